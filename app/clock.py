@@ -1,0 +1,71 @@
+"""The only place that asks the machine what time it is.
+
+A `Clock` is passed to whatever needs one, so that tests can move it. Instants are UTC; the
+training day is the local date in the runner's zone.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from app.coach.model import Moment
+
+
+class Clock(Protocol):
+    """What the program needs to know about time."""
+
+    def now(self) -> Moment:
+        """Return the monotonic second and the UTC instant, read together."""
+        ...
+
+    def today(self) -> date:
+        """Return the local date in the runner's zone."""
+        ...
+
+    def zone(self) -> str:
+        """Return the IANA name of the runner's zone, such as `Europe/Berlin`."""
+        ...
+
+
+# Linux counts sleep in BOOTTIME only; elsewhere `monotonic` is the best there is.
+_SECONDS_CLOCK = getattr(time, "CLOCK_BOOTTIME", None)
+
+
+def _seconds() -> float:
+    if _SECONDS_CLOCK is not None:
+        return time.clock_gettime(_SECONDS_CLOCK)
+    return time.monotonic()  # noqa: TID251 -- this is the clock
+
+
+@dataclass(frozen=True, slots=True)
+class SystemClock:
+    """The machine's clock, in the zone of the settings or else of the system."""
+
+    zone_name: str | None = None
+
+    def now(self) -> Moment:
+        """Return the machine's monotonic second and UTC instant."""
+        return Moment(_seconds(), datetime.now(UTC))  # noqa: TID251 -- this is the clock
+
+    def today(self) -> date:
+        """Return today's date in the runner's zone."""
+        now = datetime.now(UTC)  # noqa: TID251 -- this is the clock
+        # astimezone() without a zone asks the C library, which needs no zone data of ours.
+        return now.astimezone(ZoneInfo(self.zone_name) if self.zone_name else None).date()
+
+    def zone(self) -> str:
+        """Return the zone's IANA name; `UTC` where the system does not tell one."""
+        if self.zone_name:
+            return self.zone_name
+        import warnings
+
+        import pendulum
+
+        with warnings.catch_warnings():
+            # pendulum warns on standard error, across the screen, where no zone is set up.
+            warnings.simplefilter("ignore")
+            return str(pendulum.local_timezone().name)

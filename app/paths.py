@@ -1,0 +1,46 @@
+"""Where the program keeps what it keeps."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ASSETS = Path(__file__).resolve().parent.parent / "assets"
+
+_APP = "stridetui"
+_LOG_NAME = "stridetui.db"
+_DEMO_NAME = "stridetui-demo.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The files of one runner.
+
+    `log` is the SQLite database, `demo` the database `stridetui demo` may fill anew,
+    `settings` the runner's settings file, `content` a folder for the runner's own exercises.
+    """
+
+    log: Path
+    demo: Path
+    settings: Path
+    content: Path
+    assets: Path = ASSETS
+
+
+def find(log: str | None = None) -> Paths:
+    """Return the runner's paths; `log` (`--db`) goes before `STRIDETUI_DB`, before the default.
+
+    Nothing is created here.
+    """
+    import platformdirs
+
+    data = Path(platformdirs.user_data_dir(_APP, appauthor=False))
+    config = Path(platformdirs.user_config_dir(_APP, appauthor=False))
+    chosen = log or os.environ.get("STRIDETUI_DB")
+    return Paths(
+        log=Path(chosen).expanduser() if chosen else data / _LOG_NAME,
+        demo=data / _DEMO_NAME,
+        settings=config / "settings.toml",
+        content=config / "content",
+    )
