@@ -87,3 +87,8 @@ _RULES: tuple[tuple[Callable[[CleanAnswers], bool], Contradiction], ...] = (
 def find(answers: CleanAnswers) -> tuple[Contradiction, ...]:
     """Return the clashes among these answers, in the order K1 … K5."""
     return tuple(clash for holds, clash in _RULES if holds(answers))
+
+
+def all_contradictions() -> tuple[Contradiction, ...]:
+    """Return every clash there is a rule for."""
+    return tuple(clash for _, clash in _RULES)

@@ -19,7 +19,7 @@ from app.coach.links import (
     unsure_count,
 )
 from app.coach.model import Decision, Link, Start
-from app.coach.questionnaire import LETTERS, UNSURE
+from app.coach.questionnaire import LETTERS, SIGNS, UNSURE
 
 __all__ = [
     "Answers",
@@ -30,6 +30,7 @@ __all__ = [
     "as_json",
     "assess",
     "gate_clear",
+    "hold_causes",
     "validate",
 ]
 
@@ -47,6 +48,9 @@ RACE_NEAR_WEEKS = 8
 
 UNCLEAR_TESTS = ("T2", "T3", "T4", "T5", "T8")
 """The self-tests that settle an unclear verdict (F.2.5)."""
+
+HOLD_CAUSES = ("med", *SIGNS, "urgent", "pain", "off")
+"""Why a runner is held: the medical list, a sign of Q2 by name or not, pain, an injury."""
 
 OVERRIDABLE = frozenset({Start.NONE, Start.PRIMER})
 """The starts a runner may turn into FULL by choice (F.2, need gate)."""
@@ -147,6 +151,17 @@ def gate_clear(answers: CleanAnswers) -> bool:
     )
 
 
+def hold_causes(answers: CleanAnswers) -> tuple[str, ...]:
+    """Return every reason for HOLD (D.6, F.2.7), in the order of `HOLD_CAUSES`; () for none."""
+    holds = {
+        "med": answers.med,
+        "urgent": answers.urgent and not answers.urgent_signs,
+        "pain": answers.pain >= RED_PAIN,
+        "off": answers.codes["Q1"] == "off",
+    } | {sign: sign in answers.urgent_signs for sign in SIGNS}
+    return tuple(cause for cause in HOLD_CAUSES if holds[cause])
+
+
 def _start(
     answers: CleanAnswers, links: Mapping[Link, LinkScore], ranking: Ranking, *, unclear: bool
 ) -> tuple[Start, Decision]:
@@ -194,19 +209,20 @@ def _light(
 
 
 def _hold(answers: CleanAnswers) -> Decision | None:
-    if answers.med:
-        return Decision("D.6", "something on the medical list applies to you.")
-    if answers.urgent:
-        return Decision("D.6", "you ticked a warning sign beside your pain.")
-    if answers.pain >= RED_PAIN:
+    causes = hold_causes(answers)
+    if not causes:
+        return None
+    if causes[0] == "pain":
         return Decision(
             "F.2.7",
             f"pain of {answers.pain} is too much to train on.",
             (("pain", answers.pain), ("limit", RED_PAIN)),
         )
-    if answers.codes["Q1"] == "off":
+    if causes[0] == "off":
         return Decision("F.2.7", "an injury keeps you from running at all.")
-    return None
+    if causes[0] == "med":
+        return Decision("D.6", "something on the medical list is true for you.")
+    return Decision("D.6", "there is a warning sign beside your pain.")
 
 
 def _gentle(answers: CleanAnswers) -> Decision | None:
