@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.coach.model import SetRow, SetStatus, Side, SkipReason, Unit
+from app.coach.model import Rating, SetRow, SetStatus, Side, SkipReason, Unit
 from app.coach.player import (
     Accept,
     Advance,
@@ -123,7 +123,8 @@ def test_the_changesets_tell_the_whole_story(given: Given) -> None:
     stored = [change for outcome in outcomes for change in outcome.changes]
     assert tuple(stored) == state.changesets
     assert [change.seq for change in stored] == list(range(1, len(stored) + 1))
-    rows, ratings = given[0], ()
+    rows = given[0]
+    ratings: tuple[Rating, ...] = ()
     for change in stored:
         for each in change.rows:
             if each.table == "workout_set" and each.before is not None:

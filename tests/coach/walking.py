@@ -104,13 +104,16 @@ class Walk:
             self.do(Tick())
         return self
 
+    def last_cue(self) -> Cue:
+        return self.cues[-1][1]
+
     def sleep(self, seconds: float) -> Walk:
         """Let time pass with nobody there, then tick once."""
         self.seconds += seconds
         return self.do(Tick())
 
-    @property
     def seen(self) -> PlayerView:
+        # A method, not a property: what it returns is different after each step.
         return view(self.state, self.seconds)
 
     def _take(self, step: Advance) -> None:
