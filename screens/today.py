@@ -80,8 +80,8 @@ class TodayScreen(PlaceScreen):
     def _draw(self) -> None:
         if self.view is not None and self.is_mounted:
             size = self.size
-            # Padding on both sides and room for the scroll bar.
-            room = Room(max(20, size.width - 7), size.height)
+            # Less the padding, the scroll bar, the two bars and the blank line above.
+            room = Room(max(20, size.width - 7), size.height - 3)
             self.text.update(today_text(self.view, self.app.desk.library, room))
 
     # --- which keys work -----------------------------------------------------------------
@@ -90,17 +90,17 @@ class TodayScreen(PlaceScreen):
         """Show only the keys that do something now."""
         view = self.view
         if action in {"start", "why"}:
-            return view is not None and view.session is not None and not self._running
+            return view is not None and view.session is not None and not self._elsewhere
         if action == "begin":
             return view is not None and view.session is None and view.enrolment is None
         if action == "resume":
-            return view is not None and view.unfinished is not None and not self._running
+            return view is not None and view.unfinished is not None and not self._elsewhere
         if action == "step_up":
-            return view is not None and not self._running
+            return view is not None and not self._elsewhere
         return True
 
     @property
-    def _running(self) -> bool:
+    def _elsewhere(self) -> bool:
         """Whether another copy of the program is in a session right now."""
         view = self.view
         return bool(view and view.unfinished and view.unfinished.running)

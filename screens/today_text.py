@@ -15,8 +15,7 @@ from screens.words import PLACE_WORD, count, day_words, dose, listed, per_side
 Part = str | tuple[str, str]
 
 _NAME_WIDTH = 34
-_ROOMY_HEIGHT = 34
-_WIDE = 92
+_SAID_WIDTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +28,23 @@ class Room:
 
 def today_text(view: TodayView, library: Library, room: Room) -> Content:
     """Return all that Today says."""
-    parts: list[Part] = []
-    if view.unfinished:
-        parts += _unfinished(view, view.unfinished, room)
+    above: list[Part] = _unfinished(view, view.unfinished, room) if view.unfinished else []
+    below: list[Part] = [("\n" + plain(advice.sentence), "$muted") for advice in view.advice]
     if view.session is None:
-        parts += _nothing(view, room)
-    else:
-        parts += _heading(view, view.session, library, room)
-        parts += _session(view, view.session, library, room)
-        parts += _week(view)
-    for decision in view.advice:
-        parts += ["\n", (plain(decision.sentence), "$muted")]
-    return Content.assemble(*parts)
+        return Content.assemble(*above, *_nothing(view, room), *below)
+    above += _heading(view, view.session, library, room)
+    above += _quiet_line("first", view.session, Section.OPENING, library, room)
+    below = [
+        *_quiet_line("then", view.session, Section.CLOSING, library, room),
+        *_week(view),
+        *below,
+    ]
+    free = room.height - _lines(above) - _lines(below)
+    return Content.assemble(*above, *_exercises(view, view.session, library, room, free), *below)
+
+
+def _lines(parts: list[Part]) -> int:
+    return Content.assemble(*parts).plain.count("\n")
 
 
 def _unfinished(view: TodayView, unfinished: Unfinished, room: Room) -> list[Part]:
@@ -118,64 +122,61 @@ def _heading(view: TodayView, session: Prescription, library: Library, room: Roo
     ]
 
 
-def _session(view: TodayView, session: Prescription, library: Library, room: Room) -> list[Part]:
-    main = [item for item in session.items if item.section is Section.MAIN]
-    parts = _quiet_line("first", session, Section.OPENING, library, room)
-    name_width = min(
-        _NAME_WIDTH,
-        max((cell_len(plain(library[item.exercise_id].name)) for item in main), default=0),
+def _exercises(
+    view: TodayView, session: Prescription, library: Library, room: Room, free: int
+) -> list[Part]:
+    """Return one row for each exercise, of as many lines as there is room for."""
+    items = [item for item in session.items if item.section is Section.MAIN]
+    names = [cell_len(plain(library[item.exercise_id].name)) for item in items]
+    columns = _Columns(
+        min(_NAME_WIDTH, max(names, default=0)) + 2,
+        max((cell_len(dose(item)) for item in items), default=0) + 3,
+        room.width,
+        max(1, min(3, free // max(1, len(items)))),
     )
-    dose_width = max((cell_len(dose(item)) for item in main), default=0)
-    columns = _Columns(name_width + 2, dose_width + 3, room)
     last = {was.exercise_id: was for was in view.last}
-    for item in main:
-        parts += _row(item, library[item.exercise_id].name, last.get(item.exercise_id), columns)
-    parts += _quiet_line("then", session, Section.CLOSING, library, room)
-    return parts
+    rows = [_row(item, library[item.exercise_id].name, last.get(item.exercise_id), columns)
+            for item in items]
+    return [part for row in rows for part in row]
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
+    """Widths in characters, and the lines of a row: 1, 2 with the reason, 3 with a blank."""
+
     name: int
     dose: int
-    room: Room
-
-    @property
-    def roomy(self) -> bool:
-        """Whether each exercise has a second line for its reason."""
-        return self.room.height >= _ROOMY_HEIGHT
+    whole: int
+    lines: int
 
     @property
     def rest(self) -> int:
         """The room beside name and dose."""
-        return self.room.width - self.name - self.dose
+        return self.whole - self.name - self.dose
 
 
 def _row(item: PrescribedItem, name: str, was: LastTime | None, columns: _Columns) -> list[Part]:
     control = per_side(was.control) if was else ""
     said = f"last {control}" if control else "new" if was is None else ""
     note = f"“{plain(was.note)}”" if was and was.note else ""
-    rule = plain(item.decision.rule)
     parts: list[Part] = [
         (fit(plain(name), columns.name), "bold"),
         fit(dose(item), columns.dose),
     ]
     room = columns.rest
-    if room < 12:
-        return [*parts, "\n"]
-    said = fit(said, min(14, room))
-    room -= cell_len(said)
-    parts.append((said, "$muted"))
-    if columns.roomy or columns.room.width >= _WIDE:
-        hint = plain(item.decision.sentence)
-    else:
-        hint = f"why w: {rule}" if not note else ""
-    if columns.roomy:
-        parts.append((clip(note, room), ""))
-        parts.append((f"\n  {clip(hint, columns.room.width - 2)}\n", "$muted"))
-    else:
-        parts.append((clip(note or hint, room), "" if note else "$muted"))
-    return [*parts, "\n"]
+    if room >= _SAID_WIDTH:
+        parts.append((fit(said, _SAID_WIDTH), "$muted"))
+        room -= _SAID_WIDTH
+        alone = columns.lines == 1 and not note
+        beside = f"rule {plain(item.decision.rule)}" if alone else note
+        if room >= 8:
+            parts.append((clip(beside, room), "$muted" if alone else ""))
+    parts.append("\n")
+    if columns.lines > 1:
+        parts.append((f"  {clip(plain(item.decision.sentence), columns.whole - 2)}\n", "$muted"))
+    if columns.lines > 2:
+        parts.append("\n")
+    return parts
 
 
 def _quiet_line(
