@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 
 @dataclass
 class Desk:
-    """One runner's things. Library and store are opened when first asked for."""
+    """One runner's things. Library and store are opened when first asked for.
+
+    `settings_complaint` says what is wrong with the settings file where the program was opened
+    all the same, with the default settings; "" when nothing is.
+    """
 
     paths: Paths
     clock: Clock
     settings: Settings
+    settings_complaint: str = ""
 
     @cached_property
     def library(self) -> Library:

@@ -1,0 +1,158 @@
+"""Parses the command line and runs one verb, or opens the program when there is none."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn, Protocol, cast
+
+from app import __version__
+from app.commands import VERBS
+from app.commands.arguments import path
+from app.errors import SettingsError, StridetuiError, UsageError
+
+if TYPE_CHECKING:
+    from app.trainer.desk import Desk
+
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+
+
+class _VerbModule(Protocol):
+    def add_parser(self, subparsers: argparse._SubParsersAction[Parser]) -> object: ...
+
+    def run(self, args: argparse.Namespace, desk: Desk) -> int: ...
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse without guessing: no abbreviated options, one sentence instead of a usage dump."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        options.setdefault("allow_abbrev", False)
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # argparse's own, passed on
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `UsageError` with `message` and where to read more."""
+        raise UsageError(f"{message}; see {self.prog} --help.")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what `arguments` ask for; return the exit status.
+
+    0 is done, 2 a fault the user can act on, said in one sentence on standard error, 130 an
+    interruption. A fault of the program itself escapes.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that has no × gets a question mark, not a traceback.
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        status = _dispatch(arguments)
+        _flush()
+    except StridetuiError as problem:
+        sys.stderr.write(f"stridetui: {problem}\n")
+        return problem.exit_status
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return _BROKEN_PIPE
+    return status
+
+
+def _dispatch(arguments: Sequence[str]) -> int:
+    everywhere = Parser(prog="stridetui", add_help=False)
+    _add_db(everywhere)
+    common, rest = everywhere.parse_known_args(arguments)
+
+    name = next((word for word in rest if not word.startswith("-")), None)
+    if name is not None and name not in VERBS:
+        from app.toml_table import did_you_mean
+
+        hint = did_you_mean(name, VERBS) or f"; there are {', '.join(VERBS)}."
+        raise UsageError(f"there is no command {name!r}{hint}")
+    parser, module = _parser(name)
+    try:
+        args = parser.parse_args(rest)
+    except SystemExit as end:
+        # --help and --version print and leave; what they print still has to be flushed.
+        return int(end.code or 0)
+    args.db = common.db
+    if module is None:
+        from app.commands import open as opening
+
+        return opening.run(args, _desk(args.db, lenient=True))
+    return module.run(args, _desk(args.db))
+
+
+def _add_db(parser: Parser) -> None:
+    parser.add_argument(
+        "--db", metavar="PATH", type=path, help="the training log to use; may stand anywhere"
+    )
+
+
+def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
+    """Return a parser that knows verb `name` fully and the others by their line of help."""
+    parser = Parser(
+        prog="stridetui",
+        description="A coach for runners. Without a command it opens the program.",
+        epilog="stridetui COMMAND --help says more about one command.",
+    )
+    _add_db(parser)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"stridetui {__version__}",
+        help="show the version and leave",
+    )
+    subparsers = parser.add_subparsers(
+        dest="verb", title="commands", metavar="COMMAND", parser_class=Parser
+    )
+    module: _VerbModule | None = None
+    for verb_name, verb in VERBS.items():
+        if verb_name == name:
+            module = cast(_VerbModule, import_module(verb.module))
+            module.add_parser(subparsers)
+        else:
+            subparsers.add_parser(verb_name, help=verb.summary)
+    return parser, module
+
+
+def _desk(log: str | None, *, lenient: bool = False) -> Desk:
+    """Return the runner's things; `lenient` takes default settings and keeps the complaint."""
+    from app import paths, settings
+    from app.clock import SystemClock
+    from app.trainer.desk import Desk
+
+    found = paths.find(log)
+    complaint = ""
+    try:
+        chosen = settings.read(found.settings)
+    except SettingsError as problem:
+        if not lenient:
+            raise
+        chosen, complaint = settings.Settings(), str(problem)
+    return Desk(found, SystemClock(chosen.zone), chosen, settings_complaint=complaint)
+
+
+def _flush() -> None:
+    if sys.stdout is None:  # started with its output closed
+        return
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        _forget_output()
+        raise StridetuiError(
+            f"the output could not be written ({fault.strerror}); send it somewhere else."
+        ) from fault
+
+
+def _forget_output() -> None:
+    """Point standard output at nothing, so that Python does not fail on it again at exit."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())
