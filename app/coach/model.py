@@ -139,7 +139,8 @@ class Rung:
     """One way to do an exercise, on a ladder from easy to hard (D.7.4).
 
     `laterality` replaces the exercise's own; `hand` marks a supported form, which opens no gate.
-    `like` names another exercise whose description fits this rung.
+    `like` names another exercise whose description fits this rung. `demand` and `contacts`
+    replace the exercise's own where a rung leaves the ground.
     """
 
     id: str
@@ -147,6 +148,8 @@ class Rung:
     laterality: Laterality | None = None
     hand: bool = False
     like: str | None = None
+    demand: Demand | None = None
+    contacts: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,13 @@ class Exercise:
     unit. `leg_rest` is between legs, `set_rest` between sets, in seconds. `rated` says whether
     control, effort and pain are asked after it; the moves of a warm-up are not. `contacts` is
     ground contacts per unit toward the budget of D.2.
+
+    `long_set_rest` replaces `set_rest` above 8 reps or 20 m where it is not 0 (D.7.1).
+    `seconds_per_metre` is for a drill that can travel as well as stay on the spot. `kit` is what
+    the exercise cannot do without, `handy` what only helps. `entry` says in words what has to
+    hold before it is begun. `easier` and `harder` are forms in words, the `_ids` other entries.
+    `sources` are digest tags, each with what was taken from there; `provisional` says what is
+    still to be confirmed.
     """
 
     id: str
@@ -171,6 +181,8 @@ class Exercise:
     hold_seconds: int = 0
     leg_rest: int = 0
     set_rest: int = 0
+    long_set_rest: int = 0
+    seconds_per_metre: float = 0.0
     contacts: float = 0.0
     rated: bool = True
     synonyms: tuple[str, ...] = ()
@@ -178,6 +190,8 @@ class Exercise:
     dose: str = ""
     places: tuple[Place, ...] = (Place.HOME,)
     kit: tuple[str, ...] = ()
+    handy: tuple[str, ...] = ()
+    entry: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
