@@ -117,9 +117,7 @@ def follow(terms: Terms, history: History, today: date) -> Course:
         opens, place = window.closes + _DAY, after
 
 
-def plan_week(
-    terms: Terms, block: Block, week: int, anchor: date
-) -> tuple[tuple[Slot, ...], date]:
+def plan_week(terms: Terms, block: Block, week: int, anchor: date) -> tuple[tuple[Slot, ...], date]:
     """Return a plan week's sessions with their due days, and the next week's first due day."""
     days = terms.days[block.sessions_a_week]
     due = due_days(anchor, block.sessions_a_week, days)
@@ -227,7 +225,9 @@ def _after(
         # Nothing was ever begun, so nothing was missed.
         return _Next(0, 1, next_due(back, days))
     if window.block.repeats:
-        return _Next(window.chain_no, window.week + 1, next_due(max(back, window.next_anchor), days))
+        return _Next(
+            window.chain_no, window.week + 1, next_due(max(back, window.next_anchor), days)
+        )
     if missed <= CARRY_ON_DAYS:
         return _onward(terms, chain, window, _carry_on(window, numbers))
     return _return(windows, next_due(back, days), missed, numbers)
@@ -251,11 +251,7 @@ def _return(
         decision = Decision("B4", sentence, numbers)
         return _Next(again.chain_no, again.week, anchor, Easing.FIRST_SESSION, decision)
     if missed <= STEP_BACK_DAYS:
-        before = [
-            one
-            for one in windows
-            if (one.chain_no, one.week) < (due.chain_no, due.week)
-        ]
+        before = [one for one in windows if (one.chain_no, one.week) < (due.chain_no, due.week)]
         back = max(before, key=lambda one: (one.chain_no, one.week), default=due)
         sentence = f"{missed} days missed: one week back, and lighter."
         decision = Decision("B5", sentence, numbers)

@@ -174,7 +174,9 @@ def _reached_before(case: Case) -> bool:
     """Whether the table's dose was asked for before, so that less now is a step back."""
     table = case.table
     return any(
-        one.sets >= table.sets and one.target >= table.target and one.exercise_id == case.exercise.id
+        one.sets >= table.sets
+        and one.target >= table.target
+        and one.exercise_id == case.exercise.id
         for one in case.results
     )
 
@@ -211,9 +213,7 @@ def _onward(case: Case, dose: Dose, last: Outcome) -> Chosen:
 
 def _more(case: Case, dose: Dose, last: Outcome) -> Chosen:
     if _reached_before(case):
-        more = replace(
-            dose, sets=min(dose.sets + 1, case.table.sets), target=case.table.target
-        )
+        more = replace(dose, sets=min(dose.sets + 1, case.table.sets), target=case.table.target)
         if dose.target < case.table.target:
             more = replace(more, sets=dose.sets)
         sentence = f"A calm session: sets come back one at a time, {more} today."

@@ -31,7 +31,9 @@ def hundred_up(case: Case) -> Chosen:
     if ruling is None:
         dose = Dose(1, min(HUNDRED_UP_START, cap), _HAND if case.block.easiest else _FREE)
         words = ", fingertips on the wall" if case.block.easiest else ""
-        decision = Decision("D.7.4", f"The first time is no more than {dose.target} touches{words}.")
+        decision = Decision(
+            "D.7.4", f"The first time is no more than {dose.target} touches{words}."
+        )
         return Chosen(case.exercise.id, dose, decision)
     if ruling.step is Step.LEAVE_OUT:
         return Chosen(case.exercise.id, None, ruling.decision)
