@@ -19,6 +19,9 @@ from screens import places
 from screens.place import PlaceScreen
 from screens.today_text import Room, today_text
 
+# A line longer than this is hard to follow with the eyes; the rest of the room is margin.
+_WIDEST = 116
+
 
 class TodayScreen(PlaceScreen):
     """The next session: what it is, how long it takes, what was said last time."""
@@ -81,7 +84,8 @@ class TodayScreen(PlaceScreen):
         if self.view is not None and self.is_mounted:
             size = self.size
             # Less the padding, the scroll bar, the two bars and the blank line above.
-            room = Room(max(20, size.width - 7), size.height - 3)
+            room = Room(max(20, min(_WIDEST, size.width - 7)), size.height - 3)
+            self.scroll.set_class(self.view.session is None, "-empty")
             self.text.update(today_text(self.view, self.app.desk.library, room))
 
     # --- which keys work -----------------------------------------------------------------
