@@ -37,7 +37,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` with `message` and where to read more."""
-        raise UsageError(f"{message}; see {self.prog} --help.")
+        raise UsageError(f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -51,7 +51,8 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.reconfigure(errors="replace")
     try:
         status = _dispatch(arguments)
-        _flush()
+        if sys.stdout is not None:  # None: started with its output closed
+            sys.stdout.flush()
     except StridetuiError as problem:
         sys.stderr.write(f"stridetui: {problem}\n")
         return problem.exit_status
@@ -60,6 +61,13 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _forget_output()
         return _BROKEN_PIPE
+    except OSError as fault:
+        # A file that was opened has a name; standard output has none.
+        if fault.filename is not None:
+            raise
+        _forget_output()
+        sys.stderr.write(f"stridetui: The output could not be written ({fault.strerror}).\n")
+        return StridetuiError.exit_status
     return status
 
 
@@ -73,7 +81,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
         from app.toml_table import did_you_mean
 
         hint = did_you_mean(name, VERBS) or f"; there are {', '.join(VERBS)}."
-        raise UsageError(f"there is no command {name!r}{hint}")
+        raise UsageError(f"There is no command {name!r}{hint}")
     parser, module = _parser(name)
     try:
         args = parser.parse_args(rest)
@@ -82,9 +90,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
         return int(end.code or 0)
     args.db = common.db
     if module is None:
-        from app.commands import open as opening
-
-        return opening.run(args, _desk(args.db, lenient=True))
+        return _open(args.db)
     return module.run(args, _desk(args.db))
 
 
@@ -121,35 +127,27 @@ def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
     return parser, module
 
 
-def _desk(log: str | None, *, lenient: bool = False) -> Desk:
-    """Return the runner's things; `lenient` takes default settings and keeps the complaint."""
+def _open(log: str | None) -> int:
+    """Open the program; broken settings are said inside it, the usual ones hold meanwhile."""
+    from app.commands.open import open_program
+
+    try:
+        desk, notices = _desk(log), tuple[str, ...]()
+    except SettingsError as problem:
+        desk, notices = _desk(log, usual=True), (str(problem),)
+    open_program(desk, notices)
+    return 0
+
+
+def _desk(log: str | None, *, usual: bool = False) -> Desk:
+    """Return the runner's things; `usual` leaves their settings file unread."""
     from app import paths, settings
     from app.clock import SystemClock
     from app.trainer.desk import Desk
 
     found = paths.find(log)
-    complaint = ""
-    try:
-        chosen = settings.read(found.settings)
-    except SettingsError as problem:
-        if not lenient:
-            raise
-        chosen, complaint = settings.Settings(), str(problem)
-    return Desk(found, SystemClock(chosen.zone), chosen, settings_complaint=complaint)
-
-
-def _flush() -> None:
-    if sys.stdout is None:  # started with its output closed
-        return
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as fault:
-        _forget_output()
-        raise StridetuiError(
-            f"the output could not be written ({fault.strerror}); send it somewhere else."
-        ) from fault
+    chosen = settings.Settings() if usual else settings.read(found.settings)
+    return Desk(found, SystemClock(chosen.zone), chosen)
 
 
 def _forget_output() -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
     from app.trainer.today import TodayView
 
+_NO_PLAN = "There is no plan yet; open stridetui and answer the questionnaire."
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `next [--json] [--on DATE]`."""
@@ -51,7 +53,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     on: date = args.on or desk.clock.today()
     view = look(desk, on)
     if view.session is None:
-        raise UsageError(view.why_none)
+        raise UsageError(view.why_none or _NO_PLAN)
     if args.json:
         import json
 

@@ -8,29 +8,23 @@ from typing import TYPE_CHECKING
 from app.errors import UsageError
 
 if TYPE_CHECKING:
-    import argparse
-
     from app.trainer.desk import Desk
 
 
-def run(args: argparse.Namespace, desk: Desk) -> int:
-    """Open the program on `desk`. Raises `UsageError` where there is no terminal."""
-    del args  # every verb takes it; this one has nothing to choose
-    open_program(desk)
-    return 0
+def open_program(desk: Desk, notices: tuple[str, ...] = ()) -> None:
+    """Run the screens on `desk` until the runner leaves; `notices` are said at the start.
 
-
-def open_program(desk: Desk) -> None:
-    """Run the screens until the runner leaves."""
+    Raises `UsageError` where there is no terminal.
+    """
     # Textual would write its screen into a pipe and wait for ever.
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         raise UsageError(
-            "there is no terminal to open the program in; start it from one, "
+            "There is no terminal to open the program in; start it from one, "
             "or see stridetui --help for what works without."
         )
     from app.tui import build
 
-    build(desk).run()
+    build(desk, notices).run()
 
 
 def _is_terminal(stream: object) -> bool:
