@@ -239,7 +239,9 @@ def _last_week(desk: Desk, record: WorkoutRecord) -> bool:
     """Whether a gate follows this week, so that control is asked afresh (D.7.2)."""
     if record.phase == 0:
         return False
-    block = desk.programmes.blocks.get(record.slot_key.split(".")[0])
+    from app.programmes import load_programmes
+
+    block = load_programmes(desk.paths).blocks.get(record.slot_key.split(".")[0])
     return block is not None and record.week == block.weeks
 
 

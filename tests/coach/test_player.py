@@ -66,8 +66,7 @@ def test_a_paced_set_counts_and_ends_itself_and_flows_to_the_other_leg() -> None
     assert done.ended_at == ZERO + timedelta(seconds=24)
     walk.wait(SWITCH)
     assert walk.seen().phase is Phase.WORK
-    assert walk.seen().row is not None
-    assert walk.seen().row.side is Side.RIGHT
+    assert walk.state.rows[walk.state.cursor].side is Side.RIGHT
 
 
 def test_one_late_tick_crosses_several_deadlines_each_at_its_own_second() -> None:
@@ -254,8 +253,8 @@ def test_back_begins_the_running_set_again_and_then_the_one_before() -> None:
     assert (walk.seen().phase, walk.state.cursor) == (Phase.READY, 2)
     walk.do(Back())
     assert walk.state.cursor == 1
-    assert walk.state.rows[1].status is SetStatus.PLANNED
-    assert walk.state.rows[1].actual is None
+    reopened = walk.state.rows[1]
+    assert (reopened.status, reopened.actual) == (SetStatus.PLANNED, None)
     walk.wait(LEAD_IN + SQUAT)
     assert walk.state.rows[1].actual == 4
     assert (walk.seen().phase, walk.state.cursor) == (Phase.REST, 2)

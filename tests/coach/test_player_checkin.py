@@ -14,6 +14,7 @@ from app.coach.player import (
     PlayerOptions,
     Proposal,
     Question,
+    QuestionView,
     Undo,
 )
 from tests.coach.walking import Walk, exercise, session
@@ -33,7 +34,14 @@ def asked(proposal: Proposal | None = None) -> Walk:
 
 
 def open_question(walk: Walk) -> Question | None:
-    return walk.seen().question.question if walk.seen().question else None
+    question = walk.seen().question
+    return question.question if question else None
+
+
+def shown(walk: Walk) -> QuestionView:
+    question = walk.seen().question
+    assert question is not None
+    return question
 
 
 def ratings(walk: Walk) -> dict[tuple[str, Side], Rating]:
@@ -68,8 +76,7 @@ def test_one_value_where_both_legs_work_together() -> None:
 
 def test_the_first_time_nothing_stands_ready_and_accepting_stores_nothing() -> None:
     walk = asked()
-    assert walk.seen().question is not None
-    assert walk.seen().question.ready == ()
+    assert shown(walk).ready == ()
     walk.do(Accept())
     assert walk.state.ratings == ()
     assert (walk.seen().phase, walk.seen().seconds_left) == (Phase.READY, 5)
@@ -77,8 +84,7 @@ def test_the_first_time_nothing_stands_ready_and_accepting_stores_nothing() -> N
 
 def test_one_key_accepts_all_of_last_times_answers_in_one_changeset() -> None:
     walk = asked(CALM)
-    assert walk.seen().question is not None
-    assert walk.seen().question.proposal == 4
+    assert shown(walk).proposal == 4
     before = len(walk.stored)
     walk.do(Accept())
     assert walk.seen().question is None
@@ -92,8 +98,7 @@ def test_one_key_accepts_all_of_last_times_answers_in_one_changeset() -> None:
 def test_pain_above_two_is_asked_afresh() -> None:
     walk = asked(SORE).do(Accept())
     assert open_question(walk) == PAIN
-    assert walk.seen().question is not None
-    assert walk.seen().question.proposal is None
+    assert shown(walk).proposal is None
     walk.do(Answer(2))
     assert walk.seen().question is None
 
@@ -128,8 +133,7 @@ def test_values_out_of_range_are_not_taken() -> None:
 
 def test_pain_said_during_the_exercise_is_not_asked_again() -> None:
     walk = Walk.of(proposals={"squat": CALM}).wait(20).do(Pain(4)).wait(35)
-    assert walk.seen().question is not None
-    assert [question for question, _ in walk.seen().question.ready] == [LEFT, RIGHT, EFFORT]
+    assert [question for question, _ in shown(walk).ready] == [LEFT, RIGHT, EFFORT]
     walk.do(Accept())
     assert walk.seen().question is None
     assert ratings(walk)["squat", Side.BOTH].pain == 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from hypothesis import given, settings
@@ -76,7 +77,7 @@ SESSIONS = st.sampled_from(
     ]
 )
 WALKS = st.tuples(SESSIONS, OPTIONS, PROPOSALS, STEPS)
-Given = tuple[tuple[SetRow, ...], PlayerOptions, dict[str, Proposal], list[tuple[float, Event]]]
+Given = tuple[tuple[SetRow, ...], PlayerOptions, dict[str, Proposal], Sequence[tuple[float, Event]]]
 
 
 def play(given: Given) -> tuple[State, float, list[Advance]]:

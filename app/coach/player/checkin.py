@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from app.coach.figures import PAIN_LIMIT
 from app.coach.model import SetRow, SetStatus, Side
 from app.coach.player.log import find_rating
 from app.coach.player.model import Asked, Proposal, Question, State
-
-# Above this nothing stands ready for pain (D.7.2).
-PAIN_ASKED_AFRESH_ABOVE = 2
 
 
 def due(state: State, exercise_id: str) -> bool:
@@ -64,4 +62,5 @@ def ready(state: State, exercise_id: str, question: Question) -> int | None:
     value = state.proposals.get(exercise_id, Proposal()).answer(question)
     if question.asked is not Asked.PAIN or value is None:
         return value
-    return None if value > PAIN_ASKED_AFRESH_ABOVE else value
+    # After pain over the limit it is asked afresh (D.7.2).
+    return None if value > PAIN_LIMIT else value

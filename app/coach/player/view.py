@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 
+from app.coach.figures import PAIN_LIMIT
 from app.coach.model import SetRow, SetStatus
 from app.coach.player import checkin
 from app.coach.player.log import undoable
@@ -17,8 +18,6 @@ from app.coach.player.pace import CLOSE, Stage, counted, length, paced, period, 
 
 # The tempo bar steps at most twice a second, which costs little and still reads as a movement.
 BAR_STEP_SECONDS = 0.5
-PAIN_TO_STOP_ABOVE = 2
-"""Pain above this is a reason to stop the exercise, but for a tendon one knows (D.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +219,9 @@ def _question(state: State) -> QuestionView | None:
 
 
 def _hurts(state: State) -> bool:
-    """Whether the exercise in hand hurt more than it may."""
+    """Whether the exercise in hand hurt more than it may, but for a tendon one knows (D.4)."""
     row = state.row if state.focus is None else state.rows[state.focus]
     return row is not None and any(
-        each.exercise_id == row.exercise_id and (each.pain or 0) > PAIN_TO_STOP_ABOVE
+        each.exercise_id == row.exercise_id and (each.pain or 0) > PAIN_LIMIT
         for each in state.rows
     )
