@@ -6,11 +6,11 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen, SystemModalScreen
 from textual.worker import WorkerFailed
 
@@ -36,12 +36,9 @@ _WATCH_SECONDS = 3.0
 _PLACE_ACTIONS = {"place", "help", "toggle_theme", "export", "leave", "command_palette"}
 
 
-def build(desk: Desk, notices: tuple[str, ...] = ()) -> StrideApp:
-    """Return the app on this desk, ready to run; tests call this too.
-
-    `notices` are sentences to show at the start, such as a settings file that was not read.
-    """
-    return StrideApp(desk, Writer(), notices)
+def build(desk: Desk) -> StrideApp:
+    """Return the app on this desk, ready to run; tests call this too."""
+    return StrideApp(desk, Writer())
 
 
 def _history() -> Screen[Any]:
@@ -69,9 +66,11 @@ class StrideApp(Host):
 
     TITLE = "stridetui"
     CSS_PATH = ASSETS / "styles" / "app.tcss"
-    MODES = {place.mode: _OPEN[place.mode] for place in places.PLACES}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        place.mode: _OPEN[place.mode] for place in places.PLACES
+    }
     DEFAULT_MODE = places.TODAY.mode
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(
                 place.key,
@@ -110,13 +109,12 @@ class StrideApp(Host):
         Binding("q", "leave", "Quit", id="app.leave", tooltip="Leave stridetui"),
     ]
 
-    def __init__(self, desk: Desk, writer: Writer, notices: tuple[str, ...] = ()) -> None:
+    def __init__(self, desk: Desk, writer: Writer) -> None:
         super().__init__()
         self.desk = desk
         self.writer = writer
         self.revision = 0
         self._writer = writer
-        self._notices = notices
         self._mark: watching.Mark | None = None
         self._day: date = desk.clock.today()
         for theme in themes.THEMES:
@@ -135,8 +133,8 @@ class StrideApp(Host):
         self.set_interval(_WATCH_SECONDS, self._watch)
         self.screen_change_signal.subscribe(self, lambda _screen: self._cover(), immediate=True)
         self._cover()
-        for sentence in self._notices:
-            self.say(sentence)
+        if self.desk.settings_complaint:
+            self.say(self.desk.settings_complaint, title="The usual settings are used")
 
     async def on_unmount(self) -> None:
         """Let the writer finish what was begun."""

@@ -95,3 +95,14 @@ def exercise_ids(session: Session) -> tuple[str, ...]:
         )
     )
     return tuple(found.scalars())
+
+
+def phase_starts(session: Session) -> tuple[tuple[int, date], ...]:
+    """Return each phase with the day of its first ended workout, oldest first; 0 is no phase."""
+    found = session.connection().execute(
+        text(
+            "SELECT phase, min(day) AS first FROM workout "
+            "WHERE status = 'ended' AND phase > 0 GROUP BY phase ORDER BY first"
+        )
+    )
+    return tuple((phase, date.fromisoformat(first)) for phase, first in found)
