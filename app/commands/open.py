@@ -16,15 +16,20 @@ def open_program(desk: Desk, notices: tuple[str, ...] = ()) -> None:
 
     Raises `UsageError` where there is no terminal.
     """
+    require_terminal()
+    from app.tui import build
+
+    build(desk, notices).run()
+
+
+def require_terminal() -> None:
+    """Raise `UsageError` where there is no terminal to draw on."""
     # Textual would write its screen into a pipe and wait for ever.
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         raise UsageError(
             "There is no terminal to open the program in; start it from one, "
             "or see stridetui --help for what works without."
         )
-    from app.tui import build
-
-    build(desk, notices).run()
 
 
 def _is_terminal(stream: object) -> bool:
