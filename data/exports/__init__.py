@@ -1,0 +1,1 @@
+"""Ways to write the log into a file that others read."""

@@ -1,0 +1,173 @@
+"""What can be wrong with the file of the log, each as a typed error of one clear sentence.
+
+Nothing here changes the file, but for `set_aside`, which renames it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from app.errors import DamagedLogError, LockedLogError, NoLogError, ReadOnlyLogError, StoreError
+
+# WAL and shared memory lie beside the database and belong to it.
+COMPANIONS = ("-wal", "-shm")
+
+_LOCKED = (
+    LockedLogError,
+    "Another program keeps {path} locked; nothing was written. Close it and try again.",
+)
+_DAMAGED = (
+    DamagedLogError,
+    "{path} is damaged or not a training log ({error}); nothing in it was changed. "
+    "Set it aside or choose another with --db.",
+)
+_READ_ONLY = (
+    ReadOnlyLogError,
+    "{path} cannot be written; make the file and its folder readable and writable "
+    "or choose another with --db.",
+)
+_OTHERWISE = "{path} could not be used ({error}); nothing was changed."
+_SENTENCES: Mapping[int | None, tuple[type[StoreError], str]] = {
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_AUTH: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: (
+        StoreError,
+        "{path} cannot be opened ({error}); choose another with --db.",
+    ),
+    sqlite3.SQLITE_FULL: (
+        StoreError,
+        "The disk that holds {path} is full; nothing was written. Make room and try again.",
+    ),
+    sqlite3.SQLITE_CONSTRAINT: (
+        StoreError,
+        "{path} refused what was to be written ({error}); nothing was changed.",
+    ),
+}
+
+
+def require_file(path: Path) -> None:
+    """Raise `NoLogError` where there is nothing, `StoreError` where there is no plain file."""
+    try:
+        if path.is_file():
+            return
+        there = path.exists()
+    except OSError as error:
+        raise unreachable(path, error) from error
+    if there:
+        raise not_a_file(path)
+    raise NoLogError(f"There is no training log at {path} yet; start a session to begin one.")
+
+
+def not_a_file(path: Path) -> StoreError:
+    """Say that the log's place is taken by a folder or a device."""
+    what = "a folder" if path.is_dir() else "not a plain file"
+    return StoreError(f"{path} is {what}; give the path of a database file with --db.")
+
+
+def unreachable(path: Path, error: OSError) -> StoreError:
+    """Say why the log's folder cannot be used or made."""
+    reason = (error.strerror or str(error)).lower()
+    if isinstance(error, PermissionError):
+        return ReadOnlyLogError(
+            f"The training log at {path} cannot be written ({reason}); "
+            "make its folder writable or choose another with --db."
+        )
+    return StoreError(
+        f"The training log at {path} cannot be reached ({reason}); choose another with --db."
+    )
+
+
+def explain(path: Path, error: sqlite3.Error) -> StoreError:
+    """Turn an SQLite error into the typed error that says what to do."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = None if code is None else code & 0xFF
+    if primary == sqlite3.SQLITE_CANTOPEN and _shut(path):
+        primary = sqlite3.SQLITE_READONLY
+    kind, sentence = _SENTENCES.get(primary, (StoreError, _OTHERWISE))
+    return kind(sentence.format(path=path, error=error))
+
+
+def _shut(path: Path) -> bool:
+    return not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.R_OK))
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Raise SQLite's errors inside the block as typed errors."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explain(path, error) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make the missing folders above `path`, readable by the owner alone (0700)."""
+    missing = []
+    try:
+        for folder in path.parents:
+            if folder.is_dir():
+                break
+            missing.append(folder)
+        for folder in reversed(missing):
+            with suppress(FileExistsError):  # another copy of the program was faster
+                folder.mkdir(mode=0o700)
+            if not folder.is_dir():
+                raise NotADirectoryError(20, "not a folder", str(folder))
+    except OSError as error:
+        raise unreachable(path, error) from error
+
+
+def make_file(path: Path) -> None:
+    """Make an empty file for a new log, readable by the owner alone (0600), if none is there."""
+    if path.exists() and not path.is_file():
+        raise not_a_file(path)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise unreachable(path, error) from error
+
+
+def set_aside(path: Path, now: datetime) -> Path:
+    """Rename a broken log, and what belongs to it, to a new name beside it; return that name.
+
+    `now` goes into the name. Nothing is ever overwritten or deleted. Raises `StoreError`.
+    """
+    require_file(path)
+    stamp = now.strftime("%Y%m%d-%H%M%S")
+    try:
+        new = _reserve(path, stamp)
+        # The database goes last: were it first, a kill in between would leave its WAL to a
+        # new database of the old name.
+        for companion in COMPANIONS:
+            with suppress(FileNotFoundError):
+                Path(f"{path}{companion}").rename(f"{new}{companion}")
+        path.replace(new)
+    except OSError as error:
+        raise unreachable(path, error) from error
+    return new
+
+
+def _reserve(path: Path, stamp: str) -> Path:
+    """Make an empty file of a name that nothing has yet, so that no rename can overwrite."""
+    number = 1
+    while True:
+        extra = "" if number == 1 else f"-{number}"
+        new = path.with_name(f"{path.stem}.broken-{stamp}{extra}{path.suffix}")
+        number += 1
+        if any(Path(f"{new}{companion}").exists() for companion in COMPANIONS):
+            continue
+        with suppress(FileExistsError):
+            os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            return new

@@ -1,0 +1,120 @@
+"""What Today and `next` need, read with plain `sqlite3` so that neither waits for SQLModel."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import date, timedelta
+from pathlib import Path
+
+from app.coach.model import Enrolment, History, Start
+from app.errors import NoLogError
+from data import check, rows, schema
+from data.values import Glance, LiveSummary
+
+HISTORY_DAYS = 30
+_BUSY_SECONDS = 5.0
+
+
+def read(path: Path, today: date, busy_seconds: float = _BUSY_SECONDS) -> Glance:
+    """Return the first screen's rows as of `today`.
+
+    Upgrades the log first if an older version wrote it. Raises `NoLogError` where nothing has
+    been written yet, `DamagedLogError`, `NewerLogError`, `LockedLogError`, or `StoreError`.
+    """
+    check.require_file(path)
+    connection = schema.open_existing(path, busy_seconds)
+    try:
+        with check.explained(path):
+            found = schema.look(connection, path)
+        if found is schema.State.NEW:
+            raise NoLogError(f"There is nothing in {path} yet; start a session to begin a log.")
+        if found is schema.State.OLDER:
+            connection.close()
+            schema.prepare(path, busy_seconds)
+            connection = schema.open_existing(path, busy_seconds)
+        with check.explained(path):
+            # One transaction, so that all of it is the log at one moment.
+            connection.execute("BEGIN")
+            return _read(connection, today)
+    finally:
+        connection.close()
+
+
+def _read(connection: sqlite3.Connection, today: date) -> Glance:
+    enrolment = _enrolment(connection)
+    start, verdict = _assessment(connection)
+    return Glance(
+        enrolment=enrolment,
+        history=_history(connection, enrolment, today - timedelta(days=HISTORY_DAYS)),
+        live=_live(connection),
+        start=start,
+        verdict=verdict,
+        draft_answers=_draft_answers(connection),
+    )
+
+
+def _enrolment(connection: sqlite3.Connection) -> Enrolment | None:
+    row = connection.execute(
+        f"SELECT {', '.join(rows.ENROLMENT_FIELDS)} FROM programme WHERE ended_at IS NULL "  # noqa: S608 -- names of our own fields
+        "ORDER BY started DESC, created_at DESC, id DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else rows.load_enrolment(row)
+
+
+def _assessment(
+    connection: sqlite3.Connection,
+) -> tuple[Start | None, dict[str, object] | None]:
+    row = connection.execute(
+        "SELECT verdict FROM assessment ORDER BY at DESC, id DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return None, None
+    verdict: dict[str, object] = json.loads(row[0])
+    word = verdict.get("start")
+    return (Start(word) if isinstance(word, str) and word in set(Start) else None), verdict
+
+
+def _live(connection: sqlite3.Connection) -> LiveSummary | None:
+    row = connection.execute(
+        "SELECT id, title, day FROM workout WHERE status = 'live' "
+        "ORDER BY started_at DESC, id DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return None
+    done, total = connection.execute(
+        "SELECT coalesce(sum(status = 'done'), 0), count(*) FROM workout_set WHERE workout_id = ?",
+        (row[0],),
+    ).fetchone()
+    return LiveSummary(row[0], row[1], date.fromisoformat(row[2]), done, total)
+
+
+def _history(connection: sqlite3.Connection, enrolment: Enrolment | None, since: date) -> History:
+    programme_id = None if enrolment is None else enrolment.id
+    wanted = (programme_id, since.isoformat())
+    # Each half of the OR has an index of its own; as a subquery of the sets it is walked again,
+    # which is cheaper than naming hundreds of ids.
+    ended = "status = 'ended' AND (programme_id = ? OR day >= ?)"
+    of_ended = f"workout_id IN (SELECT id FROM workout WHERE {ended})"  # noqa: S608 -- fixed text
+    return rows.load_workouts(
+        connection.execute(
+            f"SELECT {', '.join(rows.WORKOUT_FIELDS)} FROM workout WHERE {ended} "  # noqa: S608 -- names of our own fields
+            "ORDER BY day, started_at, id",
+            wanted,
+        ).fetchall(),
+        connection.execute(
+            f"SELECT workout_id, {', '.join(rows.SET_FIELDS)} FROM workout_set "  # noqa: S608 -- names of our own fields
+            f"WHERE {of_ended} ORDER BY workout_id, pos",
+            wanted,
+        ).fetchall(),
+        connection.execute(
+            f"SELECT workout_id, {', '.join(rows.RATING_FIELDS)} FROM exercise_result "  # noqa: S608 -- names of our own fields
+            f"WHERE {of_ended} ORDER BY workout_id, exercise_id, side",
+            wanted,
+        ).fetchall(),
+    )
+
+
+def _draft_answers(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT value FROM meta WHERE key = 'draft'").fetchone()
+    return 0 if row is None else len(json.loads(row[0]))

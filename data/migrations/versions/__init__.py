@@ -1,0 +1,1 @@
+"""The revisions; `data.schema.REVISIONS` names them in order."""

@@ -1,0 +1,195 @@
+"""Which version of the tables a file holds, and bringing it to the newest one.
+
+The stamp is read with plain `sqlite3`; Alembic is imported only to create or to upgrade.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import DamagedLogError, NewerLogError, NoLogError
+from data import check
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+# "Strd": tells a training log from any other SQLite file.
+APPLICATION_ID = 0x53747264
+# The names of data/migrations/versions, oldest first, so that no start has to ask Alembic.
+REVISIONS = ("0001",)
+HEAD = REVISIONS[-1]
+
+# Alembic's environment is one per process.
+_alembic = threading.Lock()
+
+
+class State(Enum):
+    """What the tables of a file are to this program."""
+
+    NEW = "nothing in it yet"
+    CURRENT = "the newest version"
+    OLDER = "a version to upgrade from"
+
+
+def look(connection: sqlite3.Connection, path: Path) -> State:
+    """Return the state of the tables, in about a tenth of a millisecond.
+
+    Raises `DamagedLogError` for another program's database, `NewerLogError` for a log written
+    by a newer version, and `sqlite3.Error` for what cannot be read.
+    """
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+    if not tables and application_id in {0, APPLICATION_ID}:
+        return State.NEW
+    if application_id != APPLICATION_ID or "alembic_version" not in tables:
+        raise DamagedLogError(
+            f"{path} is a database of another program, not a training log; "
+            "nothing in it was changed. Choose another with --db."
+        )
+    stamp = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if stamp is not None and stamp[0] == HEAD:
+        return State.CURRENT
+    if stamp is not None and stamp[0] in REVISIONS:
+        return State.OLDER
+    raise NewerLogError(
+        f"{path} was written by a newer version of stridetui; it was left untouched. "
+        "Upgrade stridetui to read it."
+    )
+
+
+def state(path: Path, busy_seconds: float) -> State:
+    """Return the state of the file, NEW where there is none or an empty one. Creates nothing."""
+    try:
+        check.require_file(path)
+    except NoLogError:
+        return State.NEW
+    connection = open_existing(path, busy_seconds)
+    try:
+        with check.explained(path):
+            return look(connection, path)
+    finally:
+        connection.close()
+
+
+def open_existing(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    """Open the file by plain `sqlite3`, never creating it, for reading. Raises `StoreError`.
+
+    A file that lies in a folder without write permission is read as it stands, since SQLite
+    could not keep its index of the WAL there.
+    """
+    uri = path.absolute().as_uri()
+    with check.explained(path):
+        # Not mode=ro: after a kill the WAL has to be recovered, which writes beside the file.
+        connection = sqlite3.connect(
+            f"{uri}?mode=rw", uri=True, timeout=busy_seconds, check_same_thread=False
+        )
+        try:
+            connection.execute("PRAGMA query_only=ON")
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            connection.close()
+            if os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists():
+                raise
+            return sqlite3.connect(
+                f"{uri}?immutable=1", uri=True, timeout=busy_seconds, check_same_thread=False
+            )
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def prepare(path: Path, busy_seconds: float) -> None:
+    """Make the file a log of the newest version: create it, upgrade it, or find it current.
+
+    Before an upgrade the file is copied to a new name beside it. Raises `StoreError`.
+    """
+    found = state(path, busy_seconds)
+    if found is State.CURRENT:
+        return
+    if found is State.NEW:
+        check.make_folder(path)
+        check.make_file(path)
+    else:
+        copy_before_upgrade(path, busy_seconds)
+    _upgrade(path, busy_seconds)
+
+
+def copy_before_upgrade(path: Path, busy_seconds: float) -> Path:
+    """Copy the log with SQLite's backup API, checked, to a name that nothing has; return it."""
+    number = 1
+    while True:
+        extra = "" if number == 1 else f"-{number}"
+        copy = path.with_name(f"{path.stem}.before-{HEAD}{extra}{path.suffix}")
+        number += 1
+        try:
+            os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            break
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise check.unreachable(copy, error) from error
+    with check.explained(path):
+        source = open_existing(path, busy_seconds)
+        target = sqlite3.connect(copy)
+        try:
+            source.backup(target)
+            verdict = target.execute("PRAGMA quick_check").fetchone()[0]
+        finally:
+            target.close()
+            source.close()
+    if verdict != "ok":
+        raise DamagedLogError(
+            f"{path} is damaged ({verdict}) and was not upgraded; nothing in it was changed."
+        )
+    return copy
+
+
+def _upgrade(path: Path, busy_seconds: float) -> None:
+    from sqlalchemy.exc import DBAPIError
+
+    from data.engine import connect
+
+    engine = connect(path, busy_seconds)
+    try:
+        with _alembic, engine.connect() as connection, check.explained(path):
+            raw = connection.connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            # A table rebuilt with foreign keys on would take its children with it.
+            raw.execute("PRAGMA foreign_keys=OFF")
+            with connection.execution_options(rw=True).begin():
+                # Another copy of the program may have done it while this one waited.
+                if look(raw, path) is not State.CURRENT:
+                    _run_migrations(connection)
+                    _forbid_orphans(raw, path)
+            # The connection goes with its engine, and foreign_keys=OFF with it.
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise check.explain(path, error.orig) from error
+        raise
+    finally:
+        engine.dispose()
+
+
+def _run_migrations(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "data:migrations")
+    config.attributes["connection"] = connection
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    command.upgrade(config, HEAD)
+
+
+def _forbid_orphans(raw: sqlite3.Connection, path: Path) -> None:
+    orphan = raw.execute("PRAGMA foreign_key_check").fetchone()
+    if orphan is not None:
+        raise DamagedLogError(
+            f"{path} holds a row of {orphan[0]} that belongs to nothing; it was not upgraded."
+        )

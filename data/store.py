@@ -1,0 +1,250 @@
+"""The one store: every method is one transaction on the log, with coach values in and out.
+
+Sync and safe to call from any thread, but never from the event loop. Each concern has a module
+of its own (`workouts`, `runner`, `series`); what is here is opening, transactions and errors.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from app.clock import Clock
+from app.coach.model import (
+    Changeset,
+    Enrolment,
+    History,
+    WorkoutRecord,
+    WorkoutStatus,
+)
+from data import check, runner, schema, series, workouts
+from data.engine import BUSY_SECONDS, blank, connect
+from data.values import (
+    AssessmentRow,
+    DecisionRow,
+    DoseRow,
+    LiveRow,
+    ResultRow,
+    WorkoutSummary,
+)
+
+
+class Store:
+    """The training log at `path`.
+
+    Nothing is opened or created before it is needed: a log that is not there yet reads as an
+    empty one and is created by the first write. An older log is upgraded when first opened.
+    Every method raises `StoreError` or one of its kinds; after that nothing of its transaction
+    is in the log.
+    """
+
+    def __init__(self, path: Path, clock: Clock, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.path = path
+        self._clock = clock
+        self._busy_seconds = busy_seconds
+        self._opening = threading.RLock()
+        self._engine: Engine | None = None
+        self._blank: Engine | None = None
+        self._watcher: sqlite3.Connection | None = None
+
+    # --- workouts --------------------------------------------------------------------------
+
+    def add_workout(self, record: WorkoutRecord, cursor: int = 0) -> None:
+        """Store a workout with all its sets and ratings."""
+        with self._write() as session:
+            workouts.add(session, record, cursor)
+
+    def add_workouts(self, records: tuple[WorkoutRecord, ...]) -> None:
+        """Store several workouts, all or none."""
+        with self._write() as session:
+            for record in records:
+                workouts.add(session, record, 0)
+
+    def apply(
+        self, workout_id: str, changeset: Changeset, cursor: int, asking: str | None = None
+    ) -> None:
+        """Store what one event changed, with before-images and cursor, all or nothing.
+
+        The same changeset may be stored again without effect.
+        """
+        with self._write() as session:
+            workouts.apply(session, workout_id, changeset, cursor, asking, now=self._now())
+
+    def changesets(self, workout_id: str) -> tuple[Changeset, ...]:
+        """Return what changed in a workout, oldest first."""
+        with self._read() as session:
+            return workouts.changesets(session, workout_id)
+
+    def end_workout(self, workout_id: str, status: WorkoutStatus, at: datetime) -> None:
+        """End or discard a live workout; its rows are kept either way."""
+        with self._write() as session:
+            workouts.end(session, workout_id, status, at)
+
+    def live_workout(self) -> LiveRow | None:
+        """Return the newest workout that was begun and not ended, running or not."""
+        with self._read() as session:
+            return workouts.live(session)
+
+    def workout(self, workout_id: str) -> WorkoutRecord:
+        """Return one workout; `StoreError` if there is none of this id."""
+        with self._read() as session:
+            return workouts.one(session, workout_id)
+
+    def workouts(self, offset: int = 0, limit: int = 64) -> tuple[WorkoutSummary, ...]:
+        """Return one page of the history, newest first, without discarded workouts."""
+        with self._read() as session:
+            return workouts.page(session, offset, limit)
+
+    def count(self) -> int:
+        """Return how many workouts the history has."""
+        with self._read() as session:
+            return workouts.count(session)
+
+    def history(self, programme_id: str | None = None, since: date | None = None) -> History:
+        """Return ended workouts, oldest first: a programme's, and all those from `since` on.
+
+        With neither, every one.
+        """
+        with self._read() as session:
+            return workouts.history(session, programme_id, since)
+
+    # --- the runner ------------------------------------------------------------------------
+
+    def save_enrolment(self, enrolment: Enrolment, assessment_id: str | None = None) -> None:
+        """Store a programme as the current one; any other that is open ends now."""
+        with self._write() as session:
+            runner.save_enrolment(session, enrolment, assessment_id, self._now())
+
+    def enrolment(self) -> Enrolment | None:
+        """Return the current programme: the newest that has not ended."""
+        with self._read() as session:
+            return runner.enrolment(session)
+
+    def save_draft(self, answers: Mapping[str, object]) -> None:
+        """Keep the answers given so far; none at all forgets the draft."""
+        with self._write() as session:
+            runner.save_draft(session, answers)
+
+    def draft(self) -> dict[str, object]:
+        """Return the answers of a questionnaire left half-way, or none."""
+        with self._read() as session:
+            return runner.draft(session)
+
+    def save_assessment(self, answers: Mapping[str, object], verdict: Mapping[str, object]) -> str:
+        """Store a finished questionnaire, forget its draft, and return its id."""
+        with self._write() as session:
+            return runner.save_assessment(session, answers, verdict, self._now())
+
+    def assessments(self) -> tuple[AssessmentRow, ...]:
+        """Return every finished questionnaire, newest first."""
+        with self._read() as session:
+            return runner.assessments(session)
+
+    def decide(self, kind: str, subject: str, choice: str) -> str:
+        """Store something the runner chose; return its id."""
+        with self._write() as session:
+            return runner.decide(session, kind, subject, choice, self._now())
+
+    def decisions(self, kind: str | None = None) -> tuple[DecisionRow, ...]:
+        """Return what the runner chose, newest first; of one kind, or of all."""
+        with self._read() as session:
+            return runner.decisions(session, kind)
+
+    # --- series for the charts -------------------------------------------------------------
+
+    def exercise_results(self, exercise_id: str) -> tuple[ResultRow, ...]:
+        """Return how an exercise went, per workout and side, oldest first."""
+        with self._read() as session:
+            return series.exercise_results(session, exercise_id)
+
+    def weekly_dose(self, since: date | None = None) -> tuple[DoseRow, ...]:
+        """Return sets planned and done per week and exercise, oldest first."""
+        with self._read() as session:
+            return series.weekly_dose(session, since)
+
+    def exercise_ids(self) -> tuple[str, ...]:
+        """Return every exercise that has been trained, in the order of their ids."""
+        with self._read() as session:
+            return series.exercise_ids(session)
+
+    # --- opening, transactions, errors -----------------------------------------------------
+
+    def version(self) -> int:
+        """Return a number that changes when anything is written, by whomever; 0 for no log."""
+        with self._opening, check.explained(self.path):
+            if self._watcher is None:
+                if schema.state(self.path, self._busy_seconds) is schema.State.NEW:
+                    return 0
+                self._watcher = schema.open_existing(self.path, self._busy_seconds)
+            found: int = self._watcher.execute("PRAGMA data_version").fetchone()[0]
+            return found
+
+    def close(self) -> None:
+        """Let go of the file. The store may be used again and opens it anew."""
+        with self._opening:
+            for engine in (self._engine, self._blank):
+                if engine is not None:
+                    engine.dispose()
+            if self._watcher is not None:
+                self._watcher.close()
+            self._engine = self._blank = self._watcher = None
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a session for one consistent read that no method covers, such as an export.
+
+        Raises `NoLogError` where nothing has been written yet.
+        """
+        check.require_file(self.path)
+        with self._read() as session:
+            yield session
+
+    @contextmanager
+    def _read(self) -> Iterator[Session]:
+        with self._translated(), Session(self._for_reading()) as session:
+            yield session
+
+    @contextmanager
+    def _write(self) -> Iterator[Session]:
+        with self._translated():
+            engine = self._for_writing().execution_options(rw=True)
+            with Session(engine) as session, session.begin():
+                yield session
+
+    def _for_reading(self) -> Engine:
+        with self._opening:
+            if self._engine is not None:
+                return self._engine
+            if schema.state(self.path, self._busy_seconds) is not schema.State.NEW:
+                return self._for_writing()
+            if self._blank is None:
+                self._blank = blank()
+            return self._blank
+
+    def _for_writing(self) -> Engine:
+        with self._opening:
+            if self._engine is None:
+                schema.prepare(self.path, self._busy_seconds)
+                self._engine = connect(self.path, self._busy_seconds)
+            return self._engine
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            with check.explained(self.path):
+                yield
+        except DBAPIError as error:
+            if isinstance(error.orig, sqlite3.Error):
+                raise check.explain(self.path, error.orig) from error
+            raise
+
+    def _now(self) -> datetime:
+        return self._clock.now().instant

@@ -1,0 +1,226 @@
+"""The tables of the log. Columns are named like the fields of the coach's dataclasses.
+
+Columns hold what SQLite holds: words, numbers, ISO text; `data/rows.py` alone turns them into
+coach values. `workout_set`, `exercise_result` and `change` are clustered by their workout, so
+that one workout is one stretch of the file however long the log is.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field, SQLModel
+
+_DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
+_CLUSTERED: dict[str, Any] = {"sqlite_with_rowid": False}
+
+
+def _check(name: str, rule: str) -> CheckConstraint:
+    return CheckConstraint(rule, name=name)
+
+
+def _words(name: str, column: str, words: tuple[str, ...]) -> CheckConstraint:
+    return _check(name, f"{column} IN ({', '.join(repr(word) for word in words)})")
+
+
+class Assessment(SQLModel, table=True):
+    """A questionnaire as answered (stored answers of F.2) and its verdict, both as JSON."""
+
+    __tablename__: ClassVar[str] = "assessment"
+
+    id: str = Field(primary_key=True)
+    at: str = Field(index=True)
+    answers: str
+    verdict: str
+
+
+class Programme(SQLModel, table=True):
+    """A programme a runner has begun; the current one is the newest that has not ended.
+
+    `weekdays`, `places` and `kit` are JSON lists.
+    """
+
+    __tablename__: ClassVar[str] = "programme"
+    __table_args__ = (
+        _check("programme_started", f"started {_DAY}"),
+        _check("programme_race_day", f"race_day IS NULL OR race_day {_DAY}"),
+    )
+
+    id: str = Field(primary_key=True)
+    assessment_id: str | None = Field(default=None, foreign_key="assessment.id")
+    created_at: str
+    ended_at: str | None = None
+    started: str
+    start: str
+    link: str | None = None
+    weekdays: str
+    places: str
+    kit: str
+    race_day: str | None = None
+    easy_entry: bool = False
+    squat: str | None = None
+
+
+class Workout(SQLModel, table=True):
+    """A workout; `day` is its training day, `cursor` and `asking` are where the player stands."""
+
+    __tablename__: ClassVar[str] = "workout"
+    __table_args__ = (
+        _check("workout_day", f"day {_DAY}"),
+        _check("workout_original_day", f"original_day IS NULL OR original_day {_DAY}"),
+        _words("workout_status", "status", ("live", "ended", "discarded")),
+        _check("workout_cursor", "cursor >= 0"),
+        Index("ix_workout_day", "day", "started_at", "id"),
+        Index("ix_workout_programme", "programme_id", "day"),
+        # Almost empty at all times: the first screen asks it whether a session was left open.
+        Index("ix_workout_live", "started_at", sqlite_where=text("status = 'live'")),
+    )
+
+    id: str = Field(primary_key=True)
+    programme_id: str | None = Field(default=None, foreign_key="programme.id")
+    kind: str
+    slot_key: str = ""
+    phase: int
+    week: int
+    day_no: int
+    day: str
+    zone: str
+    started_at: str
+    status: str
+    title: str = ""
+    ended_at: str | None = None
+    original_day: str | None = None
+    source: str = "live"
+    short: bool = False
+    note: str = ""
+    cursor: int = 0
+    asking: str | None = None
+
+
+class WorkoutSet(SQLModel, table=True):
+    """One prescribed set on one side, with what was done and the rule that set the target."""
+
+    __tablename__: ClassVar[str] = "workout_set"
+    __table_args__ = (
+        _words("workout_set_side", "side", ("left", "right", "both")),
+        _words("workout_set_status", "status", ("planned", "done", "skipped")),
+        _check("workout_set_counts", "pos >= 0 AND set_no >= 1 AND set_count >= set_no"),
+        _check("workout_set_target", "typeof(target) = 'integer' AND target >= 0"),
+        _check(
+            "workout_set_actual", "actual IS NULL OR typeof(actual) = 'integer' AND actual >= 0"
+        ),
+        _check(
+            "workout_set_pain", "pain IS NULL OR typeof(pain) = 'integer' AND pain BETWEEN 0 AND 10"
+        ),
+        _check("workout_set_done", "status != 'done' OR actual IS NOT NULL"),
+        # Holds all that a chart of one exercise adds up, so that twenty years of it are read
+        # from the index alone.
+        Index(
+            "ix_workout_set_exercise",
+            "exercise_id",
+            "workout_id",
+            "side",
+            "status",
+            "unit",
+            "target",
+            "actual",
+        ),
+        _CLUSTERED,
+    )
+
+    workout_id: str = Field(primary_key=True, foreign_key="workout.id")
+    pos: int = Field(primary_key=True)
+    section: str
+    exercise_id: str
+    set_no: int
+    set_count: int
+    side: str
+    unit: str
+    target: int
+    seconds_per_unit: float
+    rest_after: int
+    rule: str
+    why: str
+    switch: bool = False
+    tempo: str | None = None
+    rung: str | None = None
+    hold_seconds: int = 0
+    load_kg: float | None = None
+    height_cm: int | None = None
+    rated: bool = True
+    status: str = "planned"
+    actual: int | None = None
+    skip_reason: str | None = None
+    pain: int | None = None
+    note: str = ""
+    started_at: str | None = None
+    ended_at: str | None = None
+
+
+class ExerciseResult(SQLModel, table=True):
+    """How an exercise went on one side; effort and pain stand on the row of `both`."""
+
+    __tablename__: ClassVar[str] = "exercise_result"
+    __table_args__ = (
+        _words("exercise_result_side", "side", ("left", "right", "both")),
+        _check(
+            "exercise_result_control",
+            "control IS NULL OR typeof(control) = 'integer' AND control BETWEEN 1 AND 5",
+        ),
+        _check(
+            "exercise_result_effort",
+            "effort IS NULL OR typeof(effort) = 'integer' AND effort BETWEEN 0 AND 10",
+        ),
+        _check(
+            "exercise_result_pain",
+            "pain IS NULL OR typeof(pain) = 'integer' AND pain BETWEEN 0 AND 10",
+        ),
+        Index("ix_exercise_result_exercise", "exercise_id", "workout_id"),
+        _CLUSTERED,
+    )
+
+    workout_id: str = Field(primary_key=True, foreign_key="workout.id")
+    exercise_id: str = Field(primary_key=True)
+    side: str = Field(primary_key=True)
+    control: int | None = None
+    effort: int | None = None
+    pain: int | None = None
+    pain_place: str = ""
+    next_morning: str | None = None
+
+
+class Change(SQLModel, table=True):
+    """One changeset of a workout: every row it touched, before and after, as JSON."""
+
+    __tablename__: ClassVar[str] = "change"
+    __table_args__ = (_check("change_seq", "seq >= 1"), _CLUSTERED)
+
+    workout_id: str = Field(primary_key=True, foreign_key="workout.id")
+    seq: int = Field(primary_key=True)
+    at: str
+    cause: str
+    undoes: int | None = None
+    rows: str
+
+
+class Decision(SQLModel, table=True):
+    """Something the runner chose, such as consent or the answer to a gate."""
+
+    __tablename__: ClassVar[str] = "decision"
+    __table_args__ = (Index("ix_decision_kind", "kind", "at"),)
+
+    id: str = Field(primary_key=True)
+    at: str
+    kind: str
+    subject: str
+    choice: str
+
+
+class Meta(SQLModel, table=True):
+    """Small single things, each under its key; `draft` holds the answers given so far."""
+
+    __tablename__: ClassVar[str] = "meta"
+
+    key: str = Field(primary_key=True)
+    value: str

@@ -1,0 +1,132 @@
+"""What the log gives back beside the coach's own values. Plain frozen values, no ORM."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.coach.model import (
+    Enrolment,
+    History,
+    Kind,
+    Side,
+    Start,
+    Unit,
+    WorkoutRecord,
+    WorkoutStatus,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRow:
+    """A workout that was begun and not ended.
+
+    `cursor` is the `pos` the player stands at, `asking` the exercise id whose answers were being
+    asked for, or None.
+    """
+
+    record: WorkoutRecord
+    cursor: int
+    asking: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSummary:
+    """As much of an unfinished workout as the first screen says."""
+
+    workout_id: str
+    title: str
+    day: date
+    done_sets: int
+    all_sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkoutSummary:
+    """One line of the history. `planned_sets` counts every set of the workout, done or not."""
+
+    id: str
+    day: date
+    zone: str
+    started_at: datetime
+    ended_at: datetime | None
+    status: WorkoutStatus
+    kind: Kind
+    title: str
+    phase: int
+    week: int
+    source: str
+    short: bool
+    note: str
+    done_sets: int
+    planned_sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """How one exercise went on one side in one workout.
+
+    `done` and `target` are sums over its sets, in `unit`; both None where the side has a rating
+    but no set of its own. Effort and pain are one number per exercise and workout.
+    """
+
+    day: date
+    workout_id: str
+    phase: int
+    week: int
+    side: Side
+    control: int | None
+    effort: int | None
+    pain: int | None
+    done: int | None
+    target: int | None
+    unit: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
+class DoseRow:
+    """Sets of one exercise in the week that begins on the Monday `week`."""
+
+    week: date
+    exercise_id: str
+    planned: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRow:
+    """One questionnaire as answered, and the verdict as it was given."""
+
+    id: str
+    at: datetime
+    answers: Mapping[str, object]
+    verdict: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """Something the runner chose: what kind of choice, about what, and the choice."""
+
+    id: str
+    at: datetime
+    kind: str
+    subject: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What Today and `next` need, read in one go.
+
+    `history` is the current programme's workouts and those of the last 30 days, oldest first.
+    `start` and `verdict` are those of the newest assessment. `draft_answers` counts the answers
+    of a questionnaire that was left half-way.
+    """
+
+    enrolment: Enrolment | None
+    history: History
+    live: LiveSummary | None
+    start: Start | None
+    verdict: Mapping[str, object] | None
+    draft_answers: int

@@ -1,0 +1,271 @@
+"""Workouts in the log: beginning, changing, ending and reading them. Inside a session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from operator import attrgetter
+
+from sqlalchemy import ColumnElement, CursorResult, Executable, and_, func, or_
+from sqlmodel import Session, SQLModel, col, delete, insert, select, update
+
+from app.coach.model import (
+    Changeset,
+    History,
+    Kind,
+    RowChange,
+    WorkoutRecord,
+    WorkoutStatus,
+)
+from app.errors import StoreError
+from data import rows
+from data.tables import Change, ExerciseResult, Workout, WorkoutSet
+from data.values import LiveRow, WorkoutSummary
+
+_workout_row = attrgetter(*rows.WORKOUT_FIELDS)
+_set_row = attrgetter("workout_id", *rows.SET_FIELDS)
+_rating_row = attrgetter("workout_id", *rows.RATING_FIELDS)
+
+_NEWEST_FIRST = (
+    col(Workout.day).desc(),
+    col(Workout.started_at).desc(),
+    col(Workout.id).desc(),
+)
+# What a changeset may touch: the table, and the names of its key after the workout's id.
+_CHANGEABLE: Mapping[str, tuple[type[SQLModel], tuple[str, ...]]] = {
+    "workout": (Workout, ()),
+    "workout_set": (WorkoutSet, ("pos",)),
+    "exercise_result": (ExerciseResult, ("exercise_id", "side")),
+}
+
+
+def add(session: Session, record: WorkoutRecord, cursor: int) -> None:
+    """Insert a workout with all its sets and ratings."""
+    session.add(Workout(**rows.stored_fields(record, rows.WORKOUT_FIELDS), cursor=cursor))
+    session.flush()
+    of_this = {"workout_id": record.id}
+    for table, values, names in (
+        (WorkoutSet, record.sets, rows.SET_FIELDS),
+        (ExerciseResult, record.ratings, rows.RATING_FIELDS),
+    ):
+        if values:
+            session.execute(
+                insert(table), [of_this | rows.stored_fields(value, names) for value in values]
+            )
+
+
+def apply(
+    session: Session,
+    workout_id: str,
+    changeset: Changeset,
+    cursor: int,
+    asking: str | None,
+    *,
+    now: datetime,
+) -> None:
+    """Change the rows of one event, keep their before-images, and move the cursor.
+
+    Storing the same changeset again changes nothing, so that a save whose outcome was unknown
+    can be tried again. Raises `StoreError` if a row is not there, or another changeset of this
+    number is.
+    """
+    text = rows.changes_text(changeset.rows)
+    kept = session.get(Change, (workout_id, changeset.seq))
+    if kept is not None:
+        if (kept.cause, kept.undoes, kept.rows) == (changeset.cause, changeset.undoes, text):
+            return
+        raise StoreError(
+            f"Step {changeset.seq} of this session is already in the log with other values; "
+            "another copy of the program wrote it."
+        )
+    for change in changeset.rows:
+        _change(session, workout_id, change)
+    session.add(
+        Change(
+            workout_id=workout_id,
+            seq=changeset.seq,
+            at=rows.instant_text(now),
+            cause=changeset.cause,
+            undoes=changeset.undoes,
+            rows=text,
+        )
+    )
+    _must_hit(
+        session,
+        update(Workout).where(col(Workout.id) == workout_id).values(cursor=cursor, asking=asking),
+    )
+
+
+def _change(session: Session, workout_id: str, change: RowChange) -> None:
+    table, key_names = _CHANGEABLE[change.table]
+    key: dict[str, rows.Stored] = dict(zip(key_names, change.key, strict=True))
+    owner = "id" if table is Workout else "workout_id"
+    key[owner] = workout_id
+    this = and_(*(getattr(table, name) == value for name, value in key.items()))
+    after = change.after
+    if after is None:
+        _must_hit(session, delete(table).where(this))
+        return
+    values = {name: rows.stored(value) for name, value in after.items()}
+    if change.before is None:
+        session.execute(insert(table), [values | key])
+    elif values:
+        _must_hit(session, update(table).where(this).values(values))
+
+
+def _must_hit(session: Session, statement: Executable) -> None:
+    result = session.execute(statement)
+    assert isinstance(result, CursorResult)
+    if result.rowcount != 1:
+        raise StoreError(
+            "The session in the log is not the one on the screen; another copy of the program "
+            "changed it. Nothing was written."
+        )
+
+
+def changesets(session: Session, workout_id: str) -> tuple[Changeset, ...]:
+    """Return every changeset of a workout, oldest first."""
+    found = session.exec(
+        select(Change).where(Change.workout_id == workout_id).order_by(col(Change.seq))
+    )
+    return tuple(rows.load_changeset(row.seq, row.cause, row.undoes, row.rows) for row in found)
+
+
+def end(session: Session, workout_id: str, status: WorkoutStatus, at: datetime) -> None:
+    """End or discard a live workout; doing so twice is the same as once. Rows are kept."""
+    row = session.get(Workout, workout_id)
+    if row is None:
+        raise unknown(workout_id)
+    if row.status == status:
+        return
+    if row.status != WorkoutStatus.LIVE:
+        raise StoreError("This session has already ended; nothing was changed.")
+    row.status = str(status)
+    row.ended_at = rows.instant_text(at)
+    row.asking = None
+    session.add(row)
+
+
+def unknown(workout_id: str) -> StoreError:
+    """Say that there is no such workout."""
+    return StoreError(f"There is no session {workout_id} in the log.")
+
+
+def one(session: Session, workout_id: str) -> WorkoutRecord:
+    """Return a workout with its sets and ratings. Raises `StoreError` if there is none."""
+    row = session.get(Workout, workout_id)
+    if row is None:
+        raise unknown(workout_id)
+    return _records(session, [row], Workout.id == workout_id)[0]
+
+
+def live(session: Session) -> LiveRow | None:
+    """Return the newest workout that was begun and not ended."""
+    row = session.exec(
+        select(Workout)
+        .where(Workout.status == WorkoutStatus.LIVE.value)
+        .order_by(col(Workout.started_at).desc(), col(Workout.id).desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    return LiveRow(
+        _records(session, [row], Workout.id == row.id)[0], cursor=row.cursor, asking=row.asking
+    )
+
+
+def history(session: Session, programme_id: str | None, since: date | None) -> History:
+    """Return ended workouts, oldest first: a programme's, and all those from `since` on.
+
+    With neither, every one.
+    """
+    wanted: list[ColumnElement[bool]] = []
+    if programme_id is not None:
+        wanted.append(col(Workout.programme_id) == programme_id)
+    if since is not None:
+        wanted.append(col(Workout.day) >= since.isoformat())
+    ended: ColumnElement[bool] = col(Workout.status) == WorkoutStatus.ENDED.value
+    where = and_(ended, or_(*wanted)) if wanted else ended
+    found = session.exec(
+        select(Workout)
+        .where(where)
+        .order_by(col(Workout.day), col(Workout.started_at), col(Workout.id))
+    ).all()
+    return _records(session, found, where)
+
+
+def _records(
+    session: Session, workouts: Sequence[Workout], where: ColumnElement[bool] | bool
+) -> tuple[WorkoutRecord, ...]:
+    """Read what belongs to `workouts`, all those that `where` chooses."""
+    ids = select(Workout.id).where(where)
+    sets = session.exec(
+        select(WorkoutSet)
+        .where(col(WorkoutSet.workout_id).in_(ids))
+        .order_by(col(WorkoutSet.workout_id), col(WorkoutSet.pos))
+    )
+    ratings = session.exec(
+        select(ExerciseResult)
+        .where(col(ExerciseResult.workout_id).in_(ids))
+        .order_by(
+            col(ExerciseResult.workout_id),
+            col(ExerciseResult.exercise_id),
+            col(ExerciseResult.side),
+        )
+    )
+    return rows.load_workouts(
+        [_workout_row(row) for row in workouts],
+        [_set_row(row) for row in sets],
+        [_rating_row(row) for row in ratings],
+    )
+
+
+def page(session: Session, offset: int, limit: int) -> tuple[WorkoutSummary, ...]:
+    """Return one page of the history, newest first, without discarded workouts."""
+    of_this = WorkoutSet.workout_id == Workout.id
+    planned = select(func.count()).select_from(WorkoutSet).where(of_this).scalar_subquery()
+    done = (
+        select(func.count())
+        .select_from(WorkoutSet)
+        .where(of_this, WorkoutSet.status == "done")
+        .scalar_subquery()
+    )
+    found = session.execute(
+        select(Workout, done, planned)
+        .where(col(Workout.status) != WorkoutStatus.DISCARDED.value)
+        .order_by(*_NEWEST_FIRST)
+        .offset(offset)
+        .limit(limit)
+    ).all()
+    return tuple(_summary(workout, done, planned) for workout, done, planned in found)
+
+
+def _summary(workout: Workout, done: int, planned: int) -> WorkoutSummary:
+    started_at = rows.load_instant(workout.started_at)
+    assert started_at is not None
+    return WorkoutSummary(
+        id=workout.id,
+        day=date.fromisoformat(workout.day),
+        zone=workout.zone,
+        started_at=started_at,
+        ended_at=rows.load_instant(workout.ended_at),
+        status=WorkoutStatus(workout.status),
+        kind=Kind(workout.kind),
+        title=workout.title,
+        phase=workout.phase,
+        week=workout.week,
+        source=workout.source,
+        short=workout.short,
+        note=workout.note,
+        done_sets=done,
+        planned_sets=planned,
+    )
+
+
+def count(session: Session) -> int:
+    """Return how many lines the history has."""
+    return session.exec(
+        select(func.count())
+        .select_from(Workout)
+        .where(col(Workout.status) != WorkoutStatus.DISCARDED.value)
+    ).one()

@@ -1,0 +1,31 @@
+"""The app's one writer: a thread that does what it is given, in order, whatever the screens do."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Writer:
+    """One thread, made when first needed. It is not a daemon, so that no exit cuts a write off."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+
+    async def run(self, write: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do `write` after all that was given before; return what it returns or raise likewise.
+
+        Cancelling the wait does not cancel the write: a screen may go, what it began is stored.
+        Raises `RuntimeError` after `close`.
+        """
+        future = self._thread.submit(write, *args, **kwargs)
+        return await asyncio.shield(asyncio.wrap_future(future))
+
+    def close(self) -> None:
+        """Take nothing more, and wait until everything given so far is done."""
+        self._thread.shutdown(wait=True)

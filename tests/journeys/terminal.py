@@ -1,0 +1,117 @@
+"""A terminal in memory that a test can type into, read, kill and reopen."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import pyte
+
+KEYS = {"enter": "\r", "left": "\x1b[D", "right": "\x1b[C", "up": "\x1b[A", "down": "\x1b[B"}
+
+# How long a screen may take to appear on a busy machine; reached only when the test fails.
+PATIENCE = 60.0
+
+
+class ScreenNeverCame(AssertionError):
+    """The awaited text did not appear; the message holds the last screen."""
+
+
+class Terminal:
+    """A program in a pseudo-terminal of `columns` × `rows`, its screen kept by pyte."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        env: Mapping[str, str],
+        cwd: Path,
+        *,
+        columns: int = 80,
+        rows: int = 24,
+    ) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._fd, child_end = pty.openpty()
+        fcntl.ioctl(child_end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.process = subprocess.Popen(
+            command,
+            stdin=child_end,
+            stdout=child_end,
+            stderr=child_end,
+            env=dict(env),
+            cwd=cwd,
+            start_new_session=True,
+        )
+        os.close(child_end)
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def text(self) -> str:
+        """The screen as lines."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def _read(self, seconds: float) -> bool:
+        """Take in what the program wrote; False once it has closed its end."""
+        ready, _, _ = select.select([self._fd], [], [], seconds)
+        if not ready:
+            return True
+        try:
+            data = os.read(self._fd, 65536)
+        except OSError:
+            return False
+        self._stream.feed(data)
+        return bool(data)
+
+    def wait(self, pattern: str, patience: float = PATIENCE) -> str:
+        """Read until `pattern` stands on the screen; return the screen."""
+        deadline = time.monotonic() + patience
+        open_ = True
+        while not re.search(pattern, self.text, re.MULTILINE):
+            left = deadline - time.monotonic()
+            if left <= 0 or not open_:
+                raise ScreenNeverCame(f"{pattern!r} is not on the screen:\n{self.text}")
+            open_ = self._read(left)
+        return self.text
+
+    def type(self, *keys: str) -> None:
+        """Press keys by name, or type characters."""
+        for key in keys:
+            os.write(self._fd, KEYS.get(key, key).encode())
+
+    def kill(self) -> None:
+        """End the program at once, as a power cut would."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def wait_exit(self, patience: float = PATIENCE) -> int:
+        """Read until the program ends by itself; return its exit status."""
+        deadline = time.monotonic() + patience
+        while self._read(max(0.0, deadline - time.monotonic())) and time.monotonic() < deadline:
+            pass
+        return self.process.wait(timeout=max(1.0, deadline - time.monotonic()))
+
+    def close(self) -> None:
+        """End the program if it still runs, and close the terminal."""
+        if self.process.poll() is None:
+            self.kill()
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
