@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import getters
-from textual.app import ComposeResult
+from textual.app import ComposeResult, CSSPathType
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.css.types import CSSPathType
 from textual.screen import Screen
 from textual.widget import Widget
 
