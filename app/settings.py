@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import SettingsError
+
+if TYPE_CHECKING:
+    from app.toml_table import TomlTable
+
+THEMES = ("dark", "light")
+LONGEST_COUNTDOWN = 60
+"""Seconds; the most `get_ready` and `lead_in` may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +32,50 @@ class Settings:
     lead_in: int = 5
     hands_free: bool = False
     bell: bool = True
+
+
+def read(path: Path) -> Settings:
+    """Return the settings in `path`, the defaults where it is missing or leaves a key out.
+
+    Raises `SettingsError` that names file, line, key and remedy.
+    """
+    try:
+        if not path.exists():
+            return Settings()
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise SettingsError(
+            f"{path} cannot be looked at ({reason}); check the rights of its folder."
+        ) from fault
+
+    # Most runners have no settings file: they need not wait for a TOML reader.
+    from app.toml_table import TomlTable
+
+    table = TomlTable.load(path, SettingsError)
+    usual = Settings()
+    table.only(usual.__slots__)
+    return Settings(
+        zone=_zone(table),
+        theme=table.word("theme", THEMES, usual.theme),
+        get_ready=table.whole("get_ready", 0, LONGEST_COUNTDOWN, usual.get_ready),
+        lead_in=table.whole("lead_in", 0, LONGEST_COUNTDOWN, usual.lead_in),
+        hands_free=table.flag("hands_free", default=usual.hands_free),
+        bell=table.flag("bell", default=usual.bell),
+    )
+
+
+def _zone(table: TomlTable) -> str | None:
+    if "zone" not in table:
+        return None
+    name = table.text("zone")
+    from zoneinfo import ZoneInfo, available_timezones
+
+    try:
+        ZoneInfo(name)
+    # The three ways zoneinfo says no: not there, not a name, a folder such as `Europe`.
+    except (KeyError, ValueError, OSError) as fault:
+        from app.toml_table import did_you_mean
+
+        hint = did_you_mean(name, available_timezones()) or "; write one such as Europe/Berlin"
+        raise table.fault("zone", f"there is no time zone {name!r}{hint}") from fault
+    return name

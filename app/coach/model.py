@@ -264,7 +264,8 @@ class PrescribedItem:
     """One exercise of a session with its dose, and the decision that set it.
 
     `targets` holds one target per set (per leg where `laterality` is EACH). `tempo` None means a
-    free rhythm. `decision` says which rule set the target, and why.
+    free rhythm. `decision` says which rule set the target, and why. `extra_side` is a leg that
+    does one set more, like the last one (P6).
     """
 
     exercise_id: str
@@ -283,6 +284,7 @@ class PrescribedItem:
     height_cm: int | None = None
     first_side: Side = Side.LEFT
     rated: bool = True
+    extra_side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,28 @@
+"""The verbs of the command line, one module each, imported only when chosen.
+
+A verb's module has `add_parser(subparsers)`, which adds its parser under its name, and
+`run(args, desk)`, which does the work and returns the exit status. Data goes to standard
+output, messages to standard error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Where a verb is done, and what it is for in one line."""
+
+    module: str
+    summary: str
+
+
+VERBS = {
+    "next": Verb("app.commands.next", "print the next session"),
+    "assess": Verb("app.commands.assess", "score the answers in a file"),
+    "log": Verb("app.commands.log", "record a session done without the timer"),
+    "export": Verb("app.commands.export", "write the training log as CSV or JSON"),
+    "demo": Verb("app.commands.demo", "look around in the log of a made-up runner"),
+}
+"""Every verb, in the order in which help lists them."""

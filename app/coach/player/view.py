@@ -1,0 +1,227 @@
+"""Everything a screen shows of a workout, and when it will next be different.
+
+Values are rounded here to what is shown, so that two equal views look the same and a screen may
+sleep until `next_change`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+
+from app.coach.figures import PAIN_LIMIT
+from app.coach.model import SetRow, SetStatus
+from app.coach.player import checkin
+from app.coach.player.log import undoable
+from app.coach.player.model import Phase, Proposal, Question, State
+from app.coach.player.pace import CLOSE, Stage, counted, length, paced, period, stages, up, whole
+
+# The tempo bar steps at most twice a second, which costs little and still reads as a movement.
+BAR_STEP_SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """The open question, what stands ready for it, and the whole check-in around it.
+
+    `answers` pairs every question of the check-in with its answer or, unanswered, with None;
+    `ready` pairs those still open with what one `Accept` would store.
+    """
+
+    exercise_id: str
+    question: Question
+    proposal: int | None
+    answers: tuple[tuple[Question, int | None], ...]
+    ready: tuple[tuple[Question, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerView:
+    """What there is to see at one moment.
+
+    `row` is the set in hand, `following` the one after it, `last` the one closed last, `focus`
+    the set a note or a pain would be about. `count` is units done of `row.target`.
+    `seconds_left` counts the phase down, `overtime` counts up what waits; `running` is how long
+    an open-ended set has gone on. `stages` are the parts of one unit with the seconds of each;
+    `stage` is the running one and `unit_seconds` how far into the unit the bar stands. `statuses`
+    is the ladder, one entry per set; `left` is the estimate of whole seconds to the end and
+    `minutes` how many have passed. `away` is whole seconds nobody was there.
+    """
+
+    phase: Phase
+    paused: bool
+    away: int | None
+    row: SetRow | None
+    following: SetRow | None
+    last: SetRow | None
+    focus: int | None
+    count: int
+    paced: bool
+    seconds_left: int | None
+    overtime: int | None
+    running: int | None
+    stages: tuple[tuple[Stage, float], ...]
+    stage: Stage | None
+    unit_seconds: float
+    statuses: tuple[SetStatus, ...]
+    cursor: int
+    minutes: int
+    left: int
+    question: QuestionView | None
+    last_time: Proposal
+    hurts: bool
+    can_undo: bool
+    can_go_back: bool
+
+
+def view(state: State, now: float) -> PlayerView:
+    """Return what to show at the monotonic second `now`."""
+    at = state.at(now)
+    row = state.row
+    working = state.phase is Phase.WORK
+    inside = _inside(state, at)
+    subject = state.asking or (row.exercise_id if row else None)
+    return PlayerView(
+        phase=state.phase,
+        paused=state.paused,
+        away=None if state.away is None else whole(state.away),
+        row=row,
+        following=_following(state),
+        last=None if state.last is None else state.rows[state.last],
+        focus=state.focus,
+        count=_count(state, at),
+        paced=row is not None and paced(row),
+        seconds_left=None if state.deadline is None else up(state.deadline - at),
+        overtime=_overtime(state, at),
+        running=whole(at - state.since) if working and state.deadline is None else None,
+        stages=stages(row) if row else (),
+        stage=_stage(row, inside) if working and row else None,
+        unit_seconds=whole(inside / BAR_STEP_SECONDS) * BAR_STEP_SECONDS,
+        statuses=tuple(each.status for each in state.rows),
+        cursor=state.cursor,
+        minutes=whole((_clock(state, at) - state.began) / 60),
+        left=_left(state, at),
+        question=_question(state),
+        last_time=state.proposals.get(subject or "", Proposal()),
+        hurts=_hurts(state),
+        can_undo=undoable(state.changesets) is not None,
+        can_go_back=working or state.last is not None,
+    )
+
+
+def next_change(state: State, now: float) -> float | None:
+    """Return the second at which `view` will next differ; None while the clock stands still."""
+    if state.paused or state.phase in (Phase.ASKING, Phase.DONE):
+        return None
+    minute = _after(state.began, 60.0, now)
+    if state.deadline is None:
+        return min(minute, _after(state.since, 1.0, now))
+    second = state.deadline - (up(state.deadline - now) - 1) if state.deadline > now else now
+    found = min(minute, second, state.deadline)
+    row = state.row
+    if state.phase is Phase.WORK and row is not None and paced(row):
+        found = min(found, _after(state.since, period(row), now), _next_step(state, row, now))
+    return found
+
+
+def _next_step(state: State, row: SetRow, now: float) -> float:
+    parts = stages(row)
+    if not parts:
+        return inf
+    unit = period(row)
+    start = state.since + whole((now - state.since) / unit) * unit
+    found = _after(start, BAR_STEP_SECONDS, now)
+    end = start
+    for _, seconds in parts:
+        end += seconds
+        if end > now + CLOSE:
+            return min(found, end)
+    return found
+
+
+def _after(start: float, step: float, now: float) -> float:
+    return start + (whole((now - start) / step) + 1) * step
+
+
+def _clock(state: State, at: float) -> float:
+    # Once the work is over the session's clock has stopped.
+    return state.since if state.phase in (Phase.ASKING, Phase.DONE) else at
+
+
+def _count(state: State, at: float) -> int:
+    if state.phase is not Phase.WORK or state.row is None:
+        return 0
+    if state.reported is not None:
+        return state.reported
+    return counted(state.row, at - state.since)
+
+
+def _overtime(state: State, at: float) -> int | None:
+    waiting = state.phase is Phase.READY and state.deadline is None
+    return max(0, whole(at - state.since)) if waiting else None
+
+
+def _inside(state: State, at: float) -> float:
+    """Seconds into the running unit; 0 where there are no parts to show."""
+    row = state.row
+    if state.phase is not Phase.WORK or row is None or not stages(row):
+        return 0.0
+    done = at - state.since
+    return max(0.0, done - whole(done / period(row)) * period(row))
+
+
+def _stage(row: SetRow, inside: float) -> Stage | None:
+    end = 0.0
+    for stage, seconds in stages(row):
+        end += seconds
+        if inside < end - CLOSE:
+            return stage
+    return None
+
+
+def _following(state: State) -> SetRow | None:
+    return next(
+        (row for row in state.rows[state.cursor + 1 :] if row.status is SetStatus.PLANNED), None
+    )
+
+
+def _left(state: State, at: float) -> int:
+    """Estimate seconds to the end: this phase, then every set and rest as prescribed."""
+    row = state.row
+    if row is None:
+        return 0
+    planned = [each for each in state.rows if each.status is SetStatus.PLANNED]
+    seconds = sum(length(each) + each.rest_after for each in planned) - planned[-1].rest_after
+    phase = 0 if state.deadline is None else up(state.deadline - at)
+    if state.phase is Phase.WORK:
+        seconds -= length(row)
+        if state.deadline is None:
+            phase = max(0, up(length(row)) - whole(at - state.since))
+    return up(seconds) + phase
+
+
+def _question(state: State) -> QuestionView | None:
+    still_open = checkin.open_questions(state)
+    if not still_open or state.asking is None:
+        return None
+    asking = state.asking
+    ready = [(question, checkin.ready(state, asking, question)) for question in still_open]
+    return QuestionView(
+        exercise_id=asking,
+        question=still_open[0],
+        proposal=ready[0][1],
+        answers=tuple(
+            (question, checkin.answered(state, asking, question))
+            for question in checkin.questions(state)
+        ),
+        ready=tuple((question, value) for question, value in ready if value is not None),
+    )
+
+
+def _hurts(state: State) -> bool:
+    """Whether the exercise in hand hurt more than it may, but for a tendon one knows (D.4)."""
+    row = state.row if state.focus is None else state.rows[state.focus]
+    return row is not None and any(
+        each.exercise_id == row.exercise_id and (each.pain or 0) > PAIN_LIMIT
+        for each in state.rows
+    )

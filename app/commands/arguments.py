@@ -1,0 +1,21 @@
+"""Kinds of argument that several verbs take."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+
+def day(text: str) -> date:
+    """Read a date such as 2026-11-20; argparse turns the refusal into its error."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-20") from fault
+
+
+def path(text: str) -> str:
+    """Read a path. An empty one would silently mean the usual log, so it is refused."""
+    if not text.strip() or "\0" in text:
+        raise argparse.ArgumentTypeError("the path is empty; give one or leave the option out")
+    return text

@@ -1,0 +1,156 @@
+"""Parses the command line and runs one verb, or opens the program when there is none."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn, Protocol, cast
+
+from app import __version__
+from app.commands import VERBS
+from app.commands.arguments import path
+from app.errors import SettingsError, StridetuiError, UsageError
+
+if TYPE_CHECKING:
+    from app.trainer.desk import Desk
+
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+
+
+class _VerbModule(Protocol):
+    def add_parser(self, subparsers: argparse._SubParsersAction[Parser]) -> object: ...
+
+    def run(self, args: argparse.Namespace, desk: Desk) -> int: ...
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse without guessing: no abbreviated options, one sentence instead of a usage dump."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        options.setdefault("allow_abbrev", False)
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # argparse's own, passed on
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `UsageError` with `message` and where to read more."""
+        raise UsageError(f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what `arguments` ask for; return the exit status.
+
+    0 is done, 2 a fault the user can act on, said in one sentence on standard error, 130 an
+    interruption. A fault of the program itself escapes.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that has no × gets a question mark, not a traceback.
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        status = _dispatch(arguments)
+        if sys.stdout is not None:  # None: started with its output closed
+            sys.stdout.flush()
+    except StridetuiError as problem:
+        sys.stderr.write(f"stridetui: {problem}\n")
+        return problem.exit_status
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return _BROKEN_PIPE
+    except OSError as fault:
+        # A file that was opened has a name; standard output has none.
+        if fault.filename is not None:
+            raise
+        _forget_output()
+        sys.stderr.write(f"stridetui: The output could not be written ({fault.strerror}).\n")
+        return StridetuiError.exit_status
+    return status
+
+
+def _dispatch(arguments: Sequence[str]) -> int:
+    everywhere = Parser(prog="stridetui", add_help=False)
+    _add_db(everywhere)
+    common, rest = everywhere.parse_known_args(arguments)
+
+    name = next((word for word in rest if not word.startswith("-")), None)
+    if name is not None and name not in VERBS:
+        from app.toml_table import did_you_mean
+
+        hint = did_you_mean(name, VERBS) or f"; there are {', '.join(VERBS)}."
+        raise UsageError(f"There is no command {name!r}{hint}")
+    parser, module = _parser(name)
+    try:
+        args = parser.parse_args(rest)
+    except SystemExit as end:
+        # --help and --version print and leave; what they print still has to be flushed.
+        return int(end.code or 0)
+    args.db = common.db
+    if module is None:
+        return _open(args.db)
+    return module.run(args, _desk(args.db))
+
+
+def _add_db(parser: Parser) -> None:
+    parser.add_argument(
+        "--db", metavar="PATH", type=path, help="the training log to use; may stand anywhere"
+    )
+
+
+def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
+    """Return a parser that knows verb `name` fully and the others by their line of help."""
+    parser = Parser(
+        prog="stridetui",
+        description="A coach for runners. Without a command it opens the program.",
+        epilog="stridetui COMMAND --help says more about one command.",
+    )
+    _add_db(parser)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"stridetui {__version__}",
+        help="show the version and leave",
+    )
+    subparsers = parser.add_subparsers(
+        dest="verb", title="commands", metavar="COMMAND", parser_class=Parser
+    )
+    module: _VerbModule | None = None
+    for verb_name, verb in VERBS.items():
+        if verb_name == name:
+            module = cast(_VerbModule, import_module(verb.module))
+            module.add_parser(subparsers)
+        else:
+            subparsers.add_parser(verb_name, help=verb.summary)
+    return parser, module
+
+
+def _open(log: str | None) -> int:
+    """Open the program; broken settings are said inside it, the usual ones hold meanwhile."""
+    from app.commands.open import open_program
+
+    try:
+        desk, notices = _desk(log), tuple[str, ...]()
+    except SettingsError as problem:
+        desk, notices = _desk(log, usual=True), (str(problem),)
+    open_program(desk, notices)
+    return 0
+
+
+def _desk(log: str | None, *, usual: bool = False) -> Desk:
+    """Return the runner's things; `usual` leaves their settings file unread."""
+    from app import paths, settings
+    from app.clock import SystemClock
+    from app.trainer.desk import Desk
+
+    found = paths.find(log)
+    chosen = settings.Settings() if usual else settings.read(found.settings)
+    return Desk(found, SystemClock(chosen.zone), chosen)
+
+
+def _forget_output() -> None:
+    """Point standard output at nothing, so that Python does not fail on it again at exit."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, sys.stdout.fileno())

@@ -1,0 +1,166 @@
+"""`stridetui next`: the next session, as a table for people or as JSON for programs.
+
+The JSON is one object; its keys stay what they are:
+
+- `date`, `programme` (`start`, `link`, `phase`, `session`, `of`, `done_this_week`,
+  `planned_this_week`), `session` (`id`, `kind`, `phase`, `week`, `day`, `due`, `title`,
+  `purpose`, `place`), `minutes` (`main`, `all`).
+- `exercises`: in order, each `id`, `name`, `section` (opening, main, closing), `rung`,
+  `load_kg`, `height_cm` and `sets`.
+- `sets`: in the order they are done, each `set`, `side` (left, right, both), `target`, `unit`,
+  `hold_seconds`, `tempo` (lower-hold-rise-hold, null for a free rhythm), `rest` (seconds to the
+  next set), `rule` (the digest's id) and `why`.
+- `notes` and `advice`: what else was decided, each `rule` and `why`.
+"""
+
+from __future__ import annotations
+
+import sys
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from app.commands.arguments import day
+from app.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+    from datetime import date
+
+    from app.coach.model import Decision, Library, Prescription, SetRow
+    from app.trainer.desk import Desk
+    from app.trainer.today import TodayView
+
+_NO_PLAN = "There is no plan yet; open stridetui and answer the questionnaire."
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `next [--json] [--on DATE]`."""
+    parser = subparsers.add_parser(
+        "next", help="print the next session", description="Print the next session of the plan."
+    )
+    parser.add_argument("--json", action="store_true", help="as JSON, with a reason for each set")
+    parser.add_argument("--on", metavar="DATE", type=day, help="as seen on that day (2026-11-20)")
+
+
+def run(args: argparse.Namespace, desk: Desk) -> int:
+    """Print the session that is next on `args.on`, today when None.
+
+    Raises `UsageError` when there is none, `StoreError` when the log cannot be read.
+    """
+    from app.trainer.today import look
+
+    on: date = args.on or desk.clock.today()
+    view = look(desk, on)
+    if view.session is None:
+        raise UsageError(view.why_none or _NO_PLAN)
+    if args.json:
+        import json
+
+        # ASCII only: whatever reads it needs no particular encoding.
+        sys.stdout.write(json.dumps(_as_json(view, view.session, desk.library), indent=2) + "\n")
+    else:
+        sys.stdout.write("\n".join(_as_table(view, view.session, desk.library)) + "\n")
+    return 0
+
+
+def _by_exercise(session: Prescription) -> Iterable[tuple[str, list[SetRow]]]:
+    from app.coach.layout import lay_out
+
+    # An exercise may come twice in a session, split by others: each run of sets is its own.
+    for exercise_id, rows in groupby(lay_out(session), key=lambda row: row.exercise_id):
+        yield exercise_id, list(rows)
+
+
+def _as_json(view: TodayView, session: Prescription, library: Library) -> dict[str, object]:
+    slot, enrolment = session.slot, view.enrolment
+    return {
+        "date": view.day.isoformat(),
+        "programme": {
+            "start": enrolment.start.value if enrolment else None,
+            "link": enrolment.link.value if enrolment and enrolment.link else None,
+            "phase": view.phase_label,
+            "session": view.session_no,
+            "of": view.session_count,
+            "done_this_week": view.week_done,
+            "planned_this_week": view.week_planned,
+        },
+        "session": {
+            "id": slot.key,
+            "kind": slot.kind.value,
+            "phase": slot.phase,
+            "week": slot.week,
+            "day": slot.day_no,
+            "due": slot.due.isoformat(),
+            "title": slot.title,
+            "purpose": slot.purpose,
+            "place": slot.place.value,
+        },
+        "minutes": {"main": session.main_minutes, "all": session.all_minutes},
+        "exercises": [
+            {
+                "id": exercise_id,
+                "name": library[exercise_id].name,
+                "section": rows[0].section.value,
+                "rung": rows[0].rung,
+                "load_kg": rows[0].load_kg,
+                "height_cm": rows[0].height_cm,
+                "sets": [_set_as_json(row) for row in rows],
+            }
+            for exercise_id, rows in _by_exercise(session)
+        ],
+        "notes": [_decision_as_json(note) for note in session.notes],
+        "advice": [_decision_as_json(advice) for advice in view.advice],
+    }
+
+
+def _set_as_json(row: SetRow) -> dict[str, object]:
+    return {
+        "set": row.set_no,
+        "side": row.side.value,
+        "target": row.target,
+        "unit": row.unit.value,
+        "hold_seconds": row.hold_seconds,
+        "tempo": str(row.tempo) if row.tempo else None,
+        "rest": row.rest_after,
+        "rule": row.rule,
+        "why": row.why,
+    }
+
+
+def _decision_as_json(decision: Decision) -> dict[str, object]:
+    return {"rule": decision.rule, "why": decision.sentence}
+
+
+def _as_table(view: TodayView, session: Prescription, library: Library) -> Iterable[str]:
+    slot = session.slot
+    yield f"{slot.title} · {view.phase_label} · due {slot.due:%a} {slot.due.isoformat()}"
+    yield f"{slot.purpose}"
+    yield f"{session.main_minutes} min of work, {session.all_minutes} all in · {slot.place.value}"
+    for section in ("opening", "main", "closing"):
+        items = [item for item in session.items if item.section.value == section]
+        if items:
+            yield ""
+            yield section
+        for item in items:
+            exercise = library[item.exercise_id]
+            rung = exercise.rung(item.rung)
+            dose = _dose(item.targets, item.unit.value, per_leg=item.laterality.sides == 2)
+            tempo = f"tempo {item.tempo}" if item.tempo else ""
+            yield f"  {exercise.name:<28} {dose:<24} {tempo}".rstrip()
+            if rung:
+                yield f"    {rung.name}"
+            if item.rated:
+                yield f"    why ({item.decision.rule}): {item.decision.sentence}"
+    for decision in (*session.notes, *view.advice):
+        yield ""
+        yield f"{decision.sentence} ({decision.rule})"
+
+
+def _dose(targets: tuple[int, ...], unit: str, *, per_leg: bool) -> str:
+    """Return `3 × 10 reps per leg`, or `10 + 8 reps` where the sets differ."""
+    if len(set(targets)) == 1:
+        count = f"{len(targets)} × {targets[0]}"
+    else:
+        count = " + ".join(str(target) for target in targets)
+    return f"{count} {unit}{' per leg' if per_leg else ''}"

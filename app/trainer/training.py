@@ -1,0 +1,259 @@
+"""A live workout: begun, walked through, stored step by step, resumed, finished or discarded."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from app.coach import player
+from app.coach.layout import lay_out
+from app.coach.model import (
+    Changeset,
+    Kind,
+    Moment,
+    Prescription,
+    SetRow,
+    SetStatus,
+    WorkoutRecord,
+    WorkoutStatus,
+)
+from app.coach.player import Advance, EndEarly, Event, PlayerOptions, PlayerView, State
+from app.coach.recall import proposals
+from app.errors import StoreError
+from app.trainer.today import Unfinished
+
+if TYPE_CHECKING:
+    from app.trainer.desk import Desk
+    from data.lock import LiveLock
+    from data.values import LiveRow
+
+# What was said longer ago than this, outside the current programme, is no longer offered.
+RECALL_DAYS = 30
+
+
+class LiveWorkout:
+    """One workout in progress, and the operating-system lock that says so.
+
+    `step` is pure work for the event loop; `save` stores what the steps changed and belongs to
+    the writer's thread. What is not stored yet is kept, in order, until a `save` succeeds.
+    """
+
+    def __init__(self, desk: Desk, record: WorkoutRecord, state: State, lock: LiveLock) -> None:
+        self.record = record
+        self.state = state
+        self._desk = desk
+        self._lock = lock
+        self._unsaved: deque[tuple[Changeset, int, str | None]] = deque()
+
+    def step(self, event: Event, now: Moment) -> Advance:
+        """Let something happen. The changes wait for `save`."""
+        outcome = player.advance(self.state, event, now)
+        self.state = outcome.state
+        self._unsaved.extend(
+            (changeset, self.state.cursor, self.state.asking) for changeset in outcome.changes
+        )
+        return outcome
+
+    def view(self, now: Moment) -> PlayerView:
+        """Return what there is to see."""
+        return player.view(self.state, now.seconds)
+
+    def next_change(self, now: Moment) -> float | None:
+        """Return the monotonic second at which the view changes next."""
+        return player.next_change(self.state, now.seconds)
+
+    @property
+    def saved(self) -> bool:
+        """Whether every change is in the log."""
+        return not self._unsaved
+
+    def save(self) -> None:
+        """Store what is not stored yet, oldest first, each changeset in a transaction of its own.
+
+        Raises `StoreError`; what could not be stored is tried again by the next `save`.
+        """
+        while self._unsaved:
+            changeset, cursor, asking = self._unsaved[0]
+            self._desk.store.apply(self.record.id, changeset, cursor, asking)
+            self._unsaved.popleft()
+
+    def finish(self) -> WorkoutRecord:
+        """Store what is left, end the workout, let go of the lock, and return the record.
+
+        Sets still planned are skipped; what is done is kept. Raises `StoreError`, and can then be
+        called again.
+        """
+        self.step(EndEarly(), self._desk.clock.now())
+        self.save()
+        record = replace(
+            self.record,
+            status=WorkoutStatus.ENDED,
+            ended_at=_last_instant(self.record, self.state.rows),
+            sets=self.state.rows,
+            ratings=self.state.ratings,
+        )
+        assert record.ended_at is not None
+        self._desk.store.end_workout(record.id, record.status, record.ended_at)
+        self.close()
+        return record
+
+    def close(self) -> None:
+        """Let go of the lock; the workout can be resumed from what is stored."""
+        self._lock.release()
+
+
+def begin(desk: Desk, prescription: Prescription, *, short: bool = False) -> LiveWorkout:
+    """Store a new workout with all its planned sets and start its clock.
+
+    `short` marks the ten-minute version (D.7.10). Raises `LiveElsewhereError` while a session
+    runs in another copy of the program, `StoreError` if it cannot be stored.
+    """
+    slot = prescription.slot
+    lock = _lock(desk)
+    lock.acquire()
+    try:
+        enrolment = desk.store.enrolment() if slot.kind is Kind.PROGRAMME else None
+        now = desk.clock.now()
+        record = WorkoutRecord(
+            id=uuid4().hex,
+            programme_id=enrolment.id if enrolment else None,
+            kind=slot.kind,
+            slot_key=slot.key if slot.kind is Kind.PROGRAMME else "",
+            phase=slot.phase,
+            week=slot.week,
+            day_no=slot.day_no,
+            day=desk.clock.today(),
+            zone=desk.clock.zone(),
+            started_at=now.instant,
+            status=WorkoutStatus.LIVE,
+            title=slot.title,
+            original_day=slot.due,
+            short=short,
+            sets=lay_out(prescription),
+        )
+        said = _proposals(desk, record)
+        desk.store.add_workout(record, 0)
+        # The countdown begins when everything is ready, not before.
+        state = player.begin(record.sets, _options(desk), said, desk.clock.now())
+    except BaseException:
+        lock.release()
+        raise
+    return LiveWorkout(desk, record, state, lock)
+
+
+def unfinished(desk: Desk) -> Unfinished | None:
+    """Return the workout that was begun and not ended, and whether it runs elsewhere."""
+    live = desk.store.live_workout()
+    if live is None:
+        return None
+    sets = live.record.sets
+    return Unfinished(
+        workout_id=live.record.id,
+        title=live.record.title,
+        day=live.record.day,
+        done_sets=sum(row.status is SetStatus.DONE for row in sets),
+        all_sets=len(sets),
+        running=not _lock(desk).free(),
+    )
+
+
+def resume(desk: Desk, workout_id: str) -> LiveWorkout:
+    """Take up a workout, paused, at the very set. Raises as `begin` does."""
+    lock = _lock(desk)
+    lock.acquire()
+    try:
+        return _take_up(desk, workout_id, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def finish(desk: Desk, workout_id: str) -> WorkoutRecord:
+    """End an unfinished workout as it is, and return it. Raises as `begin` does."""
+    live = resume(desk, workout_id)
+    try:
+        return live.finish()
+    finally:
+        live.close()
+
+
+def discard(desk: Desk, workout_id: str) -> None:
+    """Take an unfinished workout out of the history. Its rows stay in the log."""
+    lock = _lock(desk)
+    lock.acquire()
+    try:
+        live = _live_row(desk, workout_id)
+        at = _last_instant(live.record, live.record.sets)
+        desk.store.end_workout(workout_id, WorkoutStatus.DISCARDED, at)
+    finally:
+        lock.release()
+
+
+def _take_up(desk: Desk, workout_id: str, lock: LiveLock) -> LiveWorkout:
+    live = _live_row(desk, workout_id)
+    record = live.record
+    state = player.resume(
+        record.sets,
+        record.ratings,
+        live.cursor,
+        live.asking,
+        desk.store.changesets(workout_id),
+        options=_options(desk),
+        proposals=_proposals(desk, record),
+        now=desk.clock.now(),
+        elapsed=_trained_seconds(record.sets),
+    )
+    return LiveWorkout(desk, record, state, lock)
+
+
+def _live_row(desk: Desk, workout_id: str) -> LiveRow:
+    live = desk.store.live_workout()
+    if live is None or live.record.id != workout_id:
+        raise StoreError("That session has ended by now; look it up in the history.")
+    return live
+
+
+def _lock(desk: Desk) -> LiveLock:
+    from data.lock import LiveLock
+
+    return LiveLock(desk.paths.log)
+
+
+def _options(desk: Desk) -> PlayerOptions:
+    settings = desk.settings
+    return PlayerOptions(settings.get_ready, settings.lead_in, settings.hands_free)
+
+
+def _proposals(desk: Desk, record: WorkoutRecord) -> dict[str, player.Proposal]:
+    since = record.day - timedelta(days=RECALL_DAYS)
+    history = desk.store.history(record.programme_id, since)
+    return proposals(
+        history, {row.exercise_id for row in record.sets}, fresh_control=_last_week(desk, record)
+    )
+
+
+def _last_week(desk: Desk, record: WorkoutRecord) -> bool:
+    """Whether a gate follows this week, so that control is asked afresh (D.7.2)."""
+    if record.phase == 0:
+        return False
+    from app.programmes import load_programmes
+
+    block = load_programmes(desk.paths).blocks.get(record.slot_key.split(".")[0])
+    return block is not None and record.week == block.weeks
+
+
+def _trained_seconds(rows: tuple[SetRow, ...]) -> float:
+    """Seconds of session behind a resumed workout; the time nobody trained is left out."""
+    return sum(
+        (row.ended_at - row.started_at).total_seconds() + row.rest_after
+        for row in rows
+        if row.started_at is not None and row.ended_at is not None
+    )
+
+
+def _last_instant(record: WorkoutRecord, rows: tuple[SetRow, ...]) -> datetime:
+    """When the last set was over; a screen left open after it is not training."""
+    return max((row.ended_at for row in rows if row.ended_at), default=record.started_at)

@@ -1,0 +1,253 @@
+"""The Textual app: its places, themes, keys, and an end in order. Small on purpose."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.app import SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen, SystemModalScreen
+from textual.worker import WorkerFailed
+
+from app.errors import StridetuiError
+from app.paths import ASSETS
+from app.trainer import watching
+from data.writer import Writer
+from screens import places, themes
+from screens.host import Host
+from screens.keys import working_keys
+from screens.place import PlaceScreen, StrideScreen
+from screens.today import TodayScreen
+from screens.widgets.too_small import TooSmall, is_too_small
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.trainer.desk import Desk
+
+# How often the log and the clock are looked at; two `stat` calls and no output.
+_WATCH_SECONDS = 3.0
+
+_PLACE_ACTIONS = {"place", "help", "toggle_theme", "export", "leave", "command_palette"}
+
+
+def build(desk: Desk, notices: tuple[str, ...] = ()) -> StrideApp:
+    """Return the app on this desk, ready to run; tests call this too.
+
+    `notices` are sentences to show at the start, such as a settings file that was not read.
+    """
+    return StrideApp(desk, Writer(), notices)
+
+
+def _history() -> Screen[Any]:
+    from screens.history import HistoryScreen
+
+    return HistoryScreen()
+
+
+def _progress() -> Screen[Any]:
+    from screens.progress import ProgressScreen
+
+    return ProgressScreen()
+
+
+# Places are imported when they are opened; only Today is there from the start.
+_OPEN: dict[str, Callable[[], Screen[Any]]] = {
+    places.TODAY.mode: TodayScreen,
+    places.HISTORY.mode: _history,
+    places.PROGRESS.mode: _progress,
+}
+
+
+class StrideApp(Host):
+    """Five places, of which three are there; a live session takes the whole screen."""
+
+    TITLE = "stridetui"
+    CSS_PATH = ASSETS / "styles" / "app.tcss"
+    MODES = {place.mode: _OPEN[place.mode] for place in places.PLACES}
+    DEFAULT_MODE = places.TODAY.mode
+    BINDINGS = [
+        *(
+            Binding(
+                place.key,
+                f"place('{place.mode}')",
+                place.name,
+                show=False,
+                id=f"place.{place.mode}",
+                tooltip=place.question,
+            )
+            for place in places.PLACES
+        ),
+        Binding(
+            "question_mark",
+            "help",
+            "Keys",
+            key_display="?",
+            id="app.help",
+            tooltip="All keys that work here",
+        ),
+        Binding(
+            "ctrl+t",
+            "toggle_theme",
+            "Dark or light",
+            show=False,
+            id="app.theme",
+            tooltip="Change between the dark and the light colours",
+        ),
+        Binding(
+            "e",
+            "export",
+            "Export",
+            show=False,
+            id="app.export",
+            tooltip="Write the training log to a file",
+        ),
+        Binding("q", "leave", "Quit", id="app.leave", tooltip="Leave stridetui"),
+    ]
+
+    def __init__(self, desk: Desk, writer: Writer, notices: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.desk = desk
+        self.writer = writer
+        self.revision = 0
+        self._writer = writer
+        self._notices = notices
+        self._mark: watching.Mark | None = None
+        self._day: date = desk.clock.today()
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.named(desk.settings.theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the program's own colour names a value under any theme."""
+        return themes.DARK.variables
+
+    # --- beginning and end ---------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Watch the log and the clock, and end in order when told to."""
+        self._catch_signals()
+        self.set_interval(_WATCH_SECONDS, self._watch)
+        self.screen_change_signal.subscribe(self, lambda _screen: self._cover(), immediate=True)
+        self._cover()
+        for sentence in self._notices:
+            self.say(sentence)
+
+    async def on_unmount(self) -> None:
+        """Let the writer finish what was begun."""
+        await asyncio.to_thread(self._writer.close)
+
+    def _catch_signals(self) -> None:
+        # Without this a closed terminal or a shutdown leaves the terminal raw and a set unsaved.
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            try:
+                if number is not None:
+                    loop.add_signal_handler(number, self.exit, None, 128 + number)
+            except (NotImplementedError, RuntimeError):
+                # Windows has no such handlers, and only the main thread may set them.
+                return
+
+    # --- the log and the day -------------------------------------------------------------
+
+    def look_again(self) -> None:
+        """Let the screen in front read again; the others do when they come back."""
+        self.revision += 1
+        if isinstance(self.screen, PlaceScreen):
+            self.screen.reload()
+
+    async def _watch(self) -> None:
+        """Notice that another process, or this one, wrote to the log, or that a day began."""
+        mark = await asyncio.to_thread(watching.mark, self.desk)
+        day = self.desk.clock.today()
+        changed = (self._mark is not None and mark != self._mark) or day != self._day
+        self._mark, self._day = mark, day
+        if changed:
+            self.look_again()
+
+    # --- faults and notices --------------------------------------------------------------
+
+    def say(self, sentence: str, *, title: str = "") -> None:
+        """Show one sentence over the screen in front; markup in it is text."""
+        self.notify(sentence, title=title, timeout=8, markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # The one place through which every fault of every screen and worker comes. What the
+        # runner can act on is a sentence; the program goes on. Anything else is a bug.
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, StridetuiError):
+            self.say(str(cause))
+        else:
+            super()._handle_exception(error)
+
+    # --- what fits -----------------------------------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover a screen that has too little room, and uncover it."""
+        self._cover(event)
+
+    def _cover(self, event: events.Resize | None = None) -> None:
+        if not self.screen_stack:
+            return
+        covers = self.screen.query_children(TooSmall)
+        too_small = is_too_small(event.size if event else self.size)
+        if too_small and not covers:
+            self.screen.mount(TooSmall())
+        elif covers and not too_small:
+            covers.remove()
+        elif covers:
+            covers.refresh()
+
+    # --- keys and the palette ------------------------------------------------------------
+
+    def _front(self) -> Screen[Any]:
+        """Return the screen in front, below the command palette if that is open."""
+        return next(
+            screen
+            for screen in reversed(self.screen_stack)
+            if not isinstance(screen, SystemModalScreen)
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of the app work in the places; a live session has its keys for itself."""
+        if action in _PLACE_ACTIONS:
+            return bool(self.screen_stack) and isinstance(self._front(), StrideScreen)
+        return True
+
+    def action_place(self, mode: str) -> None:
+        """Go to a place."""
+        self.switch_mode(mode)
+
+    def action_help(self) -> None:
+        """Show all keys that work here."""
+        from screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+    def action_toggle_theme(self) -> None:
+        """Change between dark and light."""
+        self.theme = themes.other(self.theme)
+
+    def action_export(self) -> None:
+        """Open the screen that writes the log to a file."""
+        from screens.export import ExportScreen
+
+        self.push_screen(ExportScreen())
+
+    async def action_leave(self) -> None:
+        """Leave the program."""
+        await self.action_quit()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer everything that can be done on the screen below the palette, by its name."""
+        for key in working_keys(screen):
+            if key.action != "command_palette":
+                yield SystemCommand(
+                    key.words, key.tooltip, partial(self.run_action, key.action, key.node)
+                )

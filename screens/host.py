@@ -1,0 +1,47 @@
+"""What a screen may ask of the app it runs in.
+
+Screens lie below the app in the import order, so they know it by this class: the desk to pass
+to the trainer, the one writer, and how far the log has moved on.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
+
+from textual.app import App
+
+if TYPE_CHECKING:
+    from app.trainer.desk import Desk
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Writes(Protocol):
+    """The one place where the log is written, call after call, whatever screen asked for it."""
+
+    def run(self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+        """Run `fn` on the writer's thread; the caller may be cancelled, the write is not."""
+        ...
+
+
+class Host(App[None]):
+    """The app as its screens see it.
+
+    `desk` goes to every trainer function. `revision` grows whenever the log or the day may have
+    changed; a screen that showed an older one reads again.
+    """
+
+    desk: Desk
+    writer: Writes
+    revision: int
+
+    @abstractmethod
+    def look_again(self) -> None:
+        """Notice that the log has changed; the screen in front reads again."""
+
+    @abstractmethod
+    def say(self, sentence: str, *, title: str = "") -> None:
+        """Show one sentence, as plain text, over the screen in front."""

@@ -1,0 +1,55 @@
+"""The keys that work now, read from the bindings: for the last line, the help and the palette."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+_SIGNS = {
+    "escape": "esc",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "page up",
+    "pagedown": "page down",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyInfo:
+    """What one or more keys do. `here` tells keys of the screen from those of the whole app."""
+
+    keys: tuple[str, ...]
+    words: str
+    tooltip: str
+    action: str
+    node: DOMNode
+    shown: bool
+    here: bool
+
+
+def working_keys(screen: Screen[Any]) -> list[KeyInfo]:
+    """Return what can be done on a screen right now, in the order of its bindings."""
+    found: dict[str, KeyInfo] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if not active.enabled or not binding.description or binding.system:
+            continue
+        before = found.get(binding.action)
+        keys = before.keys if before else ()
+        sign = binding.key_display or _SIGNS.get(binding.key) or binding.key.replace("ctrl+", "^")
+        found[binding.action] = KeyInfo(
+            keys if sign in keys else (*keys, sign),
+            before.words if before else binding.description,
+            before.tooltip if before else binding.tooltip or binding.description,
+            binding.action,
+            active.node,
+            binding.show or bool(before and before.shown),
+            not isinstance(active.node, App),
+        )
+    return list(found.values())

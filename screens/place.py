@@ -1,0 +1,97 @@
+"""What the places have in common: the bar above, the keys below, reading and reading again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+
+from app.errors import StridetuiError
+from app.trainer.desk import Desk
+from screens.host import Host
+from screens.places import PlaceInfo
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.place_bar import PlaceBar
+from screens.words import short_day
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class StrideScreen(Screen[None]):
+    """A screen where the digits lead to the places and the program can be left."""
+
+    app = getters.app(Host)
+
+    async def read(
+        self, fn: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Run a trainer's reader off the event loop; None after a fault that was shown."""
+        try:
+            return await asyncio.to_thread(fn, self.app.desk, *args, **kwargs)
+        except StridetuiError as error:
+            self.app.say(str(error))
+            return None
+
+
+class PlaceScreen(StrideScreen):
+    """One of the places. A subclass names it, composes its body and loads its data."""
+
+    PLACE: PlaceInfo
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen = -1
+
+    def compose(self) -> ComposeResult:
+        """Put the body between the two bars."""
+        yield PlaceBar(self.PLACE)
+        yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """Return the widgets of this place."""
+        raise NotImplementedError
+
+    async def load(self) -> None:
+        """Read what this place shows; runs in an exclusive worker."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Read at once: nothing else has to be there first."""
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Read again when the log has moved on while another screen was in front."""
+        if self._seen != self.app.revision:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read this place's data anew."""
+        self._seen = self.app.revision
+        self.query_one(PlaceBar).day = short_day(self.app.desk.clock.today())
+        self.run_worker(self.load(), group="load", exclusive=True)
+
+
+class DetailScreen(StrideScreen):
+    """A screen opened from a place; `q`, `←` or escape lead back to it."""
+
+    BINDINGS = [
+        Binding(
+            "q,left,escape",
+            "back",
+            "Back",
+            key_display="q",
+            id="detail.back",
+            tooltip="Back to where you came from",
+        ),
+    ]
+
+    def action_back(self) -> None:
+        """Close this screen."""
+        self.dismiss()

@@ -1,0 +1,103 @@
+"""The two themes and what their colours mean.
+
+A colour always means the same thing: `work`, `rest`, `switch`, `ready` and `done` are the phases
+of a session, `pain-*` is the pain light and nothing else. Everything that is not one of these is
+text, `muted` text or the one accent, which is the colour of work.
+"""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="stride-dark",
+    dark=True,
+    primary="#6fb7ee",
+    secondary="#6fb7ee",
+    accent="#6fb7ee",
+    # Notices are told by their words; the warm colours belong to pain alone.
+    warning="#6fb7ee",
+    error="#6fb7ee",
+    success="#6fb7ee",
+    foreground="#dbe1e8",
+    background="#11151a",
+    surface="#171c23",
+    panel="#1f262f",
+    variables={
+        "work": "#6fb7ee",
+        "rest": "#9aa7bd",
+        "switch": "#c9a0f0",
+        "ready": "#ece3c3",
+        "done": "#5cc7b2",
+        "pain-green": "#86c97c",
+        "pain-amber": "#e7b75a",
+        "pain-red": "#f07a72",
+        "muted": "#8d98a6",
+        "rule": "#2b343f",
+        "border": "#6fb7ee",
+        "block-cursor-background": "#24415a",
+        "block-cursor-foreground": "#f2f6fa",
+        "block-cursor-text-style": "bold",
+        "footer-key-foreground": "#6fb7ee",
+        "footer-background": "#171c23",
+        "scrollbar": "#2b343f",
+        "scrollbar-hover": "#3a4653",
+        "scrollbar-active": "#6fb7ee",
+        "scrollbar-background": "#11151a",
+        "scrollbar-background-hover": "#11151a",
+        "scrollbar-background-active": "#11151a",
+        "scrollbar-corner-color": "#11151a",
+    },
+)
+
+LIGHT = Theme(
+    name="stride-light",
+    dark=False,
+    primary="#0b5f9e",
+    secondary="#0b5f9e",
+    accent="#0b5f9e",
+    warning="#0b5f9e",
+    error="#0b5f9e",
+    success="#0b5f9e",
+    foreground="#1b242d",
+    background="#f7f8f9",
+    surface="#edf0f3",
+    panel="#e2e7ec",
+    variables={
+        "work": "#0b5f9e",
+        "rest": "#4f5e76",
+        "switch": "#7338a6",
+        "ready": "#665a20",
+        "done": "#08705f",
+        "pain-green": "#2c762f",
+        "pain-amber": "#8f5a00",
+        "pain-red": "#b0241c",
+        "muted": "#5a6673",
+        "rule": "#cfd6dd",
+        "border": "#0b5f9e",
+        "block-cursor-background": "#cfe3f4",
+        "block-cursor-foreground": "#0e1a25",
+        "block-cursor-text-style": "bold",
+        "footer-key-foreground": "#0b5f9e",
+        "footer-background": "#edf0f3",
+        "scrollbar": "#cfd6dd",
+        "scrollbar-hover": "#b5bfc9",
+        "scrollbar-active": "#0b5f9e",
+        "scrollbar-background": "#f7f8f9",
+        "scrollbar-background-hover": "#f7f8f9",
+        "scrollbar-background-active": "#f7f8f9",
+        "scrollbar-corner-color": "#f7f8f9",
+    },
+)
+
+THEMES = (DARK, LIGHT)
+
+
+def other(name: str) -> str:
+    """Return the name of the theme to change to from the one with this name."""
+    return DARK.name if name == LIGHT.name else LIGHT.name
+
+
+def named(setting: str) -> str:
+    """Return the theme's name for the setting `dark` or `light`."""
+    return LIGHT.name if setting == "light" else DARK.name

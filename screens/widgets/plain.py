@@ -1,0 +1,70 @@
+"""Text from outside, made harmless: what a runner or a file wrote is shown, never obeyed.
+
+Notes, names and file contents may hold terminal escapes, markup, line breaks and characters
+that turn the direction of the line. Here each becomes something that can be seen and takes the
+room it says it takes. Nothing here parses markup.
+"""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.style import Style
+
+_PICTURES = 0x2400  # Unicode shows C0 controls as U+2400 and up
+_DELETE = 0x7F
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_TABLE: dict[int, str] = {code: chr(_PICTURES + code) for code in range(0x20)}
+_TABLE[_DELETE] = "\N{SYMBOL FOR DELETE}"
+_TABLE.update(dict.fromkeys(range(0x80, 0xA0), _REPLACEMENT))
+# Marks that turn the direction of what follows, and so could swap what a row says.
+_TABLE.update(
+    dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "")
+)
+_TABLE.update(dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF), ""))
+# Half a character: it cannot be written to a terminal.
+_TABLE.update(dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT))
+_TABLE[ord("\t")] = " "
+
+_BREAKS = ("\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
+_ONE_LINE = " \N{DOWNWARDS ARROW WITH CORNER LEFTWARDS} "
+
+
+def plain(text: str) -> str:
+    """Return `text` as one harmless line; line breaks are shown as `↵`."""
+    for line_break in _BREAKS:
+        text = text.replace(line_break, _ONE_LINE)
+    return text.translate(_TABLE).strip()
+
+
+def plain_lines(text: str) -> str:
+    """Return `text` harmless, with its line breaks kept."""
+    for line_break in _BREAKS:
+        text = text.replace(line_break, "\n")
+    return "\n".join(line.translate(_TABLE).rstrip() for line in text.split("\n"))
+
+
+def clip(text: str, width: int) -> str:
+    """Return `text` in at most `width` cells, cut at a word and marked with `…`."""
+    if cell_len(text) <= width:
+        return text
+    if width < 2:
+        return "…"[:width]
+    short = set_cell_size(text, width - 1).rstrip()
+    head, _, _ = short.rpartition(" ")
+    # A cut in the middle of a word only where the word fills more than half the room.
+    if head and cell_len(head) >= width // 2:
+        short = head
+    return short.rstrip(" ,;:·") + "…"
+
+
+def fit(text: str, width: int) -> str:
+    """Return `text` in exactly `width` cells, clipped or filled with blanks."""
+    text = clip(text, width)
+    return text + " " * max(0, width - cell_len(text))
+
+
+def content(text: str, style: str | Style = "") -> Content:
+    """Return foreign text as one line of `Content`, which is never parsed as markup."""
+    return Content.styled(plain(text), style)

@@ -1,0 +1,113 @@
+"""The words and short forms that several screens share: doses, sides, days, minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from app.coach.model import (
+    Laterality,
+    Place,
+    PrescribedItem,
+    Section,
+    SetStatus,
+    Side,
+    SkipReason,
+    Unit,
+    WorkoutStatus,
+)
+
+SIDE_LETTER = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: ""}
+SIDE_WORD = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both"}
+PLACE_WORD = {Place.HOME: "at home", Place.OUTDOORS: "outdoors", Place.GYM: "at the gym"}
+SECTION_WORD = {Section.OPENING: "Opening", Section.MAIN: "Main part", Section.CLOSING: "Closing"}
+STATUS_WORD = {
+    SetStatus.DONE: "done",
+    SetStatus.SKIPPED: "left out",
+    SetStatus.PLANNED: "not reached",
+}
+SKIP_WORD = {
+    SkipReason.PAIN: "pain",
+    SkipReason.TIME: "no time",
+    SkipReason.KIT: "kit missing",
+    SkipReason.TIRED: "tired",
+    SkipReason.QUALITY: "form went",
+    SkipReason.OTHER: "other reason",
+}
+WORKOUT_WORD = {
+    WorkoutStatus.LIVE: "not ended",
+    WorkoutStatus.ENDED: "ended",
+    WorkoutStatus.DISCARDED: "discarded",
+}
+
+_UNIT = {
+    Unit.REPS: "",
+    Unit.TOUCHES: "",
+    Unit.HOLDS: "holds",
+    Unit.SECONDS: "s",
+    Unit.METRES: "m",
+    Unit.MINUTES: "min",
+    Unit.PAIRS: "pairs",
+}
+
+
+def amount(count: int, unit: Unit) -> str:
+    """Return a count with its unit, such as `10`, `30 s`, `20 m`."""
+    word = _UNIT[unit]
+    return f"{count} {word}" if word else str(count)
+
+
+def dose(item: PrescribedItem, *, short: bool = False) -> str:
+    """Return an exercise's dose, such as `3 × 10 each leg` or `30 + 20 touches`.
+
+    `short` leaves out what the exercise says by itself: `3 × 10/leg`, `30 + 20`.
+    """
+    runs = [(target, len(list(same))) for target, same in groupby(item.targets)]
+    word = _UNIT[item.unit]
+    text = " + ".join(f"{sets} × {target}" if sets > 1 else str(target) for target, sets in runs)
+    if len(runs) == 1 and runs[0][1] == 1 and not word:
+        text = f"1 × {runs[0][0]}" if item.unit is Unit.REPS else text
+    if word:
+        text = f"{text} {word}"
+    if item.unit is Unit.TOUCHES and not short:
+        text = f"{text} touches"
+    if item.laterality is Laterality.EACH:
+        text = f"{text}/leg" if short else f"{text} each leg"
+    return text
+
+
+def day_words(day: date, today: date) -> str:
+    """Return `today`, `yesterday` or a day such as `Fri 20 Nov`, with the year when another."""
+    away = (today - day).days
+    if away == 0:
+        return "today"
+    if away == 1:
+        return "yesterday"
+    return short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """Return a day such as `Fri 20 Nov`."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def per_side(values: dict[Side, int]) -> str:
+    """Return `L 4  R 5`, or one number where both legs share it; "" for none."""
+    if Side.BOTH in values:
+        return str(values[Side.BOTH])
+    return "  ".join(
+        f"{SIDE_LETTER[side]} {values[side]}" for side in (Side.LEFT, Side.RIGHT) if side in values
+    )
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return `1 set`, `3 sets`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return `a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return ", ".join(words[:-1]) + " and " + words[-1]

@@ -1,0 +1,143 @@
+"""One session, set by set: target beside actual, both sides, notes, and the reason given."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from app.coach.model import Library, SetRow, SetStatus, Side, WorkoutRecord
+from app.trainer import reviewing
+from screens.place import DetailScreen
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.plain import fit, plain
+from screens.words import (
+    SIDE_WORD,
+    SKIP_WORD,
+    STATUS_WORD,
+    WORKOUT_WORD,
+    amount,
+    count,
+    per_side,
+    short_day,
+)
+
+Part = str | tuple[str, str]
+
+
+class WorkoutScreen(DetailScreen):
+    """What was planned and what was done in one session."""
+
+    CSS_PATH = "../assets/styles/detail.tcss"
+
+    def __init__(self, workout_id: str) -> None:
+        super().__init__()
+        self._workout_id = workout_id
+
+    def compose(self) -> ComposeResult:
+        """One text that scrolls."""
+        with VerticalScroll():
+            yield Static(markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read the session."""
+        self.run_worker(self._load(), exclusive=True)
+
+    async def _load(self) -> None:
+        record = await self.read(reviewing.workout, self._workout_id)
+        if record is not None:
+            self.query_one(Static).update(workout_text(record, self.app.desk.library))
+
+
+def workout_text(record: WorkoutRecord, library: Library) -> Content:
+    """Return one session, set by set."""
+    done = sum(row.status is SetStatus.DONE for row in record.sets)
+    facts = [f"{short_day(record.day)} {record.day.year}"]
+    if record.phase:
+        facts.append(f"phase {record.phase} · week {record.week} · day {record.day_no}")
+    if record.ended_at and record.source == "live":
+        minutes = round((record.ended_at - record.started_at).total_seconds() / 60)
+        facts.append(f"{max(0, minutes)} min")
+    facts.append(f"{done} of {count(len(record.sets), 'set')} done")
+    parts: list[Part] = [
+        (f"{plain(record.title) or 'Session'}\n", "bold"),
+        (" · ".join(facts) + f" · {WORKOUT_WORD[record.status]}\n", "$muted"),
+    ]
+    if record.note:
+        parts.append(f"“{plain(record.note)}”\n")
+    for exercise_id, rows in groupby(record.sets, key=lambda row: row.exercise_id):
+        parts += _exercise(record, exercise_id, list(rows), library)
+    return Content.assemble(*parts)
+
+
+def _exercise(
+    record: WorkoutRecord, exercise_id: str, rows: list[SetRow], library: Library
+) -> list[Part]:
+    exercise = library.get(exercise_id)
+    name = plain(exercise.name if exercise else exercise_id)
+    rung = exercise.rung(rows[0].rung) if exercise else None
+    how = f"   {plain(rung.name)}" if rung else ""
+    parts: list[Part] = ["\n", (name, "bold"), (f"{how}\n", "$muted")]
+    if rows[0].rated:
+        parts += [_ratings(record, exercise_id), "\n"]
+    same = len({(row.rule, row.why) for row in rows}) == 1
+    for row in rows:
+        parts += _set(row)
+        if not same:
+            parts += _why(row)
+    if same:
+        parts += _why(rows[0])
+    return parts
+
+
+def _ratings(record: WorkoutRecord, exercise_id: str) -> str:
+    given = [rating for rating in record.ratings if rating.exercise_id == exercise_id]
+    control = {rating.side: rating.control for rating in given if rating.control is not None}
+    whole = record.rating(exercise_id, Side.BOTH)
+    words = [
+        f"control {per_side(control)}" if control else "control not given",
+        "effort not given" if whole.effort is None else f"effort {whole.effort}",
+        "pain not given" if whole.pain is None else f"pain {whole.pain}",
+    ]
+    if whole.pain_place:
+        words[-1] += f" ({plain(whole.pain_place)})"
+    if whole.next_morning:
+        words.append(f"next morning: {plain(whole.next_morning)}")
+    return "  " + " · ".join(words)
+
+
+def _set(row: SetRow) -> list[Part]:
+    side = SIDE_WORD[row.side] if row.side is not Side.BOTH else ""
+    target = amount(row.target, row.unit)
+    if row.status is SetStatus.DONE:
+        done = f"{row.actual if row.actual is not None else '–'} of {target}"
+    else:
+        done = f"target {target}"
+    more = []
+    if row.status is not SetStatus.DONE:
+        reason = f": {SKIP_WORD[row.skip_reason]}" if row.skip_reason else ""
+        more.append(f"{STATUS_WORD[row.status]}{reason}")
+    if row.tempo:
+        more.append(str(row.tempo))
+    if row.load_kg:
+        more.append(f"{row.load_kg:g} kg")
+    if row.height_cm:
+        more.append(f"{row.height_cm} cm")
+    if row.pain is not None:
+        more.append(f"pain {row.pain}")
+    if row.note:
+        more.append(f"“{plain(row.note)}”")
+    mark = {SetStatus.DONE: "●", SetStatus.SKIPPED: "–", SetStatus.PLANNED: "○"}[row.status]
+    return [
+        (f"  {mark} ", "$done" if row.status is SetStatus.DONE else "$muted"),
+        f"set {row.set_no}  {fit(side, 6)} {fit(done, 14)}",
+        (f" {' · '.join(more)}\n", "$muted"),
+    ]
+
+
+def _why(row: SetRow) -> list[Part]:
+    return [(f"  why  {plain(row.why)} ({plain(row.rule)})\n", "$muted")] if row.why else []

@@ -1,0 +1,245 @@
+"""Live workouts on a real log: nothing stored is lost, and each ends one way."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.coach.model import Enrolment, Kind, SetStatus, Side, SkipReason, Start, WorkoutStatus
+from app.coach.player import (
+    Accept,
+    Answer,
+    Done,
+    EndEarly,
+    Note,
+    Pain,
+    Phase,
+    Resume,
+    Skip,
+    Tick,
+    Undo,
+)
+from app.errors import LiveElsewhereError, StoreError
+from app.trainer import training
+from app.trainer.desk import Desk
+from app.trainer.training import LiveWorkout
+from data.store import Store
+from tests.trainer.training_room import DAY, MovableClock, item, make_desk, prescription
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    return MovableClock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: MovableClock) -> Iterator[Desk]:
+    desk = make_desk(tmp_path, clock)
+    desk.store.save_enrolment(
+        Enrolment(id="e1", started=DAY, start=Start.FULL, link=None, weekdays=(1, 3, 5))
+    )
+    yield desk
+    desk.store.close()
+
+
+def run(live: LiveWorkout, clock: MovableClock, seconds: float) -> None:
+    """Let the clock run as a screen would see it."""
+    for _ in range(int(seconds)):
+        clock.move(1.0)
+        live.step(Tick(), clock.now())
+
+
+def stored(live: LiveWorkout) -> bool:
+    return live.saved
+
+
+def test_beginning_stores_every_planned_set(desk: Desk) -> None:
+    live = training.begin(desk, prescription())
+    stored_record = desk.store.workout(live.record.id)
+    assert stored_record == live.record
+    assert [row.status for row in stored_record.sets] == [SetStatus.PLANNED] * 6
+    assert (stored_record.programme_id, stored_record.slot_key, stored_record.zone) == (
+        "e1",
+        "phase1.2.1",
+        "Europe/Berlin",
+    )
+    assert stored_record.day == DAY
+    assert stored_record.original_day is not None
+    assert stored_record.original_day < DAY
+    live.close()
+
+
+def test_a_step_up_session_by_itself_belongs_to_no_plan(desk: Desk) -> None:
+    live = training.begin(desk, prescription(kind=Kind.STEP_UP))
+    assert (live.record.programme_id, live.record.slot_key) == (None, "")
+    live.close()
+
+
+def test_each_step_is_stored_and_the_log_equals_the_screen(desk: Desk, clock: MovableClock) -> None:
+    live = training.begin(desk, prescription())
+    run(live, clock, 10 + 14 + 15 + 8)
+    live.step(Note("[red]drifts"), clock.now())
+    live.step(Pain(3, "left knee"), clock.now())
+    live.step(Skip(SkipReason.PAIN), clock.now())
+    live.step(Undo(), clock.now())
+    assert not stored(live)
+    live.save()
+    assert stored(live)
+    record = desk.store.workout(live.record.id)
+    assert record.sets == live.state.rows
+    assert record.ratings == live.state.ratings
+    assert desk.store.changesets(live.record.id) == live.state.changesets
+    live.close()
+
+
+def test_after_a_kill_it_resumes_at_the_very_set(desk: Desk, clock: MovableClock) -> None:
+    live = training.begin(desk, prescription())
+    run(live, clock, 10 + 14 + 15 + 14 + 2)
+    live.save()
+    live.close()  # the system lets go of a killed program's lock
+    clock.move(3600)
+    found = training.unfinished(desk)
+    assert found is not None
+    assert (found.done_sets, found.all_sets, found.running) == (2, 6, False)
+    again = training.resume(desk, found.workout_id)
+    assert again.state.paused
+    assert again.state.phase is Phase.READY
+    assert again.state.rows == live.state.rows
+    assert again.state.cursor == 2
+    # The hour that nobody trained is not counted.
+    assert again.view(clock.now()).minutes == 1
+    again.step(Resume(), clock.now())
+    again.step(Undo(), clock.now())
+    again.save()
+    assert desk.store.workout(found.workout_id).sets[1].status is SetStatus.PLANNED
+    again.close()
+
+
+def test_the_open_check_in_is_open_again_after_a_kill(desk: Desk, clock: MovableClock) -> None:
+    live = training.begin(desk, prescription(item(targets=(4,)), item("forward_lunge")))
+    run(live, clock, 10 + 14 + 15 + 14 + 1)
+    live.step(Answer(4), clock.now())
+    live.save()
+    live.close()
+    again = training.resume(desk, live.record.id)
+    question = again.view(clock.now()).question
+    assert question is not None
+    assert question.question.side is Side.RIGHT
+    again.close()
+
+
+def test_what_was_said_last_time_stands_ready(desk: Desk, clock: MovableClock) -> None:
+    first = training.begin(desk, prescription(item(targets=(4,))))
+    run(first, clock, 10 + 14 + 15 + 14 + 1)
+    for value in (3, 5, 6, 4):
+        first.step(Answer(value), clock.now())
+    first.step(Note("slow is better"), clock.now())
+    first.finish()
+    clock.move(2 * 86400)
+    live = training.begin(desk, prescription(item(targets=(4,))))
+    assert live.view(clock.now()).last_time.note == "slow is better"
+    run(live, clock, 10 + 14 + 15 + 14 + 1)
+    live.step(Accept(), clock.now())
+    said = {
+        (rating.side, rating.control, rating.effort, rating.pain) for rating in live.state.ratings
+    }
+    # Pain was above two, so it is asked anew.
+    assert said == {
+        (Side.LEFT, 3, None, None),
+        (Side.RIGHT, 5, None, None),
+        (Side.BOTH, None, 6, None),
+    }
+    live.close()
+
+
+def test_in_the_last_week_of_a_phase_control_is_asked_afresh(
+    desk: Desk, clock: MovableClock
+) -> None:
+    first = training.begin(desk, prescription(item(targets=(4,))))
+    run(first, clock, 10 + 14 + 15 + 14 + 1)
+    for value in (3, 5, 6, 1):
+        first.step(Answer(value), clock.now())
+    first.finish()
+    session = prescription(item(targets=(4,)))
+    last_week = replace(session, slot=replace(session.slot, week=4))
+    live = training.begin(desk, last_week)
+    said = live.view(clock.now()).last_time
+    assert (said.control, said.effort, said.pain) == ({}, 6, 1)
+    live.close()
+
+
+def test_only_one_session_runs_at_a_time(desk: Desk, clock: MovableClock, tmp_path: Path) -> None:
+    live = training.begin(desk, prescription())
+    other = make_desk(tmp_path, clock)
+    found = training.unfinished(other)
+    assert found is not None
+    assert found.running
+    for attempt in (
+        lambda: training.begin(other, prescription()),
+        lambda: training.resume(other, live.record.id),
+        lambda: training.finish(other, live.record.id),
+    ):
+        with pytest.raises(LiveElsewhereError):
+            attempt()
+    with pytest.raises(LiveElsewhereError):
+        training.discard(other, live.record.id)
+    live.close()
+    other.store.close()
+
+
+def test_finishing_as_it_is_keeps_what_is_done(desk: Desk, clock: MovableClock) -> None:
+    live = training.begin(desk, prescription())
+    run(live, clock, 10 + 14 + 3)
+    live.save()
+    live.close()
+    clock.move(86400)
+    record = training.finish(desk, live.record.id)
+    assert record == desk.store.workout(live.record.id)
+    assert record.status is WorkoutStatus.ENDED
+    assert record.ended_at == record.sets[0].ended_at
+    assert [row.status for row in record.sets] == [SetStatus.DONE] + [SetStatus.SKIPPED] * 5
+    assert training.unfinished(desk) is None
+    with pytest.raises(StoreError):
+        training.resume(desk, live.record.id)
+
+
+def test_discarding_takes_it_out_of_the_history(desk: Desk) -> None:
+    live = training.begin(desk, prescription())
+    live.close()
+    training.discard(desk, live.record.id)
+    assert training.unfinished(desk) is None
+    assert desk.store.history() == ()
+    assert desk.store.workout(live.record.id).status is WorkoutStatus.DISCARDED
+
+
+def test_what_cannot_be_stored_is_kept_and_stored_later(desk: Desk, clock: MovableClock) -> None:
+    desk.store.close()
+    desk.store = Store(desk.paths.log, clock, busy_seconds=0.05)
+    live = training.begin(desk, prescription())
+    other = sqlite3.connect(desk.paths.log, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    run(live, clock, 10 + 14 + 15 + 14)
+    with pytest.raises(StoreError):
+        live.save()
+    assert not stored(live)
+    other.execute("ROLLBACK")
+    other.close()
+    live.step(Done(), clock.now())
+    live.save()
+    assert stored(live)
+    assert desk.store.workout(live.record.id).sets == live.state.rows
+    live.close()
+
+
+def test_a_whole_session_can_be_ended_early_and_finished(desk: Desk, clock: MovableClock) -> None:
+    live = training.begin(desk, prescription())
+    run(live, clock, 10 + 14 + 15 + 14 + 2)
+    live.step(EndEarly(SkipReason.TIME), clock.now())
+    record = live.finish()
+    assert record == desk.store.workout(record.id)
+    assert {row.skip_reason for row in record.sets[2:]} == {SkipReason.TIME}
+    assert desk.store.history("e1") == (record,)
