@@ -33,12 +33,15 @@ if TYPE_CHECKING:
 # How often the log and the clock are looked at; two `stat` calls and no output.
 _WATCH_SECONDS = 3.0
 
-_PLACE_ACTIONS = {"place", "help", "toggle_theme", "export", "leave", "command_palette"}
+_PLACE_ACTIONS = {"place", "export", "leave", "command_palette"}
 
 
-def build(desk: Desk) -> StrideApp:
-    """Return the app on this desk, ready to run; tests call this too."""
-    return StrideApp(desk, Writer())
+def build(desk: Desk, notices: tuple[str, ...] = ()) -> StrideApp:
+    """Return the app on this desk, ready to run; tests call this too.
+
+    `notices` are sentences to show at the start, such as a settings file that was not read.
+    """
+    return StrideApp(desk, Writer(), notices)
 
 
 def _history() -> Screen[Any]:
@@ -109,12 +112,13 @@ class StrideApp(Host):
         Binding("q", "leave", "Quit", id="app.leave", tooltip="Leave stridetui"),
     ]
 
-    def __init__(self, desk: Desk, writer: Writer) -> None:
+    def __init__(self, desk: Desk, writer: Writer, notices: tuple[str, ...]) -> None:
         super().__init__()
         self.desk = desk
         self.writer = writer
         self.revision = 0
         self._writer = writer
+        self._notices = notices
         self._mark: watching.Mark | None = None
         self._day: date = desk.clock.today()
         for theme in themes.THEMES:
@@ -133,8 +137,8 @@ class StrideApp(Host):
         self.set_interval(_WATCH_SECONDS, self._watch)
         self.screen_change_signal.subscribe(self, lambda _screen: self._cover(), immediate=True)
         self._cover()
-        if self.desk.settings_complaint:
-            self.say(self.desk.settings_complaint, title="The usual settings are used")
+        for sentence in self._notices:
+            self.say(sentence)
 
     async def on_unmount(self) -> None:
         """Let the writer finish what was begun."""
@@ -204,18 +208,12 @@ class StrideApp(Host):
 
     # --- keys and the palette ------------------------------------------------------------
 
-    def _front(self) -> Screen[Any]:
-        """Return the screen in front, below the command palette if that is open."""
-        return next(
-            screen
-            for screen in reversed(self.screen_stack)
-            if not isinstance(screen, SystemModalScreen)
-        )
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys of the app work in the places; a live session has its keys for itself."""
+        """Letters and digits of the app work in the places; a live session has them for itself."""
         if action in _PLACE_ACTIONS:
-            return bool(self.screen_stack) and isinstance(self._front(), StrideScreen)
+            return all(
+                isinstance(screen, StrideScreen | SystemModalScreen) for screen in self.screen_stack
+            )
         return True
 
     def action_place(self, mode: str) -> None:
