@@ -119,7 +119,8 @@ class StrideApp(Host):
         self.revision = 0
         self._writer = writer
         self._notices = notices
-        self._mark: watching.Mark | None = None
+        # Before the first screen reads, so that no write in between goes unseen.
+        self._mark = watching.mark(desk)
         self._day: date = desk.clock.today()
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -134,7 +135,7 @@ class StrideApp(Host):
     def on_mount(self) -> None:
         """Watch the log and the clock, and end in order when told to."""
         self._catch_signals()
-        self.set_interval(_WATCH_SECONDS, self._watch)
+        self.set_interval(_WATCH_SECONDS, self.watch_log)
         self.screen_change_signal.subscribe(self, lambda _screen: self._cover(), immediate=True)
         self._cover()
         for sentence in self._notices:
@@ -164,11 +165,11 @@ class StrideApp(Host):
         if isinstance(self.screen, PlaceScreen):
             self.screen.reload()
 
-    async def _watch(self) -> None:
+    async def watch_log(self) -> None:
         """Notice that another process, or this one, wrote to the log, or that a day began."""
         mark = await asyncio.to_thread(watching.mark, self.desk)
         day = self.desk.clock.today()
-        changed = (self._mark is not None and mark != self._mark) or day != self._day
+        changed = mark != self._mark or day != self._day
         self._mark, self._day = mark, day
         if changed:
             self.look_again()

@@ -53,11 +53,12 @@ def clip(text: str, width: int) -> str:
         return text
     if width < 2:
         return "…"[:width]
-    short = set_cell_size(text, width - 1).rstrip()
-    head, _, _ = short.rpartition(" ")
-    # A cut in the middle of a word only where the word fills more than half the room.
-    if head and cell_len(head) >= width // 2:
-        short = head
+    short = set_cell_size(text, width - 1)
+    if not text.startswith(f"{short} "):
+        head, _, _ = short.rpartition(" ")
+        # A cut in the middle of a word only where the word fills more than half the room.
+        if head and cell_len(head) >= width // 2:
+            short = head
     return short.rstrip(" ,;:·") + "…"
 
 

@@ -109,6 +109,11 @@ class Timeline(ScrollView, can_focus=True):
         self.virtual_size = Size(0, total * _LINES)
         self.cursor = max(0, min(self.cursor, total - 1))
         self.refresh()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to open in an empty time line."""
+        return action != "open" or self.total > 0
 
     # --- drawing -------------------------------------------------------------------------
 
