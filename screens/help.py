@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
@@ -17,6 +18,17 @@ Part = str | tuple[str, str]
 
 class HelpScreen(TextScreen):
     """The keys of the screen it was opened from."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "question_mark",
+            "back",
+            "Close",
+            show=False,
+            id="help.close",
+            tooltip="Back to where you came from",
+        ),
+    ]
 
     def __init__(self, of: Screen[Any]) -> None:
         super().__init__()

@@ -52,7 +52,7 @@ class ChartView(Widget):
     """Draws a `Chart` to fill its room; keeps what it drew until chart, size or theme change."""
 
     DEFAULT_CSS = """
-    ChartView { width: 1fr; height: 1fr; min-height: 5; }
+    ChartView { width: 1fr; height: 1fr; }
     """
 
     chart: reactive[Chart | None] = reactive(None)

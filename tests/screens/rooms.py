@@ -109,7 +109,7 @@ async def settled(pilot: Pilot[None]) -> None:
     while reading := [
         worker
         for worker in pilot.app.workers
-        if worker.group in {"load", "default"} and not worker.is_finished
+        if worker.group in {"load", "default", "write"} and not worker.is_finished
     ]:
         await pilot.app.workers.wait_for_complete(reading)
         await pilot.pause()

@@ -136,7 +136,7 @@ async def test_every_place_fits_every_size(
             ("right", "Last time"),
             ("d", "planned"),
             ("n", "day"),
-            ("question_mark", "In every place"),
+            ("question_mark", "On this screen"),
         ):
             await press(pilot, keys)
             text = shown(program)
@@ -219,7 +219,7 @@ async def test_notices_are_said_at_the_start(tmp_path: Path) -> None:
 
 
 async def test_a_signal_ends_the_program_in_order(tmp_path: Path) -> None:
-    async with running(a_desk(tmp_path)) as (program, pilot):
+    async with running(a_desk(tmp_path)) as (program, _pilot):
         written = program.writer.run(lambda: "written")
         os.kill(os.getpid(), signal.SIGTERM)
         assert await written == "written"
