@@ -7,64 +7,54 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.coach.course import Easing
-from app.coach.figures import LIGHTER_SHARE
+from app.coach.easing import ease, shorten
 from app.coach.ladders.calf import EXERCISES as CALVES
 from app.coach.ladders.calf import calf
 from app.coach.ladders.core import STAND_INS, core
-from app.coach.ladders.dose import Case, Chosen, Dose
+from app.coach.ladders.dose import Case, Chosen
 from app.coach.ladders.fixed import drill_wait, fixed
 from app.coach.ladders.hundred_up import fill_up, hundred_up
 from app.coach.minutes import session_minutes
 from app.coach.model import (
     Decision,
     Enrolment,
-    Exercise,
     History,
-    Kind,
     Library,
     PrescribedItem,
     Prescription,
-    Section,
-    Side,
     Slot,
 )
-from app.coach.programme import stand
-from app.coach.results import LIGHT_BLOCK, Outcome, outcomes, strength
+from app.coach.plan import stand
+from app.coach.results import LIGHT_BLOCK, Outcome, outcomes
 from app.coach.safety import trim
+from app.coach.session_parts import Log, build_item, build_move, kit_notes, left_out
 from app.coach.tables import Block, Day, Entry, Ladder, Programmes
 
-HUNDRED_UP = "hundred_up_minor"
 
-
-def prescribe(
+def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     slot: Slot,
     enrolment: Enrolment,
     history: History,
     library: Library,
     today: date,
     programmes: Programmes,
+    *,
     short: bool = False,
 ) -> Prescription:
-    """Return the session of a slot as it stands on `today`.
+    """Return the session of a slot as it stands on `today`; later sessions are not looked at.
 
     `short` is the ten-minute version of D.7.10. Raises `KeyError` for a slot whose block has no
-    sessions, or an exercise the library does not hold.
+    sessions yet, or an exercise the library does not hold.
     """
-    from app.coach.short import shorten
-
-    block = programmes.blocks[slot.block]
-    day = block.day(slot.week, slot.day_no)
     history = tuple(record for record in history if record.day <= today)
-    easing = _easing(slot, enrolment, history, today, programmes)
+    block = programmes.blocks[slot.block]
     log = Log(enrolment, history, library, today)
-    session = _Session(log, block, day, slot.week)
-    items = tuple(session.items())
-    notes = list(session.notes)
-    items, eased = ease(items, easing)
-    notes += eased
+    session = _Session(log, block, block.day(slot.week, slot.day_no), slot.week)
+    items = ease(tuple(session.items()), _easing(slot, log, programmes))
+    notes = [*session.notes, *kit_notes(log, items)]
     if short:
-        items, note = shorten(items, log)
-        notes.append(note)
+        items, shortened = shorten(items, _lowest_first(log, items))
+        notes.append(shortened)
     else:
         items, trimmed = trim(items)
         notes += [trimmed] if trimmed else []
@@ -72,56 +62,27 @@ def prescribe(
     return Prescription(slot, items, main, all_in, tuple(notes))
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
-    """The log as one programme's targets read it."""
+def _easing(slot: Slot, log: Log, programmes: Programmes) -> Easing:
+    """Return what time away does to this session of the current week (B4, B5)."""
+    if log.enrolment is None or slot.block == LIGHT_BLOCK:
+        return Easing.NONE
+    window = stand(log.enrolment, log.history, log.today, programmes).window
+    if window is None or (window.block.id, window.week) != (slot.block, slot.week):
+        return Easing.NONE
+    if window.easing is Easing.FIRST_SESSION and window.done:
+        return Easing.NONE
+    return window.easing
 
-    enrolment: Enrolment | None
-    history: History
-    library: Library
-    today: date
 
-    def case(
-        self, entry: Entry, block: Block, week: int, ids: tuple[str, ...], taken: frozenset[str]
-    ) -> Case:
-        """Gather what a ladder may look at; `ids` are the exercises that share it."""
-        own = tuple(
-            record
-            for record in self.history
-            if self.enrolment is not None
-            and record.programme_id == self.enrolment.id
-            and record.kind is Kind.PROGRAMME
-            and strength(record)
-        )
-        full = tuple(record for record in own if not record.short)
-        return Case(
-            entry=entry,
-            exercise=self.library[entry.exercise],
-            library=self.library,
-            block=block,
-            today=self.today,
-            results=outcomes(full, ids),
-            pain_results=outcomes(self.history, ids),
-            squat_answer=self.enrolment.squat if self.enrolment else None,
-            easy_entry=self.enrolment.easy_entry if self.enrolment else False,
-            kit=self.enrolment.kit if self.enrolment else frozenset(),
-            table_rule=block.source,
-            week=week,
-            taken=taken,
-        )
+def _lowest_first(log: Log, items: tuple[PrescribedItem, ...]) -> list[str]:
+    """Return the session's exercises by their last control, the lowest first."""
 
-    @property
-    def session_no(self) -> int:
-        """The number of the session that comes now, for who begins on equal legs (D.7.2)."""
-        own = self.enrolment.id if self.enrolment else None
-        return 1 + sum(1 for record in self.history if record.programme_id == own)
+    def control(exercise_id: str) -> int:
+        results = outcomes(log.own, (exercise_id,))
+        lowest = results[0].lowest_given if results else None
+        return 0 if lowest is None else lowest
 
-    def first_side(self, results: tuple[Outcome, ...]) -> Side:
-        """Return the weaker leg; where both are equal left begins on odd sessions (D.7.2)."""
-        weaker = results[0].weaker if results else None
-        if weaker is not None:
-            return weaker
-        return Side.LEFT if self.session_no % 2 else Side.RIGHT
+    return sorted(dict.fromkeys(item.exercise_id for item in items), key=control)
 
 
 _LADDERS: dict[Ladder, Callable[[Case], Chosen]] = {
@@ -129,7 +90,6 @@ _LADDERS: dict[Ladder, Callable[[Case], Chosen]] = {
     Ladder.CALF: calf,
     Ladder.FIXED: fixed,
     Ladder.DRILL: fixed,
-    Ladder.HUNDRED_UP: hundred_up,
 }
 
 
@@ -146,134 +106,76 @@ class _Session:
     _taken: set[str] = field(default_factory=set)
 
     def items(self) -> Iterator[PrescribedItem]:
+        """Yield the session's exercises; what is left out leaves a note."""
         for entry in self.day.entries:
-            yield from self._entry(entry)
-        self.notes += floor_level(self.log, self._taken)
-
-    def _entry(self, entry: Entry) -> Iterator[PrescribedItem]:
-        if entry.ladder is Ladder.MOVE:
-            yield _move(entry, self.log.library[entry.exercise], self.log.session_no)
-        elif entry.ladder is Ladder.HUNDRED_UP:
-            yield from self._first_touches(entry)
-        elif entry.ladder is Ladder.HUNDRED_UP_REST:
-            yield from self._second_touches(entry)
-        elif entry.ladder is Ladder.DRILL and self._drills_wait(entry):
-            return
-        else:
-            case = self._case(entry)
-            chosen = _LADDERS[entry.ladder](case)
-            yield from self._chosen(entry, case, chosen)
+            match entry.ladder:
+                case Ladder.MOVE:
+                    yield build_move(entry, self.log)
+                case Ladder.HUNDRED_UP:
+                    yield from self._first_touches(entry)
+                case Ladder.HUNDRED_UP_REST:
+                    yield from self._second_touches(entry)
+                case Ladder.DRILL if self._drills_wait(entry):
+                    continue
+                case _:
+                    case = self._case(entry)
+                    yield from self._items(entry, case, _LADDERS[entry.ladder](case))
 
     def _case(self, entry: Entry) -> Case:
-        stand_in = STAND_INS.get(entry.exercise) if entry.ladder is Ladder.CORE else None
         ids = CALVES if entry.ladder is Ladder.CALF else (entry.exercise,)
-        case = self.log.case(entry, self.block, self.week, ids, frozenset(self._taken))
-        if stand_in is None:
-            return case
-        with_stand_in = self.log.case(
-            entry, self.block, self.week, (entry.exercise, stand_in), frozenset(self._taken)
-        )
-        trained = {one.day for one in case.results}
-        results = tuple(
-            one
-            for one in with_stand_in.results
-            if one.exercise_id == entry.exercise or one.day not in trained
-        )
-        return replace(case, results=results)
+        results = self._core_results(entry) if entry.ladder is Ladder.CORE else None
+        taken = frozenset(self._taken)
+        return self.log.case(entry, self.block, ids, week=self.week, results=results, taken=taken)
 
-    def _chosen(self, entry: Entry, case: Case, chosen: Chosen) -> Iterator[PrescribedItem]:
+    def _core_results(self, entry: Entry) -> tuple[Outcome, ...]:
+        """Return the exercise's results, and those of its stand-in where it stood in."""
+        stand_in = STAND_INS.get(entry.exercise)
+        own = outcomes(self.log.own, (entry.exercise,))
+        if stand_in is None:
+            return own
+        trained = {one.day for one in own}
+        both = outcomes(self.log.own, (entry.exercise, stand_in))
+        return tuple(
+            one for one in both if one.exercise_id == entry.exercise or one.day not in trained
+        )
+
+    def _items(self, entry: Entry, case: Case, chosen: Chosen) -> Iterator[PrescribedItem]:
         if chosen.dose is None:
-            self.notes.append(_left_out(self.log.library[entry.exercise], chosen.decision))
+            self.notes.append(left_out(case.exercise, chosen.decision))
             return
         self._taken.add(chosen.exercise_id)
         yield build_item(entry, self.log, chosen, case.results)
 
     def _first_touches(self, entry: Entry) -> Iterator[PrescribedItem]:
-        """The first set; in the light session as last time, elsewhere as the ladder says."""
+        """Yield the first set; where a second follows, the questions come after that one."""
         entry = replace(entry, target=self.day.hundred_up)
         case = self._case(entry)
         chosen = hundred_up(case)
-        if self.block.id == LIGHT_BLOCK and case.results and chosen.dose is not None:
+        if self.block.id == LIGHT_BLOCK and chosen.dose and case.results:
             same = min(case.results[0].target, chosen.dose.target)
-            decision = Decision("D.7.7", f"{same} touches as last time; this one counts nothing.")
+            decision = Decision("D.7.7", f"{same} touches as last time; today counts for nothing.")
             chosen = replace(chosen, dose=replace(chosen.dose, target=same), decision=decision)
         self._touches = chosen
-        items = tuple(self._chosen(entry, case, chosen))
-        rated = self._second() == 0
-        yield from (replace(item, rated=item.rated and rated) for item in items)
+        for item in self._items(entry, case, chosen):
+            yield replace(item, rated=item.rated and not self._second_set)
 
-    def _second(self) -> int:
-        """Return the touches of the second set; 0 for none."""
+    @property
+    def _second_set(self) -> int:
+        """The touches of the second set; 0 where there is none."""
         dose = self._touches.dose if self._touches else None
         return fill_up(dose.target) if dose and self.day.hundred_up_sets > 1 else 0
 
     def _second_touches(self, entry: Entry) -> Iterator[PrescribedItem]:
-        touches = self._second()
-        if not touches or self._touches is None or self._touches.dose is None:
+        if self._touches is None or self._touches.dose is None or not self._second_set:
             return
-        sentence = f"The second set fills up: {touches} touches more."
+        sentence = f"The second set: {self._second_set} touches, one hundred in all at most."
         decision = Decision("D.7.4", sentence, self._touches.decision.numbers)
-        dose = replace(self._touches.dose, target=touches)
-        chosen = replace(self._touches, dose=dose, decision=decision)
-        yield build_item(entry, self.log, chosen, ())
+        dose = replace(self._touches.dose, target=self._second_set)
+        yield build_item(entry, self.log, replace(self._touches, dose=dose, decision=decision), ())
 
     def _drills_wait(self, entry: Entry) -> bool:
-        touches = replace(entry, exercise=HUNDRED_UP)
-        case = self.log.case(touches, self.block, self.week, (HUNDRED_UP,), frozenset())
-        wait = drill_wait(case.results, case)
+        touches = self.log.case(entry, self.block, ("hundred_up_minor",), week=self.week)
+        wait = drill_wait(touches.results, touches)
         if wait is not None and wait not in self.notes:
             self.notes.append(wait)
         return wait is not None
-
-
-def build_item(
-    entry: Entry, log: Log, chosen: Chosen, results: tuple[Outcome, ...]
-) -> PrescribedItem:
-    """Join the dose with the table's and the exercise's own timing.
-
-    A stand-in keeps its own timing, since the table's was meant for another movement.
-    """
-    exercise, dose = log.library[chosen.exercise_id], chosen.dose
-    if dose is None:
-        raise ValueError(f"{chosen.exercise_id} was left out and has no dose")
-    timing = entry if chosen.exercise_id == entry.exercise else replace(entry, **_OWN_TIMING)
-    laterality = exercise.laterality_at(dose.rung)
-    return PrescribedItem(
-        exercise_id=exercise.id,
-        section=entry.section,
-        laterality=laterality,
-        unit=timing.unit or exercise.unit,
-        targets=(dose.target,) * dose.sets,
-        seconds_per_unit=timing.seconds or exercise.seconds_per_unit,
-        leg_rest=exercise.leg_rest if timing.leg_rest is None else timing.leg_rest,
-        set_rest=exercise.set_rest if timing.set_rest is None else timing.set_rest,
-        decision=chosen.decision,
-        tempo=timing.tempo or exercise.tempo,
-        rung=dose.rung,
-        hold_seconds=exercise.hold_seconds,
-        load_kg=dose.load_kg,
-        height_cm=dose.height_cm,
-        first_side=log.first_side(results) if laterality.sides > 1 else Side.LEFT,
-        rated=exercise.rated,
-        extra_side=chosen.extra_side if laterality.sides > 1 else None,
-    )
-
-
-def _move(entry: Entry, exercise: Exercise, session_no: int) -> PrescribedItem:
-    rest = exercise.leg_rest if entry.leg_rest is None else entry.leg_rest
-    words = "Warms up what comes." if entry.section is Section.OPENING else "Lets it settle."
-    return PrescribedItem(
-        exercise_id=exercise.id,
-        section=entry.section,
-        laterality=exercise.laterality,
-        unit=entry.unit or exercise.unit,
-        targets=(entry.target,) * entry.sets,
-        seconds_per_unit=entry.seconds or exercise.seconds_per_unit,
-        leg_rest=rest,
-        set_rest=entry.set_rest or 0,
-        decision=Decision("D.7.3", words),
-        tempo=entry.tempo or exercise.tempo,
-        hold_seconds=exercise.hold_seconds,
-        first_side=Side.LEFT if session_no % 2 else Side.RIGHT,
-        rated=False,
-    )

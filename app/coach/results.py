@@ -197,9 +197,7 @@ def pain_places(record: WorkoutRecord, least: int) -> frozenset[str]:
 
 def green(record: WorkoutRecord) -> bool:
     """Whether every rated exercise that was done has an answer at or below the limit."""
-    done = {
-        row.exercise_id for row in record.sets if row.rated and row.status is SetStatus.DONE
-    }
+    done = {row.exercise_id for row in record.sets if row.rated and row.status is SetStatus.DONE}
     answered = {rating.exercise_id for rating in record.ratings if rating.pain is not None}
     pain = session_pain(record)
     return pain is not None and pain <= PAIN_LIMIT and done <= answered

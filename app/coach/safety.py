@@ -119,18 +119,30 @@ def _without(exercise_id: str) -> Cut:
 
 def _one_calf_set(items: Items) -> Items:
     return tuple(
-        replace(item, targets=item.targets[:1]) if item.exercise_id in _CALVES else item
+        replace(item, targets=item.targets[:1], decision=_cut(item, "one set"))
+        if item.exercise_id in _CALVES and len(item.targets) > 1
+        else item
         for item in items
     )
 
 
 def _usual_tempo(items: Items) -> Items:
     return tuple(
-        replace(item, tempo=_USUAL_TEMPO, seconds_per_unit=_USUAL_SECONDS)
+        replace(
+            item,
+            tempo=_USUAL_TEMPO,
+            seconds_per_unit=_USUAL_SECONDS,
+            decision=_cut(item, "the usual tempo"),
+        )
         if item.tempo == _SLOW_TEMPO
         else item
         for item in items
     )
+
+
+def _cut(item: PrescribedItem, what: str) -> Decision:
+    sentence = f"{what.capitalize()} today, so that {MAIN_LIMIT_MINUTES} minutes are enough."
+    return Decision("S6", sentence, item.decision.numbers)
 
 
 # --- pain over weeks ----------------------------------------------------------------------
@@ -193,7 +205,9 @@ def _sore(history: History) -> Decision | None:
         f"Pain was above {PAIN_LIMIT} in {len(sore)} of the last "
         f"{min(len(history), SORE_WINDOW)} sessions."
     )
-    return Decision("D.7.2", sentence, tuple((r.day.isoformat(), session_pain(r) or 0) for r in sore))
+    return Decision(
+        "D.7.2", sentence, tuple((r.day.isoformat(), session_pain(r) or 0) for r in sore)
+    )
 
 
 def _over_limit(record: WorkoutRecord) -> bool:
