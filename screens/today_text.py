@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.content import Content
 
-from app.coach.model import Exercise, Library, PrescribedItem, Prescription, Section
+from app.coach.model import Exercise, Library, PrescribedItem, Prescription, Section, Start
 from app.trainer.today import LastTime, TodayView, Unfinished
 from screens.widgets.plain import clip, fit, plain
 from screens.words import PLACE_WORD, count, day_words, dose, listed, per_side
@@ -46,6 +46,14 @@ def today_text(view: TodayView, library: Library, room: Room) -> Content:
     ]
     free = room.height - _lines(above) - _lines(below)
     return Content.assemble(*above, *_exercises(view, view.session, library, room, free), *below)
+
+
+def may_step_up(view: TodayView) -> bool:
+    """Return whether the step-up session may be begun by itself.
+
+    The questions on readiness come first, and HOLD means no training (D.6).
+    """
+    return view.enrolment is not None or view.start not in {None, Start.HOLD}
 
 
 def _lines(parts: list[Part]) -> int:
@@ -88,19 +96,13 @@ def _nothing(view: TodayView, room: Room) -> list[Part]:
     else:
         first = ("Nothing to train today", "bold")
         text = plain(view.why_none)
-    key = []
+    key: list[Part] = []
     if view.enrolment is None:
-        words = "go on" if view.draft_answers else "begin" if not view.why_none else "answer again"
-        key = [("enter", "bold $accent"), f" {words}\n"]
-    return [
-        first,
-        "\n\n",
-        (text, ""),
-        "\n\n",
-        *key,
-        ("s", "bold $accent"),
-        " the step-up session by itself\n",
-    ]
+        words = "go on" if view.draft_answers else "answer again" if view.why_none else "begin"
+        key += [("enter", "bold $accent"), f"   {words}\n"]
+    if may_step_up(view):
+        key += [("s", "bold $accent"), "       the step-up session by itself\n"]
+    return [first, "\n\n", text, "\n\n", *key]
 
 
 def _heading(view: TodayView, session: Prescription, library: Library, room: Room) -> list[Part]:
@@ -142,8 +144,7 @@ def _exercises(
     )
     last = {was.exercise_id: was for was in view.last}
     rows = [
-        _row(item, library[item.exercise_id], last.get(item.exercise_id), columns)
-        for item in items
+        _row(item, library[item.exercise_id], last.get(item.exercise_id), columns) for item in items
     ]
     return [part for row in rows for part in row]
 

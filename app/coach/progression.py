@@ -55,21 +55,27 @@ class Ruling:
     extra_side: Side | None = None
 
 
-def judge(results: Results, today: date, *, phase_one: bool = False) -> Ruling:
-    """Return the first ruling that holds, in the order of D.7.2; at least one result is needed.
+def judge(
+    results: Results, today: date, *, pain_results: Results = (), phase_one: bool = False
+) -> Ruling | None:
+    """Return the first ruling that holds, in the order of D.7.2; None where nothing was done yet.
 
-    `phase_one` adds S8: there the work must challenge and never exhaust.
+    `pain_results` are further sessions that may ask for less but never lead to more, such as the
+    ten-minute version. `phase_one` adds S8: there the work must challenge and never exhaust.
     """
-    rules: tuple[Callable[[Results, date], Ruling | None], ...] = (red, over_limit, p5)
-    for rule in (*rules, s8, p6, p4, unanswered) if phase_one else (*rules, p6, p4, unanswered):
-        ruling = rule(results, today)
+    for rule in (red, over_limit):
+        for seen in (pain_results, results):
+            ruling = rule(seen, today) if seen else None
+            if ruling is not None:
+                return ruling
+    if not results:
+        return None
+    for numbers_rule in (p5, s8, p6, p4, unanswered) if phase_one else (p5, p6, p4, unanswered):
+        ruling = numbers_rule(results)
         if ruling is not None:
             return ruling
-    last = results[0]
-    return Ruling(
-        Step.CLEAN,
-        Decision("P1", "Last time was clean: all done, calm and in control.", last.numbers),
-    )
+    sentence = "Last time was clean: all done, calm and in control."
+    return Ruling(Step.CLEAN, Decision("P1", sentence, results[0].numbers))
 
 
 def red(results: Results, today: date) -> Ruling | None:
@@ -106,7 +112,7 @@ def over_limit(results: Results, today: date) -> Ruling | None:
     return Ruling(Step.EASIER, Decision("D.4", sentence, last.numbers))
 
 
-def p5(results: Results, _today: date) -> Ruling | None:
+def p5(results: Results) -> Ruling | None:
     """Control 2 or less on a side, effort 9–10, or reps missed twice running: one step back."""
     last = results[0]
     if last.lowest_given is not None and last.lowest_given <= POOR_CONTROL:
@@ -120,7 +126,7 @@ def p5(results: Results, _today: date) -> Ruling | None:
     return Ruling(Step.BACK, Decision("P5", sentence, last.numbers))
 
 
-def s8(results: Results, _today: date) -> Ruling | None:
+def s8(results: Results) -> Ruling | None:
     """In phase 1, effort 8 or more makes the next session one step easier."""
     last = results[0]
     if last.effort is None or last.effort < HARD_EFFORT:
@@ -129,7 +135,7 @@ def s8(results: Results, _today: date) -> Ruling | None:
     return Ruling(Step.BACK, Decision("S8", sentence, last.numbers))
 
 
-def p6(results: Results, _today: date) -> Ruling | None:
+def p6(results: Results) -> Ruling | None:
     """Legs two control points apart: same numbers, the weaker first, one set more for it.
 
     Below control 3 on the weaker side P5 has spoken before, and no set is added (D.7.2).
@@ -145,7 +151,7 @@ def p6(results: Results, _today: date) -> Ruling | None:
     return Ruling(Step.REPEAT, Decision("P6", sentence, last.numbers), last.weaker)
 
 
-def p4(results: Results, _today: date) -> Ruling | None:
+def p4(results: Results) -> Ruling | None:
     """Control 3, effort 8, or reps missed once: the same numbers again (P4, D.7.2)."""
     last = results[0]
     if last.missed:
@@ -159,7 +165,7 @@ def p4(results: Results, _today: date) -> Ruling | None:
     return Ruling(Step.REPEAT, Decision("P4", sentence, last.numbers))
 
 
-def unanswered(results: Results, _today: date) -> Ruling | None:
+def unanswered(results: Results) -> Ruling | None:
     """What was passed by stays empty, and the dose is repeated (D.7.2)."""
     last = results[0]
     if not last.whole:
