@@ -115,7 +115,7 @@ class ConsentScreen(AskingScreen):
             return
         if pad.id == "medical":
             self._saving = True
-            self.run_worker(self._keep(some=value == "some"), group="keep")
+            self.run_worker(self._keep(some=value == "some"), group="store")
         elif value == "later":
             self.dismiss(False)
         elif value == "on":

@@ -158,13 +158,13 @@ class QuestionnaireScreen(AskingScreen):
             return
         self._draft = interview.put(self._draft, self.step, value)
         # The app's worker, not the screen's: leaving at once must not lose the answer.
-        self.app.run_worker(_keep(self.app, dict(self._draft)), group="draft")
+        self.app.run_worker(_keep(self.app, dict(self._draft)), group="store")
         if self._at + 1 < len(interview.steps(self._draft)):
             self._at += 1
             self._show()
         else:
             self._concluding = True
-            self.run_worker(self._conclude(), group="conclude")
+            self.run_worker(self._conclude(), group="store")
 
     async def _conclude(self) -> None:
         app = self.app

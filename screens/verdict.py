@@ -142,7 +142,7 @@ class VerdictScreen(AskingScreen):
     def _begin(self, start: Start, *, easy: bool) -> None:
         if not self._beginning:
             self._beginning = True
-            self.run_worker(self._store(start, easy=easy), group="begin")
+            self.run_worker(self._store(start, easy=easy), group="store")
 
     async def _store(self, start: Start, *, easy: bool) -> None:
         app = self.app
