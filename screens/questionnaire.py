@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
@@ -18,7 +17,7 @@ from app.trainer import assessing
 from screens.asking import AskingScreen
 from screens.host import Host
 from screens.widgets.choices import Choices, Ticks
-from screens.widgets.heading import Heading
+from screens.widgets.pad import Pad
 from screens.widgets.prose import Line, Prose
 from screens.widgets.scale import PainScale
 from screens.widgets.weeks import Weeks
@@ -69,6 +68,15 @@ class QuestionnaireScreen(AskingScreen):
 
     # --- opening and showing -------------------------------------------------------------
 
+    def text(self) -> Iterable[Widget]:
+        """Return the question, a pad of each kind, and the place for the reason."""
+        yield Prose(id="question")
+        yield Choices(id="one")
+        yield Ticks()
+        yield PainScale()
+        yield Weeks()
+        yield Prose(id="why")
+
     async def open(self) -> None:
         """Go to the first question that is open."""
         try:
@@ -84,90 +92,79 @@ class QuestionnaireScreen(AskingScreen):
             self.app.push_screen(ConsentScreen(fresh=True), self._ended)
             return
         self._at = interview.first_open(self._draft)
-        await self._show()
+        self._show()
 
     @property
     def step(self) -> Step:
         """What is being asked."""
         return interview.steps(self._draft)[self._at]
 
-    async def _show(self) -> None:
-        words = self._words
-        if words is None:
+    def _show(self) -> None:
+        if self._words is None:
             return
         step = self.step
-        asked = words.questions[step.field]
-        heading = self.query_one(Heading)
-        heading.title = f"Question {step.number} of {QUESTION_COUNT}"
-        heading.remark = "stridetui"
-        heading.progress = interview.answered_count(self._draft) / QUESTION_COUNT
-        text: list[Widget] = [Prose([Line(asked.text, style="bold")], classes="asked")]
-        if asked.hint:
-            text.append(Prose([Line(hint, style="$muted") for hint in asked.hint], classes="hint"))
-        text.append(self._pad(step, asked))
-        text.append(self._reason(asked))
-        await self.fill(text, ())
+        asked = self._words.questions[step.field]
+        self.head(
+            f"Question {step.number} of {QUESTION_COUNT}",
+            progress=interview.answered_count(self._draft) / QUESTION_COUNT,
+        )
+        self.query_one("#question", Prose).show(
+            [
+                Line(asked.text, strong=len(asked.text)),
+                *(Line(hint, style="$muted") for hint in asked.hint),
+            ]
+        )
+        self.ask_with(self._pad(step, asked))
+        self._show_why(asked)
 
-    def _reason(self, asked: QuestionText) -> Prose:
-        why = Prose(
+    def _show_why(self, asked: QuestionText) -> None:
+        why = self.query_one("#why", Prose)
+        why.show(
             [
                 Line("Why we ask", style="bold $accent"),
                 Line(asked.why),
                 Line(" · ".join(asked.sources), style="$muted"),
-            ],
-            id="why",
+            ]
+            if self._why
+            else []
         )
-        why.display = self._why
-        return why
 
-    def _pad(self, step: Step, asked: QuestionText) -> Widget:
+    def _pad(self, step: Step, asked: QuestionText) -> Pad:
         held = self._draft.get(step.field)
         options = tuple(asked.options.items())
         if step.kind is StepKind.SCALE:
-            return PainScale(held)
+            scale = self.query_one(PainScale)
+            scale.show(held)
+            return scale
         if step.kind is StepKind.WEEKS:
-            return Weeks(held, self.app.desk.clock.today())
+            weeks = self.query_one(Weeks)
+            weeks.show(held, self.app.desk.clock.today())
+            return weeks
         if step.kind is StepKind.MANY:
             known = step.field in self._draft
-            ticked = interview.ticked(self._draft, step)
-            suggested = ticked if known else _SUGGESTED.get(step.field, ())
-            return Ticks(options, ticked=suggested, least=step.least, roomy=self.roomy)
-        return Choices(options, marked=held if isinstance(held, str) else None, roomy=self.roomy)
+            ticked = interview.ticked(self._draft, step) if known else _SUGGESTED.get(step.field)
+            ticks = self.query_one(Ticks)
+            ticks.show_ticks(options, ticked=ticked or (), least=step.least, roomy=self.roomy)
+            return ticks
+        choices = self.query_one("#one", Choices)
+        choices.show(options, marked=held, roomy=self.roomy)
+        return choices
 
     # --- answering -----------------------------------------------------------------------
 
-    @on(Choices.Chosen)
-    async def _chose(self, message: Choices.Chosen) -> None:
-        await self._answer(message.code)
-
-    @on(Ticks.Done)
-    async def _ticked(self, message: Ticks.Done) -> None:
-        await self._answer(message.codes)
-
-    @on(PainScale.Chosen)
-    async def _told_pain(self, message: PainScale.Chosen) -> None:
-        await self._answer(message.value)
-
-    @on(Weeks.Chosen)
-    async def _told_weeks(self, message: Weeks.Chosen) -> None:
-        await self._answer(message.weeks)
-
-    @on(Ticks.TooFew)
-    def _too_few(self, message: Ticks.TooFew) -> None:
-        self.app.say(f"Tick at least {message.least} to go on.")
-
-    async def _answer(self, value: object) -> None:
+    def answered(self, pad: Pad, value: object) -> None:
+        """Keep the answer and go on to the next question, or to the verdict."""
         if self._concluding:
             return
         self._draft = interview.put(self._draft, self.step, value)
         # The app's worker, not the screen's: leaving at once must not lose the answer.
-        self.app.run_worker(_keep(self.app, dict(self._draft)), group="draft")
+        self.app.run_worker(_keep(self.app, dict(self._draft)), group="store")
         if self._at + 1 < len(interview.steps(self._draft)):
             self._at += 1
-            await self._show()
+            self._show()
         else:
             self._concluding = True
-            self.run_worker(self._conclude(), group="conclude")
+            self.run_worker(self._conclude(), group="store")
 
     async def _conclude(self) -> None:
         app = self.app
@@ -176,7 +173,7 @@ class QuestionnaireScreen(AskingScreen):
         except AnswersError as error:
             # A draft from another version or edited by hand: ask what is amiss again.
             app.say(str(error))
-            await self._reask()
+            self._reask()
         except StridetuiError as error:
             app.say(str(error), title="Not saved")
         else:
@@ -187,18 +184,18 @@ class QuestionnaireScreen(AskingScreen):
         finally:
             self._concluding = False
 
-    async def _reask(self) -> None:
+    def _reask(self) -> None:
         wrong = assessing.faulty(self._draft)
         asked = interview.steps(self._draft)
         self._at = next((i for i, step in enumerate(asked) if step.field == wrong), 0)
-        await self._show()
+        self._show()
 
     def _ended(self, begun: bool | None) -> None:
         self.dismiss(bool(begun))
 
     # --- keys ----------------------------------------------------------------------------
 
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """Go to the question before; before the first, to the consent screen."""
         if self._concluding:
             return
@@ -206,15 +203,15 @@ class QuestionnaireScreen(AskingScreen):
             self.dismiss(None)
             return
         self._at -= 1
-        await self._show()
+        self._show()
 
     def action_why(self) -> None:
         """Show why this is asked, or hide it again."""
         self._why = not self._why
-        for why in self.query("#why"):
-            why.display = self._why
-            if self._why:
-                self.call_after_refresh(why.scroll_visible, animate=False)
+        if self._words is not None:
+            self._show_why(self._words.questions[self.step.field])
+        if self._why:
+            self.call_after_refresh(self.query_one("#body").scroll_end, animate=False)
 
     def check_action(self, action: str, parameters: tuple[Any, ...]) -> bool | None:
         """Nothing can be answered or gone back on while the verdict is worked out."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.widget import Widget
 
 from app.coach.model import Link, Start
@@ -16,9 +15,9 @@ from app.trainer import assessing
 from screens import verdict_words
 from screens.asking import AskingScreen
 from screens.widgets.choices import Choices
-from screens.widgets.heading import Heading
 from screens.widgets.link_bars import LinkBars
-from screens.widgets.prose import Line, Prose
+from screens.widgets.pad import Pad
+from screens.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from app.questions import QuestionnaireText
@@ -78,6 +77,18 @@ class VerdictScreen(AskingScreen):
         self._words: QuestionnaireText | None = None
         self._beginning = False
 
+    def text(self) -> Iterable[Widget]:
+        """Return what comes first, the bars, the two sentences, and what they rest on."""
+        yield Prose(id="first")
+        yield LinkBars(self._verdict.scores)
+        yield Prose(id="two_lines")
+        yield Prose(id="because")
+
+    def answers(self) -> Iterable[Widget]:
+        """Return the two pads: for what to do, and for being sure."""
+        yield Choices(id="next")
+        yield Choices(id="sure")
+
     async def open(self) -> None:
         """Read the words and show the verdict."""
         try:
@@ -86,60 +97,52 @@ class VerdictScreen(AskingScreen):
             self.app.say(str(error))
             self.dismiss(False)
             return
-        await self._show()
+        self._show(self._words)
 
-    async def _show(self) -> None:
-        if self._words is None:
-            return
-        verdict = self._verdict
-        heading = self.query_one(Heading)
-        heading.title = self._words.starts[verdict.start].headline
-        heading.remark = f"confidence {verdict.confidence}" if self.app.size.width >= 76 else ""
-        heading.progress = 1.0
-        body: list[Widget] = []
-        before = verdict_words.before_all(verdict, self._answers, self._words)
-        if before:
-            body.append(Prose(before, column=2, classes="block"))
-        body.append(LinkBars(verdict.scores))
-        column = verdict_words.COLUMN if self.app.size.width >= 56 else 0
-        body.append(Prose(verdict_words.two_lines(verdict), column=column, classes="block lines"))
-        body.append(
-            Prose(verdict_words.because(verdict, self._answers, self._words), column=column)
-        )
-        await self.fill(body, [Choices(_CHOICES[verdict.start], id="next")])
+    def _show(self, words: QuestionnaireText) -> None:
+        verdict, answers = self._verdict, self._answers
+        confidence = f"confidence {verdict.confidence}" if self.app.size.width >= 76 else ""
+        self.head(words.starts[verdict.start].headline, confidence, 1.0)
+        self.query_one("#first", Prose).show(verdict_words.before_all(verdict, answers, words))
+        self.query_one(LinkBars).display = True
+        self.query_one("#two_lines", Prose).show(verdict_words.two_lines(verdict))
+        self.query_one("#because", Prose).show(verdict_words.because(verdict, answers, words))
+        pad = self.query_one("#next", Choices)
+        pad.show(_CHOICES[verdict.start])
+        self.ask_with(pad)
 
-    @on(Choices.Chosen, "#next")
-    async def _chosen(self, message: Choices.Chosen) -> None:
-        verdict = self._verdict
-        if message.code == _LATER:
+    def _ask_for_sure(self) -> None:
+        self.head("Twelve weeks, by choice", "", 1.0)
+        self.query_one("#first", Prose).show(verdict_words.asked_for_full(self._verdict))
+        self.query_one(LinkBars).display = False
+        self.query_one("#two_lines", Prose).show([])
+        self.query_one("#because", Prose).show([])
+        pad = self.query_one("#sure", Choices)
+        pad.show(_SURE)
+        self.ask_with(pad)
+
+    def answered(self, pad: Pad, value: object) -> None:
+        """Begin, ask whether it is meant, go back, or leave."""
+        if pad.id == "sure":
+            if value != _LATER:
+                self._begin(Start.FULL, easy=value == _EASY)
+            elif self._words is not None:
+                self._show(self._words)
+        elif value == _LATER:
             self.dismiss(False)
-        elif message.code == _AGAIN:
+        elif value == _AGAIN:
             from screens.consent import ConsentScreen
 
             self.app.push_screen(ConsentScreen(fresh=True), self._answered_again)
-        elif message.code == _FULL:
-            await self._ask_for_sure()
+        elif value == _FULL:
+            self._ask_for_sure()
         else:
-            self._begin(verdict.start, easy=message.code == _EASY)
-
-    async def _ask_for_sure(self) -> None:
-        asked = verdict_words.asked_for_full(self._verdict)
-        await self.fill(
-            [Prose([Line(text) for text in asked], classes="block")],
-            [Choices(_SURE, id="sure")],
-        )
-
-    @on(Choices.Chosen, "#sure")
-    async def _sure(self, message: Choices.Chosen) -> None:
-        if message.code == _LATER:
-            await self._show()
-        else:
-            self._begin(Start.FULL, easy=message.code == _EASY)
+            self._begin(self._verdict.start, easy=value == _EASY)
 
     def _begin(self, start: Start, *, easy: bool) -> None:
         if not self._beginning:
             self._beginning = True
-            self.run_worker(self._store(start, easy=easy), group="begin")
+            self.run_worker(self._store(start, easy=easy), group="store")
 
     async def _store(self, start: Start, *, easy: bool) -> None:
         app = self.app

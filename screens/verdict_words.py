@@ -30,19 +30,19 @@ def before_all(
     if verdict.start is Start.HOLD:
         return list(_held(answers, words))
     if "LOAD" in verdict.flags:
-        return [Line(words.flags["LOAD"], "▌", label_style="$accent")]
+        return [Line(words.flags["LOAD"], "▌", label_style="$accent", column=2)]
     return []
 
 
 def _held(answers: Mapping[str, object], words: QuestionnaireText) -> Iterator[Line]:
     for cause in hold_causes(validate(answers)):
         held = words.holds[cause]
-        yield Line(held.text, "▌", "bold", "$accent")
-        yield Line(held.who, "▌", "", "$accent")
+        yield Line(held.text, "▌", "bold", "$accent", column=2)
+        yield Line(held.who, "▌", "", "$accent", column=2)
         yield Line()
     yield Line("Get help at once for any of these:")
     for item in words.urgent_help:
-        yield Line(item, _BULLET, "$muted")
+        yield Line(item, _BULLET, "$muted", column=2)
 
 
 def two_lines(verdict: Verdict) -> list[Line]:
@@ -57,13 +57,13 @@ def two_lines(verdict: Verdict) -> list[Line]:
             weak += f", then {LINK_WORD[verdict.secondary].lower()}"
         weak += "."
     reason = verdict.start_reason.sentence
-    begin = {
-        Start.HOLD: f"Not yet: {reason}",
-        Start.NONE: f"With nothing new: {reason}",
-    }.get(verdict.start, f"Mechanics, because {reason}")
+    begin, why = {
+        Start.HOLD: ("Not yet:", reason),
+        Start.NONE: ("With nothing new:", reason),
+    }.get(verdict.start, ("Mechanics,", f"because {reason}"))
     return [
-        Line(weak, "Your weak link", "bold"),
-        Line(begin, "Where we begin", "bold"),
+        Line(weak, "Your weak link", strong=len(weak), column=COLUMN),
+        Line(f"{begin} {why}", "Where we begin", strong=len(begin), column=COLUMN),
     ]
 
 
@@ -85,7 +85,7 @@ def because(
 
 def _block(label: str, texts: list[str]) -> Iterator[Line]:
     for index, text in enumerate(texts):
-        yield Line(text, "" if index else label)
+        yield Line(text, "" if index else label, column=COLUMN)
     if texts:
         yield Line()
 
@@ -142,17 +142,19 @@ def _adjustment(sentence: str, numbers: tuple[tuple[str, float | str], ...]) -> 
     )
 
 
-def asked_for_full(verdict: Verdict) -> list[str]:
+def asked_for_full(verdict: Verdict) -> list[Line]:
     """Return what to think of before the twelve weeks are taken by choice."""
     short = (
         "Two weeks of groundwork would do before your link is trained."
         if verdict.start is Start.PRIMER
         else "Nothing you answered calls for a programme."
     )
+    asked = "Still, it is yours to choose. Do you want the twelve weeks?"
     return [
-        short,
-        "Changing how you run takes time and care, and a runner who is well needs few changes.",
-        "Still, it is yours to choose. Take the twelve weeks?",
+        Line(short),
+        Line("Changing how you run takes time and care, and a runner who is well needs little."),
+        Line(),
+        Line(asked, strong=len(asked)),
     ]
 
 

@@ -1,80 +1,68 @@
-"""Numbered answers: a digit chooses, arrows and enter do the same, and so does a click."""
+"""Numbered answers, of which one is chosen or any number is ticked."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
-from textual.reactive import reactive
-from textual.widget import Widget
 
-MOST = 9
-"""As many answers as there are digits to choose them."""
+from screens.widgets.pad import Answer, Pad, Refusal, Reply
+
+_BLOCK = "on $block-cursor-background"
 
 
-def _digits(words: str, tooltip: str) -> Iterable[Binding]:
-    """Return a binding for each digit; the first stands for all of them in the key bar."""
-    for number in range(1, MOST + 1):
-        yield Binding(
-            str(number),
-            f"pick({number - 1})",
-            words,
-            show=number == 1,
-            key_display="1–9" if number == 1 else None,
-            id=f"choices.{number}",
-            tooltip=tooltip,
-        )
+class Choices(Pad):
+    """A list of answers, numbered from 1, of which one is chosen. Answers with its code."""
 
-
-class Choices(Widget, can_focus=True):
-    """A list of answers of which one is chosen. Posts `Chosen`."""
-
-    DEFAULT_CSS = "Choices { height: auto; width: 1fr; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *_digits("Choose", "Choose the answer with this number and go on"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="choices.up", tooltip="The answer above"),
-        Binding(
-            "down,j", "move(1)", "Down", show=False, id="choices.down", tooltip="The answer below"
-        ),
-        Binding(
-            "enter",
-            "take",
-            "Choose",
-            show=False,
-            id="choices.take",
-            tooltip="Choose the marked answer and go on",
-        ),
-    ]
-
-    cursor = reactive(0)
-
-    @dataclass
-    class Chosen(Message):
-        """One answer was chosen: its code."""
-
-        code: str
-
-    def __init__(
-        self,
-        options: Sequence[tuple[str, str]],
-        *,
-        marked: str | None = None,
-        roomy: bool = False,
-        id: str | None = None,  # noqa: A002 -- the name Textual uses
-    ) -> None:
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
         super().__init__(id=id)
-        self._options = tuple(options)
-        self._roomy = roomy
+        self._options: tuple[tuple[str, str], ...] = ()
+        self._cursor = 0
+        self._roomy = False
         self._rows: list[int] = []
+
+    def show(
+        self, options: Sequence[tuple[str, str]], *, marked: object = None, roomy: bool = False
+    ) -> None:
+        """Show these answers (code, words), one of them marked; `roomy` sets them apart."""
+        self._options = tuple(options)
         codes = [code for code, _ in self._options]
-        self.set_reactive(Choices.cursor, codes.index(marked) if marked in codes else 0)
+        self._cursor = codes.index(marked) if isinstance(marked, str) and marked in codes else 0
+        self._roomy = roomy
+        self.refresh(layout=True)
+
+    def accepts(self, number: int) -> bool:
+        """Say whether there is an answer with this number."""
+        return 1 <= number <= len(self._options)
+
+    def press(self, number: int) -> Reply:
+        """Choose the answer with this number."""
+        self._go_to(number - 1)
+        return self.take()
+
+    def move(self, steps: int) -> None:
+        """Move the mark, around the ends."""
+        if self._options:
+            self._go_to((self._cursor + steps) % len(self._options))
+
+    def take(self) -> Reply:
+        """Choose the marked answer."""
+        return Answer(self._marked)
+
+    def mark(self, index: int) -> str:
+        """Return what stands before the answer's words."""
+        return f"{index + 1}  "
+
+    @property
+    def _marked(self) -> str:
+        return self._options[self._cursor][0]
+
+    def _go_to(self, index: int) -> None:
+        self._cursor = index
+        self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines the answers take at this width."""
@@ -84,119 +72,75 @@ class Choices(Widget, can_focus=True):
         """Draw the answers, the marked one on a block of its own."""
         return Content("\n").join(self._drawn(self.content_size.width))
 
-    def mark(self, index: int) -> str:
-        """Return what stands before the answer's words."""
-        return f"{index + 1}  "
-
-    def choose(self, index: int) -> None:
-        """Take the answer at `index`."""
-        self.post_message(self.Chosen(self._options[index][0]))
-
     def _drawn(self, width: int) -> list[Content]:
         self._rows = []
         drawn: list[Content] = []
         for index, (_, words) in enumerate(self._options):
-            here = index == self.cursor
             if index and self._roomy:
                 drawn.append(Content(""))
                 self._rows.append(index)
             mark = self.mark(index)
             for part in textwrap.wrap(words, max(8, width - len(mark) - 3)) or [""]:
-                text = f"{mark}{part}".ljust(max(0, width - 2))
-                drawn.append(
-                    Content.assemble(
-                        ("▌" if here else " ", "$accent"),
-                        (" " + text[: len(mark)], f"{_BLOCK} $accent" if here else "$accent"),
-                        (text[len(mark) :], _BLOCK if here else ""),
-                    )
-                )
+                drawn.append(self._row(mark, part, width, here=index == self._cursor))
                 self._rows.append(index)
                 mark = " " * len(mark)
         return drawn
 
-    def action_pick(self, index: int) -> None:
-        """Choose the answer with a number; one that is not there does nothing."""
-        if index < len(self._options):
-            self.cursor = index
-            self.choose(index)
-
-    def action_move(self, steps: int) -> None:
-        """Move the mark up or down, around the ends."""
-        self.cursor = (self.cursor + steps) % len(self._options)
-
-    def action_take(self) -> None:
-        """Choose the marked answer."""
-        self.choose(self.cursor)
+    @staticmethod
+    def _row(mark: str, words: str, width: int, *, here: bool) -> Content:
+        block = _BLOCK if here else ""
+        return Content.assemble(
+            ("▌" if here else " ", "$accent"),
+            (f" {mark}", f"$accent {block}"),
+            (words.ljust(max(0, width - 2 - len(mark))), block),
+        )
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the answer that was clicked."""
+        """Tell which answer was clicked."""
         y = event.get_content_offset_capture(self).y
         if 0 <= y < len(self._rows):
-            self.action_pick(self._rows[y])
-
-
-_BLOCK = "on $block-cursor-background"
+            self.post_message(self.Clicked(self, self._rows[y] + 1))
 
 
 class Ticks(Choices):
-    """A list of answers of which any number is ticked. Posts `Done`, or `TooFew`."""
+    """A list of answers of which any number is ticked. Answers with the list of their codes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *_digits("Tick", "Tick the answer with this number, or take the tick away"),
-        Binding(
-            "space",
-            "tick",
-            "Tick",
-            show=False,
-            id="choices.tick",
-            tooltip="Tick the marked answer, or take the tick away",
-        ),
-        Binding("enter", "take", "Go on", id="choices.go", tooltip="Go on with what is ticked"),
-    ]
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
+        super().__init__(id=id)
+        self._ticked: frozenset[str] = frozenset()
+        self._least = 0
 
-    ticked: reactive[frozenset[str]] = reactive(frozenset)
-
-    @dataclass
-    class Done(Message):
-        """The runner goes on with these codes, in the order they are shown."""
-
-        codes: list[str]
-
-    @dataclass
-    class TooFew(Message):
-        """The runner would go on, but at least `least` ticks are needed."""
-
-        least: int
-
-    def __init__(
+    def show_ticks(
         self,
         options: Sequence[tuple[str, str]],
         *,
         ticked: Iterable[str] = (),
         least: int = 0,
         roomy: bool = False,
-        id: str | None = None,  # noqa: A002 -- the name Textual uses
     ) -> None:
-        super().__init__(options, roomy=roomy, id=id)
+        """Show these answers, some of them ticked; `least` is how many have to be."""
+        self._ticked = frozenset(ticked)
         self._least = least
-        self.set_reactive(Ticks.ticked, frozenset(ticked))
+        self.show(options, roomy=roomy)
+
+    def press(self, number: int) -> Reply:
+        """Tick the answer with this number, or take its tick away."""
+        self._go_to(number - 1)
+        self.tick()
+        return None
+
+    def tick(self) -> None:
+        """Tick the marked answer, or take its tick away."""
+        self._ticked ^= {self._marked}
+        self.refresh()
+
+    def take(self) -> Reply:
+        """Answer with what is ticked, in the order shown."""
+        if len(self._ticked) < self._least:
+            return Refusal(f"Tick at least {self._least} to go on.")
+        return Answer([code for code, _ in self._options if code in self._ticked])
 
     def mark(self, index: int) -> str:
         """Return the number and the box before the answer's words."""
-        box = "[x]" if self._options[index][0] in self.ticked else "[ ]"
+        box = "[x]" if self._options[index][0] in self._ticked else "[ ]"
         return f"{index + 1}  {box}  "
-
-    def choose(self, index: int) -> None:
-        """Tick the answer at `index`, or take its tick away."""
-        self.ticked ^= {self._options[index][0]}
-
-    def action_tick(self) -> None:
-        """Tick the marked answer, or take its tick away."""
-        self.choose(self.cursor)
-
-    def action_take(self) -> None:
-        """Go on with what is ticked."""
-        if len(self.ticked) < self._least:
-            self.post_message(self.TooFew(self._least))
-            return
-        self.post_message(self.Done([code for code, _ in self._options if code in self.ticked]))

@@ -14,7 +14,7 @@ class Heading(Widget):
     `progress` is a share from 0 to 1.
     """
 
-    DEFAULT_CSS = "Heading { dock: top; height: 3; width: 1fr; padding: 1 3 0 3; }"
+    DEFAULT_CSS = "Heading { height: 3; width: 1fr; padding: 1 3 0 3; }"
 
     title: reactive[str] = reactive("")
     remark: reactive[str] = reactive("")

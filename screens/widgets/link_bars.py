@@ -20,7 +20,6 @@ LINK_WORD = {
 }
 _LABEL = 16
 _FIGURE = 5
-_EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 class LinkBars(Widget):
@@ -50,12 +49,12 @@ class LinkBars(Widget):
 
     def _line(self, link: Link, score: int, room: int) -> Content:
         weak = score >= WEAK_FROM
-        eighths = round(score * room * 8 / TOP)
-        full, rest = divmod(eighths, 8)
-        bar = "█" * full + (_EIGHTHS[rest] if rest else "")
+        # Not full blocks: a gap above each bar keeps them apart without empty lines.
+        filled = round(score * room / TOP)
+        bar = "▆" * filled
         return Content.assemble(
             (LINK_WORD[link].ljust(_LABEL), "bold" if weak else "$muted"),
             (bar, "$accent" if weak else "$muted"),
-            ("·" * (room - len(bar)), "$rule"),
+            (" " * (room - filled), ""),
             (f"{score:>{_FIGURE}}", "bold" if weak else "$muted"),
         )

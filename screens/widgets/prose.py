@@ -15,37 +15,31 @@ from textual.widget import Widget
 class Line:
     """A paragraph: its words, and what stands in the column before it.
 
-    A `text` of "" is an empty line. Styles are Textual's; neither text is parsed as markup.
+    A `text` of "" is an empty line. The first `strong` characters are bold; `column` is the width
+    of the column. Styles are Textual's; neither text is parsed as markup.
     """
 
     text: str = ""
     label: str = ""
     style: str = ""
     label_style: str = "$muted"
+    strong: int = 0
+    column: int = 0
 
 
 class Prose(Widget):
-    """Paragraphs with a label column of `column` cells; 0 leaves the column out."""
+    """Paragraphs, one below the other."""
 
     DEFAULT_CSS = "Prose { height: auto; width: 1fr; }"
 
-    def __init__(
-        self,
-        lines: Sequence[Line] = (),
-        *,
-        column: int = 0,
-        classes: str = "",
-        id: str = "",  # noqa: A002 -- the name Textual uses
-    ) -> None:
-        super().__init__(id=id or None, classes=classes or None)
-        self._lines = tuple(lines)
-        self._column = column
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- Textual's name
+        super().__init__(id=id)
+        self._lines: tuple[Line, ...] = ()
 
-    def show(self, lines: Sequence[Line], *, column: int | None = None) -> None:
-        """Show these paragraphs instead."""
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these paragraphs instead of what was there; without any, take no room."""
         self._lines = tuple(lines)
-        if column is not None:
-            self._column = column
+        self.display = bool(lines)
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -57,11 +51,18 @@ class Prose(Widget):
         return Content("\n").join(self._wrapped(self.content_size.width))
 
     def _wrapped(self, width: int) -> list[Content]:
-        room = max(8, width - self._column)
         drawn: list[Content] = []
         for line in self._lines:
-            label = line.label[: self._column].ljust(self._column)
+            label = line.label[: line.column].ljust(line.column)
+            room = max(8, width - line.column)
+            strong = line.strong
             for part in textwrap.wrap(line.text, room) or [""]:
-                drawn.append(Content.assemble((label, line.label_style), (part, line.style)))
-                label = " " * self._column
+                text = Content.styled(part, line.style)
+                drawn.append(
+                    Content.assemble(
+                        (label, line.label_style), text[:strong].stylize("bold"), text[strong:]
+                    )
+                )
+                strong = max(0, strong - len(part) - 1)
+                label = " " * line.column
         return drawn

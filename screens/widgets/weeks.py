@@ -2,66 +2,62 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
-from textual.reactive import reactive
-from textual.widget import Widget
 
 from app.coach.questionnaire import RACE_WEEKS
+from screens.widgets.pad import Answer, Pad, Reply
 from screens.words import count, short_day
 
 _MOST = RACE_WEEKS[-1]
 
 
-class Weeks(Widget, can_focus=True):
-    """A number of weeks, None for no race. Digits type it; enter goes on. Posts `Chosen`."""
+class Weeks(Pad):
+    """A number of weeks. Answers with it, or with None for no race."""
 
-    DEFAULT_CSS = "Weeks { height: auto; width: 1fr; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(
-                str(number),
-                f"type({number})",
-                "Type the weeks",
-                show=number == 0,
-                key_display="0–9" if number == 0 else None,
-                id=f"weeks.{number}",
-                tooltip="Type the number of weeks",
-            )
-            for number in range(10)
-        ),
-        Binding("n,delete", "none", "No race", id="weeks.none", tooltip="There is no race"),
-        Binding("enter", "take", "Go on", id="weeks.take", tooltip="Go on with what is shown"),
-        Binding(
-            "backspace",
-            "erase",
-            "Erase",
-            show=False,
-            id="weeks.erase",
-            tooltip="Take the last figure away",
-        ),
-        Binding("up,k", "move(1)", "More", show=False, id="weeks.more", tooltip="A week more"),
-        Binding("down,j", "move(-1)", "Less", show=False, id="weeks.less", tooltip="A week less"),
-    ]
-
-    weeks: reactive[int | None] = reactive(None)
-
-    @dataclass
-    class Chosen(Message):
-        """The runner goes on with this many weeks, None without a race."""
-
-        weeks: int | None
-
-    def __init__(self, weeks: object, today: date) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self._weeks: int | None = None
+        self._today = date.min
+
+    def show(self, weeks: object, today: date) -> None:
+        """Show this many weeks, counted from `today`; no race where it is no number."""
+        self._weeks = weeks if isinstance(weeks, int) and weeks in RACE_WEEKS else None
         self._today = today
-        self.set_reactive(Weeks.weeks, weeks if isinstance(weeks, int) else None)
+        self.refresh()
+
+    def accepts(self, number: int) -> bool:
+        """Say whether this is a figure to type."""
+        return number in range(10)
+
+    def press(self, number: int) -> Reply:
+        """Add a figure at the end; one too many begins anew."""
+        longer = (self._weeks or 0) * 10 + number
+        self._put(longer if longer <= _MOST else number)
+        return None
+
+    def erase(self) -> None:
+        """Take the last figure away; with the last one gone there is no race."""
+        self._put((self._weeks or 0) // 10 or None)
+
+    def clear(self) -> None:
+        """Say that there is no race."""
+        self._put(None)
+
+    def move(self, steps: int) -> None:
+        """Count; up is more, and below nought there is no race."""
+        value = (-1 if self._weeks is None else self._weeks) - steps
+        self._put(min(_MOST, value) if value >= 0 else None)
+
+    def take(self) -> Reply:
+        """Go on with what is shown."""
+        return Answer(self._weeks)
+
+    def _put(self, weeks: int | None) -> None:
+        self._weeks = weeks
+        self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the one line this takes."""
@@ -69,36 +65,11 @@ class Weeks(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Draw the number and about when that is."""
-        if self.weeks is None:
-            return Content.assemble(
-                ("▌", "$accent"), (" no race ", "bold on $block-cursor-background")
-            )
-        day = self._today + timedelta(weeks=self.weeks)
-        when = f"   around {short_day(day)} {day.year}"
+        words, when = " no race ", ""
+        if self._weeks is not None:
+            day = self._today + timedelta(weeks=self._weeks)
+            words = f" {count(self._weeks, 'week')} "
+            when = f"   around {short_day(day)} {day.year}"
         return Content.assemble(
-            ("▌", "$accent"),
-            (f" {count(self.weeks, 'week')} ", "bold on $block-cursor-background"),
-            (when, "$muted"),
+            ("▌", "$accent"), (words, "bold on $block-cursor-background"), (when, "$muted")
         )
-
-    def action_type(self, figure: int) -> None:
-        """Add a figure at the end; one too many begins anew."""
-        longer = (self.weeks or 0) * 10 + figure
-        self.weeks = longer if longer <= _MOST else figure
-
-    def action_erase(self) -> None:
-        """Take the last figure away; with the last one gone there is no race."""
-        self.weeks = (self.weeks or 0) // 10 or None
-
-    def action_none(self) -> None:
-        """Say that there is no race."""
-        self.weeks = None
-
-    def action_move(self, steps: int) -> None:
-        """Count up or down; below nought there is no race."""
-        value = (-1 if self.weeks is None else self.weeks) + steps
-        self.weeks = min(_MOST, value) if value >= 0 else None
-
-    def action_take(self) -> None:
-        """Go on with what is shown."""
-        self.post_message(self.Chosen(self.weeks))
