@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events, getters, work
-from textual.app import ComposeResult
+from textual.app import ComposeResult, CSSPathType
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -38,7 +38,7 @@ Part = str | tuple[str, str]
 class ExportScreen(Screen[None]):
     """What to write, where, from when until when; `enter` writes it."""
 
-    CSS_PATH: ClassVar[list[str | Path]] = [
+    CSS_PATH: ClassVar[CSSPathType | None] = [
         "../assets/styles/detail.tcss",
         "../assets/styles/export.tcss",
     ]
