@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual import events, getters, work
 from textual.app import ComposeResult, CSSPathType
 from textual.binding import Binding, BindingType
@@ -23,7 +24,7 @@ from screens.ask_line import AskLineScreen
 from screens.host import Host
 from screens.place import WIDEST_TEXT
 from screens.widgets.key_bar import KeyBar
-from screens.widgets.plain import clip, plain
+from screens.widgets.plain import plain
 from screens.words import count
 
 _PREVIEW_LINES = 6
@@ -157,7 +158,7 @@ class ExportScreen(Screen[None]):
             parts += ["\n", (f"{plain(self._said)}\n", "bold")]
         if self._lines:
             parts.append(("\nIts first lines\n", "$muted"))
-            parts += [f"  {clip(plain(line), width - 2)}\n" for line in self._lines]
+            parts += [f"  {_start_of(plain(line), width - 2)}\n" for line in self._lines]
         elif not self._said:
             parts.append(("\nThere is nothing to write yet: no session has been logged.\n", ""))
         self.body.update(Content.assemble(*parts))
@@ -237,6 +238,11 @@ class ExportScreen(Screen[None]):
         return await self.app.push_screen_wait(
             AskLineScreen(question, "" if day is None else str(day), _no_day)
         )
+
+
+def _start_of(line: str, width: int) -> str:
+    """Return as much of a line as fits, cut anywhere: it is data, not words."""
+    return line if cell_len(line) <= width else set_cell_size(line, width - 1) + "…"
 
 
 def _end_of(path: str, width: int) -> str:

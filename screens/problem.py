@@ -27,14 +27,14 @@ class ProblemScreen(Screen[None]):
         Binding(
             "s",
             "set_aside",
-            "Set it aside and start afresh",
+            "Set it aside",
             id="problem.set_aside",
             tooltip="Give the file another name, keep it, and begin a new log",
         ),
         Binding(
             "q,escape",
             "leave_it",
-            "Leave it as it is",
+            "Leave it",
             key_display="q",
             id="problem.leave_it",
             tooltip="End the program; the file is not touched",

@@ -185,7 +185,7 @@ class ProgressScreen(PlaceScreen):
         name = clip(plain(choices.get(self.exercise_id, "")), max(10, self.size.width - 16))
         at = list(choices).index(self.exercise_id) + 1
         return Content.assemble(
-            *kinds, "\n\n", (name, "bold"), (f"   {at} of {len(choices)}", "$muted")
+            *kinds, "\n\n ", (name, "bold"), (f"   {at} of {len(choices)}", "$muted")
         )
 
     # --- keys ----------------------------------------------------------------------------

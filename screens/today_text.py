@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -32,20 +33,27 @@ class Room:
 
 
 def today_text(view: TodayView, library: Library, room: Room) -> Content:
-    """Return all that Today says."""
+    """Return all that Today says, in fewer words where the room is small."""
     above: list[Part] = _unfinished(view, view.unfinished, room) if view.unfinished else []
-    below: list[Part] = [("\n" + plain(advice.sentence), "$muted") for advice in view.advice]
     if view.session is None:
-        return Content.assemble(*above, *_nothing(view, room), *below)
-    above += _heading(view, view.session, library, room)
-    above += _quiet_line("first", view.session, Section.OPENING, library, room)
-    below = [
-        *_quiet_line("then", view.session, Section.CLOSING, library, room),
-        *_week(view),
-        *below,
-    ]
-    free = room.height - _lines(above) - _lines(below)
-    return Content.assemble(*above, *_exercises(view, view.session, library, room, free), *below)
+        return Content.assemble(*above, *_nothing(view), *_advice(view))
+    main = [item for item in view.session.items if item.section is Section.MAIN]
+    for brevity in _Brevity:
+        before = [*above, *_heading(view, view.session, library, room, brevity)]
+        after = [*_closing(view.session, library, room, brevity), *_week(view)]
+        free = room.height - _lines(before, room.width) - _lines(after, room.width)
+        if free >= len(main):
+            break
+    return Content.assemble(*before, *_exercises(view, main, library, room, free), *after)
+
+
+class _Brevity(IntEnum):
+    """What is left out where there is too little height for everything."""
+
+    NOTHING = 0
+    PURPOSE = 1
+    WARM_UP_TWO_LINES = 2
+    AROUND = 3
 
 
 def may_step_up(view: TodayView) -> bool:
@@ -56,8 +64,19 @@ def may_step_up(view: TodayView) -> bool:
     return view.enrolment is not None or view.start not in {None, Start.HOLD}
 
 
-def _lines(parts: list[Part]) -> int:
-    return Content.assemble(*parts).plain.count("\n")
+def _lines(parts: list[Part], width: int) -> int:
+    """Return how many lines the parts take, long ones wrapped."""
+    lines = Content.assemble(*parts).plain.split("\n")
+    return sum(max(1, -(-cell_len(line) // width)) for line in lines) - 1
+
+
+def _advice(view: TodayView) -> list[Part]:
+    """Return what the coach has to say today, marked so that it is not overlooked."""
+    return [
+        part
+        for advice in view.advice
+        for part in (("▌ ", "bold $accent"), f"{plain(advice.sentence)}\n")
+    ]
 
 
 def _unfinished(view: TodayView, unfinished: Unfinished, room: Room) -> list[Part]:
@@ -83,7 +102,7 @@ def _unfinished(view: TodayView, unfinished: Unfinished, room: Room) -> list[Par
     ]
 
 
-def _nothing(view: TodayView, room: Room) -> list[Part]:
+def _nothing(view: TodayView) -> list[Part]:
     if view.enrolment is None and view.draft_answers:
         first = ("Find your weak link", "bold")
         text = f"Go on where you left: {view.draft_answers} of 14 answered."
@@ -105,7 +124,9 @@ def _nothing(view: TodayView, room: Room) -> list[Part]:
     return [first, "\n\n", text, "\n\n", *key]
 
 
-def _heading(view: TodayView, session: Prescription, library: Library, room: Room) -> list[Part]:
+def _heading(
+    view: TodayView, session: Prescription, library: Library, room: Room, brevity: _Brevity
+) -> list[Part]:
     place = [view.phase_label] if view.phase_label else []
     if session.slot.week:
         place.append(f"week {session.slot.week}")
@@ -124,16 +145,26 @@ def _heading(view: TodayView, session: Prescription, library: Library, room: Roo
         (where, "$muted"),
         "\n",
         f"{minutes} · {PLACE_WORD[session.slot.place]}{with_kit}{when}\n",
-        *([(f"{plain(session.slot.purpose)}\n", "$muted")] if session.slot.purpose else []),
+        *(_purpose(session) if brevity < _Brevity.PURPOSE else []),
+        *_advice(view),
+        *_quiet_line("first", session, Section.OPENING, library, room=room, brevity=brevity),
         "\n",
     ]
 
 
+def _purpose(session: Prescription) -> list[Part]:
+    purpose = plain(session.slot.purpose)
+    return [(f"{purpose}\n", "$muted")] if purpose else []
+
+
+def _closing(session: Prescription, library: Library, room: Room, brevity: _Brevity) -> list[Part]:
+    return _quiet_line("then", session, Section.CLOSING, library, room=room, brevity=brevity)
+
+
 def _exercises(
-    view: TodayView, session: Prescription, library: Library, room: Room, free: int
+    view: TodayView, items: list[PrescribedItem], library: Library, room: Room, free: int
 ) -> list[Part]:
     """Return one row for each exercise, of as many lines as there is room for."""
-    items = [item for item in session.items if item.section is Section.MAIN]
     names = [cell_len(plain(library[item.exercise_id].name)) for item in items]
     narrow = room.width < _NARROW
     columns = _Columns(
@@ -180,7 +211,7 @@ def _row(
     said_width = _SAID_WIDTH
     if columns.narrow:
         said_width = _NARROW_SAID
-        said = said if cell_len(said) < said_width else said.removeprefix("last ")
+        said = said if cell_len(said) < said_width else control.replace("  ", " ")
     note = f"“{plain(was.note)}”" if was and was.note else ""
     parts: list[Part] = [
         (fit(plain(exercise.name), columns.name), "bold"),
@@ -199,22 +230,41 @@ def _row(
     if columns.lines > 3 and exercise.cues:
         parts.append(f"  {clip(plain(exercise.cues[0]), columns.whole - 2)}\n")
     if columns.lines > 1:
-        parts.append((f"  {clip(plain(item.decision.sentence), columns.whole - 2)}\n", "$muted"))
+        parts.append((f"  {_reason(item.decision.sentence, columns.whole - 2)}\n", "$muted"))
     if columns.lines > 2:
         parts.append("\n")
     return parts
 
 
+def _reason(sentence: str, width: int) -> str:
+    """Return the sentences that fit, the first one clipped where not even that does."""
+    whole = plain(sentence)
+    while cell_len(whole) > width and ". " in whole:
+        whole = whole.rpartition(". ")[0] + "."
+    return clip(whole, width)
+
+
 def _quiet_line(
-    word: str, session: Prescription, section: Section, library: Library, room: Room
+    word: str,
+    session: Prescription,
+    section: Section,
+    library: Library,
+    *,
+    room: Room,
+    brevity: _Brevity,
 ) -> list[Part]:
+    """Return what comes before or after the main part, in two lines at most."""
     items = [item for item in session.items if item.section is section]
-    if not items:
+    if not items or brevity >= _Brevity.AROUND:
         return []
-    names = " · ".join(f"{plain(library[item.exercise_id].name)} {dose(item)}" for item in items)
-    after = "\n" if section is Section.OPENING else ""
-    before = "" if section is Section.OPENING else "\n"
-    return [before, (clip(f"{word}  {names}", room.width * 2 - 8), "$muted"), f"\n{after}"]
+    names = " · ".join(
+        f"{plain(library[item.exercise_id].name)} {dose(item, short=True).removeprefix('1 × ')}"
+        for item in items
+    )
+    lines = 2 if brevity < _Brevity.WARM_UP_TWO_LINES else 1
+    # Wrapping at words leaves some room unused on every line but the last.
+    width = room.width * lines - 12 * (lines - 1)
+    return ["\n", (f"{clip(f'{word}  {names}', width)}\n", "$muted")]
 
 
 def _week(view: TodayView) -> list[Part]:
@@ -226,5 +276,5 @@ def _week(view: TodayView) -> list[Part]:
         "\n",
         ("This week  ", "$muted"),
         (dots, "bold $accent"),
-        (f"  {view.week_done} of {view.week_planned}\n", "$muted"),
+        (f"  {view.week_done} of {view.week_planned}", "$muted"),
     ]

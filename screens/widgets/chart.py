@@ -85,7 +85,7 @@ class ChartView(Widget):
         plot.axes_color("default")
         plot.canvas_color("default")
         if chart.series[0].shape is Shape.PLANNED:
-            _bars(plot, chart, ink)
+            _bars(plot, chart, ink, width)
         else:
             _lines(plot, chart, ink, width, height)
         plot.xaxes(True, False)
@@ -178,10 +178,10 @@ def _points(plot: Plot, chart: Chart, xs: Sequence[float], ink: _Ink, every: int
                 plot.scatter([xs[at]], [value], marker=marker, color=_color(line, ink))
 
 
-def _bars(plot: Plot, chart: Chart, ink: _Ink) -> None:
+def _bars(plot: Plot, chart: Chart, ink: _Ink, width: int) -> None:
     xs = [float(at) for at in range(len(chart.days))]
-    # A few weeks do not become a few walls: there is room for twelve at least.
-    slots = max(12, len(xs))
+    # A few weeks do not become a few walls: there is room for six at least.
+    slots = max(6, len(xs))
     top = chart.high * 1.15
     plot.ylim(0, top)
     plot.xlim(-0.6, slots - 0.4)
@@ -202,7 +202,7 @@ def _bars(plot: Plot, chart: Chart, ink: _Ink) -> None:
                 reset_ticks=False,
             )
     _count_ticks(plot, chart.low, chart.high)
-    every = max(1, -(-slots * _LABEL_COLUMNS // 60))
+    every = max(1, math.ceil(slots * _LABEL_COLUMNS / width))
     shown = range(0, len(xs), every)
     plot.xticks([xs[at] for at in shown], [_label(chart.days[at]) for at in shown])
 

@@ -118,7 +118,10 @@ async def test_a_reason_of_one_set_stands_under_that_set(tmp_path: Path) -> None
     record = a_workout(
         status=WorkoutStatus.ENDED,
         ended_at=clock.instant,
-        sets=(a_set(0, set_count=2), a_set(1, set_no=2, set_count=2, rule="P6", why="One more for the weaker side.")),
+        sets=(
+            a_set(0, set_count=2),
+            a_set(1, set_no=2, set_count=2, rule="P6", why="One more for the weaker side."),
+        ),
     )
     desk.store.add_workout(record)
     async with running(desk) as (program, pilot):
