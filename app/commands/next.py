@@ -150,7 +150,7 @@ def _as_table(view: TodayView, session: Prescription, library: Library) -> Itera
             yield f"  {exercise.name:<28} {dose:<24} {tempo}".rstrip()
             if rung:
                 yield f"    {rung.name}"
-            if item.rated:
+            if exercise.rated:
                 yield f"    why ({item.decision.rule}): {item.decision.sentence}"
     for decision in (*session.notes, *view.advice):
         yield ""

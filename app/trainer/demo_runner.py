@@ -69,18 +69,20 @@ def do(
 ) -> tuple[SetRow, ...]:
     """Return the sets of session `number` as she did them, beginning at `begun` (UTC)."""
     done: list[SetRow] = []
+    final = {row.exercise_id: row.pos for row in planned}
     now = begun
     for row in planned:
-        last = row.set_no == row.set_count
-        note = _NOTES.get((number, row.exercise_id), "") if last and not row.switch else ""
-        if (number, row.exercise_id) == _SKIPPED and last and not row.switch:
+        ends = row.pos == final[row.exercise_id]
+        note = _NOTES.get((number, row.exercise_id), "") if ends else ""
+        if ends and (number, row.exercise_id) == _SKIPPED:
             done.append(
                 replace(
                     row, status=SetStatus.SKIPPED, skip_reason=SkipReason.TIME, actual=0, note=note
                 )
             )
             continue
-        short = (number, row.exercise_id, row.side) == _SHORT and last
+        last = row.set_no == row.set_count
+        short = last and (number, row.exercise_id, row.side) == _SHORT
         actual = row.target - 2 if short else row.target
         ended = now + timedelta(seconds=round(actual * row.seconds_per_unit))
         done.append(

@@ -153,16 +153,28 @@ def test_before_the_plan_begins_there_is_none(stridetui: Run, log: Path) -> None
     refused(stridetui("next", "--on", day.isoformat(), "--db", str(log)), "There is no plan yet")
 
 
-def test_four_weeks_on_the_later_phases_are_named(stridetui: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("on", "slot"),
+    [
+        # As it was then: what was done later is left out.
+        (date(2026, 10, 25), None),
+        (date(2026, 11, 8), "phase1.3.1"),
+        (date(2026, 11, 9), "phase1.3.2"),
+        (date(2026, 11, 19), "phase1.4.3"),
+        # Phase 2 is not written yet, so the last week goes on.
+        (date(2026, 11, 21), "phase1.4.1"),
+    ],
+)
+def test_a_log_of_four_weeks(stridetui: Run, tmp_path: Path, on: date, slot: str | None) -> None:
     clock: Clock = Still()
     path = tmp_path / "demo.db"
     make(Desk(paths.find("/nowhere/own.db"), clock, Settings()), path, ())
-    # As it was in the third week: what was done later is left out.
-    found = printed(stridetui, path, date(2026, 11, 9))
-    assert found["session"]["id"] == "phase1.3.1"
-    assert found["programme"]["start"] == "FULL"
-    assert found["programme"]["link"] == "coordination"
-    refused(stridetui("next", "--on", "2026-11-21", "--db", str(path)), "phase 2")
+    if slot is None:
+        refused(stridetui("next", "--on", on.isoformat(), "--db", str(path)), "no plan yet")
+        return
+    found = printed(stridetui, path, on)
+    assert found["session"]["id"] == slot
+    assert (found["programme"]["start"], found["programme"]["link"]) == ("FULL", "coordination")
 
 
 @pytest.mark.parametrize("content", [b"garbage" * 500, b"SQLite format 3\x00" + b"\x00" * 50])
