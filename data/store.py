@@ -176,6 +176,11 @@ class Store:
         with self._read() as session:
             return series.exercise_ids(session)
 
+    def phase_starts(self) -> tuple[tuple[int, date], ...]:
+        """Return each phase with the day of its first ended workout, oldest first."""
+        with self._read() as session:
+            return series.phase_starts(session)
+
     # --- opening, transactions, errors -----------------------------------------------------
 
     def version(self) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.content import Content
 
-from app.coach.model import Library, PrescribedItem, Prescription, Section
+from app.coach.model import Exercise, Library, PrescribedItem, Prescription, Section, Start
 from app.trainer.today import LastTime, TodayView, Unfinished
 from screens.widgets.plain import clip, fit, plain
 from screens.words import PLACE_WORD, count, day_words, dose, listed, per_side
@@ -16,6 +16,11 @@ Part = str | tuple[str, str]
 
 _NAME_WIDTH = 34
 _SAID_WIDTH = 16
+_LEAST_NOTE = 14
+# Below this width names and doses are shortened, so that last time still has room.
+_NARROW = 66
+_NARROW_NAME = 22
+_NARROW_SAID = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,14 @@ def today_text(view: TodayView, library: Library, room: Room) -> Content:
     ]
     free = room.height - _lines(above) - _lines(below)
     return Content.assemble(*above, *_exercises(view, view.session, library, room, free), *below)
+
+
+def may_step_up(view: TodayView) -> bool:
+    """Return whether the step-up session may be begun by itself.
+
+    The questions on readiness come first, and HOLD means no training (D.6).
+    """
+    return view.enrolment is not None or view.start not in {None, Start.HOLD}
 
 
 def _lines(parts: list[Part]) -> int:
@@ -83,19 +96,13 @@ def _nothing(view: TodayView, room: Room) -> list[Part]:
     else:
         first = ("Nothing to train today", "bold")
         text = plain(view.why_none)
-    key = []
+    key: list[Part] = []
     if view.enrolment is None:
-        words = "go on" if view.draft_answers else "begin" if not view.why_none else "answer again"
-        key = [("enter", "bold $accent"), f" {words}\n"]
-    return [
-        first,
-        "\n\n",
-        (text, ""),
-        "\n\n",
-        *key,
-        ("s", "bold $accent"),
-        " the step-up session by itself\n",
-    ]
+        words = "go on" if view.draft_answers else "answer again" if view.why_none else "begin"
+        key += [("enter", "bold $accent"), f"   {words}\n"]
+    if may_step_up(view):
+        key += [("s", "bold $accent"), "       the step-up session by itself\n"]
+    return [first, "\n\n", text, "\n\n", *key]
 
 
 def _heading(view: TodayView, session: Prescription, library: Library, room: Room) -> list[Part]:
@@ -128,21 +135,26 @@ def _exercises(
     """Return one row for each exercise, of as many lines as there is room for."""
     items = [item for item in session.items if item.section is Section.MAIN]
     names = [cell_len(plain(library[item.exercise_id].name)) for item in items]
+    narrow = room.width < _NARROW
     columns = _Columns(
-        min(_NAME_WIDTH, max(names, default=0)) + 2,
-        max((cell_len(dose(item)) for item in items), default=0) + 3,
+        min(_NARROW_NAME if narrow else _NAME_WIDTH, max(names, default=0)) + 2,
+        max((cell_len(dose(item, short=narrow)) for item in items), default=0) + 2,
         room.width,
-        max(1, min(3, free // max(1, len(items)))),
+        max(1, min(4, free // max(1, len(items)))),
     )
     last = {was.exercise_id: was for was in view.last}
-    rows = [_row(item, library[item.exercise_id].name, last.get(item.exercise_id), columns)
-            for item in items]
+    rows = [
+        _row(item, library[item.exercise_id], last.get(item.exercise_id), columns) for item in items
+    ]
     return [part for row in rows for part in row]
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Widths in characters, and the lines of a row: 1, 2 with the reason, 3 with a blank."""
+    """Widths in characters, and the lines of a row.
+
+    2 lines: with the reason; 3: and a blank one; 4: with what to watch for, too.
+    """
 
     name: int
     dose: int
@@ -150,28 +162,42 @@ class _Columns:
     lines: int
 
     @property
+    def narrow(self) -> bool:
+        """Whether words have to be short."""
+        return self.whole < _NARROW
+
+    @property
     def rest(self) -> int:
         """The room beside name and dose."""
         return self.whole - self.name - self.dose
 
 
-def _row(item: PrescribedItem, name: str, was: LastTime | None, columns: _Columns) -> list[Part]:
+def _row(
+    item: PrescribedItem, exercise: Exercise, was: LastTime | None, columns: _Columns
+) -> list[Part]:
     control = per_side(was.control) if was else ""
-    said = f"last {control}" if control else "new" if was is None else ""
+    said = "new" if was is None else control and f"last {control}"
+    said_width = _SAID_WIDTH
+    if columns.narrow:
+        said_width = _NARROW_SAID
+        said = said if cell_len(said) < said_width else said.removeprefix("last ")
     note = f"“{plain(was.note)}”" if was and was.note else ""
     parts: list[Part] = [
-        (fit(plain(name), columns.name), "bold"),
-        fit(dose(item), columns.dose),
+        (fit(plain(exercise.name), columns.name), "bold"),
+        fit(dose(item, short=columns.narrow), columns.dose),
     ]
     room = columns.rest
-    if room >= _SAID_WIDTH:
-        parts.append((fit(said, _SAID_WIDTH), "$muted"))
-        room -= _SAID_WIDTH
-        alone = columns.lines == 1 and not note
-        beside = f"rule {plain(item.decision.rule)}" if alone else note
-        if room >= 8:
-            parts.append((clip(beside, room), "$muted" if alone else ""))
+    if room >= said_width:
+        parts.append((fit(said, said_width), "$muted"))
+        room -= said_width
+        rule = f"rule {plain(item.decision.rule)}" if columns.lines == 1 else ""
+        if note and room >= _LEAST_NOTE:
+            parts.append(clip(note, room))
+        elif cell_len(rule) <= room:
+            parts.append((rule, "$muted"))
     parts.append("\n")
+    if columns.lines > 3 and exercise.cues:
+        parts.append(f"  {clip(plain(exercise.cues[0]), columns.whole - 2)}\n")
     if columns.lines > 1:
         parts.append((f"  {clip(plain(item.decision.sentence), columns.whole - 2)}\n", "$muted"))
     if columns.lines > 2:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from app.coach.figures import STRENGTH_GAP_DAYS
 
@@ -12,7 +12,7 @@ WEEK = timedelta(days=7)
 
 
 def training_days(weekdays: tuple[int, ...], most: int = 3) -> tuple[int, ...]:
-    """Choose up to `most` of the runner's ISO weekdays with a free day between, Sunday to Monday too.
+    """Choose up to `most` of the runner's ISO weekdays with a free day between, round the week.
 
     As many as fit, as evenly as they fit, then the earliest. No days given means any day.
     """
@@ -63,4 +63,4 @@ def next_anchor(due: tuple[date, ...], days: tuple[int, ...]) -> date:
 
 def _smallest_gap(days: tuple[int, ...]) -> int:
     around = (*days, days[0] + len(EVERY_DAY))
-    return min(later - earlier for earlier, later in zip(around, around[1:], strict=False))
+    return min(later - earlier for earlier, later in pairwise(around))

@@ -28,6 +28,8 @@ from app.coach.tables import Block
 
 _DAY = timedelta(days=1)
 
+Numbers = tuple[tuple[str, float | str], ...]
+
 
 class Easing(StrEnum):
     """How a week is made easier after time away (B4, B5)."""
@@ -107,7 +109,7 @@ def follow(terms: Terms, history: History, today: date) -> Course:
     days = terms.days[chain[0].sessions_a_week]
     place = _Next(0, 1, next_due(opens, days))
     while True:
-        window = _window(terms, chain, place, opens, records, today)
+        window = _window(terms, chain[place.chain_no], place, opens, records)
         windows.append(window)
         if today <= window.closes:
             return Course(tuple(windows))
@@ -155,19 +157,13 @@ def _fits_race(terms: Terms, block: Block, day_no: int, due: date) -> bool:
 
 
 def _window(
-    terms: Terms,
-    chain: Sequence[Block],
-    place: _Next,
-    opens: date,
-    records: Sequence[WorkoutRecord],
-    today: date,
+    terms: Terms, block: Block, place: _Next, opens: date, records: Sequence[WorkoutRecord]
 ) -> Window:
     """Lay out the week, with a session done early pulling its first due day forward."""
-    block = chain[place.chain_no]
     first = min((one.day for one in records if one.day >= opens), default=None)
     anchor = min(place.anchor, first) if first else place.anchor
     slots, following = plan_week(terms, block, place.week, anchor)
-    closes = following - _DAY
+    closes = max(following - _DAY, opens)
     inside = [one for one in records if opens <= one.day <= closes and completed(one)]
     done = _assign(slots, inside)
     if slots and len(done) == len(slots):
@@ -176,16 +172,16 @@ def _window(
         if any(last < one.day <= closes for one in records):
             closes = last
     return Window(
-        place.chain_no,
-        block,
-        place.week,
-        opens,
-        max(closes, opens),
-        following,
-        slots,
-        done,
-        place.easing,
-        place.reason,
+        chain_no=place.chain_no,
+        block=block,
+        week=place.week,
+        opens=opens,
+        closes=closes,
+        next_anchor=following,
+        slots=slots,
+        done=done,
+        easing=place.easing,
+        reason=place.reason,
     )
 
 
@@ -207,27 +203,38 @@ def _after(
     records: Sequence[WorkoutRecord],
     today: date,
 ) -> _Next | Decision:
+    """Say where to go on after a week that is over."""
     window = windows[-1]
+    if not window.slots and window.block.id == terms.hold_steady.id:
+        return _race_is_here(terms)
     if not window.slots:
-        if window.block.id == terms.hold_steady.id:
-            return _race_is_here(terms)
         return _Next(window.chain_no, window.week, window.next_anchor)
     if not window.undone:
         return _onward(terms, chain, window)
+    return _lapsed(terms, chain, windows, records, today)
+
+
+def _lapsed(
+    terms: Terms,
+    chain: list[Block],
+    windows: Sequence[Window],
+    records: Sequence[WorkoutRecord],
+    today: date,
+) -> _Next | Decision:
+    """Say where to go on after a week with open sessions: by the days missed (D.7.7)."""
+    window, days = windows[-1], terms.days[windows[-1].block.sessions_a_week]
     back = min((one.day for one in records if one.day > window.closes), default=today)
     missed = (back - window.undone[0].due).days
-    numbers: tuple[tuple[str, float | str], ...] = (("days missed", missed),)
+    numbers: Numbers = (("days missed", missed),)
     if missed > RESTART_PHASE_DAYS:
         sentence = f"{missed} days without a session: the questionnaire says where to begin again."
         return Decision("B7", sentence, numbers)
-    days = terms.days[window.block.sessions_a_week]
     if not any(one.day <= window.closes for one in records):
         # Nothing was ever begun, so nothing was missed.
         return _Next(0, 1, next_due(back, days))
     if window.block.repeats:
-        return _Next(
-            window.chain_no, window.week + 1, next_due(max(back, window.next_anchor), days)
-        )
+        anchor = next_due(max(back, window.next_anchor), days)
+        return _Next(window.chain_no, window.week + 1, anchor)
     if missed <= CARRY_ON_DAYS:
         return _onward(terms, chain, window, _carry_on(window, numbers))
     return _return(windows, next_due(back, days), missed, numbers)
@@ -237,7 +244,7 @@ def _return(
     windows: Sequence[Window],
     anchor: date,
     missed: int,
-    numbers: tuple[tuple[str, float | str], ...],
+    numbers: Numbers,
 ) -> _Next:
     """Say where to go on after more than a few days away (B4–B6)."""
     due = windows[-1]
@@ -260,7 +267,7 @@ def _return(
     return _Next(due.chain_no, 1, anchor, reason=Decision("B6", sentence, numbers))
 
 
-def _carry_on(window: Window, numbers: tuple[tuple[str, float | str], ...]) -> Decision:
+def _carry_on(window: Window, numbers: Numbers) -> Decision:
     count = len(window.undone)
     what = "One session" if count == 1 else f"{count} sessions"
     return Decision("B3", f"{what} of last week lapsed; carry on, nothing is made up for.", numbers)

@@ -70,9 +70,7 @@ def shorten(items: Items, lowest: Sequence[str]) -> tuple[Items, Decision]:
             sets = 2 if item.exercise_id == needs_most else 1
             targets = item.targets[:sets]
             kept.append(replace(item, targets=targets, extra_side=None, decision=_short(item)))
-    note = Decision(
-        "D.7.10", "The ten-minute version: it keeps the habit and leads to nothing more."
-    )
+    note = Decision("D.7.10", "Ten minutes keep the habit; they lead to nothing more.")
     return tuple(kept), note
 
 

@@ -206,30 +206,35 @@ def _stopped(
         return standing.course.over
     if standing.released is not None:
         return standing.released
-    race = enrolment.race_day
-    if race is None:
+    return _race(enrolment, standing, history, today)
+
+
+def _race(
+    enrolment: Enrolment, standing: Standing, history: History, today: date
+) -> Decision | None:
+    """Say why the race leaves no room for a session today, or None (D.7.6)."""
+    race, window = enrolment.race_day, standing.window
+    if race is None or window is None:
         return None
     left = (race - today).days
-    numbers = (("days to the race", left),)
-    if 0 <= left <= RACE_REST_DAYS:
-        return Decision("D.7.6", "No session in the last seven days before the race.", numbers)
-    window = standing.window
-    steady = window is not None and window.block.id == _HOLD_STEADY
-    if steady and left < 0:
-        sentence = (
-            "The race is run. Take seven free days, fourteen after a marathon, then answer the "
-            "questionnaire again."
-        )
-        return Decision("D.7.6", sentence, numbers)
-    trained = any(
+    steady = window.block.id == _HOLD_STEADY
+    taper_done = any(
         RACE_REST_DAYS < (race - record.day).days <= RACE_TAPER_DAYS
         for record in history
         if record.programme_id == enrolment.id and strength(record)
     )
-    if steady and left <= RACE_TAPER_DAYS and trained:
+    if 0 <= left <= RACE_REST_DAYS:
+        sentence = "No session in the last seven days before the race."
+    elif steady and left < 0:
+        sentence = (
+            "The race is run. Take seven free days, fourteen after a marathon, then answer the "
+            "questionnaire again."
+        )
+    elif steady and left <= RACE_TAPER_DAYS and taper_done:
         sentence = "One session in the second week before the race, and it is done."
-        return Decision("D.7.6", sentence, numbers)
-    return None
+    else:
+        return None
+    return Decision("D.7.6", sentence, (("days to the race", left),))
 
 
 def _past(course: Course | None) -> Iterator[SlotState]:

@@ -31,13 +31,14 @@ from app.coach.session_parts import Log, build_item, build_move, kit_notes, left
 from app.coach.tables import Block, Day, Entry, Ladder, Programmes
 
 
-def prescribe(
+def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     slot: Slot,
     enrolment: Enrolment,
     history: History,
     library: Library,
     today: date,
     programmes: Programmes,
+    *,
     short: bool = False,
 ) -> Prescription:
     """Return the session of a slot as it stands on `today`; later sessions are not looked at.
@@ -52,10 +53,11 @@ def prescribe(
     items = ease(tuple(session.items()), _easing(slot, log, programmes))
     notes = [*session.notes, *kit_notes(log, items)]
     if short:
-        items, note = shorten(items, _lowest_first(log, items))
+        items, shortened = shorten(items, _lowest_first(log, items))
+        notes.append(shortened)
     else:
-        items, note = trim(items)
-    notes += [note] if note else []
+        items, trimmed = trim(items)
+        notes += [trimmed] if trimmed else []
     main, all_in = session_minutes(items)
     return Prescription(slot, items, main, all_in, tuple(notes))
 

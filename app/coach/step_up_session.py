@@ -30,12 +30,13 @@ from app.coach.session_parts import Log, build_item, build_move, left_out
 from app.coach.tables import Block, Entry, Ladder, Programmes
 
 
-def step_up_session(
+def step_up_session(  # noqa: PLR0917 -- as for `prescribe`
     enrolment: Enrolment | None,
     history: History,
     library: Library,
     today: date,
     programmes: Programmes,
+    *,
     height_cm: int | None = None,
 ) -> Prescription:
     """Return the step-up session as it stands on `today`, with or without a programme.

@@ -40,6 +40,5 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     if args.no_open:
         sys.stdout.write(f"{path}\n")
         sys.stderr.write(f'Open it with: stridetui --db "{path}"\n')
-    else:
-        open_program(made)
-    return 0
+        return 0
+    return open_program(made)

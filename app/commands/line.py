@@ -136,8 +136,7 @@ def _open(log: str | None) -> int:
         desk, notices = _desk(log), tuple[str, ...]()
     except SettingsError as problem:
         desk, notices = _desk(log, usual=True), (str(problem),)
-    open_program(desk, notices)
-    return 0
+    return open_program(desk, notices)
 
 
 def _desk(log: str | None, *, usual: bool = False) -> Desk:

@@ -11,15 +11,21 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 
-def open_program(desk: Desk, notices: tuple[str, ...] = ()) -> None:
+def open_program(desk: Desk, notices: tuple[str, ...] = ()) -> int:
     """Run the screens on `desk` until the runner leaves; `notices` are said at the start.
 
-    Raises `UsageError` where there is no terminal.
+    Return the exit status, 128 and the signal's number after a signal. Raises `UsageError` where
+    there is no terminal, `StoreError` where the log cannot be used.
     """
     require_terminal()
+    from app.trainer.mending import require_usable
+
+    require_usable(desk)
     from app.tui import build
 
-    build(desk, notices).run()
+    program = build(desk, notices)
+    program.run()
+    return program.return_code or 0
 
 
 def require_terminal() -> None:

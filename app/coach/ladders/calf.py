@@ -93,21 +93,27 @@ def _level(outcome: Outcome) -> tuple[float, ...]:
 def _onward(case: Case, place: int, last: Outcome) -> tuple[Dose, Decision]:
     now = LADDER[place]
     if (last.sets, last.target) != (now.sets, now.target):
-        sentence = f"A calm session: back to {now}."
-        return now, Decision("D.7.2", sentence, last.numbers)
+        return now, Decision("D.7.2", f"A calm session: back to {now}.", last.numbers)
     if place < _FIRST_ONE_LEGGED:
-        if not running(case.results):
-            sentence = f"Clean last time; {now} clean twice running leads to one leg."
-            return now, Decision("D.7.4", sentence, last.numbers)
-        up = LADDER[_FIRST_ONE_LEGGED]
-        sentence = f"Clean twice running: now on one leg, {up} per leg."
-        return up, Decision("D.7.4", sentence, last.numbers)
+        return _to_one_leg(case, now, last)
     held = p8(case.results, _level)
     if held is not None:
         return now, held
     if place == len(LADDER) - 1:
         return now, Decision("D.7.4", f"{now} is the top of this ladder.", last.numbers)
-    up = LADDER[place + 1]
+    return _next_step(case, now, LADDER[place + 1], last)
+
+
+def _to_one_leg(case: Case, now: Dose, last: Outcome) -> tuple[Dose, Decision]:
+    if not running(case.results):
+        sentence = f"Clean last time; {now} clean twice running leads to one leg."
+        return now, Decision("D.7.4", sentence, last.numbers)
+    up = LADDER[_FIRST_ONE_LEGGED]
+    sentence = f"Clean twice running: now on one leg, {up} per leg."
+    return up, Decision("D.7.4", sentence, last.numbers)
+
+
+def _next_step(case: Case, now: Dose, up: Dose, last: Outcome) -> tuple[Dose, Decision]:
     if up.sets == now.sets:
         sentence = f"Clean last time: from {now} to {up} per leg."
         return up, Decision("P1", sentence, last.numbers)

@@ -50,6 +50,7 @@ def core(case: Case) -> Chosen:
 
 
 def _rungs(case: Case) -> tuple[str, ...]:
+    """Return the forms of the exercise, easiest first; every core exercise has some (D.7.4)."""
     return tuple(rung.id for rung in case.exercise.rungs)
 
 
@@ -74,7 +75,7 @@ def _start(case: Case) -> Dose:
     if (case.easy_entry or case.block.easiest) and case.block.doses:
         sets, reps = case.block.doses[0]
         dose = replace(dose, sets=sets, target=reps)
-    return replace(dose, rung=rungs[place] if rungs else None)
+    return replace(dose, rung=rungs[place])
 
 
 def _first(case: Case) -> Chosen:
@@ -98,31 +99,43 @@ def _first(case: Case) -> Chosen:
 def _after(case: Case, ruling: Ruling) -> Chosen:
     """Apply the ruling to the dose that was asked for last time."""
     if not case.results:
-        start = replace(_start(case), rung=_rungs(case)[0] if _rungs(case) else None)
-        dose = start.less if ruling.step is Step.EASIEST else start
-        return Chosen(case.exercise.id, dose, ruling.decision)
+        return _first_after_pain(case, ruling)
     last = case.results[0]
     dose = of_last(last)
     if last.exercise_id != case.exercise.id:
         return _standing_in(case, ruling, dose)
     if _hard_first_session(case, last):
-        sets, reps = case.block.doses[0]
-        sentence = f"The first session was a lot: {sets} × {reps} now, then a step each clean time."
-        decision = Decision("D.7.4", sentence, last.numbers)
-        return Chosen(case.exercise.id, replace(dose, sets=sets, target=reps), decision)
+        return _gentle_way_in(case, dose, last)
+    return _on_the_rungs(case, ruling, dose)
+
+
+def _on_the_rungs(case: Case, ruling: Ruling, dose: Dose) -> Chosen:
     match ruling.step:
         case Step.EASIEST:
-            rungs = _rungs(case)
-            easiest = replace(dose, rung=rungs[0] if rungs else None)
+            easiest = replace(dose, rung=_rungs(case)[0])
             return Chosen(case.exercise.id, easiest.less, ruling.decision)
         case Step.EASIER:
             return _rung_down(case, dose, ruling.decision)
         case Step.BACK:
             return _back(case, dose, ruling.decision)
         case Step.CLEAN:
-            return _onward(case, dose, last)
+            return _onward(case, dose, case.results[0])
         case _:
             return Chosen(case.exercise.id, dose, ruling.decision, ruling.extra_side)
+
+
+def _first_after_pain(case: Case, ruling: Ruling) -> Chosen:
+    """The programme has not asked for it yet, but it hurt elsewhere: the easiest form."""
+    start = replace(_start(case), rung=_rungs(case)[0])
+    dose = start.less if ruling.step is Step.EASIEST else start
+    return Chosen(case.exercise.id, dose, ruling.decision)
+
+
+def _gentle_way_in(case: Case, dose: Dose, last: Outcome) -> Chosen:
+    sets, reps = case.block.doses[0]
+    sentence = f"The first session was a lot: {sets} × {reps} now, then a step each clean time."
+    decision = Decision("D.7.4", sentence, last.numbers)
+    return Chosen(case.exercise.id, replace(dose, sets=sets, target=reps), decision)
 
 
 def _hard_first_session(case: Case, last: Outcome) -> bool:
@@ -161,7 +174,7 @@ def _standing_in(case: Case, ruling: Ruling, dose: Dose) -> Chosen:
     if ruling.step is Step.CLEAN and running(case.results):
         sets, reps = case.block.doses[0] if case.block.doses else (1, case.table.target)
         rungs = _rungs(case)
-        first = Dose(sets, reps, rungs[0] if rungs else None)
+        first = Dose(sets, reps, rungs[0])
         sentence = f"Two clean sessions running: back to {_rung_name(case, first.rung)}, {first}."
         return Chosen(case.exercise.id, first, Decision("D.7.4", sentence, ruling.decision.numbers))
     if stand_in in case.taken:
@@ -174,10 +187,9 @@ def _reached_before(case: Case) -> bool:
     """Whether the table's dose was asked for before, so that less now is a step back."""
     table = case.table
     return any(
-        one.sets >= table.sets
-        and one.target >= table.target
-        and one.exercise_id == case.exercise.id
+        one.sets >= table.sets and one.target >= table.target
         for one in case.results
+        if one.exercise_id == case.exercise.id
     )
 
 
@@ -196,19 +208,24 @@ def _onward(case: Case, dose: Dose, last: Outcome) -> Chosen:
         return _more(case, dose, last)
     amount = f"{dose}{per_leg(case.exercise, dose.rung)}"
     place, rungs = _place(case, dose), _rungs(case)
-    if place < len(rungs) - 1:
-        slower = case.entry.tempo and last.tempo and case.entry.tempo.seconds > last.tempo.seconds
-        if slower:
-            sentence = "Slower from today; that is the one change, so the form stays as it is."
-            return Chosen(case.exercise.id, dose, Decision("P7", sentence, last.numbers))
-        if running(case.results) and _painless_enough(case):
-            up = replace(dose, rung=rungs[place + 1])
-            sentence = f"Two clean sessions running: {amount}, now {_rung_name(case, up.rung)}."
-            return Chosen(case.exercise.id, up, Decision("D.7.4", sentence, last.numbers))
-        sentence = f"Clean last time; once more {amount} like this opens the next form."
-        return Chosen(case.exercise.id, dose, Decision("D.7.4", sentence, last.numbers))
-    sentence = f"{case.where}: {amount}. The number stays, quality is what grows."
-    return Chosen(case.exercise.id, dose, Decision("D.2", sentence, last.numbers))
+    if _slower(case, last):
+        sentence = f"{amount} as before, but slower on the way down; one change is enough."
+        return Chosen(case.exercise.id, dose, Decision("P7", sentence, last.numbers))
+    if place == len(rungs) - 1:
+        sentence = f"{case.where}: {amount}. The number stays, quality is what grows."
+        return Chosen(case.exercise.id, dose, Decision("D.2", sentence, last.numbers))
+    if running(case.results) and _painless_enough(case):
+        up = replace(dose, rung=rungs[place + 1])
+        sentence = f"Two clean sessions running: {amount}, now {_rung_name(case, up.rung)}."
+        return Chosen(case.exercise.id, up, Decision("D.7.4", sentence, last.numbers))
+    sentence = f"Clean last time; once more {amount} like this opens the next form."
+    return Chosen(case.exercise.id, dose, Decision("D.7.4", sentence, last.numbers))
+
+
+def _slower(case: Case, last: Outcome) -> bool:
+    """Whether the table lowers more slowly than last time (D.7.1)."""
+    now, before = case.entry.tempo, last.tempo
+    return now is not None and before is not None and now.seconds > before.seconds
 
 
 def _more(case: Case, dose: Dose, last: Outcome) -> Chosen:

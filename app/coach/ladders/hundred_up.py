@@ -12,7 +12,7 @@ from app.coach.figures import (
 )
 from app.coach.ladders.dose import Case, Chosen, Dose
 from app.coach.model import Decision
-from app.coach.progression import Step, judge, running
+from app.coach.progression import Ruling, Step, judge, running
 
 EXERCISE = "hundred_up_minor"
 
@@ -27,14 +27,8 @@ def hundred_up(case: Case) -> Chosen:
     ruling = judge(
         case.results, case.today, pain_results=case.pain_results, phase_one=case.block.phase <= 1
     )
-    cap = case.table.target
     if ruling is None:
-        dose = Dose(1, min(HUNDRED_UP_START, cap), _HAND if case.block.easiest else _FREE)
-        words = ", fingertips on the wall" if case.block.easiest else ""
-        decision = Decision(
-            "D.7.4", f"The first time is no more than {dose.target} touches{words}."
-        )
-        return Chosen(case.exercise.id, dose, decision)
+        return _first(case)
     if ruling.step is Step.LEAVE_OUT:
         return Chosen(case.exercise.id, None, ruling.decision)
     newest = (case.pain_results or case.results)[0]
@@ -42,28 +36,47 @@ def hundred_up(case: Case) -> Chosen:
         sentence = f"Pain was {newest.pain}; the 100-up is only for painless days."
         return Chosen(case.exercise.id, None, Decision("D.7.6", sentence, newest.numbers))
     if not case.results:
-        start = Dose(1, min(HUNDRED_UP_START, cap), _HAND)
-        return Chosen(case.exercise.id, start, ruling.decision)
-    last = case.results[0]
-    dose, decision = Dose(1, last.target, last.rung or _FREE), ruling.decision
-    match ruling.step:
-        case Step.EASIEST | Step.EASIER:
-            dose = replace(_fewer(dose), rung=_HAND)
-        case Step.BACK:
-            dose = _fewer(dose)
-        case Step.CLEAN if last.rung == _HAND and not case.block.easiest:
-            if running(case.results):
-                dose = replace(dose, rung=_FREE)
-                sentence = f"Clean twice running: {dose.target} touches, now without the wall."
-            else:
-                sentence = f"Clean last time; {dose.target} once more frees the hand."
-            decision = Decision("D.7.4", sentence, last.numbers)
-        case Step.CLEAN:
-            dose, decision = _onward(dose, cap, case, last.numbers)
+        return replace(_first(case, hand=True), decision=ruling.decision)
+    dose, decision = _after(case, ruling)
+    cap = case.table.target
     if dose.target > cap:
         dose = replace(dose, target=cap)
-        decision = Decision("D.7.4", f"{case.where}: {cap} in a row at most.", last.numbers)
+        sentence = f"{case.where}: {cap} in a row at most."
+        decision = Decision("D.7.4", sentence, case.results[0].numbers)
     return Chosen(case.exercise.id, dose, decision)
+
+
+def _first(case: Case, *, hand: bool = False) -> Chosen:
+    hand = hand or case.block.easiest
+    dose = Dose(1, min(HUNDRED_UP_START, case.table.target), _HAND if hand else _FREE)
+    words = ", fingertips on the wall" if hand else ""
+    sentence = f"The first time is no more than {dose.target} touches{words}."
+    return Chosen(case.exercise.id, dose, Decision("D.7.4", sentence))
+
+
+def _after(case: Case, ruling: Ruling) -> tuple[Dose, Decision]:
+    """Apply the ruling to the touches of last time."""
+    last = case.results[0]
+    dose = Dose(1, last.target, last.rung or _FREE)
+    match ruling.step:
+        case Step.EASIEST | Step.EASIER:
+            return replace(_fewer(dose), rung=_HAND), ruling.decision
+        case Step.BACK:
+            return _fewer(dose), ruling.decision
+        case Step.CLEAN if last.rung == _HAND and not case.block.easiest:
+            return _off_the_wall(case, dose)
+        case Step.CLEAN:
+            return _onward(dose, case, last.numbers)
+        case _:
+            return dose, ruling.decision
+
+
+def _off_the_wall(case: Case, dose: Dose) -> tuple[Dose, Decision]:
+    sentence = f"Clean last time; {dose.target} once more frees the hand."
+    if running(case.results):
+        dose = replace(dose, rung=_FREE)
+        sentence = f"Clean twice running: {dose.target} touches, now without the wall."
+    return dose, Decision("D.7.4", sentence, case.results[0].numbers)
 
 
 def fill_up(in_a_row: int) -> int:
@@ -76,11 +89,11 @@ def _fewer(dose: Dose) -> Dose:
 
 
 def _onward(
-    dose: Dose, cap: int, case: Case, numbers: tuple[tuple[str, float | str], ...]
+    dose: Dose, case: Case, numbers: tuple[tuple[str, float | str], ...]
 ) -> tuple[Dose, Decision]:
+    cap = case.table.target
     more = min(dose.target + HUNDRED_UP_STEP, cap)
-    if more <= dose.target:
-        sentence = f"{case.where}: {cap} in a row at most."
-        return replace(dose, target=more), Decision("D.7.4", sentence, numbers)
-    sentence = f"Clean last time: from {dose.target} to {more} in a row."
+    sentence = f"{case.where}: {cap} in a row at most."
+    if more > dose.target:
+        sentence = f"Clean last time: from {dose.target} to {more} in a row."
     return replace(dose, target=more), Decision("D.7.4", sentence, numbers)
