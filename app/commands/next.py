@@ -146,6 +146,8 @@ def _as_table(view: TodayView, session: Prescription, library: Library) -> Itera
             exercise = library[item.exercise_id]
             rung = exercise.rung(item.rung)
             dose = _dose(item.targets, item.unit.value, per_leg=item.laterality.sides == 2)
+            if item.extra_side:
+                dose += f", one set more {item.extra_side.value}"
             tempo = f"tempo {item.tempo}" if item.tempo else ""
             yield f"  {exercise.name:<28} {dose:<24} {tempo}".rstrip()
             if rung:
