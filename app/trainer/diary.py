@@ -15,6 +15,7 @@ from app.coach.model import (
     History,
     Kind,
     Prescription,
+    Section,
     Slot,
     WorkoutRecord,
     WorkoutStatus,
@@ -36,7 +37,7 @@ def add(desk: Desk, raw: bytes, name: str) -> tuple[WorkoutRecord, ...]:
     """Store the sessions in `raw`, JSON read from the file called `name`, all or none.
 
     A session that names no place in the plan takes the plan's next one on its day if it holds
-    nothing but exercises of it and at least half of those rated; its targets are then the
+    nothing but exercises of it and at least half of its main ones; its targets are then the
     plan's. Returns what was stored, in the order of the days. Raises `UsageError` naming the
     place for whatever is wrong, and for a session that is in the log already; `StoreError` if it
     cannot be stored.
@@ -176,8 +177,12 @@ class _Diary:
 def _fits(session: TypedSession, prescription: Prescription) -> bool:
     given = {exercise.id for exercise in session.exercises}
     offered = {item.exercise_id for item in prescription.items}
-    rated = {item.exercise_id for item in prescription.items if item.rated}
-    return given <= offered and 2 * len(given & rated) >= max(len(rated), 1)
+    core = {
+        item.exercise_id
+        for item in prescription.items
+        if item.rated and item.section is Section.MAIN
+    }
+    return given <= offered and 2 * len(given & core) >= max(len(core), 1)
 
 
 def _id(session: TypedSession) -> str:

@@ -209,6 +209,16 @@ def test_a_session_half_done_leaves_the_rest_of_the_plan_undone(desk: Desk) -> N
     assert [row.pos for row in record.sets] == list(range(len(record.sets)))
 
 
+@pytest.mark.parametrize(("exercises", "key"), [(1, ""), (2, "phase1.1.1")])
+def test_half_of_the_main_exercises_make_it_the_plans(desk: Desk, exercises: int, key: str) -> None:
+    enrol(desk)
+    content = as_planned(desk, FRIDAY)
+    core = {"one_leg_squat", "reverse_deadlift_swing", "forward_lunge", "calf_raise_straight"}
+    main = [given for given in content["exercises"] if given["id"] in core]
+    (record,) = add(desk, session(*main[:exercises]))
+    assert record.slot_key == key
+
+
 def test_more_than_planned_is_kept_beside_it(desk: Desk) -> None:
     enrol(desk)
     content = as_planned(desk, FRIDAY)
