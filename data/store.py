@@ -99,6 +99,11 @@ class Store:
         with self._read() as session:
             return workouts.one(session, workout_id)
 
+    def has_workout(self, workout_id: str) -> bool:
+        """Return whether there is a workout of this id, discarded ones included."""
+        with self._read() as session:
+            return workouts.has(session, workout_id)
+
     def workouts(self, offset: int = 0, limit: int = 64) -> tuple[WorkoutSummary, ...]:
         """Return one page of the history, newest first, without discarded workouts."""
         with self._read() as session:

@@ -30,7 +30,7 @@ from app.coach.session_parts import Log, build_item, build_move, left_out
 from app.coach.tables import Block, Entry, Ladder, Programmes
 
 
-def step_up_session(  # noqa: PLR0917 -- as for `prescribe`
+def step_up_session(
     enrolment: Enrolment | None,
     history: History,
     library: Library,

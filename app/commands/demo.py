@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from app.trainer.desk import Desk
 
+_NOTICE = "This is the demo: a made-up runner's log. Your own is not touched."
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `demo [--no-open]`."""
@@ -41,4 +43,4 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         sys.stdout.write(f"{path}\n")
         sys.stderr.write(f'Open it with: stridetui --db "{path}"\n')
         return 0
-    return open_program(made)
+    return open_program(made, (_NOTICE,))

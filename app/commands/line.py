@@ -77,6 +77,8 @@ def _dispatch(arguments: Sequence[str]) -> int:
     common, rest = everywhere.parse_known_args(arguments)
 
     name = next((word for word in rest if not word.startswith("-")), None)
+    if rest[:1] in (["-h"], ["--help"]):
+        name = None  # help on the whole, whatever comes after it
     if name is not None and name not in VERBS:
         from app.toml_table import did_you_mean
 
@@ -101,7 +103,7 @@ def _add_db(parser: Parser) -> None:
 
 
 def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
-    """Return a parser that knows verb `name` fully and the others by their line of help."""
+    """Return a parser that knows the verb `name`; without one, every verb by its line of help."""
     parser = Parser(
         prog="stridetui",
         description="A coach for runners. Without a command it opens the program.",
@@ -117,13 +119,12 @@ def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
     subparsers = parser.add_subparsers(
         dest="verb", title="commands", metavar="COMMAND", parser_class=Parser
     )
-    module: _VerbModule | None = None
-    for verb_name, verb in VERBS.items():
-        if verb_name == name:
-            module = cast(_VerbModule, import_module(verb.module))
-            module.add_parser(subparsers)
-        else:
+    if name is None:
+        for verb_name, verb in VERBS.items():
             subparsers.add_parser(verb_name, help=verb.summary)
+        return parser, None
+    module = cast(_VerbModule, import_module(VERBS[name].module))
+    module.add_parser(subparsers)
     return parser, module
 
 

@@ -30,8 +30,8 @@ def open_program(desk: Desk, notices: tuple[str, ...] = ()) -> int:
 
 def require_terminal() -> None:
     """Raise `UsageError` where there is no terminal to draw on."""
-    # Textual would write its screen into a pipe and wait for ever.
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+    # Textual draws on standard error; into a file or pipe it would draw and wait for ever.
+    if not all(_is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError(
             "There is no terminal to open the program in; start it from one, "
             "or see stridetui --help for what works without."

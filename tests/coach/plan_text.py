@@ -149,7 +149,10 @@ def _step_ups() -> Made:
 
 
 PLANS: dict[str, tuple[str, Callable[[], Made]]] = {
-    "full": ("FULL, phase 1 and the week after, done as prescribed.", lambda: _plain(Start.FULL, 5)),
+    "full": (
+        "FULL, phase 1 and the week after, done as prescribed.",
+        lambda: _plain(Start.FULL, 5),
+    ),
     "primer": ("PRIMER, done as prescribed.", lambda: _plain(Start.PRIMER, 3)),
     "gentle": ("GENTLE, every session calm.", lambda: _plain(Start.GENTLE, 3)),
     "defer": ("DEFER, the race in five weeks.", _defer),

@@ -106,9 +106,7 @@ class Runner:
         return self._keep(session, today, answer or always(), short)
 
     def step_up(self, today: date, answer: Answer | None = None, **box: int) -> Prescription:
-        session = step_up_session(
-            self.enrolment, self.history, LIBRARY, today, PROGRAMMES, **box
-        )
+        session = step_up_session(self.enrolment, self.history, LIBRARY, today, PROGRAMMES, **box)
         return self._keep(session, today, answer or always(), short=False)
 
     def train_plan(self, until: date, answer: Answer | None = None) -> Runner:
@@ -179,9 +177,7 @@ def _ratings(
             continue
         each = any(i.exercise_id == exercise_id and i.laterality.sides == 2 for i in items)
         both = None if each else went.left
-        yield Rating(
-            exercise_id, Side.BOTH, both, went.effort, went.pain, went.place, went.morning
-        )
+        yield Rating(exercise_id, Side.BOTH, both, went.effort, went.pain, went.place, went.morning)
         if each:
             yield Rating(exercise_id, Side.LEFT, went.left)
             yield Rating(exercise_id, Side.RIGHT, went.right)

@@ -59,9 +59,9 @@ def test_version_among_other_arguments(stridetui: Run) -> None:
     assert stridetui("--db", "x.db", "--version").stdout == f"stridetui {__version__}\n"
 
 
-@pytest.mark.parametrize("flag", ["--help", "-h"])
-def test_help_lists_every_verb(stridetui: Run, flag: str) -> None:
-    result = stridetui(flag)
+@pytest.mark.parametrize("arguments", ["--help", "-h", "--help next", "--db x.db -h nonsense"])
+def test_help_lists_every_verb(stridetui: Run, arguments: str) -> None:
+    result = stridetui(*arguments.split())
     assert result.returncode == 0
     assert result.stderr == ""
     for name, verb in VERBS.items():

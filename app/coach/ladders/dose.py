@@ -62,8 +62,6 @@ class Case:
     pain_results: tuple[Outcome, ...]
     squat_answer: str | None = None
     easy_entry: bool = False
-    kit: frozenset[str] = frozenset()
-    table_rule: str = "D.7.5"
     week: int = 1
     taken: frozenset[str] = frozenset()
 

@@ -15,7 +15,7 @@ def fixed(case: Case) -> Chosen:
     """Return the table's dose; less after pain, a step back or a set cut short."""
     table = case.table
     amount = f"{table}{per_leg(case.exercise, table.rung)}"
-    from_table = Decision(case.table_rule, f"{case.where}: {amount}.")
+    from_table = Decision(case.block.source, f"{case.where}: {amount}.")
     ruling = judge(
         case.results, case.today, pain_results=case.pain_results, phase_one=case.block.phase <= 1
     )
