@@ -54,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
         if sys.stdout is not None:  # None: started with its output closed
             sys.stdout.flush()
     except StridetuiError as problem:
-        sys.stderr.write(f"stridetui: {problem}\n")
+        _complain(str(problem))
         return problem.exit_status
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -66,9 +66,20 @@ def run(arguments: Sequence[str]) -> int:
         if fault.filename is not None:
             raise
         _forget_output()
-        sys.stderr.write(f"stridetui: The output could not be written ({fault.strerror}).\n")
+        _complain(f"The output could not be written ({fault.strerror}).")
         return StridetuiError.exit_status
     return status
+
+
+def _complain(sentence: str) -> None:
+    """Say one sentence on standard error; nothing in it can command the terminal."""
+    if sys.stderr is None:  # started with it closed
+        return
+    plain = (
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in sentence
+    )
+    sys.stderr.write(f"stridetui: {''.join(plain)}\n")
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
