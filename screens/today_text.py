@@ -135,8 +135,10 @@ def _exercises(
         max(1, min(3, free // max(1, len(items)))),
     )
     last = {was.exercise_id: was for was in view.last}
-    rows = [_row(item, library[item.exercise_id].name, last.get(item.exercise_id), columns)
-            for item in items]
+    rows = [
+        _row(item, library[item.exercise_id].name, last.get(item.exercise_id), columns)
+        for item in items
+    ]
     return [part for row in rows for part in row]
 
 
