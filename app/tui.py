@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 # How often the log and the clock are looked at; two `stat` calls and no output.
 _WATCH_SECONDS = 3.0
+# When the first screen is surely drawn, and garbage is collected again.
+_CALM_SECONDS = 2.0
 
 _PLACE_ACTIONS = {"place", "export", "leave", "command_palette"}
 
@@ -135,6 +138,7 @@ class StrideApp(Host):
     def on_mount(self) -> None:
         """Watch the log and the clock, and end in order when told to."""
         self._catch_signals()
+        self.set_timer(_CALM_SECONDS, gc.enable)
         self.set_interval(_WATCH_SECONDS, self.watch_log)
         self.screen_change_signal.subscribe(self, lambda _screen: self._cover(), immediate=True)
         self._cover()

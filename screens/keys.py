@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -20,8 +19,7 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class KeyInfo:
+class KeyInfo(NamedTuple):
     """What one or more keys do. `here` tells keys of the screen from those of the whole app."""
 
     keys: tuple[str, ...]

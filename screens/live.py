@@ -253,12 +253,15 @@ class LiveScreen(Screen[None]):
 
     def action_close_prompt(self) -> None:
         """Go on without an answer."""
-        prompt, self._prompt = self._prompt, Prompt.NONE
-        if prompt.typed:
-            self.body.close_text()
+        prompt = self._prompt
+        self._ask(Prompt.NONE)
         if prompt is Prompt.LEAVE and not self._stood:
             self._take(Resume())
-        self._show()
+
+    def action_close_text(self) -> None:
+        """Close the line to type in; the keys work again."""
+        self.body.close_text()
+        self._ask(Prompt.NONE)
 
     def action_skip(self) -> None:
         """Ask why; after pain the whole exercise is meant."""
@@ -307,7 +310,7 @@ class LiveScreen(Screen[None]):
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:
         prompt, text = self._prompt, event.value.strip()
-        self.action_close_prompt()
+        self.action_close_text()
         if prompt is Prompt.NOTE:
             self._take(Note(text, self._about))
         elif text:

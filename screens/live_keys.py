@@ -20,7 +20,7 @@ BINDINGS = [
     Binding(
         "space,tab",
         "leave_empty",
-        "Leave empty",
+        "Pass",
         id="live.leave_empty",
         tooltip="Pass this question by; nothing is stored",
     ),
@@ -37,7 +37,7 @@ BINDINGS = [
         id="live.close_up_too",
         tooltip="See what you did",
     ),
-    Binding("tab", "pass_by", "Leave empty", id="live.pass_by", tooltip="Pass this question by"),
+    Binding("tab", "pass_by", "Pass", id="live.pass_by", tooltip="Pass this question by"),
     Binding("p", "pause", "Pause", id="live.pause", tooltip="Stop the clock"),
     Binding("p", "go_on", "Go on", show=False, id="live.go_on_too", tooltip="Let the clock run on"),
     Binding("u", "undo", "Undo", id="live.undo", tooltip="Take the last thing back"),
@@ -98,6 +98,7 @@ BINDINGS = [
         id="live.close_prompt",
         tooltip="Go on",
     ),
+    Binding("escape", "close_text", "Leave it", id="live.close_text", tooltip="Keep nothing"),
     Binding("q", "leave", "Leave", id="live.leave", tooltip="Leave it paused, or end it here"),
     Binding(
         "question_mark",
@@ -145,11 +146,13 @@ def works(action: str, view: PlayerView, prompt: Prompt) -> bool:
 
 def _works_in(prompt: Prompt, action: str) -> bool:
     if action == "close_prompt":
-        return prompt is not Prompt.UNSAVED
+        return not prompt.typed and prompt is not Prompt.UNSAVED
     return action in {
         Prompt.SKIP_SET: {"answer", "widen"},
         Prompt.SKIP_EXERCISE: {"answer", "widen"},
         Prompt.PAIN: {"answer"},
         Prompt.LEAVE: {"end_early", "leave_paused"},
         Prompt.UNSAVED: {"save_again", "leave_unsaved"},
+        Prompt.NOTE: {"close_text"},
+        Prompt.PLACE: {"close_text"},
     }.get(prompt, set())

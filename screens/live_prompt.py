@@ -69,9 +69,12 @@ _WORDS = {
 def _skip_lines(prompt: Prompt) -> Lines:
     whole = prompt is Prompt.SKIP_EXERCISE
     what = "what is left of this exercise" if whole else "this set"
-    other = "only this set" if whole else "the whole exercise"
-    reasons = " · ".join(f"{key} {SKIP_WORD[why]}" for key, why in enumerate(REASONS, start=1))
-    return _lines(f"Leave out {what}. Why?", reasons, f"s {other} · q goes on")
+    reasons = [f"{key} {SKIP_WORD[why]}" for key, why in enumerate(REASONS, start=1)]
+    return (
+        Content.styled(f"Leave out {what}. Why?", "bold $accent"),
+        Content(" · ".join(reasons[:3])),
+        Content(" · ".join(reasons[3:])),
+    )
 
 
 def _lines(first: str, second: str, third: str) -> Lines:

@@ -30,6 +30,7 @@ _SCALE = {
     Asked.EFFORT: "0 nothing · 5 hard · 10 all I had",
     Asked.PAIN: "0 none · 10 the worst",
 }
+_LEFT = {Phase.READY: "s to go", Phase.SWITCH: "s to change legs", Phase.REST: "s of rest"}
 _LONG_MINUTES = 100
 
 
@@ -117,15 +118,18 @@ def number(view: PlayerView) -> tuple[str, str]:
     if view.phase is Phase.DONE:
         done = sum(status is SetStatus.DONE for status in view.statuses)
         return str(view.minutes), f"min · {done} of {len(view.statuses)} sets"
-    if view.phase is Phase.ASKING or row is None:
+    if view.question is not None and view.phase is Phase.ASKING:
+        ready = view.question.proposal
+        words = _question_words(view.question.question)
+        return ("?", words) if ready is None else (str(ready), f"last time · {words}")
+    if row is None:
         return "", ""
     if view.phase is Phase.WORK:
         return _work_number(view, row)
     if view.overtime is not None:
         return f"+{clock(view.overtime)}", "ready when you are"
     left = view.seconds_left or 0
-    words = {Phase.READY: "s to go", Phase.SWITCH: "s to change legs", Phase.REST: "s of rest"}
-    return _countdown(left), words[view.phase]
+    return _countdown(left), _LEFT[view.phase]
 
 
 def _work_number(view: PlayerView, row: SetRow) -> tuple[str, str]:
@@ -148,14 +152,10 @@ def message(view: PlayerView, book: Book) -> Content:
     """The one sentence that matters most now."""
     if view.away is not None:
         gone = f"{view.away} s" if view.away < 120 else f"{view.away // 60} min"
-        return Content.styled(
-            f"You were away {gone}. Nothing went on without you: space goes on, b does this set "
-            "again, q ends or leaves.",
-            "bold",
-        )
+        return Content.styled(f"You were away {gone}.  space goes on · b redo · q leave", "bold")
     if view.hurts:
         return Content.styled(
-            "Pain above 2: better to stop this exercise. Press s, then s, then 1.", "$pain-amber"
+            "Pain above 2: better to leave this exercise: s, then 1", "bold $pain-amber"
         )
     if view.phase is Phase.DONE:
         return Content("space shows what you did · u takes the last thing back")
@@ -194,25 +194,38 @@ def last_time(said: Proposal, width: int) -> Content:
 
 def ahead(view: PlayerView, book: Book, width: int) -> Content:
     """What comes next and how long all of it takes; always in the same line."""
-    coming = view.following if view.phase is Phase.WORK else view.row
-    left = f"{clock(view.left)} left" if view.row else ""
-    if coming is None:
-        text = "next  the end" if view.row else ""
-        return Content(across(text, left, width))
-    same = view.row is not None and coming.exercise_id == view.row.exercise_id
-    words = [_LEG[coming.side], amount(coming.target, coming.unit)]
-    if not (same and view.phase is Phase.WORK):
-        words.insert(0, book.name(coming.exercise_id))
-    text = f"next  {', '.join(word for word in words if word)}{_after(view, coming)}"
-    return Content(across(text, left, width))
+    row = view.row
+    if row is None:
+        return Content("")
+    return Content(across(f"next  {_coming(view, row, book)}", f"{clock(view.left)} left", width))
 
 
-def _after(view: PlayerView, coming: SetRow) -> str:
-    if coming.switch:
-        return f" · then {_LEG[coming.side.other]}"
-    if coming.pos == len(view.statuses) - 1:
-        return " · then done"
-    return f" · then rest {clock(coming.rest_after)}" if coming.rest_after else ""
+def _coming(view: PlayerView, row: SetRow, book: Book) -> str:
+    following = view.following
+    if view.phase is not Phase.WORK:
+        then = "done" if following is None else _rest_or_leg(row)
+        return f"{_set_words(row, book)} · then {then}"
+    if following is None:
+        return "done"
+    name = book if following.exercise_id != row.exercise_id else None
+    if row.switch:
+        return f"{_set_words(following, name)} · then {_rest_or_leg(following)}"
+    return f"{_rest_or_leg(row)} · then {_set_words(following, name)}"
+
+
+def _set_words(row: SetRow, book: Book | None) -> str:
+    words = (
+        book.name(row.exercise_id) if book else "",
+        _LEG[row.side],
+        amount(row.target, row.unit),
+    )
+    return ", ".join(word for word in words if word)
+
+
+def _rest_or_leg(row: SetRow) -> str:
+    if row.switch:
+        return _LEG[row.side.other]
+    return f"rest {clock(row.rest_after)}" if row.rest_after else "done"
 
 
 # --- the check-in ------------------------------------------------------------------------
@@ -223,10 +236,10 @@ def question(view: PlayerView, book: Book, width: int) -> tuple[Content, Content
     asked = view.question
     if asked is None:
         return Content(""), Content(""), Content("")
-    name = book.name(asked.exercise_id)
-    words = _question_words(asked.question)
+    words = f": {_question_words(asked.question)}?  "
     digits = "1–5" if asked.question.asked is Asked.CONTROL else "0–9, x is 10"
-    first = Content.assemble((f"{words}?", "bold $accent"), f"  {digits}   ", (name, "$muted"))
+    name = clip(book.name(asked.exercise_id), max(4, width - cell_len(words + digits)))
+    first = Content.assemble((name + words, "bold $accent"), digits)
     ready = dict(asked.ready)
     fields: list[Part] = []
     for each, answer in asked.answers:
@@ -239,22 +252,18 @@ def question(view: PlayerView, book: Book, width: int) -> tuple[Content, Content
         else:
             fields.append((f" {short} … ", "reverse" if here else "$muted"))
         fields.append(" ")
-    if ready:
-        fields.append(("  enter takes the ? answers", "$accent"))
-    return (
-        first,
-        Content.styled(clip(_SCALE[asked.question.asked], width), "$muted"),
-        Content.assemble(*fields),
-    )
+    hint = "enter takes last time’s answers, those with ?"
+    second = hint if ready else _SCALE[asked.question.asked]
+    return first, Content.styled(clip(second, width), "$muted"), Content.assemble(*fields)
 
 
 def _question_words(asked: Question) -> str:
     if asked.asked is Asked.EFFORT:
-        return "How hard was it"
+        return "how hard was it"
     if asked.asked is Asked.PAIN:
-        return "Any pain"
+        return "any pain"
     leg = f", {SIDE_WORD[asked.side]} leg" if asked.side is not Side.BOTH else ""
-    return f"Control{leg}"
+    return f"control{leg}"
 
 
 def _short(asked: Question) -> str:

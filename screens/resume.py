@@ -144,26 +144,30 @@ def _discard(desk: Desk, workout_id: str) -> bool:
 def resume_text(unfinished: Unfinished, day: str, asked: bool) -> Content:
     """Return what was left unfinished, and what can be done about it."""
     done = f"{unfinished.done_sets} of {count(unfinished.all_sets, 'set')} done"
-    head = (
-        (
-            "This session is running in another window\n"
-            if unfinished.running
-            else "A session is not finished\n"
-        ),
-        "bold $accent",
-    )
-    facts = f"   {day} · {done}\n\n"
     if unfinished.running:
-        more = "Go on with it there. Here you can look at what it has so far: l."
+        head = "This session is running in another window"
+        keys = {"l": "looks at what it has so far; go on with it in the other window"}
     elif asked:
-        more = (
-            "Discard it? Its sets will count for nothing and the history will not show it.\n"
-            "d discards it, q keeps it."
-        )
+        head = "Discard this session?"
+        keys = {
+            "d": "discards it: it counts for nothing and leaves the history",
+            "q": "keeps it",
+        }
     else:
-        more = (
-            "enter goes on at the very set where it stopped; the clock waits for you.\n"
-            "f ends it with what is done: the sets left are marked as left out.\n"
-            "d discards it."
-        )
-    return Content.assemble(head, (plain(unfinished.title), "bold"), (facts, "$muted"), more)
+        head = "A session is not finished"
+        keys = {
+            "enter": "goes on at the very set where it stopped; the clock waits for you",
+            "f": "ends it with what is done; the sets left are marked as left out",
+            "d": "discards it",
+        }
+    wide = max(len(key) for key in keys)
+    return Content.assemble(
+        (f"{head}\n\n", "bold $accent"),
+        (plain(unfinished.title), "bold"),
+        (f"\n{day} · {done}\n\n", "$muted"),
+        *(
+            part
+            for key, words in keys.items()
+            for part in ((f"{key:<{wide}}", "bold $accent"), f"   {words}\n")
+        ),
+    )

@@ -21,6 +21,7 @@ from screens.widgets.plain import plain
 from screens.words import SIDE_WORD, SKIP_WORD, amount, count, listed, per_side
 
 Part = str | tuple[str, str]
+_DASH = " – "
 
 
 class SummaryScreen(Screen[None]):
@@ -83,10 +84,13 @@ def summary_text(record: WorkoutRecord, book: Book) -> Content:
     parts: list[Part] = [
         ("Session done\n", "bold $done"),
         (plain(record.title), "bold"),
-        (f"   {' · '.join(facts)}\n", "$muted"),
+        (f"\n{' · '.join(facts)}\n", "$muted"),
     ]
     for exercise_id in dict.fromkeys(row.exercise_id for row in record.sets):
         rows = [row for row in record.sets if row.exercise_id == exercise_id]
+        if all(row.actual is None for row in rows):
+            parts += ["\n", (book.name(exercise_id), "$muted"), (_why_not(rows), "$muted"), "\n"]
+            continue
         parts += ["\n", (book.name(exercise_id), "bold"), "\n"]
         for side in dict.fromkeys(row.side for row in rows):
             parts.append(_side_line([row for row in rows if row.side is side], side))
@@ -102,6 +106,11 @@ def _side_line(rows: list[SetRow], side: Side) -> str:
     return f"  {label:<6}{results}{target}\n" if label else f"  {results}{target}\n"
 
 
+def _why_not(rows: list[SetRow]) -> str:
+    reasons = dict.fromkeys(SKIP_WORD[row.skip_reason] for row in rows if row.skip_reason)
+    return f"{_DASH}left out or cut short: {listed(list(reasons))}" if reasons else ""
+
+
 def _said(record: WorkoutRecord, exercise_id: str, rows: list[SetRow]) -> list[str]:
     control = {
         side: value
@@ -115,9 +124,8 @@ def _said(record: WorkoutRecord, exercise_id: str, rows: list[SetRow]) -> list[s
     if both.pain is not None:
         where = f" ({plain(both.pain_place)})" if both.pain_place else ""
         facts.append(f"pain {both.pain}{where}")
-    reasons = dict.fromkeys(SKIP_WORD[row.skip_reason] for row in rows if row.skip_reason)
-    if reasons:
-        facts.append(f"left out: {listed(list(reasons))}")
+    if why := _why_not(rows):
+        facts.append(why.removeprefix(_DASH))
     lines = [f"  {' · '.join(facts)}\n"] if facts else []
     notes = dict.fromkeys(plain(row.note) for row in rows if row.note)
     return lines + [f"  “{note}”\n" for note in notes]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -24,8 +24,7 @@ _NARROW_NAME = 22
 _NARROW_SAID = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """The characters there are for the text."""
 
     width: int
@@ -180,8 +179,7 @@ def _exercises(
     return [part for row in rows for part in row]
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(NamedTuple):
     """Widths in characters, and the lines of a row.
 
     2 lines: with the reason; 3: and a blank one; 4: with what to watch for, too.

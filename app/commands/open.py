@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ def open_program(desk: Desk, notices: tuple[str, ...] = ()) -> int:
     there is no terminal, `StoreError` where the log cannot be used.
     """
     require_terminal()
+    # What a start makes is kept: looking for garbage in it is a twelfth of the time to the first
+    # screen. The app takes it up again once that is drawn.
+    gc.disable()
     from app.trainer.mending import require_usable
 
     require_usable(desk)

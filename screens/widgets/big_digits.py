@@ -29,7 +29,11 @@ _GLYPHS = {
     "?": " ████ |██████|██  ██|    ██|   ██ |  ██  |  ██  |      |  ██  |  ██  ",
 }
 _PIXELS = {sign: tuple(rows.split("|")) for sign, rows in _GLYPHS.items()}
-_LARGEST = 12
+# Sizes go in halves of the font's own: ×1, ×1.5, ×2 …
+_LEAST, _LARGEST = 2, 24
+# The caption may cost this share of the size before it goes under the number.
+_BESIDE = 0.75
+_BETWEEN = "  "
 _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
@@ -38,7 +42,7 @@ class BigDigits(Widget):
 
     `text` holds digits, `:`, `+` and `?`; anything else, and a number for which there is no room,
     is written small. Every number of the same length has the same size, so that counting does not
-    make it jump. `caption` is left out where it has no room.
+    make it jump. `caption` stands beside the number, or under it where that leaves more room.
     """
 
     DEFAULT_CSS = "BigDigits { height: 1fr; width: 1fr; }"
@@ -47,26 +51,34 @@ class BigDigits(Widget):
     caption: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """Draw the number in the middle of the height, and the caption at its foot."""
+        """Draw the number in the middle of the height, the caption beside or under its foot."""
         room = self.content_size
-        lines = list(big_lines(self.text, room.width, room.height))
-        if not lines:
-            return Content("")
-        blank = " " * (max(0, room.width - len(lines[-1]) - cell_len(self.caption) - 2))
-        caption = "" if cell_len(self.caption) + len(lines[-1]) + 2 > room.width else self.caption
+        beside = room.width - cell_len(self.caption) - len(_BETWEEN)
+        if _size(self.text, beside, room.height) >= _BESIDE * _size(
+            self.text, room.width, room.height
+        ):
+            lines, between = big_lines(self.text, beside, room.height), _BETWEEN
+        else:
+            lines, between = big_lines(self.text, room.width, room.height - 1), "\n"
         above = "\n" * max(0, (room.height - len(lines)) // 2)
-        return Content.assemble(
-            above + "\n".join(lines), ("  " + caption if caption else "", "$foreground"), blank
-        )
+        caption = f"{between}{self.caption}" if lines and self.caption else ""
+        return Content.assemble(above + "\n".join(lines), (caption, "$foreground"))
 
 
 def big_lines(text: str, width: int, height: int) -> tuple[str, ...]:
     """Return a number as lines of blocks, the largest that fits; one plain line if none does."""
+    halves = _size(text, width, height)
+    if halves >= _LEAST:
+        return _drawn(text, halves)
+    return (text[: max(0, width)],) if text else ()
+
+
+def _size(text: str, width: int, height: int) -> int:
+    """Return how many halves of the font's size fit; 0 for what the font cannot write."""
     if not text or not all(sign in _PIXELS for sign in text):
-        return (text[:width],) if text else ()
+        return 0
     wide = sum(len(_PIXELS[_widest(sign)][0]) for sign in text) + _GAP * (len(text) - 1)
-    halves = min(_LARGEST * 2, 2 * width // wide, 2 * (2 * height) // _HEIGHT)
-    return _drawn(text, halves) if halves >= 2 else (text[:width],)
+    return max(0, min(_LARGEST, 2 * width // wide, 2 * 2 * height // _HEIGHT))
 
 
 def _widest(sign: str) -> str:
