@@ -109,7 +109,7 @@ class AskingScreen(Screen[bool]):
 
     def on_mount(self) -> None:
         """Read what is needed."""
-        self.run_worker(self.open(), group="load", exclusive=True)
+        self.run_worker(self.open, group="load", exclusive=True)
 
     async def open(self) -> None:
         """Read what the screen shows, then show it."""

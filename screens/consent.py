@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -115,7 +116,7 @@ class ConsentScreen(AskingScreen):
             return
         if pad.id == "medical":
             self._saving = True
-            self.run_worker(self._keep(some=value == "some"), group="store")
+            self.run_worker(partial(self._keep, some=value == "some"), group="store")
         elif value == "later":
             self.dismiss(False)
         elif value == "on":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -158,13 +159,13 @@ class QuestionnaireScreen(AskingScreen):
             return
         self._draft = interview.put(self._draft, self.step, value)
         # The app's worker, not the screen's: leaving at once must not lose the answer.
-        self.app.run_worker(_keep(self.app, dict(self._draft)), group="store")
+        self.app.run_worker(partial(_keep, self.app, dict(self._draft)), group="store")
         if self._at + 1 < len(interview.steps(self._draft)):
             self._at += 1
             self._show()
         else:
             self._concluding = True
-            self.run_worker(self._conclude(), group="store")
+            self.run_worker(self._conclude, group="store")
 
     async def _conclude(self) -> None:
         app = self.app

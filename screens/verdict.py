@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -142,7 +143,7 @@ class VerdictScreen(AskingScreen):
     def _begin(self, start: Start, *, easy: bool) -> None:
         if not self._beginning:
             self._beginning = True
-            self.run_worker(self._store(start, easy=easy), group="store")
+            self.run_worker(partial(self._store, start, easy=easy), group="store")
 
     async def _store(self, start: Start, *, easy: bool) -> None:
         app = self.app
