@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,8 @@ import pytest
 
 from app.coach.model import Place, Start
 from app.coach.scoring import assess, validate
-from app.errors import LockedLogError
 from app.trainer import assessing
+from data.store import Store
 from screens.questionnaire import QuestionnaireScreen
 from screens.today import TodayScreen
 from screens.verdict import VerdictScreen
@@ -311,25 +313,26 @@ async def test_every_verdict_says_all_it_has_to_at_every_size(
         assert max(map(len, seen.splitlines())) <= size[0]
 
 
-async def test_what_cannot_be_stored_is_said_and_can_be_tried_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_cannot_be_stored_is_said_and_can_be_tried_again(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
+    desk.store = Store(desk.paths.log, desk.clock, busy_seconds=0.05)
     async with running(desk) as (program, pilot):
         await answer(pilot, "enter")
         await answer(pilot, "1")
         await answer(pilot, *WEAK_PUSH[:-1])
-        with monkeypatch.context() as patch:
-
-            def locked(*_: object) -> None:
-                raise LockedLogError("the log is locked by another program; close it")
-
-            patch.setattr(desk.store, "save_assessment", locked)
+        with closing(sqlite3.connect(desk.paths.log)) as other:
+            other.execute("BEGIN IMMEDIATE")
             await answer(pilot, "enter")
             assert isinstance(program.screen, QuestionnaireScreen)
-            assert "the log is locked" in prose(program)
+            assert "Not saved" in prose(program)
         await answer(pilot, "enter")
         assert isinstance(program.screen, VerdictScreen)
+        with closing(sqlite3.connect(desk.paths.log)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await answer(pilot, "1")
+            assert isinstance(program.screen, VerdictScreen)
+        await answer(pilot, "1")
+        assert isinstance(program.screen, TodayScreen)
 
 
 async def test_a_draft_with_an_answer_that_is_not_known_is_asked_again(tmp_path: Path) -> None:
