@@ -81,7 +81,7 @@ class PlaceScreen(StrideScreen):
         """Read this place's data anew."""
         self._seen = self.app.revision
         self.query_one(PlaceBar).day = short_day(self.app.desk.clock.today())
-        self.run_worker(self.load, group="load", exclusive=True)
+        self.run_worker(self.load(), group="load", exclusive=True)
 
 
 class DetailScreen(StrideScreen):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.widget import Widget
 
 from app.coach.model import Link, Start
@@ -22,6 +22,8 @@ from screens.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from app.questions import QuestionnaireText
+
+_ROOM_FOR_REMARK = 76
 
 # What can be chosen below a verdict, in the order of the digits.
 _BEGIN, _EASY, _FULL, _AGAIN, _LATER = "begin", "easy", "full", "again", "later"
@@ -102,7 +104,9 @@ class VerdictScreen(AskingScreen):
 
     def _show(self, words: QuestionnaireText) -> None:
         verdict, answers = self._verdict, self._answers
-        confidence = f"confidence {verdict.confidence}" if self.app.size.width >= 76 else ""
+        # How sure we are of a link is beside the point where a person should look first.
+        tell = verdict.start is not Start.HOLD and self.app.size.width >= _ROOM_FOR_REMARK
+        confidence = f"confidence {verdict.confidence}" if tell else ""
         self.head(words.starts[verdict.start].headline, confidence, 1.0)
         self.query_one("#first", Prose).show(verdict_words.before_all(verdict, answers, words))
         self.query_one(LinkBars).display = True
@@ -143,8 +147,9 @@ class VerdictScreen(AskingScreen):
     def _begin(self, start: Start, *, easy: bool) -> None:
         if not self._beginning:
             self._beginning = True
-            self.run_worker(partial(self._store, start, easy=easy), group="store")
+            self._store(start, easy=easy)
 
+    @work(group="store")
     async def _store(self, start: Start, *, easy: bool) -> None:
         app = self.app
         answers = {**self._answers, "easy_entry": easy}

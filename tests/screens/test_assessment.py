@@ -26,6 +26,7 @@ from tests.screens.asking_room import (
     answer,
     asked,
     idle,
+    in_front,
 )
 from tests.screens.rooms import SIZES, THEMES, a_desk, prose, running, shown
 
@@ -45,12 +46,12 @@ async def test_the_first_evening_leads_from_launch_to_a_plan_in_few_keys(
         await answer(pilot, keys[1])
         assert asked(program) == "Question 1 of 14"
         await answer(pilot, *WEAK_PUSH)
-        assert isinstance(program.screen, VerdictScreen)
+        assert in_front(program, VerdictScreen)
         said = prose(program)
         assert "Your weak link Muscular power." in said
         assert "Where we begin Mechanics, because" in said
         await answer(pilot, keys[-1])
-        assert isinstance(program.screen, TodayScreen)
+        assert in_front(program, TodayScreen)
     enrolment = desk.store.enrolment()
     assert enrolment is not None
     assert (enrolment.start, enrolment.link) == (Start.PRIMER, "power")
@@ -69,7 +70,7 @@ async def test_leaving_half_way_keeps_the_answers_and_comes_back_to_the_open_que
         await answer(pilot, "enter")
         await answer(pilot, "1")
         await answer(pilot, *WEAK_PUSH[:5], "q")
-        assert isinstance(program.screen, TodayScreen)
+        assert in_front(program, TodayScreen)
     assert assessing.draft(desk) == {
         "med": False,
         "Q1": "normal",
@@ -83,7 +84,7 @@ async def test_leaving_half_way_keeps_the_answers_and_comes_back_to_the_open_que
         await answer(pilot, "enter")
         assert asked(program) == "Question 5 of 14"
         await answer(pilot, *WEAK_PUSH[5:])
-        assert isinstance(program.screen, VerdictScreen)
+        assert in_front(program, VerdictScreen)
 
 
 async def test_arrows_and_enter_do_what_digits_do_and_left_goes_back(tmp_path: Path) -> None:
@@ -204,7 +205,7 @@ async def test_a_yes_on_the_medical_list_holds_and_keeps_the_answers(tmp_path: P
         assert asked(program) == "Before we begin"
         await answer(pilot, "2")
         await answer(pilot, "1")
-        assert isinstance(program.screen, TodayScreen)
+        assert in_front(program, TodayScreen)
         assert assessing.draft(desk) == {"med": True}
         await answer(pilot, "enter")
         assert asked(program) == "Not yet"
@@ -214,7 +215,7 @@ async def test_a_yes_on_the_medical_list_holds_and_keeps_the_answers(tmp_path: P
         assert "This needs a person first" in said
         assert "Something on the medical list is true for you." in said
         await answer(pilot, "1")
-        assert isinstance(program.screen, TodayScreen)
+        assert in_front(program, TodayScreen)
     assert desk.store.enrolment() is None
     assert desk.store.assessments()[0].answers["med"] is True
 
@@ -229,13 +230,13 @@ async def test_hold_ends_honestly_without_a_plan_and_waits_to_be_cleared(tmp_pat
         await answer(pilot, "q")
         await answer(pilot, "enter")
         # The verdict waits; it is not asked for again.
-        assert isinstance(program.screen, VerdictScreen)
+        assert in_front(program, VerdictScreen)
         await answer(pilot, "2")
         assert asked(program) == "Before we begin"
         await answer(pilot, "1")
         assert asked(program) == "Question 1 of 14"
         await answer(pilot, "q")
-        assert isinstance(program.screen, TodayScreen)
+        assert in_front(program, TodayScreen)
         await answer(pilot, "enter")
         assert asked(program) == "Question 1 of 14"
 
@@ -253,7 +254,7 @@ async def test_none_ends_without_a_plan_and_may_be_overruled_when_asked(tmp_path
         assert "Nothing is broken" in shown(program)
         await answer(pilot, "2")
         await answer(pilot, "2")
-        assert isinstance(program.screen, TodayScreen)
+        assert in_front(program, TodayScreen)
     enrolment = desk.store.enrolment()
     assert enrolment is not None
     assert (enrolment.start, enrolment.link, enrolment.easy_entry) == (Start.FULL, None, True)
@@ -323,16 +324,16 @@ async def test_what_cannot_be_stored_is_said_and_can_be_tried_again(tmp_path: Pa
         with closing(sqlite3.connect(desk.paths.log)) as other:
             other.execute("BEGIN IMMEDIATE")
             await answer(pilot, "enter")
-            assert isinstance(program.screen, QuestionnaireScreen)
+            assert in_front(program, QuestionnaireScreen)
             assert "Not saved" in prose(program)
         await answer(pilot, "enter")
-        assert isinstance(program.screen, VerdictScreen)
+        assert in_front(program, VerdictScreen)
         with closing(sqlite3.connect(desk.paths.log)) as other:
             other.execute("BEGIN IMMEDIATE")
             await answer(pilot, "1")
-            assert isinstance(program.screen, VerdictScreen)
+            assert in_front(program, VerdictScreen)
         await answer(pilot, "1")
-        assert isinstance(program.screen, TodayScreen)
+        assert in_front(program, TodayScreen)
 
 
 async def test_a_draft_with_an_answer_that_is_not_known_is_asked_again(tmp_path: Path) -> None:
