@@ -107,7 +107,7 @@ class VerdictScreen(AskingScreen):
         # How sure we are of a link is beside the point where a person should look first.
         tell = verdict.start is not Start.HOLD and self.app.size.width >= _ROOM_FOR_REMARK
         confidence = f"confidence {verdict.confidence}" if tell else ""
-        self.head(words.starts[verdict.start].headline, confidence, 1.0)
+        self.head(verdict_words.headline(verdict, words), confidence, 1.0)
         self.query_one("#first", Prose).show(verdict_words.before_all(verdict, answers, words))
         self.query_one(LinkBars).display = True
         self.query_one("#two_lines", Prose).show(verdict_words.two_lines(verdict))

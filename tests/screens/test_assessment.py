@@ -17,6 +17,7 @@ from data.store import Store
 from screens.questionnaire import QuestionnaireScreen
 from screens.today import TodayScreen
 from screens.verdict import VerdictScreen
+from screens.verdict_words import because, headline
 from screens.widgets.choices import Choices
 from tests.coach.answer_sets import with_answers
 from tests.screens.asking_room import (
@@ -300,7 +301,7 @@ async def test_every_verdict_says_all_it_has_to_at_every_size(
         program.push_screen(VerdictScreen(verdict, answers))
         await idle(pilot)
         seen = shown(program)
-        assert words.starts[verdict.start].headline in seen
+        assert headline(verdict, words) in seen
         for _ in range(8):
             await answer(pilot, "pagedown")
             seen += "\n" + shown(program)
@@ -345,6 +346,16 @@ async def test_a_draft_with_an_answer_that_is_not_known_is_asked_again(tmp_path:
         await answer(pilot, "enter")
         assert asked(program) == "Question 5 of 14"
         assert "Q5 is 'of another version'" in prose(program)
+
+
+def test_no_link_is_promised_where_none_is_named(tmp_path: Path) -> None:
+    words = assessing.words(a_desk(tmp_path))
+    unclear = with_answers(Q9="?", Q10="?", Q12="?")
+    verdict = assess(validate(unclear))
+    assert "your weak link" not in headline(verdict, words)
+    lines = " ".join(line.text for line in because(verdict, unclear, words))
+    assert "is then asked again" in lines
+    assert "metronome match" in lines
 
 
 def test_the_examples_all_have_words(tmp_path: Path) -> None:
