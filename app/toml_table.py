@@ -57,6 +57,11 @@ class TomlTable:
     def __contains__(self, key: str) -> bool:
         return key in self._data
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys there are, in their order."""
+        return tuple(self._data)
+
     def only(self, allowed: Iterable[str]) -> None:
         """Refuse any key that is not in `allowed`, naming the nearest one that is."""
         known = tuple(allowed)
@@ -91,6 +96,16 @@ class TomlTable:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise self.fault(key, f"write a whole number from {low} to {high}, not {_shown(value)}")
         return value
+
+    def wholes(self, key: str, low: int, high: int) -> tuple[int, ...]:
+        """Return a list of whole numbers from `low` to `high`; () where the key is missing."""
+        found: list[int] = []
+        for item in self._list(key):
+            if isinstance(item, bool) or not isinstance(item, int) or not low <= item <= high:
+                what = f"write whole numbers from {low} to {high}, not {_shown(item)}"
+                raise self.fault(key, what)
+            found.append(item)
+        return tuple(found)
 
     def number(self, key: str, low: float, high: float, default: float | None = None) -> float:
         """Return a number from `low` to `high`."""
@@ -127,6 +142,15 @@ class TomlTable:
         """Return a list of words out of `allowed`; () where the key is missing."""
         known = tuple(allowed)
         return tuple(self._pick(key, known, item) for item in self._list(key))
+
+    def table(self, key: str) -> TomlTable:
+        """Return the `[key]` table; an empty one where the key is missing."""
+        value = self._data.get(key, {})
+        if not isinstance(value, dict):
+            raise self.fault(key, f"write it as a [{key}] table, not {_shown(value)}")
+        first = self._line(key)
+        where = f"{self._where}{key}."
+        return TomlTable(self._path, self._text, value, self._error, first_line=first, where=where)
 
     def tables(self, key: str) -> tuple[TomlTable, ...]:
         """Return the `[[key]]` tables, in their order."""
