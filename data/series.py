@@ -94,3 +94,14 @@ def weekly_dose(session: Session, since: date | None) -> tuple[DoseRow, ...]:
 def exercise_ids(session: Session) -> tuple[str, ...]:
     """Return every exercise that is in an ended workout, in the order of their ids."""
     return tuple(session.connection().execute(_EXERCISES).scalars())
+
+
+def phase_starts(session: Session) -> tuple[tuple[int, date], ...]:
+    """Return each phase with the day of its first ended workout, oldest first; 0 is no phase."""
+    found = session.connection().execute(
+        text(
+            "SELECT phase, min(day) AS first FROM workout "
+            "WHERE status = 'ended' AND phase > 0 GROUP BY phase ORDER BY first"
+        )
+    )
+    return tuple((phase, date.fromisoformat(first)) for phase, first in found)

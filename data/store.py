@@ -99,6 +99,11 @@ class Store:
         with self._read() as session:
             return workouts.one(session, workout_id)
 
+    def has_workout(self, workout_id: str) -> bool:
+        """Return whether there is a workout of this id, discarded ones included."""
+        with self._read() as session:
+            return workouts.has(session, workout_id)
+
     def workouts(self, offset: int = 0, limit: int = 64) -> tuple[WorkoutSummary, ...]:
         """Return one page of the history, newest first, without discarded workouts."""
         with self._read() as session:
@@ -175,6 +180,11 @@ class Store:
         """Return every exercise that has been trained, in the order of their ids."""
         with self._read() as session:
             return series.exercise_ids(session)
+
+    def phase_starts(self) -> tuple[tuple[int, date], ...]:
+        """Return each phase with the day of its first ended workout, oldest first."""
+        with self._read() as session:
+            return series.phase_starts(session)
 
     # --- opening, transactions, errors -----------------------------------------------------
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from app.trainer.desk import Desk
 
+_NOTICE = "This is the demo: a made-up runner's log. Your own is not touched."
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `demo [--no-open]`."""
@@ -40,6 +42,5 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     if args.no_open:
         sys.stdout.write(f"{path}\n")
         sys.stderr.write(f'Open it with: stridetui --db "{path}"\n')
-    else:
-        open_program(made)
-    return 0
+        return 0
+    return open_program(made, (_NOTICE,))

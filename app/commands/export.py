@@ -45,7 +45,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         type=path,
         help="the file to write; - for standard output",
     )
-    parser.add_argument("--since", metavar="DATE", type=day, help="first training day, such as 2026-11-20")
+    parser.add_argument(
+        "--since", metavar="DATE", type=day, help="first training day, such as 2026-11-20"
+    )
     parser.add_argument("--until", metavar="DATE", type=day, help="last training day, inclusive")
     parser.add_argument("--force", action="store_true", help="overwrite FILE if it exists")
 

@@ -54,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
         if sys.stdout is not None:  # None: started with its output closed
             sys.stdout.flush()
     except StridetuiError as problem:
-        sys.stderr.write(f"stridetui: {problem}\n")
+        _complain(str(problem))
         return problem.exit_status
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -66,9 +66,20 @@ def run(arguments: Sequence[str]) -> int:
         if fault.filename is not None:
             raise
         _forget_output()
-        sys.stderr.write(f"stridetui: The output could not be written ({fault.strerror}).\n")
+        _complain(f"The output could not be written ({fault.strerror}).")
         return StridetuiError.exit_status
     return status
+
+
+def _complain(sentence: str) -> None:
+    """Say one sentence on standard error; nothing in it can command the terminal."""
+    if sys.stderr is None:  # started with it closed
+        return
+    plain = (
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in sentence
+    )
+    sys.stderr.write(f"stridetui: {''.join(plain)}\n")
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
@@ -77,6 +88,8 @@ def _dispatch(arguments: Sequence[str]) -> int:
     common, rest = everywhere.parse_known_args(arguments)
 
     name = next((word for word in rest if not word.startswith("-")), None)
+    if rest[:1] in (["-h"], ["--help"]):
+        name = None  # help on the whole, whatever comes after it
     if name is not None and name not in VERBS:
         from app.toml_table import did_you_mean
 
@@ -101,7 +114,7 @@ def _add_db(parser: Parser) -> None:
 
 
 def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
-    """Return a parser that knows verb `name` fully and the others by their line of help."""
+    """Return a parser that knows the verb `name`; without one, every verb by its line of help."""
     parser = Parser(
         prog="stridetui",
         description="A coach for runners. Without a command it opens the program.",
@@ -117,13 +130,12 @@ def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
     subparsers = parser.add_subparsers(
         dest="verb", title="commands", metavar="COMMAND", parser_class=Parser
     )
-    module: _VerbModule | None = None
-    for verb_name, verb in VERBS.items():
-        if verb_name == name:
-            module = cast(_VerbModule, import_module(verb.module))
-            module.add_parser(subparsers)
-        else:
+    if name is None:
+        for verb_name, verb in VERBS.items():
             subparsers.add_parser(verb_name, help=verb.summary)
+        return parser, None
+    module = cast(_VerbModule, import_module(VERBS[name].module))
+    module.add_parser(subparsers)
     return parser, module
 
 
@@ -135,8 +147,7 @@ def _open(log: str | None) -> int:
         desk, notices = _desk(log), tuple[str, ...]()
     except SettingsError as problem:
         desk, notices = _desk(log, usual=True), (str(problem),)
-    open_program(desk, notices)
-    return 0
+    return open_program(desk, notices)
 
 
 def _desk(log: str | None, *, usual: bool = False) -> Desk:

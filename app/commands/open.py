@@ -11,21 +11,27 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 
-def open_program(desk: Desk, notices: tuple[str, ...] = ()) -> None:
+def open_program(desk: Desk, notices: tuple[str, ...] = ()) -> int:
     """Run the screens on `desk` until the runner leaves; `notices` are said at the start.
 
-    Raises `UsageError` where there is no terminal.
+    Return the exit status, 128 and the signal's number after a signal. Raises `UsageError` where
+    there is no terminal, `StoreError` where the log cannot be used.
     """
     require_terminal()
+    from app.trainer.mending import require_usable
+
+    require_usable(desk)
     from app.tui import build
 
-    build(desk, notices).run()
+    program = build(desk, notices)
+    program.run()
+    return program.return_code or 0
 
 
 def require_terminal() -> None:
     """Raise `UsageError` where there is no terminal to draw on."""
-    # Textual would write its screen into a pipe and wait for ever.
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+    # Textual draws on standard error; into a file or pipe it would draw and wait for ever.
+    if not all(_is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError(
             "There is no terminal to open the program in; start it from one, "
             "or see stridetui --help for what works without."

@@ -52,6 +52,15 @@ def consent(desk: Desk, med: bool) -> dict[str, object]:
     return answers
 
 
+def faulty(answers: Mapping[str, object]) -> str | None:
+    """Return the key of the first answer that is missing or wrong; None where all is well."""
+    try:
+        validate(answers)
+    except BadAnswerError as error:
+        return error.question
+    return None
+
+
 def conclude(desk: Desk, answers: Mapping[str, object]) -> Verdict:
     """Store the finished questionnaire with its verdict, forget the draft, return the verdict.
 

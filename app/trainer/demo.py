@@ -170,7 +170,6 @@ def _trained(
         title=slot.title,
         ended_at=max(row.ended_at for row in sets if row.ended_at),
         original_day=slot.due,
-        source="demo",
         note=demo_runner.workout_note(number),
         sets=sets,
         ratings=demo_runner.rate(sets, number, chance),

@@ -76,9 +76,7 @@ def do(
         note = _NOTES.get((number, row.exercise_id), "") if ends else ""
         if ends and (number, row.exercise_id) == _SKIPPED:
             done.append(
-                replace(
-                    row, status=SetStatus.SKIPPED, skip_reason=SkipReason.TIME, actual=0, note=note
-                )
+                replace(row, status=SetStatus.SKIPPED, skip_reason=SkipReason.TIME, note=note)
             )
             continue
         last = row.set_no == row.set_count

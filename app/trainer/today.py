@@ -62,8 +62,9 @@ class TodayView:
     """Everything Today shows.
 
     `session` is None when there is nothing to train; `why_none` then says so in one sentence
-    (no plan yet, HOLD, nothing is broken, the plan is done). `session_no` of `session_count`
-    counts within the phase. `week_done` of `week_planned` counts this plan week.
+    (no plan yet, HOLD, nothing is broken, the plan is done). `start` is what the last
+    questionnaire said, None before the first. `session_no` of `session_count` counts within the
+    phase. `week_done` of `week_planned` counts this plan week.
     """
 
     day: date
@@ -79,6 +80,7 @@ class TodayView:
     unfinished: Unfinished | None = None
     advice: tuple[Decision, ...] = ()
     draft_answers: int = 0
+    start: Start | None = None
 
 
 def look(desk: Desk, on: date | None = None) -> TodayView:
@@ -102,6 +104,7 @@ def look(desk: Desk, on: date | None = None) -> TodayView:
             why_none=_WITHOUT_PLAN.get(glance.start, "") if glance.start else "",
             unfinished=unfinished,
             draft_answers=glance.draft_answers,
+            start=glance.start,
         )
 
     from app.coach.programme import prescribe, queue
@@ -126,6 +129,7 @@ def look(desk: Desk, on: date | None = None) -> TodayView:
         unfinished=unfinished,
         advice=plan.advice,
         draft_answers=glance.draft_answers,
+        start=glance.start,
     )
 
 

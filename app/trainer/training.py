@@ -12,6 +12,7 @@ from app.coach import player
 from app.coach.layout import lay_out
 from app.coach.model import (
     Changeset,
+    Exercise,
     Kind,
     Moment,
     Prescription,
@@ -44,6 +45,8 @@ class LiveWorkout:
     def __init__(self, desk: Desk, record: WorkoutRecord, state: State, lock: LiveLock) -> None:
         self.record = record
         self.state = state
+        # Read here, off the event loop: each lies in a file of its own.
+        self.exercises = _exercises(desk, record)
         self._desk = desk
         self._lock = lock
         self._unsaved: deque[tuple[Changeset, int, str | None]] = deque()
@@ -214,6 +217,13 @@ def _live_row(desk: Desk, workout_id: str) -> LiveRow:
     if live is None or live.record.id != workout_id:
         raise StoreError("That session has ended by now; look it up in the history.")
     return live
+
+
+def _exercises(desk: Desk, record: WorkoutRecord) -> dict[str, Exercise]:
+    """The session's exercises; one whose file is gone is missing, and its id is shown instead."""
+    library = desk.library
+    ids = dict.fromkeys(row.exercise_id for row in record.sets)
+    return {exercise_id: library[exercise_id] for exercise_id in ids if exercise_id in library}
 
 
 def _lock(desk: Desk) -> LiveLock:

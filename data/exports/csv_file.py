@@ -9,7 +9,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from functools import lru_cache
 from typing import IO, Any
@@ -18,7 +20,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlmodel import Session, SQLModel, col
 
-from data import rows
 from data.exports.selection import Selection
 from data.tables import ExerciseResult, Workout, WorkoutSet
 
@@ -104,12 +105,11 @@ def write(
     """Write a row for each set; `name` gives an exercise's name. Return (sets, workouts)."""
     out = csv.writer(file, lineterminator="\r\n")
     out.writerow(column.name for column in COLUMNS)
-    found = session.connection().execute(
-        _query(selection).execution_options(yield_per=_AT_ONCE)
-    )
+    found = session.connection().execute(_query(selection).execution_options(yield_per=_AT_ONCE))
     where = [column.name for column in COLUMNS]
     zone_at, workout_at = where.index("zone"), where.index("workout_id")
-    count, workouts = 0, set()
+    count = 0
+    workouts: set[str] = set()
     for batch in found.partitions():
         columns = list(zip(*batch, strict=True))
         zones = columns[zone_at]
@@ -167,9 +167,7 @@ def _query(selection: Selection) -> Select[tuple[object, ...]]:
         .outerjoin(own, of(own, col(WorkoutSet.side)))
         .outerjoin(whole, of(whole, "both"))
         .where(selection.days)
-        .order_by(
-            col(Workout.day), col(Workout.started_at), col(Workout.id), col(WorkoutSet.pos)
-        )
+        .order_by(col(Workout.day), col(Workout.started_at), col(Workout.id), col(WorkoutSet.pos))
     )
 
 
@@ -200,11 +198,13 @@ def _own(name: str) -> Any:
 # What makes a spreadsheet take a cell for a formula, full-width forms included; a leading
 # apostrophe, which is how one is made harmless, so that taking it off gives the text back.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_SUSPECTS = frozenset("'=+-@\t\r\n＝＋－＠")
 
 
 def harmless(text: str | None) -> str | None:
     """Put an apostrophe before what a spreadsheet would take for a formula."""
-    if text and _FORMULA.match(text):
+    # The first character settles nearly every cell without the pattern.
+    if text and text[0] in _SUSPECTS and _FORMULA.match(text):
         return f"'{text}"
     return text
 
@@ -214,17 +214,20 @@ def original(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
+# The sets of a session repeat its times.
+@lru_cache(maxsize=1024)
 def _local(text: str | None, zone: str) -> str | None:
     if text is None:
         return None
-    instant = rows.load_instant(text)
-    assert instant is not None
     try:
-        local = instant.astimezone(_zone(zone))
-    except (ValueError, OSError, LookupError, OverflowError):
-        # No such zone on this machine, or a date at the very end of the calendar.
-        local = instant
-    return local.isoformat()
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        # Not written by this program: passed on as it is rather than lost.
+        return harmless(text)
+    # No such zone on this machine, or a date at the very end of the calendar: left in UTC.
+    with suppress(ValueError, OSError, LookupError, OverflowError):
+        instant = instant.astimezone(_zone(zone))
+    return instant.isoformat()
 
 
 @lru_cache(maxsize=64)

@@ -56,10 +56,18 @@ def write(file: IO[str], session: Session, selection: Selection, now: datetime) 
         for row in found.mappings():
             record = dict(row)
             for column in nested:
-                record[column] = json.loads(record[column])
+                record[column] = _nested(record[column])
             file.write("," if counts[table.name] else "")
             file.write(f"\n   {json.dumps(record, ensure_ascii=False)}")
             counts[table.name] += 1
         file.write("\n  ]" if counts[table.name] else "]")
     file.write("\n }\n}\n")
     return counts
+
+
+def _nested(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        # Not written by this program: passed on as text rather than lost.
+        return text

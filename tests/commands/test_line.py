@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -59,9 +60,9 @@ def test_version_among_other_arguments(stridetui: Run) -> None:
     assert stridetui("--db", "x.db", "--version").stdout == f"stridetui {__version__}\n"
 
 
-@pytest.mark.parametrize("flag", ["--help", "-h"])
-def test_help_lists_every_verb(stridetui: Run, flag: str) -> None:
-    result = stridetui(flag)
+@pytest.mark.parametrize("arguments", ["--help", "-h", "--help next", "--db x.db -h nonsense"])
+def test_help_lists_every_verb(stridetui: Run, arguments: str) -> None:
+    result = stridetui(*arguments.split())
     assert result.returncode == 0
     assert result.stderr == ""
     for name, verb in VERBS.items():
@@ -106,12 +107,18 @@ def test_a_verb_like_none_gets_the_list(stridetui: Run) -> None:
         ("next", "--db="),
         ("",),
         ("--versio",),
+        ("next", "\x1b[31mred\nand a second line"),
+        ("--\x1b]0;title\x07",),
+        ("\udcff",),
+        ("--db", "x\udcff.db", "nxt"),
     ],
 )
 def test_a_wrong_argument_is_one_sentence(
     stridetui: Run, home: Path, arguments: tuple[str, ...]
 ) -> None:
-    refused(stridetui(*arguments))
+    result = stridetui(*arguments)
+    refused(result)
+    assert result.stderr.rstrip("\n").isprintable()
     assert list(home.iterdir()) == []
 
 
@@ -179,3 +186,62 @@ def test_a_full_disk_behind_the_output_is_said(environment: dict[str, str], tmp_
     assert result.returncode == 2
     assert "could not be written" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_wrong_argument_with_nowhere_to_say_it(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    result = subprocess.run(
+        ["/bin/sh", "-c", f'exec "{sys.executable}" -m app nonsense 2>&-'],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (result.returncode, result.stdout) == (2, "")
+
+
+def test_the_screen_is_not_drawn_into_a_file(environment: dict[str, str], tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    try:
+        result = subprocess.run(
+            [sys.executable, "-m", "app"],
+            env=environment,
+            cwd=tmp_path,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    finally:
+        os.close(theirs)
+        os.close(ours)
+    refused_quietly = (result.returncode, result.stderr.count("\n"))
+    assert refused_quietly == (2, 1)
+    assert "There is no terminal" in result.stderr
+
+
+def test_an_interruption_ends_quietly(environment: dict[str, str], tmp_path: Path) -> None:
+    pipe = tmp_path / "answers"
+    os.mkfifo(pipe)
+    # Interrupted just after opening, Python may warn about the file it did not close itself.
+    quiet = environment | {"PYTHONWARNINGS": "ignore"}
+    with (
+        subprocess.Popen(
+            [sys.executable, "-m", "app", "assess", "--answers", str(pipe)],
+            env=quiet,
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process,
+        # Opening waits until the program has opened the other end.
+        pipe.open("w", encoding="utf-8"),
+    ):
+        process.send_signal(signal.SIGINT)
+        printed, said = process.communicate(timeout=60)
+    assert (process.returncode, printed, said) == (130, "", "")

@@ -1,0 +1,169 @@
+"""A session was begun and not ended: go on at the very set, end it as it is, or discard it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Concatenate, ParamSpec, TypeVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from app.errors import StoreError
+from app.trainer import training
+from app.trainer.desk import Desk
+from app.trainer.today import Unfinished
+from screens.host import Host
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.plain import plain
+from screens.words import count, day_words
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class ResumeScreen(Screen[None]):
+    """What to do with an unfinished session. One that runs elsewhere can only be looked at."""
+
+    CSS_PATH = "../assets/styles/live.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "resume", "Go on", id="resume.resume", tooltip="Go on at the very set"),
+        Binding("f", "finish", "Finish as it is", id="resume.finish", tooltip="Keep what is done"),
+        Binding(
+            "d", "discard", "Discard", id="resume.discard", tooltip="Take it out of the history"
+        ),
+        Binding("d", "really", "Yes, discard", id="resume.really", tooltip="Discard it"),
+        Binding("l", "look", "Look", id="resume.look", tooltip="See it set by set"),
+        Binding(
+            "q,escape", "leave", "Later", key_display="q", id="resume.leave", tooltip="Decide later"
+        ),
+    ]
+    AUTO_FOCUS = ""
+
+    app = getters.app(Host)
+
+    def __init__(self, unfinished: Unfinished) -> None:
+        super().__init__()
+        self._unfinished = unfinished
+        self._asked = False
+
+    def compose(self) -> ComposeResult:
+        """One short text."""
+        with VerticalScroll(id="resume", can_focus=False):
+            yield Static(markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Say what was found."""
+        self._draw()
+
+    def _draw(self) -> None:
+        today = self.app.desk.clock.today()
+        self.query_one("#resume Static", Static).update(
+            resume_text(self._unfinished, day_words(self._unfinished.day, today), self._asked)
+        )
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A session that runs elsewhere is left alone; discarding is asked twice."""
+        if action in {"resume", "finish"}:
+            return not self._unfinished.running and not self._asked
+        if action == "discard":
+            return not self._unfinished.running and not self._asked
+        if action == "really":
+            return self._asked
+        return True
+
+    # --- what the keys do ----------------------------------------------------------------
+
+    @work(exclusive=True, group="end")
+    async def action_resume(self) -> None:
+        """Go on where the log leaves off."""
+        from screens.live import LiveScreen
+
+        live = await self._write(training.resume, self._unfinished.workout_id)
+        if live is not None:
+            await self.app.push_screen_wait(LiveScreen(live))
+            self.dismiss()
+
+    @work(exclusive=True, group="end")
+    async def action_finish(self) -> None:
+        """End it with what is done."""
+        from screens.summary import SummaryScreen
+
+        record = await self._write(training.finish, self._unfinished.workout_id)
+        if record is not None:
+            await self.app.push_screen_wait(SummaryScreen(record, self.app.desk.library))
+            self.dismiss()
+
+    def action_discard(self) -> None:
+        """Ask once more."""
+        self._asked = True
+        self._draw()
+
+    @work(exclusive=True, group="end")
+    async def action_really(self) -> None:
+        """Take it out of the history."""
+        done = await self._write(_discard, self._unfinished.workout_id)
+        if done:
+            self.dismiss()
+
+    def action_look(self) -> None:
+        """Show it set by set."""
+        from screens.workout import WorkoutScreen
+
+        self.app.push_screen(WorkoutScreen(self._unfinished.workout_id))
+
+    def action_leave(self) -> None:
+        """Leave it as it is; a discard that was asked about is taken back first."""
+        if self._asked:
+            self._asked = False
+            self._draw()
+        else:
+            self.dismiss()
+
+    async def _write(
+        self, fn: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        try:
+            return await self.app.writer.run(fn, self.app.desk, *args, **kwargs)
+        except StoreError as error:
+            self.app.say(str(error))
+            return None
+
+
+def _discard(desk: Desk, workout_id: str) -> bool:
+    training.discard(desk, workout_id)
+    return True
+
+
+def resume_text(unfinished: Unfinished, day: str, asked: bool) -> Content:
+    """Return what was left unfinished, and what can be done about it."""
+    done = f"{unfinished.done_sets} of {count(unfinished.all_sets, 'set')} done"
+    head = (
+        (
+            "This session is running in another window\n"
+            if unfinished.running
+            else "A session is not finished\n"
+        ),
+        "bold $accent",
+    )
+    facts = f"   {day} · {done}\n\n"
+    if unfinished.running:
+        more = "Go on with it there. Here you can look at what it has so far: l."
+    elif asked:
+        more = (
+            "Discard it? Its sets will count for nothing and the history will not show it.\n"
+            "d discards it, q keeps it."
+        )
+    else:
+        more = (
+            "enter goes on at the very set where it stopped; the clock waits for you.\n"
+            "f ends it with what is done: the sets left are marked as left out.\n"
+            "d discards it."
+        )
+    return Content.assemble(head, (plain(unfinished.title), "bold"), (facts, "$muted"), more)

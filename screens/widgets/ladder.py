@@ -1,0 +1,44 @@
+"""The sets of a session as a row of signs, grouped by exercise: done, in hand, to come."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from textual.content import Content
+
+from app.coach.model import SetRow, SetStatus
+
+_SIGN = {SetStatus.DONE: "●", SetStatus.SKIPPED: "–", SetStatus.PLANNED: "○"}
+_HERE = "◐"
+
+
+def ladder(rows: tuple[SetRow, ...], cursor: int, width: int) -> Content:
+    """Return one sign per set; where there is no room, those around the set in hand."""
+    groups = [
+        "".join(_HERE if row.pos == cursor else _SIGN[row.status] for row in same)
+        for _, same in groupby(rows, lambda row: (row.section, row.exercise_id))
+    ]
+    signs = " ".join(groups)
+    done = sum(row.status is SetStatus.DONE for row in rows)
+    count = f"{done} of {len(rows)} sets"
+    room = width - len(count) - 3
+    if len(signs) > room:
+        signs = _around(signs, cursor + _groups_before(groups, cursor), max(3, room))
+    return Content.assemble((signs, "$accent"), (f"   {count}", "$muted"))
+
+
+def _groups_before(groups: list[str], cursor: int) -> int:
+    seen = 0
+    for number, group in enumerate(groups):
+        seen += len(group)
+        if cursor < seen:
+            return number
+    return max(0, len(groups) - 1)
+
+
+def _around(signs: str, place: int, room: int) -> str:
+    start = max(0, min(place - room // 2, len(signs) - room))
+    part = signs[start : start + room]
+    head = "…" if start > 0 else part[:1]
+    tail = "…" if start + room < len(signs) else part[-1:]
+    return head + part[1:-1] + tail
