@@ -12,7 +12,6 @@ from app.coach.model import Place, Start
 from app.coach.scoring import assess, validate
 from app.errors import LockedLogError
 from app.trainer import assessing
-from screens.consent import ConsentScreen
 from screens.questionnaire import QuestionnaireScreen
 from screens.today import TodayScreen
 from screens.verdict import VerdictScreen
