@@ -333,6 +333,11 @@ class Movement:
 
         return min((step / _TRIES for step in range(_TRIES + 1)), key=apart)
 
+    def reach(self, wall: Wall) -> float:
+        """Where to draw a wall so that hands on it do not go through it."""
+        poses = [self.at(start / self.cycle) for start in self.starts]
+        return max(wall.left, *(pose.near.hand.real for pose in poses))
+
     @cached_property
     def room(self) -> tuple[Point, Point]:
         """The lower left and upper right corner of all the movement and its props take up.

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from app.coach.figure import HEAD_RADIUS, Box, Limbs, Movement, Prop, Skeleton
+from app.coach.figure import BEHIND_HEAD, HEAD_RADIUS, Box, Limbs, Movement, Prop, Skeleton
 from screens.widgets.dots import ACROSS, DOWN, Dots, braille
 
 LEAST_WIDTH, LEAST_HEIGHT = 20, 13
@@ -21,14 +21,15 @@ STEPS = 64
 
 # In body heights; by eye.
 _LIMB = 0.019
+_FOOT = 0.014
 _TRUNK = 0.030
-_FAR_SPACING = 0.042
+_FAR = 0.008
 _GAP = 0.022
 
 # In dots: what the thinnest lines must have to stay visible.
 _LEAST_LIMB = 0.9
 _LEAST_FAR = 0.5
-_LEAST_SPACING = 2.0
+_RING = 1.0
 _MARGIN = 1.0
 
 
@@ -87,14 +88,13 @@ class Film:
         if self._mirror:
             figure = figure.mirrored
         near, far = self._layer(), self._layer()
-        self._draw_far(far, figure)
+        for path in self._limbs(figure, figure.far):
+            for start, end in pairwise(self._dot(point) for point in path):
+                far.line(start, end, max(_FAR * self._scale, _LEAST_FAR))
         for start, end, radius in self._strokes(figure):
             far.erase(start, end, radius + _GAP * self._scale)
             near.line(start, end, radius)
-        head, radius = self._dot(figure.head), HEAD_RADIUS * self._scale
-        far.erase(head, head, radius + 1)
-        near.disc(head, radius)
-        near.erase(head, head, radius - max(1.0, self._limb * 0.8))
+        self._draw_head(near, far, figure.head)
         props, ground = self._backdrop
         layers = ((near, Part.NEAR), (far, Part.FAR), (props, Part.PROP), (ground, Part.GROUND))
         return tuple(_row(layers, y) for y in range(self._height))
@@ -102,20 +102,38 @@ class Film:
     def _strokes(self, figure: Skeleton) -> Iterator[tuple[complex, complex, float]]:
         """Yield the solid lines of the figure: trunk, neck, and the limbs on the near side."""
         hip, shoulder, head = (self._dot(p) for p in (figure.hip, figure.shoulder, figure.head))
-        limb, near = self._limb, figure.near
+        limb = self._limb
         yield hip, shoulder, max(_TRUNK * self._scale, limb)
         yield shoulder, head, limb
-        for path in _leg(figure.hip, near), (figure.shoulder, near.elbow, near.hand):
-            dots = [self._dot(point) for point in path]
-            for start, end in pairwise(dots):
-                yield start, end, limb
+        leg, arm, foot = self._limbs(figure, figure.near)
+        for path, radius in ((leg, limb), (arm, limb), (foot, max(_FOOT * self._scale, 0.7))):
+            for start, end in pairwise(self._dot(point) for point in path):
+                yield start, end, radius
 
-    def _draw_far(self, layer: Dots, figure: Skeleton) -> None:
-        spacing = max(_FAR_SPACING * self._scale, _LEAST_SPACING)
-        radius = max(self._limb * 0.55, _LEAST_FAR)
-        far = figure.far
-        for path in _leg(figure.hip, far), (figure.shoulder, far.elbow, far.hand):
-            layer.dotted((self._dot(point) for point in path), spacing, radius)
+    def _limbs(self, figure: Skeleton, side: Limbs) -> tuple[tuple[complex, ...], ...]:
+        """Return the paths of a leg, an arm and a foot."""
+        hand = side.hand
+        if self._movement.hands_behind_head:
+            # The forearm comes at the viewer too; drawn whole it would stick out behind the head.
+            hand = side.elbow + (hand - side.elbow) * BEHIND_HEAD
+        return (
+            (figure.hip, side.knee, side.ankle),
+            (figure.shoulder, side.elbow, hand),
+            (side.ankle, side.heel, side.toe),
+        )
+
+    def _draw_head(self, near: Dots, far: Dots, head: complex) -> None:
+        """Draw a ring that is round at any size: its edges fall on whole dots."""
+        radius = round(2 * HEAD_RADIUS * self._scale) / 2
+        exact = self._dot(head)
+        corner = exact - complex(radius, radius)
+        middle = complex(round(corner.real), round(corner.imag)) + complex(radius, radius)
+        ring = max(_RING, self._limb * 0.7)
+        far.erase(middle, middle, radius + 1)
+        if self._movement.hands_behind_head:
+            near.erase(middle, middle, radius)
+        near.disc(middle, radius + 0.2)
+        near.erase(middle, middle, radius - ring + 0.2)
 
     def _draw_props(self, props: tuple[Prop, ...]) -> tuple[Dots, Dots]:
         layer, ground = self._layer(), self._layer()
@@ -136,7 +154,7 @@ class Film:
                 for start, end in pairwise(corners):
                     layer.line(start, end, 0.5)
             else:
-                x = self._dot(complex(sign * prop.left)).real
+                x = self._dot(complex(sign * self._movement.reach(prop))).real
                 layer.line(complex(x, 0), complex(x, base), 0.5)
         return layer, ground
 
@@ -147,18 +165,18 @@ class Film:
         return self._origin + point.conjugate() * self._scale
 
 
-def _leg(hip: complex, limbs: Limbs) -> tuple[complex, ...]:
-    return hip, limbs.knee, limbs.ankle, limbs.heel, limbs.toe
-
-
 def _row(layers: tuple[tuple[Dots, Part], ...], y: int) -> Row:
-    cells = []
+    """Return one row of cells; empty ones go with their neighbours, so that runs are few."""
+    runs: list[tuple[str, Part]] = []
     for column in zip(*(layer.cells(y) for layer, _ in layers), strict=True):
         bits, part = 0, Part.EMPTY
         for own, (_, kind) in zip(column, layers, strict=True):
             bits |= own
             if own and part is Part.EMPTY:
                 part = kind
-        cells.append((braille(bits), part))
-    runs = groupby(cells, key=lambda cell: cell[1])
-    return tuple(("".join(char for char, _ in run), part) for part, run in runs)
+        text, running = runs.pop() if runs else ("", part)
+        if Part.EMPTY in (part, running) or part is running:
+            runs.append((text + braille(bits), part if running is Part.EMPTY else running))
+        else:
+            runs += [(text, running), (braille(bits), part)]
+    return tuple(runs)
