@@ -1,6 +1,6 @@
 """The moving figures: one TOML file per movement, each read when it is first looked up.
 
-The file's name is the movement's id. What the keys mean is said in `app.coach.figure`; an arm or
+The file's name is the movement's id. What the keys mean is said in `app.coach.movement`; an arm or
 leg is a list of angles in degrees, lengths are in body heights (part C).
 """
 
@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from app.coach.figure import SUPPORTS, Angles, Box, Movement, Pose, Prop, Wall
+from app.coach.figure import SUPPORTS, Angles
 from app.coach.model import Side
+from app.coach.movement import Box, Movement, Pose, Prop, Wall
 from app.coach.player.pace import Stage
 from app.errors import ContentError
 from app.paths import Paths
@@ -93,7 +94,7 @@ def read_movement(path: Path) -> Movement:
     table = TomlTable.load(path, ContentError)
     table.only(_KEYS)
     tables = table.tables("poses")
-    if len(tables) < 2:  # noqa: PLR2004 -- a movement has somewhere to go
+    if len(tables) < 2:
         raise table.fault("poses", "a movement needs at least two [[poses]]; add one")
     poses = tuple(_pose(each) for each in tables)
     _check_stages(poses, tables)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from app.coach.figure import Movement
 from app.coach.model import SetRow, Unit
+from app.coach.movement import Movement
 from app.coach.player.pace import Stage, period, stages
 
 # Units that are one movement each; a second or a metre is not.
@@ -43,9 +43,7 @@ def rhythm_phase(movement: Movement, seconds: float, unit_seconds: float | None 
     return seconds / cycle % 1.0
 
 
-def stage_phase(
-    movement: Movement, parts: tuple[tuple[Stage, float], ...], inside: float
-) -> float:
+def stage_phase(movement: Movement, parts: tuple[tuple[Stage, float], ...], inside: float) -> float:
     """Return the phase `inside` seconds into a repetition made of `parts`.
 
     Each part takes the movement from where the part before it ended to its own end; one without

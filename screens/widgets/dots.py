@@ -43,21 +43,6 @@ class Dots:
         """Draw a filled circle."""
         self.line(middle, middle, radius)
 
-    def dotted(self, path: Iterable[complex], spacing: float, radius: float) -> None:
-        """Draw a row of spots along a path of points, evenly across its corners."""
-        points = list(path)
-        along = 0.0
-        for start, end in zip(points, points[1:], strict=False):
-            length = abs(end - start)
-            while along <= length and length > 0:
-                self.disc(start + (end - start) * (along / length), radius)
-                along += spacing
-            along -= length
-
-    def cover(self, other: Dots) -> None:
-        """Take away every dot that `other` has."""
-        self.rows = [mine & ~theirs for mine, theirs in zip(self.rows, other.rows, strict=True)]
-
     def cells(self, cell_row: int) -> list[int]:
         """Return the bits of the braille cells of one row of cells, from left to right."""
         four = self.rows[cell_row * DOWN : cell_row * DOWN + DOWN]

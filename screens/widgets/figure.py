@@ -6,6 +6,8 @@ again, and nothing at all while the figure is not seen.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -15,8 +17,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from app.coach.figure import Movement
-from screens.widgets.figure_drawing import Film, Part, Picture, Row
+from app.coach.movement import Movement
+from screens.widgets.figure_drawing import LEAST_HEIGHT, LEAST_WIDTH, Film, Part, Picture, Row
 
 # Both legs of this exercise and of the next.
 _MOST_FILMS = 4
@@ -31,7 +33,9 @@ class Figure(Widget):
     that tells most. Fewer than 20 × 13 cells stay empty.
     """
 
-    COMPONENT_CLASSES = {f"figure--{part}" for part in Part if part is not Part.EMPTY}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"figure--{part}" for part in Part if part is not Part.EMPTY
+    }
 
     DEFAULT_CSS = """
     Figure {
@@ -117,7 +121,7 @@ class Figure(Widget):
 
     @property
     def _seen(self) -> bool:
-        return self.is_attached and self.is_on_screen and self.visible and self.screen.is_current
+        return self.is_attached and self.is_on_screen and self.visible and self.screen.is_active
 
     def _turn_to_phase(self) -> None:
         """Show the picture of this moment and have painted what it changes."""
@@ -143,9 +147,9 @@ class Figure(Widget):
         return self.phase if moves or self.movement is None else self.movement.still_phase
 
     def _film_now(self) -> Film | None:
-        if self.movement is None:
-            return None
         width, height = self.content_size
+        if self.movement is None or width < LEAST_WIDTH or height < LEAST_HEIGHT:
+            return None
         key = (id(self.movement), width, height, self.mirror)
         film = self._films.pop(key, None) or Film(self.movement, width, height, mirror=self.mirror)
         # Put back as the newest; the oldest goes.

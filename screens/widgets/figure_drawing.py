@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import pairwise
 
-from app.coach.figure import BEHIND_HEAD, HEAD_RADIUS, Box, Limbs, Movement, Prop, Skeleton
+from app.coach.figure import BEHIND_HEAD, HEAD_RADIUS, Limbs, Skeleton
+from app.coach.movement import Box, Movement, Prop
 from screens.widgets.dots import ACROSS, DOWN, Dots, braille
 
 LEAST_WIDTH, LEAST_HEIGHT = 20, 13
@@ -51,11 +52,13 @@ Picture = tuple[Row, ...]
 class Film:
     """All pictures of one movement at one size, each drawn when it is first asked for.
 
-    `mirror` shows it facing left, for the other leg. Where the room is too small to tell one
-    figure from another, every picture is ().
+    `mirror` shows it facing left, for the other leg. Raises `ValueError` for fewer cells than
+    `LEAST_WIDTH` × `LEAST_HEIGHT`.
     """
 
     def __init__(self, movement: Movement, width: int, height: int, *, mirror: bool) -> None:
+        if width < LEAST_WIDTH or height < LEAST_HEIGHT:
+            raise ValueError(f"a figure cannot be told in {width} × {height} cells")
         self._movement = movement
         self._mirror = mirror
         self._width, self._height = width, height
@@ -75,8 +78,6 @@ class Film:
 
     def picture(self, phase: float) -> Picture:
         """Return the picture nearest to `phase`; the same object for the same picture."""
-        if self._width < LEAST_WIDTH or self._height < LEAST_HEIGHT:
-            return ()
         step = round(phase * STEPS) % STEPS
         if step not in self._drawn:
             self._drawn[step] = self._draw(self._movement.at(step / STEPS))

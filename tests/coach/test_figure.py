@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.coach import figure
-from app.coach.figure import Box, Movement, Skeleton, movement_for
+from app.coach.figure import Skeleton
 from app.coach.model import (
     Demand,
     Exercise,
@@ -18,6 +18,7 @@ from app.coach.model import (
     Side,
     Unit,
 )
+from app.coach.movement import Box, Movement, Wall, movement_for
 from app.paths import Paths
 from app.poses import load_poses
 
@@ -229,6 +230,6 @@ def test_the_jump_is_shown_only_on_the_rung_that_jumps() -> None:
 def test_hands_on_a_wall_do_not_go_through_it() -> None:
     drill = MOVEMENTS["wall_drill"]
     wall = drill.props[0]
-    assert isinstance(wall, figure.Wall)
+    assert isinstance(wall, Wall)
     face = drill.reach(wall)
     assert all(drill.at(phase).near.hand.real <= face + 1e-9 for phase in PHASES)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.coach.figure import Movement
 from app.coach.figure_pace import rhythm_phase, set_phase, stage_phase
 from app.coach.model import Section, SetRow, Side, Tempo, Unit
+from app.coach.movement import Movement
 from app.coach.player.pace import Stage, period, stages
 from app.paths import Paths
 from app.poses import load_poses
@@ -53,7 +53,6 @@ def hips(movement: Movement, row: SetRow, start: float, end: float) -> list[floa
     [
         ("one_leg_squat", "2-0-1-0", 3.5),
         ("one_leg_squat", "3-1-2-0", 7),
-        ("forward_lunge", "2-0-1-0", 3.5),
         ("calf_raise_straight", "3-1-1-1", 6),
         ("calf_raise_bent", "2-1-1-1", 5),
         ("glute_bridge", "1-0-1-2", 4),
@@ -81,6 +80,29 @@ def test_hips_sink_while_lowering_and_lift_while_rising(
         at += taken
 
 
+@pytest.mark.parametrize(
+    ("movement_id", "tempo", "seconds"),
+    [
+        ("forward_lunge", "2-0-1-0", 3.5),
+        ("reverse_deadlift_swing", "2-0-1-1", 4),
+        ("single_leg_hinge", "2-1-1-0", 4),
+        ("nordic_lower", "4-0-2-0", 6),
+    ],
+)
+def test_the_head_is_lowest_between_lowering_and_rising(
+    movement_id: str, tempo: str, seconds: float
+) -> None:
+    movement, row = MOVEMENTS[movement_id], a_set(tempo, seconds)
+    lower = Tempo.parse(tempo).lower
+    low = movement.at(set_phase(movement, row, lower)).head.imag
+    heads = [movement.at(set_phase(movement, row, seconds * i / 50)).head.imag for i in range(50)]
+    assert low <= min(heads) + 1e-9
+    assert max(heads) - low > 0.1
+    # Down all the way, but for the heel that lifts when the step of a lunge begins.
+    going = [movement.at(set_phase(movement, row, lower * i / 20)).head.imag for i in range(21)]
+    assert all(b - a < 0.01 for a, b in pairwise(going))
+
+
 def test_squat_is_deepest_when_its_lowering_is_over() -> None:
     squat, row = MOVEMENTS["one_leg_squat"], a_set("2-0-1-0", 3.5)
     at_turn = squat.at(set_phase(squat, row, 2.0)).hip.imag
@@ -97,7 +119,9 @@ def test_every_repetition_looks_the_same() -> None:
 
 @pytest.mark.parametrize("movement_id", STAGED)
 @settings(max_examples=15, deadline=None)
-@given(parts=st.tuples(*[st.integers(0, 3)] * 4).filter(any), pause=st.sampled_from([0.0, 0.5, 2.0]))
+@given(
+    parts=st.tuples(*[st.integers(0, 3)] * 4).filter(any), pause=st.sampled_from([0.0, 0.5, 2.0])
+)
 def test_no_tempo_makes_the_figure_jump(
     movement_id: str, parts: tuple[int, int, int, int], pause: float
 ) -> None:
@@ -118,7 +142,9 @@ def test_hold_keeps_the_knee_up_and_lets_go_to_relax() -> None:
     check, row = MOVEMENTS["knee_drive_check"], a_set(None, 5, Unit.HOLDS, 3)
     held = [check.at(set_phase(check, row, time)).far.knee.imag for time in (0.0, 1.5, 2.99)]
     assert min(held) > check.at(0).hip.imag - 0.01
-    relaxed = min(check.at(set_phase(check, row, 3 + step / 20)).far.knee.imag for step in range(40))
+    relaxed = min(
+        check.at(set_phase(check, row, 3 + step / 20)).far.knee.imag for step in range(40)
+    )
     assert relaxed == pytest.approx(check.at(0).far.knee.imag, abs=0.02)
 
 
