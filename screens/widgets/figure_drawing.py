@@ -28,7 +28,7 @@ _FAR = 0.008
 _GAP = 0.022
 
 # In dots: what the thinnest lines must have to stay visible.
-_LEAST_LIMB = 0.9
+_LEAST_LIMB = 1.0
 _LEAST_FAR = 0.5
 _RING = 1.0
 _MARGIN = 1.0
