@@ -112,15 +112,14 @@ class TomlTable:
 
     def number(self, key: str, low: float, high: float, default: float | None = None) -> float:
         """Return a number from `low` to `high`."""
-        value = self._get(key, default)
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, int | float)
-            or math.isnan(value)
-            or not low <= value <= high
-        ):
-            raise self.fault(key, f"write a number from {low:g} to {high:g}, not {_shown(value)}")
-        return float(value)
+        return self._number(key, self._get(key, default), low, high)
+
+    def numbers(self, key: str, count: int, low: float, high: float) -> tuple[float, ...]:
+        """Return a list of exactly `count` numbers from `low` to `high`."""
+        values = self._list(key)
+        if len(values) != count:
+            raise self.fault(key, f"write a list of {count} numbers, not {_shown(values)}")
+        return tuple(self._number(key, value, low, high) for value in values)
 
     def flag(self, key: str, *, default: bool) -> bool:
         """Return true or false."""
@@ -188,6 +187,16 @@ class TomlTable:
         if len(value) > most:
             raise self.fault(key, f"it has {len(value)} characters; {most} are the most")
         return value
+
+    def _number(self, key: str, value: object, low: float, high: float) -> float:
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or math.isnan(value)
+            or not low <= value <= high
+        ):
+            raise self.fault(key, f"write a number from {low:g} to {high:g}, not {_shown(value)}")
+        return float(value)
 
     def _choose(self, key: str, kind: type[_Choice], value: object) -> _Choice:
         words = {str(member.value): member for member in kind}
