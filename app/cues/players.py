@@ -6,6 +6,7 @@ run as a `Child`, cannot.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import shutil
 from collections.abc import Mapping, Sequence
@@ -46,7 +47,7 @@ class CommandPlayer:
     command: tuple[str, ...]
     environment: Mapping[str, str] = field(repr=False)
 
-    def start(self, file: Path, seconds: float) -> Running:  # noqa: ARG002 -- Player's shape
+    def start(self, file: Path, seconds: float) -> Running:
         """Run the program."""
         return Child((*self.command, str(file)), self.environment)
 
@@ -91,10 +92,9 @@ def remote(environment: Mapping[str, str]) -> bool:
 def installed(environment: Mapping[str, str]) -> tuple[Player, ...]:
     """Return the ways to sound this machine has, best first. Looks at the disk."""
     found: list[Player] = []
-    try:
+    # Only Windows has the module.
+    with contextlib.suppress(ImportError):
         found.append(WindowsPlayer(importlib.import_module("winsound")))
-    except ImportError:
-        pass
     for name, words in COMMANDS:
         path = shutil.which(name, path=environment.get("PATH"))
         if path is not None:

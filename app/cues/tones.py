@@ -1,7 +1,7 @@
 """The sounds themselves, computed: a meaning, a set and a volume in, samples out.
 
-A meaning can be told from every other by its rhythm alone, and by its pitches alone, so that
-it is recognised through a bad speaker, under music and by ears that hear no melody.
+A cue can be told from every other by its rhythm alone, and by its pitches alone, so that it is
+recognised through a bad speaker, under music and by ears that hear no melody.
 """
 
 from __future__ import annotations

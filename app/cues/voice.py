@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from app.cues.model import SoundSettings
+from app.cues.model import SoundMode, SoundSettings
 from app.cues.players import remote
 from app.cues.process import Child, Running
 
@@ -64,7 +64,7 @@ def find(settings: SoundSettings, environment: Mapping[str, str]) -> tuple[Voice
 
     A voice speaks here, not at the other end of SSH, and not at volume 0.
     """
-    if not settings.voice or settings.volume == 0:
+    if not settings.voice or settings.volume == 0 or settings.sound is SoundMode.OFF:
         return ()
     if remote(environment) and not settings.over_ssh:
         return ()
