@@ -24,7 +24,7 @@ HANG_SECONDS = 4.0
 LONGEST_PHRASE_SECONDS = 15.0
 
 COLLISIONS = 3
-"""Failures in a row, each beside another sound, after which a player is given up.
+"""Failures in a row, each beside another sound, after which a player that worked is given up.
 
 A sound card that takes one program at a time refuses the second; that alone is no fault.
 """
@@ -83,6 +83,7 @@ class Mixer:
         self._hang = hang
         self._tones: list[_Tone] = []
         self._collisions = 0
+        self._proven: Player | None = None
         self._waiting: _Phrase | None = None
         self._speech: _Speech | None = None
 
@@ -188,7 +189,7 @@ class Mixer:
             return
         self._tones.remove(tone)
         if status == 0:
-            self._collisions = 0
+            self._collisions, self._proven = 0, tone.player
             return
         again = self._failed(tone, status)
         if tone.meaning is not None and tone.looked <= FRESH_LOOKS:
@@ -200,7 +201,7 @@ class Mixer:
 
     def _failed(self, tone: _Tone, status: int) -> bool:
         """Judge the player of a failed tone; True when another way may be tried for the tone."""
-        if not tone.alone:
+        if not tone.alone and tone.player is self._proven is self.players.current:
             self._collisions += 1
             if self._collisions < COLLISIONS:
                 return False

@@ -65,8 +65,8 @@ RECIPES: dict[Meaning, tuple[Note, ...]] = {
     Meaning.LAST_SET: (Note(12, 0.10, 0.06), Note(12, 0.10, 0.06), Note(12, 0.40)),
     Meaning.SWITCH: (Note(4, 0.10, 0.04), Note(9, 0.10, 0.04), Note(4, 0.10, 0.04), Note(9, 0.10)),
     Meaning.DONE: (Note(0, 0.14, 0.03), Note(4, 0.14, 0.03), Note(7, 0.14, 0.03), Note(12, 0.55)),
-    Meaning.TICK: (Note(7, 0.035),),
-    Meaning.ACCENT: (Note(14, 0.050),),
+    Meaning.TICK: (Note(3, 0.035),),
+    Meaning.ACCENT: (Note(9, 0.050),),
 }
 
 WORDS = {

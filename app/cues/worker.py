@@ -10,6 +10,9 @@ from collections.abc import Callable
 from app.cues.mixer import Mixer
 from app.cues.process import LOOK
 
+_FAREWELL = 0.2
+"""Seconds the end of the program may wait for the thread to kill what plays."""
+
 Request = Callable[[Mixer], object]
 
 
@@ -24,6 +27,7 @@ class Worker:
         self._make = make
         self._told = told
         self._requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+        self._over = threading.Event()
         self._settling: list[threading.Event] = []
         # Daemonic: there is nothing to lose in it, and a player that hangs must not hold the end.
         self._thread = threading.Thread(target=self._run, name="sound", daemon=True)
@@ -34,6 +38,7 @@ class Worker:
             self._thread.start()
         except RuntimeError:
             return False
+        atexit.register(self._end)
         return True
 
     def ask(self, request: Request) -> None:
@@ -56,25 +61,30 @@ class Worker:
             self._thread.join(patience)
         return not self._thread.is_alive()
 
+    def _end(self) -> None:
+        """Silence everything because the program ends: a player that hangs must not outlive it."""
+        self._over.set()
+        self.close()
+        self.join(_FAREWELL)
+
     def _run(self) -> None:
         mixer: Mixer | None = None
         try:
             mixer = self._make()
-            atexit.register(mixer.kill)
             self._told(mixer)
             mixer.prepare()
-            while self._step(mixer):
+            while not self._over.is_set() and self._step(mixer):
                 self._told(mixer)
                 self._settle(mixer)
             mixer.finish()
-            while mixer.busy:
+            while mixer.busy and not self._over.is_set():
                 self._step(mixer)
         except Exception:  # noqa: BLE001 -- a traceback would land on the screen; sound is dispensable
             self._told(None)
         finally:
             if mixer is not None:
                 mixer.close()
-                atexit.unregister(mixer.kill)
+            atexit.unregister(self._end)
             for event in self._settling:
                 event.set()
 

@@ -1,10 +1,15 @@
-"""A machine with only the players and voices a test gives it: small scripts on a PATH of its own."""
+"""A machine with only the players and voices a test gives it: scripts on a PATH of its own."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import pty
 import shlex
-from collections.abc import Iterator
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,8 +47,9 @@ class Machine:
         """Put a program on the PATH that notes its arguments, then `does` shell lines."""
         path = self.root / "bin" / name
         log = shlex.quote(str(self.root / "log"))
-        lines = ["#!/bin/sh", f'for word in {name} "$@"; do printf "%s\\t" "$word"; done >>{log}']
-        path.write_text("\n".join((*lines, f"echo >>{log}", *does, "")), "utf-8")
+        # One write a call, for two may run at once.
+        note = f"IFS='\t'; printf '%s\\n' \"{name}\t$*\" >>{log}; IFS=' '"
+        path.write_text("\n".join(("#!/bin/sh", note, *does, "")), "utf-8")
         path.chmod(0o755)
 
     def wait(self) -> str:
@@ -108,3 +114,55 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
     for speaker in made.speakers:
         speaker.close()
     assert all(speaker.join(PATIENCE) for speaker in made.speakers)
+
+
+_PROGRAM = """
+import fcntl, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+from pathlib import Path
+from app.cues.model import SoundSettings
+from app.cues.speaker import Speaker
+def calls():
+    log = Path({log!r})
+    return [row.rstrip() for row in log.read_text().splitlines()] if log.exists() else []
+speaker = Speaker(
+    SoundSettings(voice={voice}), None, environment={environment!r}, folder=Path({folder!r})
+)
+"""
+
+
+@pytest.fixture
+def program(machine: Machine, tmp_path: Path) -> Callable[..., int]:
+    """Run lines on a speaker in a program with a terminal of its own; return its exit status.
+
+    What the terminal was given is kept in `tmp_path / "terminal"`.
+    """
+
+    def run(lines: str, *, voice: bool = False) -> int:
+        head = _PROGRAM.format(
+            log=str(machine.root / "log"),
+            voice=voice,
+            environment=machine.environment,
+            folder=str(machine.cache),
+        )
+        master, slave = pty.openpty()
+        with subprocess.Popen(
+            [sys.executable, "-c", head + textwrap.dedent(lines)],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            cwd=Path(__file__).parents[2],
+            start_new_session=True,
+        ) as process:
+            os.close(slave)
+            shown = bytearray()
+            # Linux answers EIO once nobody holds the other end any more.
+            with contextlib.suppress(OSError):
+                while data := os.read(master, 4096):
+                    shown += data
+            status = process.wait(PATIENCE)
+        os.close(master)
+        (tmp_path / "terminal").write_bytes(bytes(shown))
+        return status
+
+    return run

@@ -106,9 +106,7 @@ def test_no_two_cues_share_a_rhythm_or_a_melody(cue_set: CueSet) -> None:
 
 def test_the_low_set_stays_under_600_hz_and_has_overtones_for_small_speakers() -> None:
     for meaning in Meaning:
-        for note, recipe in zip(
-            notes_of(LOUD[meaning, CueSet.LOW]), RECIPES[meaning], strict=True
-        ):
+        for note, recipe in zip(notes_of(LOUD[meaning, CueSet.LOW]), RECIPES[meaning], strict=True):
             assert measured_pitch(note) < 600
             base = pitch(recipe, CueSet.LOW)
             assert share_at(note, 2 * base) > 0.2 * share_at(note, base)
