@@ -10,6 +10,7 @@ import math
 import sys
 from array import array
 from dataclasses import dataclass
+from functools import cache
 
 from app.cues.model import LOUDEST, CueSet, Meaning
 
@@ -148,31 +149,28 @@ def _note(note: Note, cue_set: CueSet, timbre: Timbre, height: float) -> array[i
     count = round(note.seconds * RATE)
     cycle = _cycle(timbre.partials)
     step = pitch(note, cue_set) / RATE * _CYCLE
+    wave = [height * cycle[int(index * step) % _CYCLE] for index in range(count)]
     # A click is over before a long swell would be: no ramp takes more than a third of a note.
     attack = max(1, min(round(timbre.attack * RATE), count // 3))
     release = max(1, min(round(timbre.release * RATE), count // 3))
-    made = array("h", bytes(2 * count))
-    for index in range(count):
-        made[index] = round(
-            height
-            * cycle[round(index * step) % _CYCLE]
-            * min(_ramp(index, attack), _ramp(count - 1 - index, release))
-        )
-    return made
+    for index in range(attack):
+        wave[index] *= _ramp(index / attack)
+    for index in range(release):
+        wave[-1 - index] *= _ramp(index / release)
+    return array("h", map(round, wave))
 
 
-def _ramp(index: int, length: int) -> float:
-    """Return 0 at 0, 1 from `length` on, and half a cosine between, which has no corners."""
-    if index >= length:
-        return 1.0
-    return (1 - math.cos(math.pi * index / length)) / 2
+def _ramp(share: float) -> float:
+    """Return half a cosine from 0 at 0 to 1 at 1, which has no corners."""
+    return (1 - math.cos(math.pi * share)) / 2
 
 
 _CYCLE = 4096
 """Points in one stored period: fine enough that stepping through it is not heard."""
 
 
-def _cycle(partials: tuple[float, ...]) -> list[float]:
+@cache
+def _cycle(partials: tuple[float, ...]) -> tuple[float, ...]:
     """Return one period of the harmonics together, its highest point at 1."""
     points = [
         sum(
@@ -182,4 +180,4 @@ def _cycle(partials: tuple[float, ...]) -> list[float]:
         for index in range(_CYCLE)
     ]
     highest = max(points)
-    return [point / highest for point in points]
+    return tuple(point / highest for point in points)

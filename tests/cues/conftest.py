@@ -9,9 +9,10 @@ import shlex
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -92,13 +93,17 @@ class Machine:
         ]
 
     def speaker(
-        self, settings: SoundSettings | None = None, *, hang: float = PATIENCE, **more: str
+        self,
+        settings: SoundSettings | None = None,
+        *,
+        hang: float = PATIENCE,
+        more: Mapping[str, str] = MappingProxyType({}),
     ) -> Speaker:
         """Return a speaker on this machine, closed after the test."""
         speaker = Speaker(
             settings or SoundSettings(),
             lambda: self.rung.append("bell"),
-            environment=self.environment | more,
+            environment=self.environment | dict(more),
             folder=self.cache,
             hang=hang,
         )

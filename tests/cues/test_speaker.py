@@ -50,6 +50,7 @@ def test_of_cues_at_the_same_moment_the_weightiest_is_played(machine: Machine) -
     machine.add("aplay")
     speaker = machine.speaker()
     speaker.cue("work", "last set")
+    assert speaker.settle(PATIENCE)
     speaker.cue("rest", "done", "no such cue")
     speaker.cue("no such cue")
     speaker.cue()
@@ -192,13 +193,13 @@ async def test_the_bell_is_rung_on_the_event_loop(machine: Machine) -> None:
 def test_over_ssh_the_bell_rings_unless_the_runner_insists(machine: Machine, name: str) -> None:
     machine.add("aplay")
     machine.add("espeak-ng")
-    far = machine.speaker(SoundSettings(voice=True), **{name: "there"})
+    far = machine.speaker(SoundSettings(voice=True), more={name: "there"})
     far.cue("work")
     far.say("work")
     assert far.settle(PATIENCE)
     assert (machine.heard, machine.rung) == ([], ["bell"])
     assert far.active == "terminal bell: over SSH the other computer would sound, no voice"
-    forced = machine.speaker(SoundSettings(over_ssh=True), **{name: "there"})
+    forced = machine.speaker(SoundSettings(over_ssh=True), more={name: "there"})
     forced.cue("work")
     assert forced.settle(PATIENCE)
     assert (machine.heard, machine.rung) == (["aplay work"], ["bell"])
