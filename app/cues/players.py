@@ -130,9 +130,11 @@ class Players:
         """Say in a few words which player is in use or why none is."""
         if self.current is not None:
             return f"sound through {self.current.name}"
-        if self._dropped:
-            return "; ".join(f"{name} {reason}" for name, reason in self._dropped)
-        return self._why_none
+        if not self._dropped:
+            return self._why_none
+        if len(self._dropped) > 1:
+            return "no player works"
+        return " ".join(self._dropped[0])
 
 
 def find(settings: SoundSettings, environment: Mapping[str, str]) -> Players:

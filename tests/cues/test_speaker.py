@@ -156,6 +156,14 @@ def test_when_the_last_player_fails_the_bell_rings_for_that_very_cue(machine: Ma
     assert speaker.active == "terminal bell: aplay failed (status 1)"
 
 
+def test_when_several_players_fail_the_screen_is_told_so_in_short(machine: Machine) -> None:
+    for name in ("paplay", "aplay"):
+        machine.add(name, "exit 1")
+    speaker = machine.speaker()
+    assert speaker.settle(PATIENCE)
+    assert speaker.active == "terminal bell: no player works"
+
+
 def test_a_bell_that_fails_harms_nothing(machine: Machine) -> None:
     def broken() -> None:
         raise OSError("no terminal")
