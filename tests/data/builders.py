@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -68,7 +69,7 @@ class MovableClock:
         self.instant += timedelta(**by)
 
 
-def a_set(pos: int = 0, **changes: object) -> SetRow:
+def a_set(pos: int = 0, **changes: Any) -> SetRow:
     row = SetRow(
         pos=pos,
         section=Section.MAIN,
@@ -83,10 +84,10 @@ def a_set(pos: int = 0, **changes: object) -> SetRow:
         rule="P1",
         why="The first time: ten slow ones.",
     )
-    return replace(row, **changes)  # type: ignore[arg-type]  # names are the test's business
+    return replace(row, **changes)
 
 
-def a_workout(workout_id: str = "w1", **changes: object) -> WorkoutRecord:
+def a_workout(workout_id: str = "w1", **changes: Any) -> WorkoutRecord:
     record = WorkoutRecord(
         id=workout_id,
         programme_id=None,
@@ -102,14 +103,14 @@ def a_workout(workout_id: str = "w1", **changes: object) -> WorkoutRecord:
         title="Strength, balance, coordination",
         sets=(a_set(0, switch=True), a_set(1, side=Side.RIGHT)),
     )
-    return replace(record, **changes)  # type: ignore[arg-type]  # names are the test's business
+    return replace(record, **changes)
 
 
 def done(row: SetRow, actual: int) -> SetRow:
     return replace(row, status=SetStatus.DONE, actual=actual)
 
 
-def an_enrolment(programme_id: str = "p1", **changes: object) -> Enrolment:
+def an_enrolment(programme_id: str = "p1", **changes: Any) -> Enrolment:
     enrolment = Enrolment(
         id=programme_id,
         started=date(2026, 11, 2),
@@ -117,7 +118,7 @@ def an_enrolment(programme_id: str = "p1", **changes: object) -> Enrolment:
         link=Link.MECHANICS,
         weekdays=(1, 3, 5),
     )
-    return replace(enrolment, **changes)  # type: ignore[arg-type]  # names are the test's business
+    return replace(enrolment, **changes)
 
 
 texts = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"])))

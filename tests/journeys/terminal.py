@@ -24,7 +24,7 @@ KEYS = {"enter": "\r", "left": "\x1b[D", "right": "\x1b[C", "up": "\x1b[A", "dow
 PATIENCE = 60.0
 
 
-class ScreenNeverCame(AssertionError):
+class ScreenNeverCameError(AssertionError):
     """The awaited text did not appear; the message holds the last screen."""
 
 
@@ -90,7 +90,7 @@ class Terminal:
         while not re.search(pattern, self.text, re.MULTILINE):
             left = deadline - time.monotonic()
             if left <= 0 or not open_:
-                raise ScreenNeverCame(f"{pattern!r} is not on the screen:\n{self.text}")
+                raise ScreenNeverCameError(f"{pattern!r} is not on the screen:\n{self.text}")
             open_ = self._read(left)
         return self.text
 
