@@ -94,8 +94,11 @@ class LiveScreen(Screen[None]):
         """Show where the workout stands and start its clock."""
         self.tick()
 
-    def on_unmount(self) -> None:
-        """However the screen ends, the workout can be resumed."""
+    async def on_unmount(self) -> None:
+        """However the screen ends, what was done is stored and the workout can be resumed."""
+        if not self._live.saved:
+            # A worker that was to do it may have been cancelled before it began.
+            await self._write(self._live.save)
         self._live.close()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -141,7 +144,7 @@ class LiveScreen(Screen[None]):
 
     def _store(self) -> None:
         self.set_timer(_PATIENCE_SECONDS, self._show_overdue)
-        self.run_worker(self._save(), group="save")
+        self.run_worker(self._save, group="save")
 
     async def _save(self) -> None:
         async with self._saving:
@@ -335,11 +338,11 @@ class LiveScreen(Screen[None]):
 
     def action_leave_paused(self) -> None:
         """Leave; the session waits to be resumed."""
-        self.run_worker(self._leave(), group="end", exclusive=True)
+        self.run_worker(self._leave, group="end", exclusive=True)
 
     def action_save_again(self) -> None:
         """Try once more to store what is not stored, then leave."""
-        self.run_worker(self._leave(), group="end", exclusive=True)
+        self.run_worker(self._leave, group="end", exclusive=True)
 
     def action_leave_unsaved(self) -> None:
         """Leave although the last steps are not in the log."""
@@ -354,7 +357,7 @@ class LiveScreen(Screen[None]):
 
     def action_close_up(self) -> None:
         """End the workout in the log and show what was done."""
-        self.run_worker(self._close_up(), group="end", exclusive=True)
+        self.run_worker(self._close_up, group="end", exclusive=True)
 
     async def _close_up(self) -> None:
         from screens.summary import SummaryScreen
