@@ -109,7 +109,7 @@ class _Exercises(Mapping[str, Exercise]):
             files = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
         except OSError as fault:
             raise ContentError(
-                f"the exercises are missing from {folder}; install stridetui again."
+                f"The exercises are missing from {folder}; install stridetui again."
             ) from fault
         self._files = {path.stem: path for path in files}
         self._read: dict[str, Exercise] = {}

@@ -44,3 +44,9 @@ def find(log: str | None = None) -> Paths:
         settings=config / "settings.toml",
         content=config / "content",
     )
+
+
+def own_logs() -> tuple[Path, ...]:
+    """Return every path at which the runner's own log may lie: the usual one, and their choice."""
+    found = find()
+    return (found.log, found.demo.with_name(_LOG_NAME))

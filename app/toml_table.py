@@ -24,7 +24,10 @@ _Choice = TypeVar("_Choice", bound=Enum)
 
 
 class TomlTable:
-    """One table of a file, its keys read one by one, each with its type and range."""
+    """One table of a file, its keys read one by one, each with its type and range.
+
+    `within` is the list of tables this one stands in, and its number there from 1.
+    """
 
     def __init__(
         self,
@@ -33,15 +36,13 @@ class TomlTable:
         data: dict[str, object],
         error: type[StridetuiError],
         *,
-        first_line: int = 0,
-        where: str = "",
+        within: tuple[str, int] | None = None,
     ) -> None:
         self._path = path
         self._text = text
         self._data = data
         self._error = error
-        self._first_line = first_line
-        self._where = where
+        self._within = within
 
     @classmethod
     def load(cls, path: Path, error: type[StridetuiError]) -> TomlTable:
@@ -68,8 +69,9 @@ class TomlTable:
         """Return the error for `key`, to be raised; `what` says what is wrong and the remedy."""
         line = self._line(key)
         place = f"{self._path}, line {line}" if line else str(self._path)
+        where = "{}[{}].".format(*self._within) if self._within else ""
         end = "" if what.endswith("?") else "."
-        return self._error(f"{place}, key {self._where}{_shown(key)}: {what}{end}")
+        return self._error(f"{place}, key {where}{_shown(key)}: {what}{end}")
 
     def text(self, key: str, default: str | None = None, *, most: int = 300) -> str:
         """Return one line of text of 1 to `most` characters."""
@@ -130,20 +132,11 @@ class TomlTable:
 
     def tables(self, key: str) -> tuple[TomlTable, ...]:
         """Return the `[[key]]` tables, in their order."""
-        headers = [
-            number
-            for number, line in enumerate(self._text.splitlines(), 1)
-            if re.match(rf"\s*\[\[\s*{re.escape(key)}\s*\]\]", line)
-        ]
         found = []
-        for index, item in enumerate(self._list(key)):
+        for number, item in enumerate(self._list(key), 1):
             if not isinstance(item, dict):
                 raise self.fault(key, f"write it as [[{key}]] tables, not {_shown(item)}")
-            line = headers[index] if index < len(headers) else 0
-            where = f"{key}[{index + 1}]."
-            found.append(
-                TomlTable(self._path, self._text, item, self._error, first_line=line, where=where)
-            )
+            found.append(TomlTable(self._path, self._text, item, self._error, within=(key, number)))
         return tuple(found)
 
     def _get(self, key: str, default: object) -> object:
@@ -182,10 +175,22 @@ class TomlTable:
     def _line(self, key: str) -> int:
         """Return the number of the line `key` stands on, 0 where it cannot be told."""
         pattern = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[=.\]]""")
+        first = self._header()
         for number, line in enumerate(self._text.splitlines(), 1):
-            if number > self._first_line and pattern.match(line):
+            if number > first and pattern.match(line):
                 return number
-        return self._first_line
+        return first
+
+    def _header(self) -> int:
+        """Return the number of the line on which this `[[table]]` begins, 0 where it cannot."""
+        if self._within is None:
+            return 0
+        key, wanted = self._within
+        pattern = re.compile(rf"\s*\[\[\s*{re.escape(key)}\s*\]\]")
+        headers = [
+            number for number, line in enumerate(self._text.splitlines(), 1) if pattern.match(line)
+        ]
+        return headers[wanted - 1] if wanted <= len(headers) else 0
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen, SystemModalScreen
 from textual.worker import WorkerFailed
 
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
 
 # How often the log and the clock are looked at; two `stat` calls and no output.
 _WATCH_SECONDS = 3.0
+# When the first screen is surely drawn, and garbage is collected again.
+_CALM_SECONDS = 2.0
 
-_PLACE_ACTIONS = {"place", "help", "toggle_theme", "export", "leave", "command_palette"}
+_PLACE_ACTIONS = {"place", "export", "leave", "command_palette"}
 
 
 def build(desk: Desk, notices: tuple[str, ...] = ()) -> StrideApp:
@@ -69,9 +72,11 @@ class StrideApp(Host):
 
     TITLE = "stridetui"
     CSS_PATH = ASSETS / "styles" / "app.tcss"
-    MODES = {place.mode: _OPEN[place.mode] for place in places.PLACES}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        place.mode: _OPEN[place.mode] for place in places.PLACES
+    }
     DEFAULT_MODE = places.TODAY.mode
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(
                 place.key,
@@ -110,14 +115,15 @@ class StrideApp(Host):
         Binding("q", "leave", "Quit", id="app.leave", tooltip="Leave stridetui"),
     ]
 
-    def __init__(self, desk: Desk, writer: Writer, notices: tuple[str, ...] = ()) -> None:
+    def __init__(self, desk: Desk, writer: Writer, notices: tuple[str, ...]) -> None:
         super().__init__()
         self.desk = desk
         self.writer = writer
         self.revision = 0
         self._writer = writer
         self._notices = notices
-        self._mark: watching.Mark | None = None
+        # Before the first screen reads, so that no write in between goes unseen.
+        self._mark = watching.mark(desk)
         self._day: date = desk.clock.today()
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -132,7 +138,8 @@ class StrideApp(Host):
     def on_mount(self) -> None:
         """Watch the log and the clock, and end in order when told to."""
         self._catch_signals()
-        self.set_interval(_WATCH_SECONDS, self._watch)
+        self.set_timer(_CALM_SECONDS, gc.enable)
+        self.set_interval(_WATCH_SECONDS, self.watch_log)
         self.screen_change_signal.subscribe(self, lambda _screen: self._cover(), immediate=True)
         self._cover()
         for sentence in self._notices:
@@ -162,11 +169,11 @@ class StrideApp(Host):
         if isinstance(self.screen, PlaceScreen):
             self.screen.reload()
 
-    async def _watch(self) -> None:
+    async def watch_log(self) -> None:
         """Notice that another process, or this one, wrote to the log, or that a day began."""
         mark = await asyncio.to_thread(watching.mark, self.desk)
         day = self.desk.clock.today()
-        changed = (self._mark is not None and mark != self._mark) or day != self._day
+        changed = mark != self._mark or day != self._day
         self._mark, self._day = mark, day
         if changed:
             self.look_again()
@@ -206,18 +213,12 @@ class StrideApp(Host):
 
     # --- keys and the palette ------------------------------------------------------------
 
-    def _front(self) -> Screen[Any]:
-        """Return the screen in front, below the command palette if that is open."""
-        return next(
-            screen
-            for screen in reversed(self.screen_stack)
-            if not isinstance(screen, SystemModalScreen)
-        )
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys of the app work in the places; a live session has its keys for itself."""
+        """Letters and digits of the app work in the places; a live session has them for itself."""
         if action in _PLACE_ACTIONS:
-            return bool(self.screen_stack) and isinstance(self._front(), StrideScreen)
+            return all(
+                isinstance(screen, StrideScreen | SystemModalScreen) for screen in self.screen_stack
+            )
         return True
 
     def action_place(self, mode: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -16,6 +17,8 @@ from app.errors import DamagedLogError, LockedLogError, NoLogError, ReadOnlyLogE
 
 # WAL and shared memory lie beside the database and belong to it.
 COMPANIONS = ("-wal", "-shm")
+# The smallest page of an SQLite database, in bytes.
+_SHORTEST = 512
 
 _LOCKED = (
     LockedLogError,
@@ -56,16 +59,30 @@ _SENTENCES: Mapping[int | None, tuple[type[StoreError], str]] = {
 
 
 def require_file(path: Path) -> None:
-    """Raise `NoLogError` where there is nothing, `StoreError` where there is no plain file."""
+    """Raise `NoLogError` where there is nothing, `StoreError` where there is no plain file.
+
+    Raises `DamagedLogError` for a scrap too short to be a database.
+    """
+    # SQLite takes a file of one byte for an empty one and would write over it.
+    if 0 < _size(path) < _SHORTEST:
+        kind, sentence = _DAMAGED
+        raise kind(sentence.format(path=path, error="it is too short"))
+
+
+def _size(path: Path) -> int:
+    # The file is not opened: closing it again would drop the locks that SQLite holds on it in
+    # this process.
     try:
-        if path.is_file():
-            return
-        there = path.exists()
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NoLogError(
+            f"There is no training log at {path} yet; start a session to begin one."
+        ) from error
     except OSError as error:
         raise unreachable(path, error) from error
-    if there:
+    if not stat.S_ISREG(found.st_mode):
         raise not_a_file(path)
-    raise NoLogError(f"There is no training log at {path} yet; start a session to begin one.")
+    return found.st_size
 
 
 def not_a_file(path: Path) -> StoreError:
@@ -144,7 +161,7 @@ def set_aside(path: Path, now: datetime) -> Path:
 
     `now` goes into the name. Nothing is ever overwritten or deleted. Raises `StoreError`.
     """
-    require_file(path)
+    _size(path)
     stamp = now.strftime("%Y%m%d-%H%M%S")
     try:
         new = _reserve(path, stamp)

@@ -8,15 +8,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from data.schema import open_existing
 
 BUSY_SECONDS = 5.0
 
 
-def connect(path: Path, busy_seconds: float = BUSY_SECONDS) -> Engine:
-    """Return an engine on the file; nothing is opened yet.
+def for_writing(path: Path, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """Return an engine whose transactions write; nothing is opened yet.
 
-    `busy_seconds` is how long a connection waits for another writer. A connection with the
-    execution option `rw` begins its transactions as a writer.
+    `busy_seconds` is how long a connection waits for another writer.
     """
     engine = create_engine(URL.create("sqlite", database=str(path)))
 
@@ -26,18 +28,28 @@ def connect(path: Path, busy_seconds: float = BUSY_SECONDS) -> Engine:
         connection.isolation_level = None
         set_up(connection, busy_seconds)
 
+    # A writer that began as a reader fails at once on a stale snapshot, without waiting.
+    _begin_with(engine, "BEGIN IMMEDIATE")
+    return engine
+
+
+def for_reading(path: Path, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """Return an engine that reads an existing log and cannot write; nothing is opened yet."""
+    engine = create_engine(
+        "sqlite://", creator=lambda: open_existing(path, busy_seconds), poolclass=QueuePool
+    )
+    _begin_with(engine, "BEGIN")
+    return engine
+
+
+def _begin_with(engine: Engine, statement: str) -> None:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        # A writer that began as a reader fails at once on a stale snapshot, without waiting.
-        writes = connection.get_execution_options().get("rw")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
+        connection.exec_driver_sql(statement)
 
 
 def blank() -> Engine:
     """Return an engine on an empty log in memory: what a log that is not there yet reads as."""
-    from sqlalchemy.pool import StaticPool
     from sqlmodel import SQLModel
 
     import data.tables  # noqa: F401 -- registers the tables

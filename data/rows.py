@@ -39,6 +39,7 @@ from app.coach.model import (
     WorkoutStatus,
 )
 from app.errors import DamagedLogError
+from data.values import ResultRow
 
 T = TypeVar("T")
 Stored = str | int | float | None
@@ -177,6 +178,10 @@ _SET_PLAN = _plan(SET_FIELDS, _SET_LOADERS)
 _RATING_PLAN = _plan(RATING_FIELDS, _RATING_LOADERS)
 _WORKOUT_PLAN = _plan(WORKOUT_FIELDS, _WORKOUT_LOADERS)
 _ENROLMENT_PLAN = _plan(ENROLMENT_FIELDS, _ENROLMENT_LOADERS)
+_RESULT_PLAN = _plan(
+    tuple(field.name for field in fields(ResultRow)),
+    {"day": date.fromisoformat, "side": _word(Side), "unit": _optional_word(Unit)},
+)
 
 
 def load(
@@ -213,6 +218,11 @@ def load_enrolment(row: Row) -> Enrolment:
 def load_sets(rows: Sequence[Row]) -> list[SetRow]:
     """Read rows of `workout_set` in the order of `SET_FIELDS`."""
     return load(SetRow, _SET_PLAN, rows)
+
+
+def load_results(rows: Sequence[Row]) -> list[ResultRow]:
+    """Read rows in the order of the fields of `ResultRow`."""
+    return load(ResultRow, _RESULT_PLAN, rows)
 
 
 def load_workouts(

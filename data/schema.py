@@ -83,11 +83,19 @@ def open_existing(path: Path, busy_seconds: float) -> sqlite3.Connection:
     could not keep its index of the WAL there.
     """
     uri = path.absolute().as_uri()
+
+    def connect(how: str) -> sqlite3.Connection:
+        return sqlite3.connect(
+            f"{uri}?{how}",
+            uri=True,
+            timeout=busy_seconds,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+
     with check.explained(path):
         # Not mode=ro: after a kill the WAL has to be recovered, which writes beside the file.
-        connection = sqlite3.connect(
-            f"{uri}?mode=rw", uri=True, timeout=busy_seconds, check_same_thread=False
-        )
+        connection = connect("mode=rw")
         try:
             connection.execute("PRAGMA query_only=ON")
             connection.execute("SELECT 1 FROM sqlite_master").fetchone()
@@ -95,9 +103,7 @@ def open_existing(path: Path, busy_seconds: float) -> sqlite3.Connection:
             connection.close()
             if os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists():
                 raise
-            return sqlite3.connect(
-                f"{uri}?immutable=1", uri=True, timeout=busy_seconds, check_same_thread=False
-            )
+            return connect("immutable=1")
         except BaseException:
             connection.close()
             raise
@@ -153,16 +159,16 @@ def copy_before_upgrade(path: Path, busy_seconds: float) -> Path:
 def _upgrade(path: Path, busy_seconds: float) -> None:
     from sqlalchemy.exc import DBAPIError
 
-    from data.engine import connect
+    from data.engine import for_writing
 
-    engine = connect(path, busy_seconds)
+    engine = for_writing(path, busy_seconds)
     try:
         with _alembic, engine.connect() as connection, check.explained(path):
             raw = connection.connection.driver_connection
             assert isinstance(raw, sqlite3.Connection)
             # A table rebuilt with foreign keys on would take its children with it.
             raw.execute("PRAGMA foreign_keys=OFF")
-            with connection.execution_options(rw=True).begin():
+            with connection.begin():
                 # Another copy of the program may have done it while this one waited.
                 if look(raw, path) is not State.CURRENT:
                     _run_migrations(connection)

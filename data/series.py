@@ -7,34 +7,38 @@ from datetime import date
 from sqlalchemy import text
 from sqlmodel import Session
 
-from app.coach.model import Side, Unit
+from data import rows
 from data.values import DoseRow, ResultRow
 
-# Sets and ratings of one exercise meet on workout and side. A rating of both legs beside sets
-# of each leg is the home of effort and pain (D.7.2) and no side of its own, unless a control
-# was given on it.
+# The first half is each side that has sets, the second each side that has only a control. A row
+# of both legs beside sets of each leg is the home of effort and pain (D.7.2) and no side of its
+# own. Every join goes through a primary key, every sum through the index of the exercise.
 _RESULTS = text(
     """
-    WITH done AS (
+    SELECT day, id, phase, week, side, control, effort, pain, done, target, unit FROM (
+    SELECT workout.day, workout.id, phase, week, done.side, rated.control, whole.effort,
+           whole.pain, done.done, done.target, done.unit, workout.started_at
+    FROM (
         SELECT workout_id, side, sum(coalesce(actual, 0)) AS done, sum(target) AS target, unit
         FROM workout_set WHERE exercise_id = :exercise_id GROUP BY workout_id, side
-    ),
-    rated AS (
-        SELECT workout_id, side, control, effort, pain
-        FROM exercise_result WHERE exercise_id = :exercise_id
-    ),
-    sides AS (
-        SELECT workout_id, side FROM done
-        UNION SELECT workout_id, side FROM rated WHERE control IS NOT NULL
+    ) AS done
+    JOIN workout ON workout.id = done.workout_id AND workout.status = 'ended'
+    LEFT JOIN exercise_result AS rated ON rated.workout_id = done.workout_id
+        AND rated.exercise_id = :exercise_id AND rated.side = done.side
+    LEFT JOIN exercise_result AS whole ON whole.workout_id = done.workout_id
+        AND whole.exercise_id = :exercise_id AND whole.side = 'both'
+    UNION ALL
+    SELECT workout.day, workout.id, phase, week, rated.side, rated.control,
+           whole.effort, whole.pain, NULL, NULL, NULL, workout.started_at
+    FROM exercise_result AS rated
+    JOIN workout ON workout.id = rated.workout_id AND workout.status = 'ended'
+    LEFT JOIN exercise_result AS whole ON whole.workout_id = rated.workout_id
+        AND whole.exercise_id = :exercise_id AND whole.side = 'both'
+    WHERE rated.exercise_id = :exercise_id AND rated.control IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM workout_set WHERE workout_set.exercise_id = :exercise_id
+            AND workout_set.workout_id = rated.workout_id AND workout_set.side = rated.side
     )
-    SELECT workout.day, workout.id, workout.phase, workout.week, sides.side, rated.control,
-           whole.effort, whole.pain, done.done, done.target, done.unit
-    FROM sides
-    JOIN workout ON workout.id = sides.workout_id AND workout.status = 'ended'
-    LEFT JOIN done ON done.workout_id = sides.workout_id AND done.side = sides.side
-    LEFT JOIN rated ON rated.workout_id = sides.workout_id AND rated.side = sides.side
-    LEFT JOIN rated AS whole ON whole.workout_id = sides.workout_id AND whole.side = 'both'
-    ORDER BY workout.day, workout.started_at, workout.id, sides.side
+    ) ORDER BY day, started_at, id, side
     """
 )
 
@@ -54,26 +58,27 @@ _DOSE = text(
     """
 )
 
+# From one exercise to the next in the index, where DISTINCT would read all of it.
+_EXERCISES = text(
+    """
+    WITH RECURSIVE trained(id) AS (
+        SELECT min(exercise_id) FROM workout_set
+        UNION ALL
+        SELECT (SELECT min(exercise_id) FROM workout_set WHERE exercise_id > trained.id)
+        FROM trained WHERE trained.id IS NOT NULL
+    )
+    SELECT id FROM trained WHERE id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM workout_set JOIN workout ON workout.id = workout_set.workout_id
+        WHERE workout_set.exercise_id = trained.id AND workout.status = 'ended'
+    ) ORDER BY id
+    """
+)
+
 
 def exercise_results(session: Session, exercise_id: str) -> tuple[ResultRow, ...]:
     """Return how an exercise went, per workout and side, oldest first."""
     found = session.connection().execute(_RESULTS, {"exercise_id": exercise_id})
-    return tuple(
-        ResultRow(
-            day=date.fromisoformat(row.day),
-            workout_id=row.id,
-            phase=row.phase,
-            week=row.week,
-            side=Side(row.side),
-            control=row.control,
-            effort=row.effort,
-            pain=row.pain,
-            done=row.done,
-            target=row.target,
-            unit=None if row.unit is None else Unit(row.unit),
-        )
-        for row in found
-    )
+    return tuple(rows.load_results(found.all()))
 
 
 def weekly_dose(session: Session, since: date | None) -> tuple[DoseRow, ...]:
@@ -88,10 +93,15 @@ def weekly_dose(session: Session, since: date | None) -> tuple[DoseRow, ...]:
 
 def exercise_ids(session: Session) -> tuple[str, ...]:
     """Return every exercise that is in an ended workout, in the order of their ids."""
+    return tuple(session.connection().execute(_EXERCISES).scalars())
+
+
+def phase_starts(session: Session) -> tuple[tuple[int, date], ...]:
+    """Return each phase with the day of its first ended workout, oldest first; 0 is no phase."""
     found = session.connection().execute(
         text(
-            "SELECT DISTINCT exercise_id FROM workout_set WHERE workout_id IN "
-            "(SELECT id FROM workout WHERE status = 'ended') ORDER BY exercise_id"
+            "SELECT phase, min(day) AS first FROM workout "
+            "WHERE status = 'ended' AND phase > 0 GROUP BY phase ORDER BY first"
         )
     )
-    return tuple(found.scalars())
+    return tuple((phase, date.fromisoformat(first)) for phase, first in found)

@@ -26,7 +26,7 @@ from app.coach.model import (
     WorkoutStatus,
 )
 from data import check, runner, schema, series, workouts
-from data.engine import BUSY_SECONDS, blank, connect
+from data.engine import BUSY_SECONDS, blank, for_reading, for_writing
 from data.values import (
     AssessmentRow,
     DecisionRow,
@@ -51,7 +51,8 @@ class Store:
         self._clock = clock
         self._busy_seconds = busy_seconds
         self._opening = threading.RLock()
-        self._engine: Engine | None = None
+        self._reader: Engine | None = None
+        self._writer: Engine | None = None
         self._blank: Engine | None = None
         self._watcher: sqlite3.Connection | None = None
 
@@ -97,6 +98,11 @@ class Store:
         """Return one workout; `StoreError` if there is none of this id."""
         with self._read() as session:
             return workouts.one(session, workout_id)
+
+    def has_workout(self, workout_id: str) -> bool:
+        """Return whether there is a workout of this id, discarded ones included."""
+        with self._read() as session:
+            return workouts.has(session, workout_id)
 
     def workouts(self, offset: int = 0, limit: int = 64) -> tuple[WorkoutSummary, ...]:
         """Return one page of the history, newest first, without discarded workouts."""
@@ -175,6 +181,11 @@ class Store:
         with self._read() as session:
             return series.exercise_ids(session)
 
+    def phase_starts(self) -> tuple[tuple[int, date], ...]:
+        """Return each phase with the day of its first ended workout, oldest first."""
+        with self._read() as session:
+            return series.phase_starts(session)
+
     # --- opening, transactions, errors -----------------------------------------------------
 
     def version(self) -> int:
@@ -190,12 +201,12 @@ class Store:
     def close(self) -> None:
         """Let go of the file. The store may be used again and opens it anew."""
         with self._opening:
-            for engine in (self._engine, self._blank):
+            for engine in (self._reader, self._writer, self._blank):
                 if engine is not None:
                     engine.dispose()
             if self._watcher is not None:
                 self._watcher.close()
-            self._engine = self._blank = self._watcher = None
+            self._reader = self._writer = self._blank = self._watcher = None
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -214,27 +225,28 @@ class Store:
 
     @contextmanager
     def _write(self) -> Iterator[Session]:
-        with self._translated():
-            engine = self._for_writing().execution_options(rw=True)
-            with Session(engine) as session, session.begin():
-                yield session
+        with self._translated(), Session(self._for_writing()) as session, session.begin():
+            yield session
 
     def _for_reading(self) -> Engine:
         with self._opening:
-            if self._engine is not None:
-                return self._engine
-            if schema.state(self.path, self._busy_seconds) is not schema.State.NEW:
-                return self._for_writing()
-            if self._blank is None:
-                self._blank = blank()
-            return self._blank
+            if self._reader is None:
+                found = schema.state(self.path, self._busy_seconds)
+                if found is schema.State.NEW:
+                    if self._blank is None:
+                        self._blank = blank()
+                    return self._blank
+                if found is schema.State.OLDER:
+                    schema.prepare(self.path, self._busy_seconds)
+                self._reader = for_reading(self.path, self._busy_seconds)
+            return self._reader
 
     def _for_writing(self) -> Engine:
         with self._opening:
-            if self._engine is None:
+            if self._writer is None:
                 schema.prepare(self.path, self._busy_seconds)
-                self._engine = connect(self.path, self._busy_seconds)
-            return self._engine
+                self._writer = for_writing(self.path, self._busy_seconds)
+            return self._writer
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

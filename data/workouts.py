@@ -151,6 +151,11 @@ def unknown(workout_id: str) -> StoreError:
     return StoreError(f"There is no session {workout_id} in the log.")
 
 
+def has(session: Session, workout_id: str) -> bool:
+    """Return whether there is a workout of this id."""
+    return session.get(Workout, workout_id) is not None
+
+
 def one(session: Session, workout_id: str) -> WorkoutRecord:
     """Return a workout with its sets and ratings. Raises `StoreError` if there is none."""
     row = session.get(Workout, workout_id)

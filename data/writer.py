@@ -17,7 +17,7 @@ class Writer:
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
 
-    async def run(self, write: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def run(self, write: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Do `write` after all that was given before; return what it returns or raise likewise.
 
         Cancelling the wait does not cancel the write: a screen may go, what it began is stored.

@@ -1,0 +1,1 @@
+"""Everything that draws: one screen per file, `widgets` for what several share."""

@@ -2,57 +2,62 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from screens.keys import KeyInfo, working_keys
-from screens.place import DetailScreen
-from screens.widgets.key_bar import KeyBar
+from screens.place import TextScreen
+from screens.widgets.plain import clip
+
+Part = str | tuple[str, str]
 
 
-class HelpScreen(DetailScreen):
+class HelpScreen(TextScreen):
     """The keys of the screen it was opened from."""
 
-    CSS_PATH = "../assets/styles/detail.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "question_mark",
+            "back",
+            "Close",
+            show=False,
+            id="help.close",
+            tooltip="Back to where you came from",
+        ),
+    ]
 
     def __init__(self, of: Screen[Any]) -> None:
         super().__init__()
-        self._keys = working_keys(of)
+        self._listed = working_keys(of)
 
-    def compose(self) -> ComposeResult:
-        """Show the keys that work here, then those that work everywhere."""
-        here = [key for key in self._keys if key.here]
-        everywhere = [key for key in self._keys if not key.here]
-        with VerticalScroll():
-            yield Static(Content.styled("Keys", "bold"), classes="title")
-            if here:
-                yield Static(_table("On this screen", here, self._width))
-            yield Static(_table("In all places", everywhere, self._width))
-        yield KeyBar()
-
-    @property
-    def _width(self) -> int:
-        return max(cell_len(_signs(key)) for key in self._keys)
+    def text(self, width: int) -> Content:
+        """Return the keys that work there, then those that work everywhere."""
+        here = [key for key in self._listed if key.here]
+        everywhere = [key for key in self._listed if not key.here]
+        column = max(cell_len(_signs(key)) for key in self._listed) + 3
+        parts: list[Part] = [("Keys\n", "bold")]
+        if here:
+            parts += _table("On this screen", here, column, width)
+        parts += _table("In every place", everywhere, column, width)
+        return Content.assemble(*parts)
 
 
 def _signs(key: KeyInfo) -> str:
     return "  ".join(key.keys)
 
 
-def _table(title: str, keys: list[KeyInfo], width: int) -> Content:
-    parts: list[str | tuple[str, str]] = [(title, "$muted"), "\n"]
+def _table(title: str, keys: list[KeyInfo], column: int, width: int) -> list[Part]:
+    parts: list[Part] = [(f"\n{title}\n", "$muted")]
     for key in keys:
         signs = _signs(key)
         parts += [
             "  ",
             (signs, "bold $accent"),
-            " " * (width - cell_len(signs) + 3),
-            f"{key.tooltip}\n",
+            " " * (column - cell_len(signs)),
+            f"{clip(key.tooltip, width - column - 2)}\n",
         ]
-    return Content.assemble(*parts)
+    return parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.widgets import Static
@@ -15,7 +16,7 @@ from screens.widgets.plain import clip, fit, plain
 from screens.widgets.timeline import PAGE, Entry, Timeline
 from screens.words import WORKOUT_WORD, count, short_day
 
-_DAY_WIDTH = 15
+_DAY_WIDTH = 10
 
 
 class HistoryScreen(PlaceScreen):
@@ -78,12 +79,11 @@ class HistoryScreen(PlaceScreen):
 
 
 def history_entry(row: HistoryRow, year: int, room: int) -> Entry:
-    """Return the two lines of one session, at most `room` characters wide."""
-    day = short_day(row.day) if row.day.year == year else f"{short_day(row.day)} {row.day.year}"
+    """Return what one session says, in at most `room` characters beside the day."""
     title = plain(row.title) or ("Step-up session" if row.kind is Kind.STEP_UP else "Session")
-    where = f"phase {row.phase} · week {row.week}" if row.phase else ""
-    if where and len(title) + len(where) + 3 <= room:
-        title = f"{title}   {where}"
+    where = f"   phase {row.phase} · week {row.week}" if row.phase else ""
+    if cell_len(title) + cell_len(where) > room:
+        where = ""
     facts = [f"{row.done_sets} of {count(row.all_sets, 'set')}"]
     if row.minutes is not None and row.source == "live":
         facts.append(f"{row.minutes} min")
@@ -93,4 +93,10 @@ def history_entry(row: HistoryRow, year: int, room: int) -> Entry:
         facts.append("added by hand")
     if row.note:
         facts.append(f"“{plain(row.note)}”")
-    return fit(day, _DAY_WIDTH), clip(title, room), clip(" · ".join(facts), room)
+    return Entry(
+        fit(short_day(row.day), _DAY_WIDTH),
+        "" if row.day.year == year else str(row.day.year),
+        clip(title, room),
+        where,
+        clip(" · ".join(facts), room),
+    )

@@ -22,7 +22,7 @@ T = TypeVar("T")
 class Writes(Protocol):
     """The one place where the log is written, call after call, whatever screen asked for it."""
 
-    def run(self, fn: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+    def run(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
         """Run `fn` on the writer's thread; the caller may be cancelled, the write is not."""
         ...
 

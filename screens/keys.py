@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -20,8 +19,7 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class KeyInfo:
+class KeyInfo(NamedTuple):
     """What one or more keys do. `here` tells keys of the screen from those of the whole app."""
 
     keys: tuple[str, ...]
@@ -38,7 +36,8 @@ def working_keys(screen: Screen[Any]) -> list[KeyInfo]:
     found: dict[str, KeyInfo] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if not active.enabled or not binding.description or binding.system:
+        # What has no tooltip is Textual's own scrolling and moving of the focus.
+        if not active.enabled or not binding.tooltip or binding.system:
             continue
         before = found.get(binding.action)
         keys = before.keys if before else ()
@@ -46,7 +45,7 @@ def working_keys(screen: Screen[Any]) -> list[KeyInfo]:
         found[binding.action] = KeyInfo(
             keys if sign in keys else (*keys, sign),
             before.words if before else binding.description,
-            before.tooltip if before else binding.tooltip or binding.description,
+            before.tooltip if before else binding.tooltip,
             binding.action,
             active.node,
             binding.show or bool(before and before.shown),

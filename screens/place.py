@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import ClassVar, Concatenate, ParamSpec, TypeVar
 
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Static
 
 from app.errors import StridetuiError
 from app.trainer.desk import Desk
@@ -18,6 +21,9 @@ from screens.places import PlaceInfo
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.place_bar import PlaceBar
 from screens.words import short_day
+
+WIDEST_TEXT = 110
+"""A line longer than this is hard to follow with the eyes."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -81,7 +87,7 @@ class PlaceScreen(StrideScreen):
 class DetailScreen(StrideScreen):
     """A screen opened from a place; `q`, `←` or escape lead back to it."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "q,left,escape",
             "back",
@@ -95,3 +101,29 @@ class DetailScreen(StrideScreen):
     def action_back(self) -> None:
         """Close this screen."""
         self.dismiss()
+
+
+class TextScreen(DetailScreen):
+    """A detail screen of one text that scrolls, laid out anew for each width."""
+
+    CSS_PATH = "../assets/styles/detail.tcss"
+
+    def compose(self) -> ComposeResult:
+        """Put the text above the keys."""
+        with VerticalScroll():
+            yield Static("", markup=False, id="detail-text")
+        yield KeyBar()
+
+    def text(self, width: int) -> Content:
+        """Return the whole text for a width in characters."""
+        raise NotImplementedError
+
+    def show_text(self) -> None:
+        """Lay the text out for the room there is now."""
+        # Less the padding and the scroll bar.
+        width = min(WIDEST_TEXT, max(30, self.size.width - 7))
+        self.query_one("#detail-text", Static).update(self.text(width))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the text out for the new width."""
+        self.show_text()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceInfo:
+class PlaceInfo(NamedTuple):
     """One place: the mode it runs in, its key, its name, and the question it answers."""
 
     mode: str

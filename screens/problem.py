@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from textual import work
+from typing import ClassVar
+
+from textual import getters, work
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
-from textual import getters
 
 from app.errors import StridetuiError
 from app.trainer import mending
@@ -22,18 +23,18 @@ class ProblemScreen(Screen[None]):
 
     CSS_PATH = "../assets/styles/detail.tcss"
     app = getters.app(Host)
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "s",
             "set_aside",
-            "Set it aside and start afresh",
+            "Set it aside",
             id="problem.set_aside",
             tooltip="Give the file another name, keep it, and begin a new log",
         ),
         Binding(
             "q,escape",
             "leave_it",
-            "Leave it as it is",
+            "Leave it",
             key_display="q",
             id="problem.leave_it",
             tooltip="End the program; the file is not touched",
@@ -53,8 +54,8 @@ class ProblemScreen(Screen[None]):
                     self._sentence,
                     "\n\n",
                     ("s", "bold $accent"),
-                    "  sets the file aside under a new name beside the old one, and starts a new "
-                    "log. Nothing is deleted; a copy you keep elsewhere can still take its place.\n\n",
+                    "  gives the file a new name in the same folder and starts a new log. Nothing "
+                    "is deleted; a copy you keep elsewhere can still take its place.\n\n",
                     ("q", "bold $accent"),
                     "  leaves everything as it is and ends the program.",
                 )

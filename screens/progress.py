@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
@@ -36,7 +37,8 @@ class ProgressScreen(PlaceScreen):
 
     PLACE = places.PROGRESS
     CSS_PATH = "../assets/styles/progress.tcss"
-    BINDINGS = [
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "tab", "next_chart(1)", "Chart", id="progress.next_chart", tooltip="The next chart"
         ),
@@ -53,6 +55,7 @@ class ProgressScreen(PlaceScreen):
             "next_exercise(-1)",
             "Exercise",
             key_display="←→",
+            priority=True,
             id="progress.exercise_before",
             tooltip="The exercise before",
         ),
@@ -61,6 +64,7 @@ class ProgressScreen(PlaceScreen):
             "next_exercise(1)",
             "Exercise",
             show=False,
+            priority=True,
             id="progress.next_exercise",
             tooltip="The next exercise",
         ),
@@ -156,6 +160,7 @@ class ProgressScreen(PlaceScreen):
         chart = self.chart
         if chart is None:
             return
+        self.refresh_bindings()
         self.head.update(self._heading())
         self.answer.update(plain(chart.answer))
         self.legend_line.update(legend(chart))
@@ -180,7 +185,7 @@ class ProgressScreen(PlaceScreen):
         name = clip(plain(choices.get(self.exercise_id, "")), max(10, self.size.width - 16))
         at = list(choices).index(self.exercise_id) + 1
         return Content.assemble(
-            *kinds, "\n\n", (name, "bold"), (f"   {at} of {len(choices)}", "$muted")
+            *kinds, "\n\n ", (name, "bold"), (f"   {at} of {len(choices)}", "$muted")
         )
 
     # --- keys ----------------------------------------------------------------------------

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from typing import ClassVar
 
 from textual import events, getters, work
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -17,14 +18,17 @@ from app.trainer import today
 from app.trainer.today import TodayView
 from screens import places
 from screens.place import PlaceScreen
-from screens.today_text import Room, today_text
+from screens.today_text import Room, may_step_up, today_text
+
+# A line longer than this is hard to follow with the eyes; the rest of the room is margin.
+_WIDEST = 116
 
 
 class TodayScreen(PlaceScreen):
     """The next session: what it is, how long it takes, what was said last time."""
 
     PLACE = places.TODAY
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", id="today.start", tooltip="Start the session shown"),
         Binding("enter", "begin", "Begin", id="today.begin", tooltip="Answer the questions"),
         Binding(
@@ -81,7 +85,8 @@ class TodayScreen(PlaceScreen):
         if self.view is not None and self.is_mounted:
             size = self.size
             # Less the padding, the scroll bar, the two bars and the blank line above.
-            room = Room(max(20, size.width - 7), size.height - 3)
+            room = Room(max(20, min(_WIDEST, size.width - 7)), size.height - 3)
+            self.scroll.set_class(self.view.session is None, "-empty")
             self.text.update(today_text(self.view, self.app.desk.library, room))
 
     # --- which keys work -----------------------------------------------------------------
@@ -96,7 +101,7 @@ class TodayScreen(PlaceScreen):
         if action == "resume":
             return view is not None and view.unfinished is not None and not self._elsewhere
         if action == "step_up":
-            return view is not None and not self._elsewhere
+            return view is not None and may_step_up(view) and not self._elsewhere
         return True
 
     @property

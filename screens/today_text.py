@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from app.coach.model import Library, PrescribedItem, Prescription, Section
+from app.coach.model import Exercise, Library, PrescribedItem, Prescription, Section, Start
 from app.trainer.today import LastTime, TodayView, Unfinished
 from screens.widgets.plain import clip, fit, plain
 from screens.words import PLACE_WORD, count, day_words, dose, listed, per_side
@@ -16,10 +17,14 @@ Part = str | tuple[str, str]
 
 _NAME_WIDTH = 34
 _SAID_WIDTH = 16
+_LEAST_NOTE = 14
+# Below this width names and doses are shortened, so that last time still has room.
+_NARROW = 66
+_NARROW_NAME = 22
+_NARROW_SAID = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """The characters there are for the text."""
 
     width: int
@@ -27,24 +32,50 @@ class Room:
 
 
 def today_text(view: TodayView, library: Library, room: Room) -> Content:
-    """Return all that Today says."""
+    """Return all that Today says, in fewer words where the room is small."""
     above: list[Part] = _unfinished(view, view.unfinished, room) if view.unfinished else []
-    below: list[Part] = [("\n" + plain(advice.sentence), "$muted") for advice in view.advice]
     if view.session is None:
-        return Content.assemble(*above, *_nothing(view, room), *below)
-    above += _heading(view, view.session, library, room)
-    above += _quiet_line("first", view.session, Section.OPENING, library, room)
-    below = [
-        *_quiet_line("then", view.session, Section.CLOSING, library, room),
-        *_week(view),
-        *below,
+        return Content.assemble(*above, *_nothing(view), *_advice(view))
+    main = [item for item in view.session.items if item.section is Section.MAIN]
+    for brevity in _Brevity:
+        before = [*above, *_heading(view, view.session, library, room, brevity)]
+        after = [*_closing(view.session, library, room, brevity), *_week(view)]
+        free = room.height - _lines(before, room.width) - _lines(after, room.width)
+        if free >= len(main):
+            break
+    return Content.assemble(*before, *_exercises(view, main, library, room, free), *after)
+
+
+class _Brevity(IntEnum):
+    """What is left out where there is too little height for everything."""
+
+    NOTHING = 0
+    PURPOSE = 1
+    WARM_UP_TWO_LINES = 2
+    AROUND = 3
+
+
+def may_step_up(view: TodayView) -> bool:
+    """Return whether the step-up session may be begun by itself.
+
+    The questions on readiness come first, and HOLD means no training (D.6).
+    """
+    return view.enrolment is not None or view.start not in {None, Start.HOLD}
+
+
+def _lines(parts: list[Part], width: int) -> int:
+    """Return how many lines the parts take, long ones wrapped."""
+    lines = Content.assemble(*parts).plain.split("\n")
+    return sum(max(1, -(-cell_len(line) // width)) for line in lines) - 1
+
+
+def _advice(view: TodayView) -> list[Part]:
+    """Return what the coach has to say today, marked so that it is not overlooked."""
+    return [
+        part
+        for advice in view.advice
+        for part in (("▌ ", "bold $accent"), f"{plain(advice.sentence)}\n")
     ]
-    free = room.height - _lines(above) - _lines(below)
-    return Content.assemble(*above, *_exercises(view, view.session, library, room, free), *below)
-
-
-def _lines(parts: list[Part]) -> int:
-    return Content.assemble(*parts).plain.count("\n")
 
 
 def _unfinished(view: TodayView, unfinished: Unfinished, room: Room) -> list[Part]:
@@ -70,7 +101,7 @@ def _unfinished(view: TodayView, unfinished: Unfinished, room: Room) -> list[Par
     ]
 
 
-def _nothing(view: TodayView, room: Room) -> list[Part]:
+def _nothing(view: TodayView) -> list[Part]:
     if view.enrolment is None and view.draft_answers:
         first = ("Find your weak link", "bold")
         text = f"Go on where you left: {view.draft_answers} of 14 answered."
@@ -83,22 +114,18 @@ def _nothing(view: TodayView, room: Room) -> list[Part]:
     else:
         first = ("Nothing to train today", "bold")
         text = plain(view.why_none)
-    key = []
+    key: list[Part] = []
     if view.enrolment is None:
-        words = "go on" if view.draft_answers else "begin" if not view.why_none else "answer again"
-        key = [("enter", "bold $accent"), f" {words}\n"]
-    return [
-        first,
-        "\n\n",
-        (text, ""),
-        "\n\n",
-        *key,
-        ("s", "bold $accent"),
-        " the step-up session by itself\n",
-    ]
+        words = "go on" if view.draft_answers else "answer again" if view.why_none else "begin"
+        key += [("enter", "bold $accent"), f"   {words}\n"]
+    if may_step_up(view):
+        key += [("s", "bold $accent"), "       the step-up session by itself\n"]
+    return [first, "\n\n", text, "\n\n", *key]
 
 
-def _heading(view: TodayView, session: Prescription, library: Library, room: Room) -> list[Part]:
+def _heading(
+    view: TodayView, session: Prescription, library: Library, room: Room, brevity: _Brevity
+) -> list[Part]:
     place = [view.phase_label] if view.phase_label else []
     if session.slot.week:
         place.append(f"week {session.slot.week}")
@@ -117,34 +144,46 @@ def _heading(view: TodayView, session: Prescription, library: Library, room: Roo
         (where, "$muted"),
         "\n",
         f"{minutes} · {PLACE_WORD[session.slot.place]}{with_kit}{when}\n",
-        *([(f"{plain(session.slot.purpose)}\n", "$muted")] if session.slot.purpose else []),
+        *(_purpose(session) if brevity < _Brevity.PURPOSE else []),
+        *_advice(view),
+        *_quiet_line("first", session, Section.OPENING, library, room=room, brevity=brevity),
         "\n",
     ]
 
 
+def _purpose(session: Prescription) -> list[Part]:
+    purpose = plain(session.slot.purpose)
+    return [(f"{purpose}\n", "$muted")] if purpose else []
+
+
+def _closing(session: Prescription, library: Library, room: Room, brevity: _Brevity) -> list[Part]:
+    return _quiet_line("then", session, Section.CLOSING, library, room=room, brevity=brevity)
+
+
 def _exercises(
-    view: TodayView, session: Prescription, library: Library, room: Room, free: int
+    view: TodayView, items: list[PrescribedItem], library: Library, room: Room, free: int
 ) -> list[Part]:
     """Return one row for each exercise, of as many lines as there is room for."""
-    items = [item for item in session.items if item.section is Section.MAIN]
     names = [cell_len(plain(library[item.exercise_id].name)) for item in items]
+    narrow = room.width < _NARROW
     columns = _Columns(
-        min(_NAME_WIDTH, max(names, default=0)) + 2,
-        max((cell_len(dose(item)) for item in items), default=0) + 3,
+        min(_NARROW_NAME if narrow else _NAME_WIDTH, max(names, default=0)) + 2,
+        max((cell_len(dose(item, short=narrow)) for item in items), default=0) + 2,
         room.width,
-        max(1, min(3, free // max(1, len(items)))),
+        max(1, min(4, free // max(1, len(items)))),
     )
     last = {was.exercise_id: was for was in view.last}
     rows = [
-        _row(item, library[item.exercise_id].name, last.get(item.exercise_id), columns)
-        for item in items
+        _row(item, library[item.exercise_id], last.get(item.exercise_id), columns) for item in items
     ]
     return [part for row in rows for part in row]
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Widths in characters, and the lines of a row: 1, 2 with the reason, 3 with a blank."""
+class _Columns(NamedTuple):
+    """Widths in characters, and the lines of a row.
+
+    2 lines: with the reason; 3: and a blank one; 4: with what to watch for, too.
+    """
 
     name: int
     dose: int
@@ -152,45 +191,78 @@ class _Columns:
     lines: int
 
     @property
+    def narrow(self) -> bool:
+        """Whether words have to be short."""
+        return self.whole < _NARROW
+
+    @property
     def rest(self) -> int:
         """The room beside name and dose."""
         return self.whole - self.name - self.dose
 
 
-def _row(item: PrescribedItem, name: str, was: LastTime | None, columns: _Columns) -> list[Part]:
+def _row(
+    item: PrescribedItem, exercise: Exercise, was: LastTime | None, columns: _Columns
+) -> list[Part]:
     control = per_side(was.control) if was else ""
-    said = f"last {control}" if control else "new" if was is None else ""
+    said = "new" if was is None else control and f"last {control}"
+    said_width = _SAID_WIDTH
+    if columns.narrow:
+        said_width = _NARROW_SAID
+        said = said if cell_len(said) < said_width else control.replace("  ", " ")
     note = f"“{plain(was.note)}”" if was and was.note else ""
     parts: list[Part] = [
-        (fit(plain(name), columns.name), "bold"),
-        fit(dose(item), columns.dose),
+        (fit(plain(exercise.name), columns.name), "bold"),
+        fit(dose(item, short=columns.narrow), columns.dose),
     ]
     room = columns.rest
-    if room >= _SAID_WIDTH:
-        parts.append((fit(said, _SAID_WIDTH), "$muted"))
-        room -= _SAID_WIDTH
-        alone = columns.lines == 1 and not note
-        beside = f"rule {plain(item.decision.rule)}" if alone else note
-        if room >= 8:
-            parts.append((clip(beside, room), "$muted" if alone else ""))
+    if room >= said_width:
+        parts.append((fit(said, said_width), "$muted"))
+        room -= said_width
+        rule = f"rule {plain(item.decision.rule)}" if columns.lines == 1 else ""
+        if note and room >= _LEAST_NOTE:
+            parts.append(clip(note, room))
+        elif cell_len(rule) <= room:
+            parts.append((rule, "$muted"))
     parts.append("\n")
+    if columns.lines > 3 and exercise.cues:
+        parts.append(f"  {clip(plain(exercise.cues[0]), columns.whole - 2)}\n")
     if columns.lines > 1:
-        parts.append((f"  {clip(plain(item.decision.sentence), columns.whole - 2)}\n", "$muted"))
+        parts.append((f"  {_reason(item.decision.sentence, columns.whole - 2)}\n", "$muted"))
     if columns.lines > 2:
         parts.append("\n")
     return parts
 
 
+def _reason(sentence: str, width: int) -> str:
+    """Return the sentences that fit, the first one clipped where not even that does."""
+    whole = plain(sentence)
+    while cell_len(whole) > width and ". " in whole:
+        whole = whole.rpartition(". ")[0] + "."
+    return clip(whole, width)
+
+
 def _quiet_line(
-    word: str, session: Prescription, section: Section, library: Library, room: Room
+    word: str,
+    session: Prescription,
+    section: Section,
+    library: Library,
+    *,
+    room: Room,
+    brevity: _Brevity,
 ) -> list[Part]:
+    """Return what comes before or after the main part, in two lines at most."""
     items = [item for item in session.items if item.section is section]
-    if not items:
+    if not items or brevity >= _Brevity.AROUND:
         return []
-    names = " · ".join(f"{plain(library[item.exercise_id].name)} {dose(item)}" for item in items)
-    after = "\n" if section is Section.OPENING else ""
-    before = "" if section is Section.OPENING else "\n"
-    return [before, (clip(f"{word}  {names}", room.width * 2 - 8), "$muted"), f"\n{after}"]
+    names = " · ".join(
+        f"{plain(library[item.exercise_id].name)} {dose(item, short=True).removeprefix('1 × ')}"
+        for item in items
+    )
+    lines = 2 if brevity < _Brevity.WARM_UP_TWO_LINES else 1
+    # Wrapping at words leaves some room unused on every line but the last.
+    width = room.width * lines - 12 * (lines - 1)
+    return ["\n", (f"{clip(f'{word}  {names}', width)}\n", "$muted")]
 
 
 def _week(view: TodayView) -> list[Part]:
@@ -202,5 +274,5 @@ def _week(view: TodayView) -> list[Part]:
         "\n",
         ("This week  ", "$muted"),
         (dots, "bold $accent"),
-        (f"  {view.week_done} of {view.week_planned}\n", "$muted"),
+        (f"  {view.week_done} of {view.week_planned}", "$muted"),
     ]

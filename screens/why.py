@@ -2,57 +2,48 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from app.coach.model import Decision, Library, Prescription
-from screens.place import DetailScreen
-from screens.widgets.key_bar import KeyBar
-from screens.widgets.plain import plain
+from screens.place import TextScreen
+from screens.widgets.plain import indented, plain
 from screens.words import dose
 
+Part = str | tuple[str, str]
 
-class WhyScreen(DetailScreen):
+
+class WhyScreen(TextScreen):
     """Each target of a session with its rule, its sentence and the numbers the rule saw."""
-
-    CSS_PATH = "../assets/styles/detail.tcss"
 
     def __init__(self, session: Prescription) -> None:
         super().__init__()
         self._session = session
 
-    def compose(self) -> ComposeResult:
-        """One paragraph for each exercise, then what holds for the whole session."""
-        with VerticalScroll():
-            yield Static(
-                Content.assemble(
-                    (f"Why this: {plain(self._session.slot.title)}", "bold"),
-                    ("\nEach target, and the rule that set it.", "$muted"),
-                )
-            )
-            yield Static(why_text(self._session, self.app.desk.library))
-        yield KeyBar()
+    def text(self, width: int) -> Content:
+        """Return the reasons of the session."""
+        return why_text(self._session, self.app.desk.library, width)
 
 
-def why_text(session: Prescription, library: Library) -> Content:
-    """Return the reasons of a session."""
-    parts: list[str | tuple[str, str]] = []
+def why_text(session: Prescription, library: Library, width: int) -> Content:
+    """Return one paragraph for each exercise, then what holds for the whole session."""
+    parts: list[Part] = [
+        (f"Why this: {plain(session.slot.title)}\n", "bold"),
+        ("Each target, and the rule that set it.\n\n", "$muted"),
+    ]
     for item in session.items:
         name = plain(library[item.exercise_id].name)
-        parts += [(name, "bold"), f"   {dose(item)}\n", *_reason(item.decision), "\n"]
+        parts += [(name, "bold"), f"   {dose(item)}\n", *_reason(item.decision, width), "\n"]
     if session.notes:
         parts.append(("The session as a whole\n", "bold"))
         for note in session.notes:
-            parts += _reason(note)
+            parts += _reason(note, width)
     return Content.assemble(*parts)
 
 
-def _reason(decision: Decision) -> list[str | tuple[str, str]]:
-    numbers = ", ".join(f"{plain(name)} {value}" for name, value in decision.numbers)
-    seen = f" · {plain(numbers)}" if numbers else ""
+def _reason(decision: Decision, width: int) -> list[Part]:
+    numbers = ", ".join(f"{name} {value}" for name, value in decision.numbers)
+    rule = f"rule {decision.rule} · {numbers}" if numbers else f"rule {decision.rule}"
     return [
-        f"  {plain(decision.sentence)}\n",
-        (f"  rule {plain(decision.rule)}{seen}\n", "$muted"),
+        f"{indented(plain(decision.sentence), width)}\n",
+        (f"{indented(plain(rule), width)}\n", "$muted"),
     ]

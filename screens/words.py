@@ -58,8 +58,11 @@ def amount(count: int, unit: Unit) -> str:
     return f"{count} {word}" if word else str(count)
 
 
-def dose(item: PrescribedItem) -> str:
-    """Return an exercise's dose, such as `3 × 10 each leg` or `30 + 20 touches`."""
+def dose(item: PrescribedItem, *, short: bool = False) -> str:
+    """Return an exercise's dose, such as `3 × 10 each leg` or `30 + 20 touches`.
+
+    `short` leaves out what the exercise says by itself: `3 × 10/leg`, `30 + 20`.
+    """
     runs = [(target, len(list(same))) for target, same in groupby(item.targets)]
     word = _UNIT[item.unit]
     text = " + ".join(f"{sets} × {target}" if sets > 1 else str(target) for target, sets in runs)
@@ -67,10 +70,10 @@ def dose(item: PrescribedItem) -> str:
         text = f"1 × {runs[0][0]}" if item.unit is Unit.REPS else text
     if word:
         text = f"{text} {word}"
-    if item.unit is Unit.TOUCHES:
+    if item.unit is Unit.TOUCHES and not short:
         text = f"{text} touches"
     if item.laterality is Laterality.EACH:
-        text = f"{text} each leg"
+        text = f"{text}/leg" if short else f"{text} each leg"
     return text
 
 

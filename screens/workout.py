@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
-from app.coach.model import Library, SetRow, SetStatus, Side, WorkoutRecord
+from app.coach.model import Library, SetRow, SetStatus, Side, WorkoutRecord, WorkoutStatus
 from app.trainer import reviewing
-from screens.place import DetailScreen
-from screens.widgets.key_bar import KeyBar
-from screens.widgets.plain import fit, plain
+from screens.place import TextScreen
+from screens.widgets.plain import fit, indented, plain
 from screens.words import (
     SIDE_WORD,
     SKIP_WORD,
@@ -28,32 +24,30 @@ from screens.words import (
 Part = str | tuple[str, str]
 
 
-class WorkoutScreen(DetailScreen):
+class WorkoutScreen(TextScreen):
     """What was planned and what was done in one session."""
-
-    CSS_PATH = "../assets/styles/detail.tcss"
 
     def __init__(self, workout_id: str) -> None:
         super().__init__()
         self._workout_id = workout_id
-
-    def compose(self) -> ComposeResult:
-        """One text that scrolls."""
-        with VerticalScroll():
-            yield Static(markup=False)
-        yield KeyBar()
+        self._record: WorkoutRecord | None = None
 
     def on_mount(self) -> None:
         """Read the session."""
-        self.run_worker(self._load(), exclusive=True)
+        self.run_worker(self._read_record(), exclusive=True)
 
-    async def _load(self) -> None:
-        record = await self.read(reviewing.workout, self._workout_id)
-        if record is not None:
-            self.query_one(Static).update(workout_text(record, self.app.desk.library))
+    async def _read_record(self) -> None:
+        self._record = await self.read(reviewing.workout, self._workout_id)
+        self.show_text()
+
+    def text(self, width: int) -> Content:
+        """Return the session, nothing until it has been read."""
+        if self._record is None:
+            return Content()
+        return workout_text(self._record, self.app.desk.library, width)
 
 
-def workout_text(record: WorkoutRecord, library: Library) -> Content:
+def workout_text(record: WorkoutRecord, library: Library, width: int) -> Content:
     """Return one session, set by set."""
     done = sum(row.status is SetStatus.DONE for row in record.sets)
     facts = [f"{short_day(record.day)} {record.day.year}"]
@@ -63,19 +57,21 @@ def workout_text(record: WorkoutRecord, library: Library) -> Content:
         minutes = round((record.ended_at - record.started_at).total_seconds() / 60)
         facts.append(f"{max(0, minutes)} min")
     facts.append(f"{done} of {count(len(record.sets), 'set')} done")
+    if record.status is not WorkoutStatus.ENDED:
+        facts.append(WORKOUT_WORD[record.status])
     parts: list[Part] = [
         (f"{plain(record.title) or 'Session'}\n", "bold"),
-        (" · ".join(facts) + f" · {WORKOUT_WORD[record.status]}\n", "$muted"),
+        (" · ".join(facts) + "\n", "$muted"),
     ]
     if record.note:
         parts.append(f"“{plain(record.note)}”\n")
     for exercise_id, rows in groupby(record.sets, key=lambda row: row.exercise_id):
-        parts += _exercise(record, exercise_id, list(rows), library)
+        parts += _exercise(record, exercise_id, list(rows), library, width)
     return Content.assemble(*parts)
 
 
 def _exercise(
-    record: WorkoutRecord, exercise_id: str, rows: list[SetRow], library: Library
+    record: WorkoutRecord, exercise_id: str, rows: list[SetRow], library: Library, width: int
 ) -> list[Part]:
     exercise = library.get(exercise_id)
     name = plain(exercise.name if exercise else exercise_id)
@@ -88,9 +84,9 @@ def _exercise(
     for row in rows:
         parts += _set(row)
         if not same:
-            parts += _why(row)
+            parts += _why(row, width)
     if same:
-        parts += _why(rows[0])
+        parts += _why(rows[0], width)
     return parts
 
 
@@ -139,5 +135,7 @@ def _set(row: SetRow) -> list[Part]:
     ]
 
 
-def _why(row: SetRow) -> list[Part]:
-    return [(f"  why  {plain(row.why)} ({plain(row.rule)})\n", "$muted")] if row.why else []
+def _why(row: SetRow, width: int) -> list[Part]:
+    if not row.why:
+        return []
+    return [(f"{indented(f'why: {plain(row.why)} ({plain(row.rule)})', width)}\n", "$muted")]

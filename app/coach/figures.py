@@ -85,9 +85,9 @@ COMPLETED_SHARE = 2 / 3
 
 # --- ladders (D.7.4) -----------------------------------------------------------------------
 
-ENTRY_DOSES = ((2, 8), (2, 10), (3, 8), (3, 10))
-"""The gentle way in to the core, sets × reps (D.7.4, G21)."""
-GENTLE_DOSES = ((2, 6), (2, 8))
+EASY_EFFORT_AT_START = 8
+EASY_CONTROL_AT_START = 2
+"""A first session this hard, or this poor, leads to the gentle way in (D.7.4, G21)."""
 GENTLE_GREEN_SESSIONS = 3
 """Green sessions after which GENTLE goes from the first dose to the second (D.7.6)."""
 SQUAT_START = {"steady": 3, "oneside": 2, "?": 2, "both": 1}

@@ -164,15 +164,15 @@ def repetitions(rows: Sequence[ExerciseDay], name: str, unit: Unit = Unit.REPS) 
         answer = (
             f"Last time {latest} {counted}. The whole dose in {full} of {len(sessions)} sessions."
         )
-    highest = max(max(targets), *(value or 0 for line in series for value in line.values))
+    counted_all = [value for line in series for value in line.values if value is not None]
     return Chart(
         question,
         answer,
         tuple(day for day, _ in sessions),
         (*series, Series("target", Shape.TARGET, targets)),
         marks(rows),
-        0,
-        highest,
+        _floor(min(counted_all), max(*targets, *counted_all)),
+        max(*targets, *counted_all),
         unit=f"{counted} a session and leg" if len(series) > 1 else f"{counted} a session",
     )
 
@@ -308,6 +308,11 @@ def _change(series: Sequence[Series], since: date) -> str:
 def _in_order(rows: Iterable[ExerciseDay]) -> list[ExerciseDay]:
     order = (Side.LEFT, Side.RIGHT, Side.BOTH)
     return sorted(rows, key=lambda row: order.index(row.side))
+
+
+def _floor(least: float, most: float) -> float:
+    """Return where the axis begins: a little below the least, on a multiple of five."""
+    return max(0, (least - 0.2 * most) // 5 * 5)
 
 
 def _count(by_week: Mapping[date, int], monday: date) -> float | None:

@@ -121,7 +121,7 @@ class Tempo:
     def parse(cls, text: str) -> Tempo:
         """Read `2-0-1-0`. Raises `ValueError` for anything but four whole numbers."""
         parts = text.split("-")
-        if len(parts) != 4 or not all(part.isdecimal() for part in parts):  # noqa: PLR2004
+        if len(parts) != 4 or not all(part.isdecimal() for part in parts):
             raise ValueError(f"a tempo is four whole seconds such as 2-0-1-0, not {text!r}")
         return cls(*(int(part) for part in parts))
 

@@ -37,7 +37,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` with `message` and where to read more."""
-        raise UsageError(f"{message}; see {self.prog} --help.")
+        raise UsageError(f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -51,16 +51,35 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.reconfigure(errors="replace")
     try:
         status = _dispatch(arguments)
-        _flush()
+        if sys.stdout is not None:  # None: started with its output closed
+            sys.stdout.flush()
     except StridetuiError as problem:
-        sys.stderr.write(f"stridetui: {problem}\n")
+        _complain(str(problem))
         return problem.exit_status
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
         _forget_output()
         return _BROKEN_PIPE
+    except OSError as fault:
+        # A file that was opened has a name; standard output has none.
+        if fault.filename is not None:
+            raise
+        _forget_output()
+        _complain(f"The output could not be written ({fault.strerror}).")
+        return StridetuiError.exit_status
     return status
+
+
+def _complain(sentence: str) -> None:
+    """Say one sentence on standard error; nothing in it can command the terminal."""
+    if sys.stderr is None:  # started with it closed
+        return
+    plain = (
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in sentence
+    )
+    sys.stderr.write(f"stridetui: {''.join(plain)}\n")
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
@@ -69,11 +88,13 @@ def _dispatch(arguments: Sequence[str]) -> int:
     common, rest = everywhere.parse_known_args(arguments)
 
     name = next((word for word in rest if not word.startswith("-")), None)
+    if rest[:1] in (["-h"], ["--help"]):
+        name = None  # help on the whole, whatever comes after it
     if name is not None and name not in VERBS:
         from app.toml_table import did_you_mean
 
         hint = did_you_mean(name, VERBS) or f"; there are {', '.join(VERBS)}."
-        raise UsageError(f"there is no command {name!r}{hint}")
+        raise UsageError(f"There is no command {name!r}{hint}")
     parser, module = _parser(name)
     try:
         args = parser.parse_args(rest)
@@ -82,9 +103,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
         return int(end.code or 0)
     args.db = common.db
     if module is None:
-        from app.commands import open as opening
-
-        return opening.run(args, _desk(args.db, lenient=True))
+        return _open(args.db)
     return module.run(args, _desk(args.db))
 
 
@@ -95,7 +114,7 @@ def _add_db(parser: Parser) -> None:
 
 
 def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
-    """Return a parser that knows verb `name` fully and the others by their line of help."""
+    """Return a parser that knows the verb `name`; without one, every verb by its line of help."""
     parser = Parser(
         prog="stridetui",
         description="A coach for runners. Without a command it opens the program.",
@@ -111,45 +130,35 @@ def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
     subparsers = parser.add_subparsers(
         dest="verb", title="commands", metavar="COMMAND", parser_class=Parser
     )
-    module: _VerbModule | None = None
-    for verb_name, verb in VERBS.items():
-        if verb_name == name:
-            module = cast(_VerbModule, import_module(verb.module))
-            module.add_parser(subparsers)
-        else:
+    if name is None:
+        for verb_name, verb in VERBS.items():
             subparsers.add_parser(verb_name, help=verb.summary)
+        return parser, None
+    module = cast(_VerbModule, import_module(VERBS[name].module))
+    module.add_parser(subparsers)
     return parser, module
 
 
-def _desk(log: str | None, *, lenient: bool = False) -> Desk:
-    """Return the runner's things; `lenient` takes default settings and keeps the complaint."""
+def _open(log: str | None) -> int:
+    """Open the program; broken settings are said inside it, the usual ones hold meanwhile."""
+    from app.commands.open import open_program
+
+    try:
+        desk, notices = _desk(log), tuple[str, ...]()
+    except SettingsError as problem:
+        desk, notices = _desk(log, usual=True), (str(problem),)
+    return open_program(desk, notices)
+
+
+def _desk(log: str | None, *, usual: bool = False) -> Desk:
+    """Return the runner's things; `usual` leaves their settings file unread."""
     from app import paths, settings
     from app.clock import SystemClock
     from app.trainer.desk import Desk
 
     found = paths.find(log)
-    complaint = ""
-    try:
-        chosen = settings.read(found.settings)
-    except SettingsError as problem:
-        if not lenient:
-            raise
-        chosen, complaint = settings.Settings(), str(problem)
-    return Desk(found, SystemClock(chosen.zone), chosen, settings_complaint=complaint)
-
-
-def _flush() -> None:
-    if sys.stdout is None:  # started with its output closed
-        return
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as fault:
-        _forget_output()
-        raise StridetuiError(
-            f"the output could not be written ({fault.strerror}); send it somewhere else."
-        ) from fault
+    chosen = settings.Settings() if usual else settings.read(found.settings)
+    return Desk(found, SystemClock(chosen.zone), chosen)
 
 
 def _forget_output() -> None:

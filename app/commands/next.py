@@ -1,20 +1,8 @@
-"""`stridetui next`: the next session, as a table for people or as JSON for programs.
-
-The JSON is one object; its keys stay what they are:
-
-- `date`, `programme` (`start`, `link`, `phase`, `session`, `of`, `done_this_week`,
-  `planned_this_week`), `session` (`id`, `kind`, `phase`, `week`, `day`, `due`, `title`,
-  `purpose`, `place`), `minutes` (`main`, `all`).
-- `exercises`: in order, each `id`, `name`, `section` (opening, main, closing), `rung`,
-  `load_kg`, `height_cm` and `sets`.
-- `sets`: in the order they are done, each `set`, `side` (left, right, both), `target`, `unit`,
-  `hold_seconds`, `tempo` (lower-hold-rise-hold, null for a free rhythm), `rest` (seconds to the
-  next set), `rule` (the digest's id) and `why`.
-- `notes` and `advice`: what else was decided, each `rule` and `why`.
-"""
+"""`stridetui next`: the next session, as a table for people or as JSON for programs."""
 
 from __future__ import annotations
 
+import gc
 import sys
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -31,11 +19,32 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
     from app.trainer.today import TodayView
 
+_KEYS = """\
+keys of the JSON, which stay what they are:
+  date        the day it was asked for
+  programme   start, link, phase, session, of, done_this_week, planned_this_week
+  session     id, kind, phase, week, day, due, title, purpose, place
+  minutes     main (the work), all (with opening and closing)
+  exercises   in order: id, name, section (opening, main, closing), rung, load_kg, height_cm, sets
+  sets        in the order they are done: set, side (left, right, both), target, unit,
+              hold_seconds, tempo (lower-hold-rise-hold, null for a free rhythm),
+              rest (seconds until the next set), rule, why
+  notes       what else was decided about the session: rule, why
+  advice      what the plan says today: rule, why
+"""
+_NO_PLAN = "There is no plan yet; open stridetui and answer the questionnaire."
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `next [--json] [--on DATE]`."""
+    from argparse import RawDescriptionHelpFormatter
+
     parser = subparsers.add_parser(
-        "next", help="print the next session", description="Print the next session of the plan."
+        "next",
+        help="print the next session",
+        description="Print the next session of the plan.",
+        epilog=_KEYS,
+        formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("--json", action="store_true", help="as JSON, with a reason for each set")
     parser.add_argument("--on", metavar="DATE", type=day, help="as seen on that day (2026-11-20)")
@@ -46,12 +55,16 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
 
     Raises `UsageError` when there is none, `StoreError` when the log cannot be read.
     """
+    # Nothing this short-lived process makes is garbage before it ends: looking for some, and
+    # taking everything apart at the end, would cost a tenth of its time.
+    gc.disable()
+    gc.freeze()
     from app.trainer.today import look
 
     on: date = args.on or desk.clock.today()
     view = look(desk, on)
     if view.session is None:
-        raise UsageError(view.why_none)
+        raise UsageError(view.why_none or _NO_PLAN)
     if args.json:
         import json
 
@@ -59,6 +72,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         sys.stdout.write(json.dumps(_as_json(view, view.session, desk.library), indent=2) + "\n")
     else:
         sys.stdout.write("\n".join(_as_table(view, view.session, desk.library)) + "\n")
+    gc.freeze()
     return 0
 
 
@@ -144,11 +158,13 @@ def _as_table(view: TodayView, session: Prescription, library: Library) -> Itera
             exercise = library[item.exercise_id]
             rung = exercise.rung(item.rung)
             dose = _dose(item.targets, item.unit.value, per_leg=item.laterality.sides == 2)
+            if item.extra_side:
+                dose += f", one set more {item.extra_side.value}"
             tempo = f"tempo {item.tempo}" if item.tempo else ""
             yield f"  {exercise.name:<28} {dose:<24} {tempo}".rstrip()
             if rung:
                 yield f"    {rung.name}"
-            if item.rated:
+            if exercise.rated:
                 yield f"    why ({item.decision.rule}): {item.decision.sentence}"
     for decision in (*session.notes, *view.advice):
         yield ""

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
 from app.errors import UsageError
 
 if TYPE_CHECKING:
-    import argparse
-
     from app.trainer.desk import Desk
 
 
-def run(args: argparse.Namespace, desk: Desk) -> int:
-    """Open the program on `desk`. Raises `UsageError` where there is no terminal."""
-    del args  # every verb takes it; this one has nothing to choose
-    open_program(desk)
-    return 0
+def open_program(desk: Desk, notices: tuple[str, ...] = ()) -> int:
+    """Run the screens on `desk` until the runner leaves; `notices` are said at the start.
 
+    Return the exit status, 128 and the signal's number after a signal. Raises `UsageError` where
+    there is no terminal, `StoreError` where the log cannot be used.
+    """
+    require_terminal()
+    # What a start makes is kept: looking for garbage in it is a twelfth of the time to the first
+    # screen. The app takes it up again once that is drawn.
+    gc.disable()
+    from app.trainer.mending import require_usable
 
-def open_program(desk: Desk) -> None:
-    """Run the screens until the runner leaves."""
-    # Textual would write its screen into a pipe and wait for ever.
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
-        raise UsageError(
-            "there is no terminal to open the program in; start it from one, "
-            "or see stridetui --help for what works without."
-        )
+    require_usable(desk)
     from app.tui import build
 
-    build(desk).run()
+    program = build(desk, notices)
+    program.run()
+    return program.return_code or 0
+
+
+def require_terminal() -> None:
+    """Raise `UsageError` where there is no terminal to draw on."""
+    # Textual draws on standard error; into a file or pipe it would draw and wait for ever.
+    if not all(_is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise UsageError(
+            "There is no terminal to open the program in; start it from one, "
+            "or see stridetui --help for what works without."
+        )
 
 
 def _is_terminal(stream: object) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.coach.model import Library
+    from app.coach.tables import Programmes
     from app.paths import Paths
     from app.settings import Settings
     from data.store import Store
@@ -16,16 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass
 class Desk:
-    """One runner's things. Library and store are opened when first asked for.
-
-    `settings_complaint` says what is wrong with the settings file where the program was opened
-    all the same, with the default settings; "" when nothing is.
-    """
+    """One runner's things. Library, tables and store are opened when first asked for."""
 
     paths: Paths
     clock: Clock
     settings: Settings
-    settings_complaint: str = ""
 
     @cached_property
     def library(self) -> Library:
@@ -33,6 +29,13 @@ class Desk:
         from app.content import load_library
 
         return load_library(self.paths)
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """The tables of every programme."""
+        from app.programmes import load_programmes
+
+        return load_programmes(self.paths)
 
     @cached_property
     def store(self) -> Store:

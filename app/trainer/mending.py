@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from app.errors import DamagedLogError, NoLogError
+from app.errors import DamagedLogError, ReadOnlyLogError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.trainer.desk import Desk
 
+# Long enough for another copy's write to end, short enough to be told about a lock at once.
+_BUSY_SECONDS = 1.0
+
 
 def require_usable(desk: Desk) -> None:
-    """Raise the `StoreError` that makes opening the screens pointless: newer, read-only, locked.
+    """Raise the `StoreError` that makes opening the screens pointless; nothing is created.
 
-    A missing log is fine: there is none before the first session. A damaged one is not raised
-    either, because the screens offer to set it aside.
+    That is a log of a newer version, one that another program keeps locked, one that cannot be
+    written. A missing log is fine, there is none before the first session; and a damaged one is
+    not raised, because the screens offer to set it aside.
     """
-    from data import glance
+    from data import schema
 
+    path = desk.paths.log
+    _require_writable(path)
     try:
-        glance.read(desk.paths.log, desk.clock.today())
-    except (NoLogError, DamagedLogError):
+        schema.state(path, _BUSY_SECONDS)
+    except DamagedLogError:
         return
 
 
@@ -35,5 +42,19 @@ def set_aside(desk: Desk) -> Path:
 
     kept = rename(desk.paths.log, desk.clock.now().instant)
     # A store that was opened on the old file must not go on writing to it.
-    desk.__dict__.pop("store", None)
+    store = desk.__dict__.pop("store", None)
+    if store is not None:
+        store.close()
     return kept
+
+
+def _require_writable(path: Path) -> None:
+    for place in (path, *path.parents):
+        if place.exists():
+            folder = place if place.is_dir() else place.parent
+            if os.access(place, os.W_OK) and os.access(folder, os.W_OK):
+                return
+            raise ReadOnlyLogError(
+                f"The training log at {path} cannot be written: {place} is read-only. "
+                "Make it writable or choose another log with --db."
+            )

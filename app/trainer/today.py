@@ -6,10 +6,33 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.coach.model import Decision, Enrolment, Prescription, Side
+from app.coach.model import (
+    Decision,
+    Enrolment,
+    History,
+    Prescription,
+    SetStatus,
+    Side,
+    Start,
+    WorkoutRecord,
+)
+from app.errors import NoLogError
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
+    from data.values import Glance, LiveSummary
+
+# What the last questionnaire said where it made no plan (F.2.7).
+_WITHOUT_PLAN = {
+    Start.HOLD: (
+        "Your answers asked for a person before a plan; they are kept, and you can answer again "
+        "when that is settled."
+    ),
+    Start.NONE: (
+        "Your answers found nothing that needs a plan; run as you do, and answer again in 8 to "
+        "12 weeks."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +62,9 @@ class TodayView:
     """Everything Today shows.
 
     `session` is None when there is nothing to train; `why_none` then says so in one sentence
-    (no plan yet, HOLD, nothing is broken, the plan is done). `session_no` of `session_count`
-    counts within the phase. `week_done` of `week_planned` counts this plan week.
+    (no plan yet, HOLD, nothing is broken, the plan is done). `start` is what the last
+    questionnaire said, None before the first. `session_no` of `session_count` counts within the
+    phase. `week_done` of `week_planned` counts this plan week.
     """
 
     day: date
@@ -56,11 +80,124 @@ class TodayView:
     unfinished: Unfinished | None = None
     advice: tuple[Decision, ...] = ()
     draft_answers: int = 0
+    start: Start | None = None
 
 
 def look(desk: Desk, on: date | None = None) -> TodayView:
-    """Return what to show on `on` (the clock's today when None).
+    """Return what to show on `on` (the clock's today when None), as if that day were today.
 
-    Reads with plain `sqlite3` only, so that it costs no SQLModel import. Raises `StoreError`.
+    Reads with plain `sqlite3` only, so that it costs no SQLModel import. Without a plan
+    `why_none` is empty, unless the last questionnaire ended in HOLD or NONE. Raises `StoreError`
+    when the log cannot be read, `ContentError` when an exercise or a table cannot.
     """
-    raise NotImplementedError
+    day = on or desk.clock.today()
+    glance = _glance(desk, day)
+    if glance is None:
+        return TodayView(day, None, None)
+    unfinished = _unfinished(desk, glance.live) if glance.live else None
+    enrolment = glance.enrolment
+    if enrolment is None or enrolment.started > day:
+        return TodayView(
+            day,
+            None,
+            None,
+            why_none=_WITHOUT_PLAN.get(glance.start, "") if glance.start else "",
+            unfinished=unfinished,
+            draft_answers=glance.draft_answers,
+            start=glance.start,
+        )
+
+    from app.coach.programme import prescribe, queue
+
+    history = _until(glance.history, day)
+    programmes = desk.programmes
+    plan = queue(enrolment, history, day, programmes)
+    session = None
+    if plan.next is not None:
+        session = prescribe(plan.next, enrolment, history, desk.library, day, programmes)
+    return TodayView(
+        day,
+        enrolment,
+        session,
+        why_none=plan.why_none,
+        phase_label=plan.phase_label,
+        session_no=plan.session_no,
+        session_count=plan.session_count,
+        week_done=plan.week_done,
+        week_planned=plan.week_planned,
+        last=_last_times(session, history) if session else (),
+        unfinished=unfinished,
+        advice=plan.advice,
+        draft_answers=glance.draft_answers,
+        start=glance.start,
+    )
+
+
+def step_up(desk: Desk, on: date | None = None) -> Prescription:
+    """Return the step-up session by itself, as it would be on `on` (today when None).
+
+    Raises `StoreError`, `ContentError`.
+    """
+    from app.coach.programme import step_up_session
+
+    day = on or desk.clock.today()
+    glance = _glance(desk, day)
+    history = _until(glance.history, day) if glance else ()
+    enrolment = glance.enrolment if glance else None
+    return step_up_session(enrolment, history, desk.library, day, desk.programmes)
+
+
+def _glance(desk: Desk, day: date) -> Glance | None:
+    from data import glance
+
+    try:
+        return glance.read(desk.paths.log, day)
+    except NoLogError:
+        return None
+
+
+def _until(history: History, day: date) -> History:
+    """Leave out what was done after `day`: `--on` may name a day long gone."""
+    return tuple(workout for workout in history if workout.day <= day)
+
+
+def _unfinished(desk: Desk, live: LiveSummary) -> Unfinished:
+    from data.lock import LiveLock
+
+    return Unfinished(
+        live.workout_id,
+        live.title,
+        live.day,
+        live.done_sets,
+        live.all_sets,
+        running=not LiveLock(desk.paths.log).free(),
+    )
+
+
+def _last_times(session: Prescription, history: History) -> tuple[LastTime, ...]:
+    found: list[LastTime] = []
+    for exercise_id in dict.fromkeys(item.exercise_id for item in session.items if item.rated):
+        for workout in reversed(history):
+            last = _last_time(exercise_id, workout)
+            if last is not None:
+                found.append(last)
+                break
+    return tuple(found)
+
+
+def _last_time(exercise_id: str, workout: WorkoutRecord) -> LastTime | None:
+    """Return how the exercise went in `workout`, None where no set of it was done."""
+    done = [
+        row
+        for row in workout.sets
+        if row.exercise_id == exercise_id and row.status is SetStatus.DONE
+    ]
+    if not done:
+        return None
+    control = {
+        rating.side: rating.control
+        for rating in workout.ratings
+        if rating.exercise_id == exercise_id and rating.control is not None
+    }
+    note = next((row.note for row in reversed(done) if row.note), "")
+    return LastTime(exercise_id, workout.day, control, note)

@@ -6,7 +6,9 @@ plotext is imported when the first chart is drawn.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -34,9 +36,14 @@ LEGEND = {
 """The sign of each kind of series, for the line beside the chart."""
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 16, 5
-# Markers beyond this many to the column run into one another; the line alone is clearer.
-_MARKER_COLUMNS = 3
+# Markers closer than this many columns run into one another: some are then left out.
+_MARKER_COLUMNS = 2.5
 _LABEL_COLUMNS = 9
+# A range this small is a scale, of which every step has its tick.
+_SCALE = 6
+# plotext draws the axis and its days below the canvas.
+_AXIS_ROWS = 2
+_TICK_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 Rgb = tuple[int, int, int]
 
@@ -45,7 +52,7 @@ class ChartView(Widget):
     """Draws a `Chart` to fill its room; keeps what it drew until chart, size or theme change."""
 
     DEFAULT_CSS = """
-    ChartView { width: 1fr; height: 1fr; min-height: 5; }
+    ChartView { width: 1fr; height: 1fr; }
     """
 
     chart: reactive[Chart | None] = reactive(None)
@@ -78,9 +85,9 @@ class ChartView(Widget):
         plot.axes_color("default")
         plot.canvas_color("default")
         if chart.series[0].shape is Shape.PLANNED:
-            _bars(plot, chart, ink)
+            _bars(plot, chart, ink, width)
         else:
-            _lines(plot, chart, ink, width)
+            _lines(plot, chart, ink, width, height)
         plot.xaxes(True, False)
         plot.yaxes(True, False)
         return Text.from_ansi(plot.build().rstrip("\n"), no_wrap=True, end="")
@@ -100,51 +107,81 @@ def _rgb(name: str) -> Rgb:
     return Color.parse(name).rgb
 
 
-def _lines(plot: Plot, chart: Chart, ink: _Ink, width: int) -> None:
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of the canvas, so that marks, lines and ticks of one value share a row."""
+
+    low: float
+    high: float
+    count: int
+
+    @classmethod
+    def of(cls, chart: Chart, count: int) -> _Rows:
+        """Return rows that hold the chart's range, with room above for the phases."""
+        span = chart.high - chart.low
+        per_unit = int((count - 2) // span) if span else 0
+        if per_unit < 1:
+            return cls(chart.low, chart.high + max(1.0, span * 0.15), count)
+        # The same number of rows between any two units, a scale in the middle of the room.
+        below = int((count - 1 - per_unit * span) // 2) if span <= _SCALE else 0
+        low = chart.low - below / per_unit
+        return cls(low, low + (count - 1) / per_unit, count)
+
+    def snap(self, value: float) -> float:
+        """Return the value at the middle of the row that `value` falls on."""
+        step = (self.high - self.low) / max(1, self.count - 1)
+        return self.low + round((value - self.low) / step) * step
+
+
+def _lines(plot: Plot, chart: Chart, ink: _Ink, width: int, height: int) -> None:
     xs = _positions(chart.days)
     span = max(1.0, xs[-1] - xs[0])
-    whole = chart.high - chart.low <= 6
-    room = 0.5 if whole else max(1.0, chart.high * 0.1)
-    top = chart.high + room
-    plot.ylim(chart.low - (room if whole else 0), top)
+    rows = _Rows.of(chart, max(2, height - _AXIS_ROWS))
+    plot.ylim(rows.low, rows.high)
     plot.xlim(xs[0] - span * 0.04 - 0.5, xs[-1] + span * 0.04 + 0.5)
-    _marks(plot, chart, xs, ink, top)
+    for mark in chart.marks:
+        _mark(plot, max(float(mark.first.toordinal()), xs[0]), mark.label, ink, rows.high)
     for line in chart.series:
-        known = [(x, value) for x, value in zip(xs, line.values, strict=True) if value is not None]
+        known = [
+            (x, rows.snap(value))
+            for x, value in zip(xs, line.values, strict=True)
+            if value is not None
+        ]
         if line.shape is Shape.TARGET:
-            color = ink.rule if len(known) > width else ink.muted
-            for x, value in _steps(known):
-                plot.scatter([x], [value], marker=TARGET, color=color)
+            plot.scatter(*_columns(_steps(known)), marker=TARGET, color=ink.muted)
         elif len(known) > 1:
             plot.plot(*_columns(known), marker="braille", color=_color(line, ink))
-    if len(xs) * _MARKER_COLUMNS <= width:
-        _points(plot, chart, xs, ink)
-    if whole:
-        ticks = list(range(int(chart.low), int(chart.high) + 1))
-        plot.yticks(ticks, [str(tick) for tick in ticks])
+    _points(plot, chart, xs, ink, max(1, math.ceil(len(xs) * _MARKER_COLUMNS / width)))
+    if chart.high - chart.low <= _SCALE:
+        ticks = [float(tick) for tick in range(int(chart.low), int(chart.high) + 1)]
+        plot.yticks(ticks, [f"{tick:g}" for tick in ticks])
     else:
-        _count_ticks(plot, chart.high)
+        _count_ticks(plot, chart.low, chart.high)
     _day_ticks(plot, chart.days, xs, width)
 
 
-def _points(plot: Plot, chart: Chart, xs: Sequence[float], ink: _Ink) -> None:
+def _points(plot: Plot, chart: Chart, xs: Sequence[float], ink: _Ink, every: int) -> None:
+    """Mark every so-many-th session, counted from the newest, so that sides differ by shape."""
+    shown = range(len(xs) - 1, -1, -every)
     seen: dict[tuple[float, float], int] = {}
     lines = [line for line in chart.series if line.shape is not Shape.TARGET]
     for line in lines:
-        for x, value in zip(xs, line.values, strict=True):
+        for at in shown:
+            value = line.values[at]
             if value is not None:
-                seen[x, value] = seen.get((x, value), 0) + 1
+                seen[xs[at], value] = seen.get((xs[at], value), 0) + 1
     for line in lines:
-        for x, value in zip(xs, line.values, strict=True):
+        for at in shown:
+            value = line.values[at]
             if value is not None:
-                marker = ALIKE if seen[x, value] > 1 else LEGEND[line.shape]
-                plot.scatter([x], [value], marker=marker, color=_color(line, ink))
+                marker = ALIKE if seen[xs[at], value] > 1 else LEGEND[line.shape]
+                plot.scatter([xs[at]], [value], marker=marker, color=_color(line, ink))
 
 
-def _bars(plot: Plot, chart: Chart, ink: _Ink) -> None:
+def _bars(plot: Plot, chart: Chart, ink: _Ink, width: int) -> None:
     xs = [float(at) for at in range(len(chart.days))]
-    # A few weeks do not become a few walls: there is room for eight at least.
-    slots = max(8, len(xs))
+    # A few weeks do not become a few walls: there is room for six at least.
+    slots = max(6, len(xs))
     top = chart.high * 1.15
     plot.ylim(0, top)
     plot.xlim(-0.6, slots - 0.4)
@@ -154,18 +191,18 @@ def _bars(plot: Plot, chart: Chart, ink: _Ink) -> None:
         _mark(plot, max(x, -0.5), label, ink, top)
     for line in chart.series:
         planned = line.shape is Shape.PLANNED
-        shift = -0.2 if planned else 0.2
+        shift = -0.17 if planned else 0.17
         known = [(x + shift, value) for x, value in zip(xs, line.values, strict=True) if value]
         if known:
             plot.bar(
                 *_columns(known),
                 marker=PLANNED if planned else DONE,
                 color=ink.muted if planned else ink.first,
-                width=0.36,
+                width=0.3,
                 reset_ticks=False,
             )
-    _count_ticks(plot, chart.high)
-    every = max(1, -(-slots * _LABEL_COLUMNS // 60))
+    _count_ticks(plot, chart.low, chart.high)
+    every = max(1, math.ceil(slots * _LABEL_COLUMNS / width))
     shown = range(0, len(xs), every)
     plot.xticks([xs[at] for at in shown], [_label(chart.days[at]) for at in shown])
 
@@ -177,12 +214,6 @@ def _positions(days: Sequence[date]) -> list[float]:
         x = float(day.toordinal())
         xs.append(x if not xs or x > xs[-1] else xs[-1] + 0.3)
     return xs
-
-
-def _marks(plot: Plot, chart: Chart, xs: Sequence[float], ink: _Ink, top: float) -> None:
-    for mark in chart.marks:
-        x = float(mark.first.toordinal())
-        _mark(plot, max(x, xs[0]), mark.label, ink, top)
 
 
 def _mark(plot: Plot, x: float, label: str, ink: _Ink, top: float) -> None:
@@ -203,11 +234,10 @@ def _columns(points: Sequence[tuple[float, float]]) -> tuple[list[float], list[f
     return [x for x, _ in points], [value for _, value in points]
 
 
-def _count_ticks(plot: Plot, high: float) -> None:
-    step = next(
-        (size for size in (1, 2, 5, 10, 20, 50, 100, 200, 500) if high / size <= 6), high / 5
-    )
-    ticks = [step * at for at in range(int(high / step) + 1)]
+def _count_ticks(plot: Plot, low: float, high: float) -> None:
+    span = high - low
+    step = next((size for size in _TICK_STEPS if span / size <= 6), max(1, int(span / 5)))
+    ticks = [low + step * at for at in range(int(span / step) + 1)]
     plot.yticks(ticks, [f"{tick:g}" for tick in ticks])
 
 

@@ -14,7 +14,7 @@ from screens.keys import KeyInfo, working_keys
 
 _GAP = 3
 # Help and leaving stay even where not every key has room.
-_LAST = ("help", "leave", "back")
+_LAST = ("help", "leave", "leave_it", "back")
 
 
 class KeyBar(Widget):

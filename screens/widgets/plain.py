@@ -7,6 +7,8 @@ room it says it takes. Nothing here parses markup.
 
 from __future__ import annotations
 
+from textwrap import fill
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.style import Style
@@ -51,11 +53,12 @@ def clip(text: str, width: int) -> str:
         return text
     if width < 2:
         return "…"[:width]
-    short = set_cell_size(text, width - 1).rstrip()
-    head, _, _ = short.rpartition(" ")
-    # A cut in the middle of a word only where the word fills more than half the room.
-    if head and cell_len(head) >= width // 2:
-        short = head
+    short = set_cell_size(text, width - 1)
+    if not text.startswith(f"{short} "):
+        head, _, _ = short.rpartition(" ")
+        # A cut in the middle of a word only where the word fills more than half the room.
+        if head and cell_len(head) >= width // 2:
+            short = head
     return short.rstrip(" ,;:·") + "…"
 
 
@@ -63,6 +66,12 @@ def fit(text: str, width: int) -> str:
     """Return `text` in exactly `width` cells, clipped or filled with blanks."""
     text = clip(text, width)
     return text + " " * max(0, width - cell_len(text))
+
+
+def indented(text: str, width: int, indent: int = 2) -> str:
+    """Return `text` in lines of at most `width`, all of them set in by `indent` blanks."""
+    edge = " " * indent
+    return fill(text, max(indent + 12, width), initial_indent=edge, subsequent_indent=edge)
 
 
 def content(text: str, style: str | Style = "") -> Content:

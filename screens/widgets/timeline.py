@@ -6,12 +6,13 @@ Ten thousand sessions are ready at once, because only what is on the screen is e
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -21,16 +22,27 @@ from textual.strip import Strip
 PAGE = 64
 _LINES = 2
 
-Entry = tuple[str, str, str]
-"""What a row says: the day, the first line, the second line; plain text already."""
+
+class Entry(NamedTuple):
+    """What a row says, as plain text: the day, its year if another, title, place, facts."""
+
+    day: str
+    year: str
+    title: str
+    where: str
+    facts: str
 
 
 class Timeline(ScrollView, can_focus=True):
     """Rows newest first, two lines each, joined by a rail; one of them is under the cursor."""
 
-    COMPONENT_CLASSES = {"timeline--cursor", "timeline--muted", "timeline--rail"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "timeline--cursor",
+        "timeline--muted",
+        "timeline--rail",
+    }
     DEFAULT_CSS = """
-    Timeline { height: 1fr; padding: 0 1; }
+    Timeline { height: 1fr; padding: 0 1; overflow-x: hidden; }
     Timeline > .timeline--cursor {
         background: $block-cursor-background;
         color: $block-cursor-foreground;
@@ -38,7 +50,7 @@ class Timeline(ScrollView, can_focus=True):
     Timeline > .timeline--muted { color: $muted; }
     Timeline > .timeline--rail { color: $accent; }
     """
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", show=False, id="timeline.up", tooltip="The newer one"),
         Binding(
             "down,j", "move(1)", "Down", show=False, id="timeline.down", tooltip="The older one"
@@ -94,9 +106,14 @@ class Timeline(ScrollView, can_focus=True):
         """There are `total` rows now, and what was drawn may have changed."""
         self.total = total
         self._asked.clear()
-        self.virtual_size = Size(self.size.width, total * _LINES)
+        self.virtual_size = Size(0, total * _LINES)
         self.cursor = max(0, min(self.cursor, total - 1))
         self.refresh()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to open in an empty time line."""
+        return action != "open" or self.total > 0
 
     # --- drawing -------------------------------------------------------------------------
 
@@ -120,20 +137,21 @@ class Timeline(ScrollView, can_focus=True):
         if at_cursor:
             base = self.get_component_rich_style("timeline--cursor")
             muted, rail = base, Style.combine([base, Style(bold=True)])
-        day, first, second = entry
         if part == 0:
             mark = "▸" if row == self.cursor and self.has_focus else " "
             segments = [
-                Segment(f"{mark} {day}", base),
+                Segment(f"{mark} {entry.day}", base),
                 Segment("  ● ", rail),
-                Segment(first, Style.combine([base, Style(bold=True)])),
+                Segment(entry.title, Style.combine([base, Style(bold=True)])),
+                Segment(entry.where, muted),
             ]
         else:
             joint = "│" if row + 1 < self.total else " "
+            year = entry.year + " " * (cell_len(entry.day) - cell_len(entry.year))
             segments = [
-                Segment(" " * (cell_len(day) + 2), base),
+                Segment(f"  {year}", muted),
                 Segment(f"  {joint} ", rail),
-                Segment(second, muted),
+                Segment(entry.facts, muted),
             ]
         return Strip(segments).adjust_cell_length(width, base).crop(0, width)
 

@@ -222,6 +222,5 @@ def _hurts(state: State) -> bool:
     """Whether the exercise in hand hurt more than it may, but for a tendon one knows (D.4)."""
     row = state.row if state.focus is None else state.rows[state.focus]
     return row is not None and any(
-        each.exercise_id == row.exercise_id and (each.pain or 0) > PAIN_LIMIT
-        for each in state.rows
+        each.exercise_id == row.exercise_id and (each.pain or 0) > PAIN_LIMIT for each in state.rows
     )

@@ -248,4 +248,8 @@ def _create_workout_set() -> None:
         sa.PrimaryKeyConstraint("workout_id", "pos"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_workout_set_exercise", "workout_set", ["exercise_id", "workout_id"])
+    op.create_index(
+        "ix_workout_set_exercise",
+        "workout_set",
+        ["exercise_id", "workout_id", "side", "status", "unit", "target", "actual"],
+    )

@@ -1,0 +1,323 @@
+"""How far a runner has come: plan weeks one after another, as the log filled them (D.7.7).
+
+A plan is a queue, not a calendar that punishes. Its weeks begin on a first due day; what is not
+done by the week's end lapses, and how long was missed says where to go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from app.coach.agenda import due_days, next_anchor, next_due
+from app.coach.figures import (
+    CARRY_ON_DAYS,
+    RACE_CLEAR_DAYS,
+    RACE_REST_DAYS,
+    RACE_TAPER_DAYS,
+    REPEAT_WEEK_DAYS,
+    RESTART_PHASE_DAYS,
+    STEP_BACK_DAYS,
+    TRAINED_WEEK_SESSIONS,
+)
+from app.coach.model import Decision, History, Kind, Slot, WorkoutRecord
+from app.coach.results import completed
+from app.coach.tables import Block
+
+_DAY = timedelta(days=1)
+
+Numbers = tuple[tuple[str, float | str], ...]
+
+
+class Easing(StrEnum):
+    """How a week is made easier after time away (B4, B5)."""
+
+    NONE = "none"
+    FIRST_SESSION = "first session"
+    WEEK = "week"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One plan week as it was or is: `opens` and `closes` are its first and last day.
+
+    `done` holds the completed session of each day number; `reason` says why this week is here
+    where it is not simply the next one.
+    """
+
+    chain_no: int
+    block: Block
+    week: int
+    opens: date
+    closes: date
+    next_anchor: date
+    slots: tuple[Slot, ...]
+    done: Mapping[int, WorkoutRecord]
+    easing: Easing = Easing.NONE
+    reason: Decision | None = None
+
+    @property
+    def undone(self) -> tuple[Slot, ...]:
+        """The week's sessions that are still open, in order."""
+        return tuple(slot for slot in self.slots if slot.day_no not in self.done)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """All plan weeks so far. `over` says why there is no further one; the last is the current."""
+
+    windows: tuple[Window, ...]
+    over: Decision | None = None
+
+    @property
+    def current(self) -> Window | None:
+        """The plan week of today, or None when the plan is over."""
+        return self.windows[-1] if self.windows and self.over is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a course is laid out by. `hold_steady` is the block for the weeks before a race."""
+
+    chain: tuple[Block, ...]
+    hold_steady: Block
+    begins: date
+    days: Mapping[int, tuple[int, ...]]
+    """The training days for so many sessions a week."""
+    race_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Next:
+    """Where the course goes on."""
+
+    chain_no: int
+    week: int
+    anchor: date
+    easing: Easing = Easing.NONE
+    reason: Decision | None = None
+
+
+def follow(terms: Terms, history: History, today: date) -> Course:
+    """Walk the plan week by week up to today. `history` holds this course's own sessions."""
+    records = [record for record in history if record.kind is Kind.PROGRAMME]
+    chain = list(terms.chain)
+    windows: list[Window] = []
+    opens = terms.begins
+    days = terms.days[chain[0].sessions_a_week]
+    place = _Next(0, 1, next_due(opens, days))
+    while True:
+        window = _window(terms, chain[place.chain_no], place, opens, records)
+        windows.append(window)
+        if today <= window.closes:
+            return Course(tuple(windows))
+        after = _after(terms, chain, windows, records, today)
+        if isinstance(after, Decision):
+            return Course(tuple(windows), after)
+        opens, place = window.closes + _DAY, after
+
+
+def plan_week(terms: Terms, block: Block, week: int, anchor: date) -> tuple[tuple[Slot, ...], date]:
+    """Return a plan week's sessions with their due days, and the next week's first due day."""
+    days = terms.days[block.sessions_a_week]
+    due = due_days(anchor, block.sessions_a_week, days)
+    slots = tuple(
+        _slot(block, week, day_no, day)
+        for day_no, day in enumerate(due, start=1)
+        if _fits_race(terms, block, day_no, day)
+    )
+    return slots, next_anchor(due, days)
+
+
+def _slot(block: Block, week: int, day_no: int, due: date) -> Slot:
+    day = block.day(week, day_no) if block.ready else None
+    return Slot(
+        kind=Kind.PROGRAMME,
+        block=block.id,
+        phase=block.phase,
+        week=week,
+        day_no=day_no,
+        due=due,
+        title=day.title if day else block.title,
+        purpose=day.purpose if day else block.purpose,
+        place=block.place,
+    )
+
+
+def _fits_race(terms: Terms, block: Block, day_no: int, due: date) -> bool:
+    """None in the last seven days; holding steady, one only in the week before (D.7.6)."""
+    if terms.race_day is None:
+        return True
+    left = (terms.race_day - due).days
+    if block.id != terms.hold_steady.id:
+        return not 0 <= left <= RACE_REST_DAYS
+    return left > (RACE_REST_DAYS if day_no == 1 else RACE_TAPER_DAYS)
+
+
+def _window(
+    terms: Terms, block: Block, place: _Next, opens: date, records: Sequence[WorkoutRecord]
+) -> Window:
+    """Lay out the week, with a session done early pulling its first due day forward."""
+    first = min((one.day for one in records if one.day >= opens), default=None)
+    anchor = min(place.anchor, first) if first else place.anchor
+    slots, following = plan_week(terms, block, place.week, anchor)
+    closes = max(following - _DAY, opens)
+    inside = [one for one in records if opens <= one.day <= closes and completed(one)]
+    done = _assign(slots, inside)
+    if slots and len(done) == len(slots):
+        # A finished week makes room: a further session belongs to the next one.
+        last = max(one.day for one in done.values())
+        if any(last < one.day <= closes for one in records):
+            closes = last
+    return Window(
+        chain_no=place.chain_no,
+        block=block,
+        week=place.week,
+        opens=opens,
+        closes=closes,
+        next_anchor=following,
+        slots=slots,
+        done=done,
+        easing=place.easing,
+        reason=place.reason,
+    )
+
+
+def _assign(slots: Sequence[Slot], records: Sequence[WorkoutRecord]) -> dict[int, WorkoutRecord]:
+    """Give each session its place: the day it was begun as, else the lowest that is open."""
+    done: dict[int, WorkoutRecord] = {}
+    for record in records:
+        free = [slot.day_no for slot in slots if slot.day_no not in done]
+        if not free:
+            break
+        done[record.day_no if record.day_no in free else free[0]] = record
+    return done
+
+
+def _after(
+    terms: Terms,
+    chain: list[Block],
+    windows: Sequence[Window],
+    records: Sequence[WorkoutRecord],
+    today: date,
+) -> _Next | Decision:
+    """Say where to go on after a week that is over."""
+    window = windows[-1]
+    if not window.slots and window.block.id == terms.hold_steady.id:
+        return _race_is_here(terms)
+    if not window.slots:
+        return _Next(window.chain_no, window.week, window.next_anchor)
+    if not window.undone:
+        return _onward(terms, chain, window)
+    return _lapsed(terms, chain, windows, records, today)
+
+
+def _lapsed(
+    terms: Terms,
+    chain: list[Block],
+    windows: Sequence[Window],
+    records: Sequence[WorkoutRecord],
+    today: date,
+) -> _Next | Decision:
+    """Say where to go on after a week with open sessions: by the days missed (D.7.7)."""
+    window, days = windows[-1], terms.days[windows[-1].block.sessions_a_week]
+    back = min((one.day for one in records if one.day > window.closes), default=today)
+    missed = (back - window.undone[0].due).days
+    numbers: Numbers = (("days missed", missed),)
+    if missed > RESTART_PHASE_DAYS:
+        sentence = f"{missed} days without a session: the questionnaire says where to begin again."
+        return Decision("B7", sentence, numbers)
+    if not any(one.day <= window.closes for one in records):
+        # Nothing was ever begun, so nothing was missed.
+        return _Next(0, 1, next_due(back, days))
+    if window.block.repeats:
+        anchor = next_due(max(back, window.next_anchor), days)
+        return _Next(window.chain_no, window.week + 1, anchor)
+    if missed <= CARRY_ON_DAYS:
+        return _onward(terms, chain, window, _carry_on(window, numbers))
+    return _return(windows, next_due(back, days), missed, numbers)
+
+
+def _return(
+    windows: Sequence[Window],
+    anchor: date,
+    missed: int,
+    numbers: Numbers,
+) -> _Next:
+    """Say where to go on after more than a few days away (B4–B6)."""
+    due = windows[-1]
+    if missed <= REPEAT_WEEK_DAYS:
+        trained = (one for one in reversed(windows) if len(one.done) >= TRAINED_WEEK_SESSIONS)
+        again = next(trained, windows[0])
+        sentence = (
+            f"{missed} days missed: {again.block.label}, week {again.week} again, the first "
+            "session with one set less."
+        )
+        decision = Decision("B4", sentence, numbers)
+        return _Next(again.chain_no, again.week, anchor, Easing.FIRST_SESSION, decision)
+    if missed <= STEP_BACK_DAYS:
+        before = [one for one in windows if (one.chain_no, one.week) < (due.chain_no, due.week)]
+        back = max(before, key=lambda one: (one.chain_no, one.week), default=due)
+        sentence = f"{missed} days missed: one week back, and lighter."
+        decision = Decision("B5", sentence, numbers)
+        return _Next(back.chain_no, back.week, anchor, Easing.WEEK, decision)
+    sentence = f"{missed} days missed: the phase begins again."
+    return _Next(due.chain_no, 1, anchor, reason=Decision("B6", sentence, numbers))
+
+
+def _carry_on(window: Window, numbers: Numbers) -> Decision:
+    count = len(window.undone)
+    what = "One session" if count == 1 else f"{count} sessions"
+    return Decision("B3", f"{what} of last week lapsed; carry on, nothing is made up for.", numbers)
+
+
+def _onward(
+    terms: Terms, chain: list[Block], window: Window, reason: Decision | None = None
+) -> _Next | Decision:
+    """Go to the next week, the next block, or stay where the plan ends for now."""
+    block, anchor = window.block, window.next_anchor
+    if block.repeats or window.week < block.weeks:
+        return _Next(window.chain_no, window.week + 1, anchor, reason=reason)
+    later = chain[window.chain_no + 1 :]
+    if later and later[0].ready:
+        return _Next(window.chain_no + 1, 1, anchor, reason=reason)
+    if block.easiest:
+        sentence = (
+            "Four weeks in the gentle form are over. If it still hurts, a physiotherapist can "
+            "look at what an app cannot; if it does not, the questionnaire says where to go on."
+        )
+        return Decision("D.7.6", sentence)
+    if not later:
+        return Decision("D.7.6", f"{block.title} is done; the questionnaire says where to go on.")
+    if _race_too_near(terms, later[0], anchor):
+        chain.append(terms.hold_steady)
+        sentence = f"{later[0].label.capitalize()} would reach into the race: steady until then."
+        return _Next(len(chain) - 1, 1, anchor, reason=Decision("D.7.6", sentence))
+    sentence = (
+        f"{later[0].label.capitalize()}, {_lower_first(later[0].title)}, is not in this version "
+        "yet; the last week again with the same numbers keeps what you have built."
+    )
+    return _Next(window.chain_no, window.week, anchor, reason=Decision("D.7.8", sentence))
+
+
+def _race_too_near(terms: Terms, block: Block, anchor: date) -> bool:
+    """Whether a changing phase would end less than eight weeks before the race (D.7.6)."""
+    if terms.race_day is None or terms.race_day < anchor:
+        return False
+    ends = anchor + timedelta(weeks=block.weeks)
+    return (terms.race_day - ends).days < RACE_CLEAR_DAYS
+
+
+def _race_is_here(terms: Terms) -> Decision:
+    sentence = (
+        "Nothing more before the race. Take seven free days after it, fourteen after a marathon, "
+        "then answer the questionnaire again."
+    )
+    numbers = (("race", terms.race_day.isoformat()),) if terms.race_day else ()
+    return Decision("D.7.6", sentence, numbers)
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

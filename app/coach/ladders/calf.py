@@ -1,0 +1,155 @@
+"""Calf raises: two legs, then one, shared by the straight and the bent knee (D.7.4)."""
+
+from __future__ import annotations
+
+from app.coach.ladders.dose import Case, Chosen, Dose
+from app.coach.model import Decision
+from app.coach.progression import Step, at_target_running, judge, p8, running
+from app.coach.results import Outcome
+
+EXERCISES = ("calf_raise_straight", "calf_raise_bent")
+
+_TWO, _UP_TWO, _ONE = "two_legs", "up_two_down_one", "one_leg"
+
+LADDER = (
+    Dose(2, 12, _TWO),
+    Dose(1, 8, _UP_TWO),
+    *(Dose(1, reps, _ONE) for reps in (8, 10, 12)),
+    *(Dose(2, reps, _ONE) for reps in (8, 10, 12, 15)),
+    *(Dose(3, reps, _ONE) for reps in (10, 12, 15)),
+)
+"""All steps; up on two and down on one is only visited on the way back."""
+
+_FIRST_ONE_LEGGED = 2
+
+
+def calf(case: Case) -> Chosen:
+    """Return the dose of a calf raise, never above the table of the week."""
+    ruling = judge(
+        case.results, case.today, pain_results=case.pain_results, phase_one=case.block.phase <= 1
+    )
+    if ruling is None:
+        dose = LADDER[0]
+        decision = Decision(case.block.source, f"First time: {dose} on two legs.")
+        return Chosen(case.exercise.id, dose, decision)
+    if ruling.step is Step.LEAVE_OUT:
+        return Chosen(case.exercise.id, None, ruling.decision)
+    if not case.results:
+        return Chosen(case.exercise.id, LADDER[0].less, ruling.decision)
+    last = case.results[0]
+    place = _place(last)
+    extra = None
+    dose = _same(last)
+    decision = ruling.decision
+    match ruling.step:
+        case Step.EASIEST:
+            return Chosen(case.exercise.id, LADDER[0].less, ruling.decision)
+        case Step.EASIER:
+            dose = _easier(place, last)
+        case Step.BACK:
+            dose = _back(place, last)
+        case Step.CLEAN:
+            dose, decision = _onward(case, place, last)
+        case _ if last.missed and place == _FIRST_ONE_LEGGED:
+            sentence = "Eight on one leg were not there yet: up on two legs, down on one."
+            dose, decision = LADDER[1], Decision("D.7.4", sentence, last.numbers)
+        case _:
+            extra = ruling.extra_side
+    return _capped(case, Chosen(case.exercise.id, dose, decision, extra))
+
+
+def _place(last: Outcome) -> int:
+    """Where the last dose stands; a reduced one counts as the step it was reduced to."""
+    if last.rung == _TWO or last.rung is None:
+        return 0
+    if last.rung == _UP_TWO:
+        return 1
+    one_legged = [
+        place
+        for place, dose in enumerate(LADDER)
+        if dose.rung == _ONE and dose.sets == last.sets and dose.target >= last.target
+    ]
+    return one_legged[0] if one_legged else _FIRST_ONE_LEGGED
+
+
+def _same(last: Outcome) -> Dose:
+    return Dose(last.sets, last.target, last.rung or _TWO)
+
+
+def _easier(place: int, last: Outcome) -> Dose:
+    """One rung easier, for pain."""
+    return _same(last).less if place == 0 else LADDER[1 if place > 1 else 0]
+
+
+def _back(place: int, last: Outcome) -> Dose:
+    return _same(last).less if place == 0 else LADDER[place - 1]
+
+
+def _level(outcome: Outcome) -> tuple[float, ...]:
+    rungs = (_TWO, _UP_TWO, _ONE)
+    return (rungs.index(outcome.rung) if outcome.rung in rungs else 0, outcome.sets)
+
+
+def _onward(case: Case, place: int, last: Outcome) -> tuple[Dose, Decision]:
+    now = LADDER[place]
+    if (last.sets, last.target) != (now.sets, now.target):
+        return now, Decision("D.7.2", f"A calm session: back to {now}.", last.numbers)
+    if place < _FIRST_ONE_LEGGED:
+        return _to_one_leg(case, now, last)
+    held = p8(case.results, _level)
+    if held is not None:
+        return now, held
+    if place == len(LADDER) - 1:
+        return now, Decision("D.7.4", f"{now} is the top of this ladder.", last.numbers)
+    return _next_step(case, now, LADDER[place + 1], last)
+
+
+def _to_one_leg(case: Case, now: Dose, last: Outcome) -> tuple[Dose, Decision]:
+    # Sessions cut to one set for want of time are neither here nor there (S6).
+    counting = [one for one in case.results if one.sets >= now.sets or not one.clean]
+    if not running(counting):
+        sentence = f"Clean last time; {now} clean twice running leads to one leg."
+        return now, Decision("D.7.4", sentence, last.numbers)
+    up = LADDER[_FIRST_ONE_LEGGED]
+    sentence = f"Clean twice running: now on one leg, {up} per leg."
+    return up, Decision("D.7.4", sentence, last.numbers)
+
+
+def _next_step(case: Case, now: Dose, up: Dose, last: Outcome) -> tuple[Dose, Decision]:
+    if up.sets == now.sets:
+        sentence = f"Clean last time: from {now} to {up} per leg."
+        return up, Decision("P1", sentence, last.numbers)
+    if at_target_running(case.results, now.target):
+        sentence = f"{now} clean twice running: one set more, {up} per leg."
+        return up, Decision("P2", sentence, last.numbers)
+    sentence = f"{now} once more; clean twice running adds a set."
+    return now, Decision("P2", sentence, last.numbers)
+
+
+def _capped(case: Case, chosen: Chosen) -> Chosen:
+    """Go no further than the table of the week, which also says from when one leg may work."""
+    dose, entry = chosen.dose, case.entry
+    if dose is None or entry.rung is None:
+        return chosen
+    cap = LADDER.index(Dose(entry.sets, entry.target, entry.rung))
+    one_legged = dose.rung == _ONE
+    if (not one_legged and cap == 0) or (one_legged and _step(dose) > cap):
+        most = LADDER[cap]
+        if (dose.rung, dose.sets) == (_TWO, 1) or dose == most:
+            return chosen
+        sentence = f"{case.where} goes no further than {most}."
+        decision = Decision(case.block.source, sentence, chosen.decision.numbers)
+        return Chosen(case.exercise.id, most, decision)
+    return chosen
+
+
+def _step(dose: Dose) -> int:
+    """The lowest step that holds a one-legged dose."""
+    return next(
+        (
+            place
+            for place, step in enumerate(LADDER)
+            if step.rung == _ONE and step.sets >= dose.sets and step.target >= dose.target
+        ),
+        len(LADDER) - 1,
+    )

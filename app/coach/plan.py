@@ -1,0 +1,335 @@
+"""The plan as a queue of sessions: what is next, what was, and what comes (D.7.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from app.coach.agenda import light_days, next_due, training_days
+from app.coach.course import Course, Terms, Window, follow, plan_week
+from app.coach.figures import GENTLE_RELEASE_SESSIONS, RACE_REST_DAYS, RACE_TAPER_DAYS
+from app.coach.model import Decision, Enrolment, History, Kind, Slot, Start
+from app.coach.results import LIGHT_BLOCK, completed, green, strength
+from app.coach.safety import Turn, earliest_day, pain_turn, spacing
+from app.coach.tables import Block, Programmes
+
+STEP_UP_BLOCK = "step_up"
+_HOLD_STEADY = "defer"
+
+
+class SlotStatus(StrEnum):
+    """What became, or is to become, of a place in the plan."""
+
+    DONE = "done"
+    LAPSED = "lapsed"
+    OPEN = "open"
+    """Of this plan week, to be done in order on any day that suits."""
+    PLANNED = "planned"
+    NAMED = "named"
+    """Later, in a part of the plan that this version does not hold yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotState:
+    """A place in the plan and what became of it.
+
+    `slot.due` is the first due day and never moves; `on` is the day it was done, or the day it
+    fits best now.
+    """
+
+    slot: Slot
+    status: SlotStatus
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The plan on one day.
+
+    `next` is None when there is nothing to train; `why_none` then says so in one sentence.
+    `session_no` of `session_count` counts within the phase. `light` is the ten minutes on offer
+    on a day on which strength work has to wait (D.7.7).
+    """
+
+    slots: tuple[SlotState, ...] = ()
+    next: Slot | None = None
+    phase_label: str = ""
+    session_no: int = 0
+    session_count: int = 0
+    week_done: int = 0
+    week_planned: int = 0
+    advice: tuple[Decision, ...] = ()
+    why_none: str = ""
+    light: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a runner stands: the weeks so far, and the turn that pain may have taken."""
+
+    terms: Terms
+    course: Course
+    before: Course | None = None
+    turn: Turn | None = None
+    released: Decision | None = None
+
+    @property
+    def window(self) -> Window | None:
+        """The current plan week."""
+        return self.course.current
+
+
+def queue(enrolment: Enrolment, history: History, today: date, programmes: Programmes) -> Queue:
+    """Return the plan as it stands on `today`; the same input always gives the same plan.
+
+    `history` holds ended sessions of any programme, oldest first; later days are not looked at.
+    """
+    if enrolment.start in (Start.HOLD, Start.NONE):
+        return Queue(why_none=_NO_PLAN[enrolment.start])
+    history = tuple(record for record in history if record.day <= today)
+    standing = stand(enrolment, history, today, programmes)
+    stopped = _stopped(enrolment, standing, history, today)
+    past = (*_past(standing.before), *_past(standing.course))
+    if stopped is not None:
+        return Queue(slots=past, advice=(stopped,), why_none=stopped.sentence)
+    window = standing.window
+    if window is None:
+        return Queue(slots=past, why_none="The plan is over.")
+    now = _open(standing, history, today)
+    future = tuple(_future(standing, window))
+    open_slots = (state.slot for state in (*now, *future) if state.status in _TRAINABLE)
+    upcoming = next(open_slots, None) or _again(standing, window)
+    light = _light(standing, window, history, today, programmes)
+    light_day = light is not None and _is_light_day(enrolment, standing, window, today)
+    if upcoming is None:
+        why = f"{window.block.label.capitalize()}, week {window.week} is done."
+        return Queue(slots=(*past, *now, *future), why_none=why, light=light)
+    block = programmes.blocks[upcoming.block]
+    return Queue(
+        slots=(*past, *now, *future),
+        next=light if light_day else upcoming,
+        phase_label=block.label,
+        session_no=(upcoming.week - 1) * block.sessions_a_week + upcoming.day_no,
+        session_count=0 if block.repeats else block.weeks * block.sessions_a_week,
+        week_done=len(window.done),
+        week_planned=len(window.slots),
+        advice=_advice(standing, window, history, today),
+        light=light,
+    )
+
+
+def special_slot(block: Block, day: date, *, phase: int = 0, week: int = 1) -> Slot:
+    """Return a place outside the plan's weeks: the light session, or the step-up by itself."""
+    return Slot(
+        kind=Kind.STEP_UP if block.id == STEP_UP_BLOCK else Kind.PROGRAMME,
+        block=block.id,
+        phase=phase,
+        week=week,
+        day_no=1,
+        due=day,
+        title=block.title,
+        purpose=block.purpose,
+        place=block.place,
+    )
+
+
+def stand(enrolment: Enrolment, history: History, today: date, programmes: Programmes) -> Standing:
+    """Return where a runner stands: the plan weeks so far and what pain changed about them."""
+    own = tuple(
+        record
+        for record in history
+        if record.programme_id == enrolment.id and record.day <= today and strength(record)
+    )
+    terms = _terms(enrolment, enrolment.start, enrolment.started, programmes)
+    turn = pain_turn(own, enrolment.start)
+    if turn is None:
+        course = follow(terms, own, today)
+        return Standing(terms, course, released=_released(enrolment.start, own))
+    until = tuple(record for record in own if record.day <= turn.day)
+    before = follow(terms, until, turn.day)
+    if turn.start is Start.HOLD:
+        return Standing(terms, Course(before.windows, turn.decision), turn=turn)
+    since = tuple(record for record in own if record.day > turn.day)
+    gentle = _terms(enrolment, Start.GENTLE, turn.day + timedelta(days=1), programmes)
+    further = pain_turn(since, Start.GENTLE)
+    if further is not None:
+        course = follow(gentle, since, further.day)
+        return Standing(gentle, Course(course.windows, further.decision), before, further)
+    course = follow(gentle, since, max(today, gentle.begins))
+    return Standing(gentle, course, before, turn, _released(Start.GENTLE, since))
+
+
+_TRAINABLE = (SlotStatus.OPEN, SlotStatus.PLANNED)
+_NO_PLAN = {
+    Start.HOLD: (
+        "Something here needs a person, not a plan; your answers are kept for when it is cleared."
+    ),
+    Start.NONE: (
+        "Nothing is broken, so there is no programme; strides once a week if you like, and the "
+        "questionnaire again in 8 to 12 weeks."
+    ),
+}
+
+
+def _terms(enrolment: Enrolment, start: Start, begins: date, programmes: Programmes) -> Terms:
+    days = {count: training_days(enrolment.weekdays, count) for count in (1, 2, 3)}
+    return Terms(
+        chain=programmes.chain(start, enrolment.link),
+        hold_steady=programmes.blocks[_HOLD_STEADY],
+        begins=begins,
+        days=days,
+        race_day=enrolment.race_day,
+    )
+
+
+def _released(start: Start, own: History) -> Decision | None:
+    """Six green sessions running under GENTLE: time to ask again (D.7.6)."""
+    newest = own[-GENTLE_RELEASE_SESSIONS:]
+    if start is not Start.GENTLE or len(newest) < GENTLE_RELEASE_SESSIONS:
+        return None
+    if not all(green(record) and completed(record) for record in newest):
+        return None
+    sentence = (
+        f"{GENTLE_RELEASE_SESSIONS} calm sessions running: if running was calm for a week too, "
+        "the questionnaire says where to go on."
+    )
+    return Decision("D.7.6", sentence, (("sessions", GENTLE_RELEASE_SESSIONS),))
+
+
+def _stopped(
+    enrolment: Enrolment, standing: Standing, history: History, today: date
+) -> Decision | None:
+    """Say why there is nothing to train, or None."""
+    if standing.course.over is not None:
+        return standing.course.over
+    if standing.released is not None:
+        return standing.released
+    return _race(enrolment, standing, history, today)
+
+
+def _race(
+    enrolment: Enrolment, standing: Standing, history: History, today: date
+) -> Decision | None:
+    """Say why the race leaves no room for a session today, or None (D.7.6)."""
+    race, window = enrolment.race_day, standing.window
+    if race is None or window is None:
+        return None
+    left = (race - today).days
+    steady = window.block.id == _HOLD_STEADY
+    taper_done = any(
+        RACE_REST_DAYS < (race - record.day).days <= RACE_TAPER_DAYS
+        for record in history
+        if record.programme_id == enrolment.id and strength(record)
+    )
+    if 0 <= left <= RACE_REST_DAYS:
+        sentence = "No session in the last seven days before the race."
+    elif steady and left < 0:
+        sentence = (
+            "The race is run. Take seven free days, fourteen after a marathon, then answer the "
+            "questionnaire again."
+        )
+    elif steady and left <= RACE_TAPER_DAYS and taper_done:
+        sentence = "One session in the second week before the race, and it is done."
+    else:
+        return None
+    return Decision("D.7.6", sentence, (("days to the race", left),))
+
+
+def _past(course: Course | None) -> Iterator[SlotState]:
+    """Yield the weeks that are over."""
+    if course is None:
+        return
+    for window in course.windows:
+        if window is course.current:
+            return
+        for slot in window.slots:
+            record = window.done.get(slot.day_no)
+            if record is None:
+                yield SlotState(slot, SlotStatus.LAPSED)
+            else:
+                yield SlotState(slot, SlotStatus.DONE, record.day)
+
+
+def _open(standing: Standing, history: History, today: date) -> tuple[SlotState, ...]:
+    """Return the current week: done, or open with the day on which it fits best now."""
+    window = standing.window
+    if window is None:
+        return ()
+    states: list[SlotState] = []
+    days = standing.terms.days[window.block.sessions_a_week]
+    earliest = max(today, earliest_day(history) or today)
+    for slot in window.slots:
+        record = window.done.get(slot.day_no)
+        if record is not None:
+            states.append(SlotState(slot, SlotStatus.DONE, record.day))
+            continue
+        day = max(slot.due, earliest)
+        fitting = next_due(day, days)
+        states.append(SlotState(slot, SlotStatus.OPEN, min(fitting, max(window.closes, day))))
+        earliest = states[-1].on + timedelta(days=2) if states[-1].on else earliest
+    return tuple(states)
+
+
+def _future(standing: Standing, window: Window) -> Iterator[SlotState]:
+    """Yield the weeks to come, with those this version can only name."""
+    terms, anchor = standing.terms, window.next_anchor
+    if window.block.repeats:
+        yield from _steady_weeks(terms, window)
+        return
+    if window.chain_no >= len(terms.chain):
+        return
+    for block in terms.chain[window.chain_no :]:
+        first = window.week + 1 if block is window.block else 1
+        for week in range(first, block.weeks + 1):
+            slots, anchor = plan_week(terms, block, week, anchor)
+            status = SlotStatus.PLANNED if block.ready else SlotStatus.NAMED
+            yield from (SlotState(slot, status, slot.due) for slot in slots)
+
+
+def _steady_weeks(terms: Terms, window: Window) -> Iterator[SlotState]:
+    """Yield the weeks until the race; without a race there is no end to show."""
+    week, anchor = window.week + 1, window.next_anchor
+    while terms.race_day is not None and anchor < terms.race_day:
+        slots, anchor = plan_week(terms, window.block, week, anchor)
+        week += 1
+        yield from (SlotState(slot, SlotStatus.PLANNED, slot.due) for slot in slots)
+
+
+def _again(standing: Standing, window: Window) -> Slot | None:
+    """Return the first session after a finished week where the plan goes no further yet."""
+    later = standing.terms.chain[window.chain_no + 1 :]
+    if not window.block.repeats and not (later and not later[0].ready):
+        return None
+    week = window.week + 1 if window.block.repeats else window.week
+    slots, _ = plan_week(standing.terms, window.block, week, window.next_anchor)
+    return slots[0] if slots else None
+
+
+def _advice(
+    standing: Standing, window: Window, history: History, today: date
+) -> tuple[Decision, ...]:
+    said = (
+        standing.turn.decision if standing.turn else None,
+        window.reason,
+        spacing(history, today),
+    )
+    return tuple(decision for decision in said if decision is not None)
+
+
+def _light(
+    standing: Standing, window: Window, history: History, today: date, programmes: Programmes
+) -> Slot | None:
+    """Return the light session if strength work has to wait today (D.7.7)."""
+    trained = any(record.day == today for record in history)
+    if trained or spacing(history, today) is None:
+        return None
+    block = programmes.blocks[LIGHT_BLOCK]
+    return special_slot(block, today, phase=window.block.phase, week=window.week)
+
+
+def _is_light_day(enrolment: Enrolment, standing: Standing, window: Window, today: date) -> bool:
+    """Whether today is the second of two adjacent days, the runner's only ones (D.7.7)."""
+    strength_days = standing.terms.days[window.block.sessions_a_week]
+    return today.isoweekday() in light_days(enrolment.weekdays, strength_days)

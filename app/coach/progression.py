@@ -1,0 +1,232 @@
+"""The rules that read the log of one exercise and say: less, the same, or ready for more.
+
+Every rule is a small function of the results, newest first, that returns its ruling or None. They
+are asked in the order of D.7.2 and the first that speaks holds. What "easier" or "more" means for
+an exercise is its ladder's business (`app.coach.ladders`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.coach.figures import (
+    EXHAUSTING_EFFORT,
+    HARD_EFFORT,
+    LEFT_OUT_DAYS,
+    PAIN_LIMIT,
+    POOR_CONTROL,
+    RED_EXERCISE_DAYS,
+    RED_PAIN,
+    REPEAT_CONTROL,
+    RUNNING_GAP_DAYS,
+    RUNNING_SESSIONS,
+    SIDE_GAP,
+)
+from app.coach.model import Decision, Side
+from app.coach.results import Outcome, clean_running, same_conditions
+
+Results = Sequence[Outcome]
+
+
+class Step(StrEnum):
+    """What a ladder has to do."""
+
+    LEAVE_OUT = "leave out"
+    EASIEST = "easiest"
+    """The easiest form, one set less."""
+    EASIER = "easier"
+    """One rung easier, for pain."""
+    BACK = "back"
+    """One step back on the ladder."""
+    REPEAT = "repeat"
+    CLEAN = "clean"
+    """Nothing stands against more; the ladder asks whether there is more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What follows from the last results. `extra_side` is the leg that does one set more (P6)."""
+
+    step: Step
+    decision: Decision
+    extra_side: Side | None = None
+
+
+def judge(
+    results: Results, today: date, *, pain_results: Results = (), phase_one: bool = False
+) -> Ruling | None:
+    """Return the first ruling that holds, in the order of D.7.2; None where nothing was done yet.
+
+    `pain_results` are further sessions that may ask for less but never lead to more, such as the
+    ten-minute version. `phase_one` adds S8: there the work must challenge and never exhaust.
+    """
+    for rule in (red, over_limit):
+        for seen in (pain_results, results):
+            ruling = rule(seen, today) if seen else None
+            if ruling is not None:
+                return ruling
+    if not results:
+        return None
+    for numbers_rule in (p5, s8, p6, p4, unanswered) if phase_one else (p5, p6, p4, unanswered):
+        ruling = numbers_rule(results)
+        if ruling is not None:
+            return ruling
+    sentence = "Last time was clean: all done, calm and in control."
+    return Ruling(Step.CLEAN, Decision("P1", sentence, results[0].numbers))
+
+
+def red(results: Results, today: date) -> Ruling | None:
+    """After pain of 6 or more: three days without the exercise, then its easiest form (D.7.2)."""
+    last = results[0]
+    if last.pain is None or last.pain < RED_PAIN:
+        return None
+    if (today - last.day).days < RED_EXERCISE_DAYS:
+        sentence = f"Pain was {last.pain}; this exercise rests for 72 hours."
+        return Ruling(Step.LEAVE_OUT, Decision("D.7.2", sentence, last.numbers))
+    sentence = f"Pain was {last.pain} last time: the easiest form, with one set less."
+    return Ruling(Step.EASIEST, Decision("D.7.2", sentence, last.numbers))
+
+
+def over_limit(results: Results, today: date) -> Ruling | None:
+    """After pain above 2: easier next time; twice running on one spot: left out (D.4, D.7.2).
+
+    The amber band up to 5 is for a diagnosed tendon, which this log does not tell.
+    """
+    last = results[0]
+    if last.pain is None or last.pain <= PAIN_LIMIT:
+        return None
+    if len(results) > 1 and _same_spot(last, results[1]):
+        if (today - last.day).days < LEFT_OUT_DAYS:
+            sentence = (
+                f"Pain was {results[1].pain} and then {last.pain} on the same spot, so this "
+                "exercise stays out; if it has not eased in two weeks, a physiotherapist can "
+                "look at it."
+            )
+            return Ruling(Step.LEAVE_OUT, Decision("D.7.2", sentence, last.numbers))
+        sentence = "Back after two weeks without it: the easiest form, with one set less."
+        return Ruling(Step.EASIEST, Decision("D.7.2", sentence, last.numbers))
+    sentence = f"Pain was {last.pain}, above {PAIN_LIMIT}: one step easier this time."
+    return Ruling(Step.EASIER, Decision("D.4", sentence, last.numbers))
+
+
+def p5(results: Results) -> Ruling | None:
+    """Control 2 or less on a side, effort 9–10, or reps missed twice running: one step back."""
+    last = results[0]
+    if last.lowest_given is not None and last.lowest_given <= POOR_CONTROL:
+        sentence = f"Control was {last.lowest_given}{_on_side(last)}: one step back."
+    elif last.effort is not None and last.effort >= EXHAUSTING_EFFORT:
+        sentence = f"Effort was {last.effort} of 10: one step back."
+    elif _missed_running(results) >= RUNNING_SESSIONS:
+        sentence = "Repetitions were missed in two sessions running: one step back."
+    else:
+        return None
+    return Ruling(Step.BACK, Decision("P5", sentence, last.numbers))
+
+
+def s8(results: Results) -> Ruling | None:
+    """In phase 1, effort 8 or more makes the next session one step easier."""
+    last = results[0]
+    if last.effort is None or last.effort < HARD_EFFORT:
+        return None
+    sentence = f"Effort was {last.effort} of 10; it should challenge, not exhaust: one step easier."
+    return Ruling(Step.BACK, Decision("S8", sentence, last.numbers))
+
+
+def p6(results: Results) -> Ruling | None:
+    """Legs two control points apart: same numbers, the weaker first, one set more for it.
+
+    Below control 3 on the weaker side P5 has spoken before, and no set is added (D.7.2).
+    """
+    last = results[0]
+    if last.weaker is None or last.gap < SIDE_GAP or last.control != REPEAT_CONTROL:
+        return None
+    controls = dict(last.controls)
+    sentence = (
+        f"Left {controls[Side.LEFT]}, right {controls[Side.RIGHT]}: the {last.weaker} leg begins "
+        "and does one set more, the numbers stay."
+    )
+    return Ruling(Step.REPEAT, Decision("P6", sentence, last.numbers), last.weaker)
+
+
+def p4(results: Results) -> Ruling | None:
+    """Control 3, effort 8, or reps missed once: the same numbers again (P4, D.7.2)."""
+    last = results[0]
+    if last.missed:
+        sentence = "A set fell short last time: the same numbers again."
+    elif last.lowest_given is not None and last.lowest_given <= REPEAT_CONTROL:
+        sentence = f"Control was {last.lowest_given}{_on_side(last)}: the same numbers again."
+    elif last.effort is not None and last.effort >= HARD_EFFORT:
+        sentence = f"Effort was {last.effort} of 10: the same numbers again."
+    else:
+        return None
+    return Ruling(Step.REPEAT, Decision("P4", sentence, last.numbers))
+
+
+def unanswered(results: Results) -> Ruling | None:
+    """What was passed by stays empty, and the dose is repeated (D.7.2)."""
+    last = results[0]
+    if not last.whole:
+        sentence = "Not every set was done last time: the same numbers again."
+    elif not last.answered:
+        sentence = "Control, effort or pain was left open last time: the same numbers again."
+    elif not last.settled:
+        sentence = "It was still there the next morning: the same numbers again."
+    else:
+        return None
+    return Ruling(Step.REPEAT, Decision("D.7.2", sentence, last.numbers))
+
+
+def p8(results: Results, level: Callable[[Outcome], tuple[float, ...]]) -> Decision | None:
+    """After a step up in difficulty: done twice before the next (P8). `level` orders difficulty.
+
+    Two more repetitions or ten more touches are no such step (D.7.1).
+    """
+    now = level(results[0])
+    since = next((n for n, one in enumerate(results) if level(one) != now), len(results))
+    if since >= RUNNING_SESSIONS or since == len(results) or level(results[since]) > now:
+        return None
+    sentence = "The last step up is new: twice like this before the next."
+    return Decision("P8", sentence, results[0].numbers)
+
+
+def running(results: Results) -> bool:
+    """Whether two sessions running were clean under the same conditions (D.7.2)."""
+    return clean_running(results) >= RUNNING_SESSIONS
+
+
+def at_target_running(results: Results, target: int) -> bool:
+    """Whether two clean sessions running had this target in every set (P2, P3)."""
+    newest = results[:RUNNING_SESSIONS]
+    return running(results) and all(min(one.targets) >= target for one in newest)
+
+
+def _same_spot(last: Outcome, before: Outcome) -> bool:
+    """Whether both hurt over the limit on one spot; where none was named, it counts as one."""
+    if before.pain is None or before.pain <= PAIN_LIMIT:
+        return False
+    if not last.pain_places or not before.pain_places:
+        return True
+    return bool(last.pain_places & before.pain_places)
+
+
+def _missed_running(results: Results) -> int:
+    count = 0
+    for place, outcome in enumerate(results):
+        if not outcome.missed or not same_conditions(results[0], outcome):
+            break
+        if place and (results[place - 1].day - outcome.day).days > RUNNING_GAP_DAYS:
+            break
+        count += 1
+    return count
+
+
+def _on_side(outcome: Outcome) -> str:
+    sides = [
+        side
+        for side, value in outcome.controls
+        if value == outcome.lowest_given and side is not Side.BOTH
+    ]
+    return f" on the {sides[0]}" if len(sides) == 1 else ""

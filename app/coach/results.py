@@ -1,0 +1,276 @@
+"""What the log says about an exercise or a session, read in the terms of the rules (D.7.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.coach.figures import (
+    CLEAN_CONTROL,
+    CLEAN_EFFORT,
+    COMPLETED_SHARE,
+    PAIN_LIMIT,
+    RED_PAIN,
+    RUNNING_GAP_DAYS,
+)
+from app.coach.model import (
+    History,
+    Kind,
+    Section,
+    SetRow,
+    SetStatus,
+    Side,
+    SkipReason,
+    Tempo,
+    WorkoutRecord,
+)
+
+LIGHT_BLOCK = "light"
+"""The block whose sessions are no strength work and count for nothing (D.7.7)."""
+
+_PAIN_UNKNOWN = PAIN_LIMIT + 1
+# Reasons that say nothing about what the runner could have done.
+_OUTSIDE_REASONS = frozenset({SkipReason.TIME, SkipReason.KIT, SkipReason.OTHER})
+_UNSETTLED_MORNINGS = frozenset({"same", "worse", "new"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one exercise went in one workout.
+
+    `sets` and `targets` are per leg, an extra set for one leg left out. `missed`: a set fell
+    short because of the exercise itself. `whole`: every set reached its target. `controls` holds
+    one number per side trained, None where the question was passed by. `pain` is the highest
+    number given; a set closed by pain without a number counts as over the limit.
+    """
+
+    exercise_id: str
+    day: date
+    kind: Kind
+    programme_id: str | None
+    short: bool
+    sets: int
+    targets: tuple[int, ...]
+    missed: bool
+    whole: bool
+    controls: tuple[tuple[Side, int | None], ...]
+    effort: int | None
+    pain: int | None
+    pain_places: frozenset[str]
+    morning: str | None
+    rung: str | None
+    tempo: Tempo | None
+    height_cm: int | None
+    load_kg: float | None
+
+    @property
+    def target(self) -> int:
+        """The first set's target."""
+        return self.targets[0]
+
+    @property
+    def control(self) -> int | None:
+        """The lower control of all sides; None where one is missing (D.7.2)."""
+        given = [value for _, value in self.controls if value is not None]
+        return min(given) if given and len(given) == len(self.controls) else None
+
+    @property
+    def lowest_given(self) -> int | None:
+        """The lowest control that was given, whatever is missing."""
+        return min((value for _, value in self.controls if value is not None), default=None)
+
+    @property
+    def weaker(self) -> Side | None:
+        """The side with the lower control; None for a tie or a missing answer."""
+        given = dict(self.controls)
+        left, right = given.get(Side.LEFT), given.get(Side.RIGHT)
+        if left is None or right is None or left == right:
+            return None
+        return Side.LEFT if left < right else Side.RIGHT
+
+    @property
+    def gap(self) -> int:
+        """Control points between the legs; 0 where one is missing."""
+        given = [value for side, value in self.controls if side is not Side.BOTH]
+        known = [value for value in given if value is not None]
+        return max(known) - min(known) if len(known) == 2 else 0
+
+    @property
+    def answered(self) -> bool:
+        """Whether control on every side, effort and pain were all given."""
+        return None not in (self.control, self.effort, self.pain)
+
+    @property
+    def settled(self) -> bool:
+        """Pain at most at the limit, and the morning after as usual (P1, D.7.2).
+
+        An unanswered morning counts as usual after so little pain.
+        """
+        if self.pain is None or self.pain > PAIN_LIMIT:
+            return False
+        return self.morning not in _UNSETTLED_MORNINGS
+
+    @property
+    def clean(self) -> bool:
+        """Target done, control ≥ 4, effort ≤ 7, pain settled: all that P1 asks."""
+        return (
+            self.whole
+            and self.settled
+            and self.control is not None
+            and self.control >= CLEAN_CONTROL
+            and self.effort is not None
+            and self.effort <= CLEAN_EFFORT
+        )
+
+    @property
+    def numbers(self) -> tuple[tuple[str, float | str], ...]:
+        """What a rule saw here, for its decision."""
+        seen: list[tuple[str, float | str]] = [("date", self.day.isoformat())]
+        seen += [(f"control {side}", value) for side, value in self.controls if value is not None]
+        seen += [("effort", self.effort)] if self.effort is not None else []
+        seen += [("pain", self.pain)] if self.pain is not None else []
+        return tuple(seen)
+
+
+def outcomes(history: History, exercises: Collection[str]) -> tuple[Outcome, ...]:
+    """Return how any of these exercises went, newest first. Untouched exercises leave nothing."""
+    found = [
+        outcome
+        for record in history
+        for exercise_id in exercises
+        if (outcome := _outcome(record, exercise_id)) is not None
+    ]
+    return tuple(sorted(found, key=lambda outcome: outcome.day, reverse=True))
+
+
+def clean_running(results: Sequence[Outcome]) -> int:
+    """Count the newest clean sessions in a row under the same conditions (D.7.2)."""
+    count = 0
+    for place, outcome in enumerate(results):
+        if not outcome.clean or not same_conditions(results[0], outcome):
+            break
+        if place and (results[place - 1].day - outcome.day).days > RUNNING_GAP_DAYS:
+            break
+        count += 1
+    return count
+
+
+def same_conditions(one: Outcome, two: Outcome) -> bool:
+    """Whether two sessions had the same sets, rung, height, load and tempo.
+
+    Two exercises that share a ladder have tempos of their own, which do not count.
+    """
+    if one.exercise_id == two.exercise_id and one.tempo != two.tempo:
+        return False
+    first = (one.sets, one.rung, one.height_cm, one.load_kg)
+    return first == (two.sets, two.rung, two.height_cm, two.load_kg)
+
+
+def completed(record: WorkoutRecord) -> bool:
+    """Whether two thirds of the planned main sets were done (D.7.2).
+
+    A set closed because two repetitions were poor counts, one closed by pain does not.
+    """
+    main = [row for row in record.sets if row.section is Section.MAIN]
+    done = sum(
+        1 for row in main if row.status is SetStatus.DONE or row.skip_reason is SkipReason.QUALITY
+    )
+    return bool(main) and done >= COMPLETED_SHARE * len(main)
+
+
+def session_pain(record: WorkoutRecord) -> int | None:
+    """Return the highest pain of a session; None if the question was never answered."""
+    given = [rating.pain for rating in record.ratings if rating.pain is not None]
+    given += [pain for row in record.sets if (pain := _set_pain(row)) is not None]
+    return max(given, default=None)
+
+
+def pain_places(record: WorkoutRecord, least: int) -> frozenset[str]:
+    """Return the spots that hurt at least so much."""
+    return frozenset(
+        _spot(rating.pain_place)
+        for rating in record.ratings
+        if rating.pain is not None and rating.pain >= least
+    )
+
+
+def green(record: WorkoutRecord) -> bool:
+    """Whether every rated exercise that was done has an answer at or below the limit."""
+    done = {row.exercise_id for row in record.sets if row.rated and row.status is SetStatus.DONE}
+    answered = {rating.exercise_id for rating in record.ratings if rating.pain is not None}
+    pain = session_pain(record)
+    return pain is not None and pain <= PAIN_LIMIT and done <= answered
+
+
+def red(record: WorkoutRecord) -> bool:
+    """Whether the light was red."""
+    pain = session_pain(record)
+    return pain is not None and pain >= RED_PAIN
+
+
+def strength(record: WorkoutRecord) -> bool:
+    """Whether a session asks for a free day after it (S2); the light one does not."""
+    return not record.slot_key.startswith(f"{LIGHT_BLOCK}.")
+
+
+def _outcome(record: WorkoutRecord, exercise_id: str) -> Outcome | None:
+    rows = [row for row in record.sets if row.exercise_id == exercise_id and row.rated]
+    rows += [
+        row for row in record.sets if row.exercise_id == exercise_id and not row.rated and rows
+    ]
+    rows.sort(key=lambda row: row.pos)
+    if not any(_touched(row) for row in rows):
+        return None
+    sides = tuple(dict.fromkeys(row.side for row in rows))
+    per_side = {side: [row for row in rows if row.side is side] for side in sides}
+    fewest = min(per_side.values(), key=len)
+    both = record.rating(exercise_id, Side.BOTH)
+    ratings = [rating for rating in record.ratings if rating.exercise_id == exercise_id]
+    pains = [rating.pain for rating in ratings if rating.pain is not None]
+    pains += [pain for row in rows if (pain := _set_pain(row)) is not None]
+    last = rows[-1]
+    return Outcome(
+        exercise_id=exercise_id,
+        day=record.day,
+        kind=record.kind,
+        programme_id=record.programme_id,
+        short=record.short,
+        sets=len(fewest),
+        targets=tuple(row.target for row in fewest),
+        missed=any(_missed(row) for row in rows),
+        whole=all(_reached(row) for row in rows),
+        controls=tuple((side, record.rating(exercise_id, side).control) for side in sides),
+        effort=both.effort,
+        pain=max(pains, default=None),
+        pain_places=frozenset(_spot(r.pain_place) for r in ratings if (r.pain or 0) > PAIN_LIMIT),
+        morning=next((r.next_morning for r in ratings if r.next_morning), None),
+        rung=last.rung,
+        tempo=last.tempo,
+        height_cm=last.height_cm,
+        load_kg=last.load_kg,
+    )
+
+
+def _spot(place: str) -> str:
+    return " ".join(place.split()).casefold()
+
+
+def _touched(row: SetRow) -> bool:
+    return row.status is SetStatus.DONE or _set_pain(row) is not None or bool(row.actual)
+
+
+def _reached(row: SetRow) -> bool:
+    return row.status is SetStatus.DONE and (row.actual or 0) >= row.target
+
+
+def _missed(row: SetRow) -> bool:
+    if row.status is SetStatus.SKIPPED:
+        return row.skip_reason not in _OUTSIDE_REASONS
+    return row.status is SetStatus.DONE and not _reached(row)
+
+
+def _set_pain(row: SetRow) -> int | None:
+    if row.pain is None and row.skip_reason is SkipReason.PAIN:
+        return _PAIN_UNKNOWN
+    return row.pain

@@ -1,0 +1,46 @@
+"""`stridetui demo`: make a made-up runner's log and open the program on it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from app.trainer.desk import Desk
+
+_NOTICE = "This is the demo: a made-up runner's log. Your own is not touched."
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `demo [--no-open]`."""
+    parser = subparsers.add_parser(
+        "demo",
+        help="look around in the log of a made-up runner",
+        description=(
+            "Make the first four weeks of a made-up runner and open the program on them. "
+            "Your own log is not touched; --db PATH puts the demo's log elsewhere."
+        ),
+    )
+    parser.add_argument(
+        "--no-open", action="store_true", help="only make the log and print where it is"
+    )
+
+
+def run(args: argparse.Namespace, desk: Desk) -> int:
+    """Make the demo and open it, or print its path. Raises `UsageError`, `StoreError`."""
+    from app.commands.open import open_program, require_terminal
+    from app.paths import own_logs
+    from app.trainer.demo import make
+
+    if not args.no_open:
+        require_terminal()
+    path = Path(args.db).expanduser() if args.db else desk.paths.demo
+    made = make(desk, path, own_logs())
+    if args.no_open:
+        sys.stdout.write(f"{path}\n")
+        sys.stderr.write(f'Open it with: stridetui --db "{path}"\n')
+        return 0
+    return open_program(made, (_NOTICE,))

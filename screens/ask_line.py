@@ -1,0 +1,58 @@
+"""Asks for one line of text, over the screen that wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+
+class AskLineScreen(ModalScreen[str | None]):
+    """One input; enter gives what stands there, escape what stood there before.
+
+    `fault` returns what is wrong with a text in one sentence, "" when nothing is. The line is
+    asked for again until nothing is wrong.
+    """
+
+    CSS_PATH = "../assets/styles/export.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape", "cancel", "As it was", id="ask_line.cancel", tooltip="Leave it as it was"
+        ),
+    ]
+
+    line = getters.query_one(Input)
+    trouble = getters.query_one("#ask-trouble", Static)
+
+    def __init__(self, question: str, text: str, fault: Callable[[str], str]) -> None:
+        super().__init__()
+        self._question = question
+        self._text = text
+        self._fault = fault
+
+    def compose(self) -> ComposeResult:
+        """Show the question, the line, and what is wrong with it."""
+        with Vertical(id="ask-box"):
+            yield Static(self._question, markup=False)
+            yield Input(self._text, select_on_focus=False)
+            yield Static("", id="ask-trouble", markup=False)
+            yield Static("enter keeps it · esc leaves it as it was", classes="quiet")
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        text = event.value.strip()
+        wrong = self._fault(text)
+        if wrong:
+            self.trouble.update(wrong)
+        else:
+            self.dismiss(text)
+
+    def action_cancel(self) -> None:
+        """Leave it as it was."""
+        self.dismiss(None)

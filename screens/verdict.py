@@ -1,0 +1,163 @@
+"""The verdict: four links, the weak one, where we begin and why, and what happens next."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from app.coach.model import Link, Start
+from app.coach.scoring import Verdict
+from app.errors import StridetuiError
+from app.trainer import assessing
+from screens import verdict_words
+from screens.asking import AskingScreen
+from screens.widgets.choices import Choices
+from screens.widgets.link_bars import LinkBars
+from screens.widgets.pad import Pad
+from screens.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from app.questions import QuestionnaireText
+
+# What can be chosen below a verdict, in the order of the digits.
+_BEGIN, _EASY, _FULL, _AGAIN, _LATER = "begin", "easy", "full", "again", "later"
+_CHOICES: Mapping[Start, tuple[tuple[str, str], ...]] = {
+    Start.HOLD: (
+        (_LATER, "Understood"),
+        (_AGAIN, "It has been cleared: answer again"),
+    ),
+    Start.NONE: (
+        (_LATER, "Good to know"),
+        (_FULL, "Take the twelve weeks all the same"),
+        (_AGAIN, "Answer again"),
+    ),
+    Start.GENTLE: (
+        (_BEGIN, "Begin gently"),
+        (_LATER, "Not now"),
+        (_AGAIN, "Answer again"),
+    ),
+    Start.PRIMER: (
+        (_BEGIN, "Begin the two weeks"),
+        (_FULL, "Take the twelve weeks instead"),
+        (_LATER, "Not now"),
+        (_AGAIN, "Answer again"),
+    ),
+    Start.FULL: (
+        (_BEGIN, "Begin the twelve weeks, with 3 × 10"),
+        (_EASY, "Begin them more gently, with 2 × 8"),
+        (_LATER, "Not now"),
+        (_AGAIN, "Answer again"),
+    ),
+    Start.DEFER: (
+        (_BEGIN, "Begin the light weeks before the race"),
+        (_LATER, "Not now"),
+        (_AGAIN, "Answer again"),
+    ),
+}
+_SURE = (
+    (_BEGIN, "Yes, the twelve weeks, with 3 × 10"),
+    (_EASY, "Yes, and gently, with 2 × 8"),
+    (_LATER, "No, leave it as it was"),
+)
+
+
+class VerdictScreen(AskingScreen):
+    """Shows a verdict and what can be done on it.
+
+    The result is True when a programme was begun, False otherwise.
+    """
+
+    def __init__(self, verdict: Verdict, answers: Mapping[str, object]) -> None:
+        super().__init__()
+        self._verdict = verdict
+        self._answers = dict(answers)
+        self._words: QuestionnaireText | None = None
+        self._beginning = False
+
+    def text(self) -> Iterable[Widget]:
+        """Return what comes first, the bars, the two sentences, and what they rest on."""
+        yield Prose(id="first")
+        yield LinkBars(self._verdict.scores)
+        yield Prose(id="two_lines")
+        yield Prose(id="because")
+
+    def answers(self) -> Iterable[Widget]:
+        """Return the two pads: for what to do, and for being sure."""
+        yield Choices(id="next")
+        yield Choices(id="sure")
+
+    async def open(self) -> None:
+        """Read the words and show the verdict."""
+        try:
+            self._words = await asyncio.to_thread(assessing.words, self.app.desk)
+        except StridetuiError as error:
+            self.app.say(str(error))
+            self.dismiss(False)
+            return
+        self._show(self._words)
+
+    def _show(self, words: QuestionnaireText) -> None:
+        verdict, answers = self._verdict, self._answers
+        confidence = f"confidence {verdict.confidence}" if self.app.size.width >= 76 else ""
+        self.head(words.starts[verdict.start].headline, confidence, 1.0)
+        self.query_one("#first", Prose).show(verdict_words.before_all(verdict, answers, words))
+        self.query_one(LinkBars).display = True
+        self.query_one("#two_lines", Prose).show(verdict_words.two_lines(verdict))
+        self.query_one("#because", Prose).show(verdict_words.because(verdict, answers, words))
+        pad = self.query_one("#next", Choices)
+        pad.show(_CHOICES[verdict.start])
+        self.ask_with(pad)
+
+    def _ask_for_sure(self) -> None:
+        self.head("Twelve weeks, by choice", "", 1.0)
+        self.query_one("#first", Prose).show(verdict_words.asked_for_full(self._verdict))
+        self.query_one(LinkBars).display = False
+        self.query_one("#two_lines", Prose).show([])
+        self.query_one("#because", Prose).show([])
+        pad = self.query_one("#sure", Choices)
+        pad.show(_SURE)
+        self.ask_with(pad)
+
+    def answered(self, pad: Pad, value: object) -> None:
+        """Begin, ask whether it is meant, go back, or leave."""
+        if pad.id == "sure":
+            if value != _LATER:
+                self._begin(Start.FULL, easy=value == _EASY)
+            elif self._words is not None:
+                self._show(self._words)
+        elif value == _LATER:
+            self.dismiss(False)
+        elif value == _AGAIN:
+            from screens.consent import ConsentScreen
+
+            self.app.push_screen(ConsentScreen(fresh=True), self._answered_again)
+        elif value == _FULL:
+            self._ask_for_sure()
+        else:
+            self._begin(self._verdict.start, easy=value == _EASY)
+
+    def _begin(self, start: Start, *, easy: bool) -> None:
+        if not self._beginning:
+            self._beginning = True
+            self.run_worker(self._store(start, easy=easy), group="store")
+
+    async def _store(self, start: Start, *, easy: bool) -> None:
+        app = self.app
+        answers = {**self._answers, "easy_entry": easy}
+        link: Link | None = self._verdict.primary
+        try:
+            await app.writer.run(assessing.begin_programme, app.desk, start, link, answers)
+        except StridetuiError as error:
+            app.say(str(error), title="Not saved")
+        else:
+            app.look_again()
+            self.dismiss(True)
+        finally:
+            self._beginning = False
+
+    def _answered_again(self, begun: bool | None) -> None:
+        # Whoever left half-way finds the questions, not this verdict, the next time.
+        self.dismiss(bool(begun))

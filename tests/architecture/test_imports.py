@@ -1,0 +1,71 @@
+"""What an import brings with it, and that imports run one way."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "plotext", "textual_plotext", "pendulum", "pydantic")
+
+
+def loaded_by(code: str) -> set[str]:
+    """Return the top-level modules a fresh interpreter has loaded after `code`."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys\nprint(*sys.modules, sep='\\n')"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return {name.partition(".")[0] for name in done.stdout.split()}
+
+
+def test_imports_run_one_way() -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "module",
+    sorted(
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "app" / "coach").rglob("*.py")
+    ),
+)
+def test_the_coach_loads_the_standard_library_alone(module: str) -> None:
+    own = {"app", "__main__", "__mp_main__", "sitecustomize", "usercustomize"}
+    bare = loaded_by("pass")
+    foreign = loaded_by(f"import {module}") - bare - own - set(sys.stdlib_module_names)
+    assert not foreign
+
+
+def test_the_first_screen_waits_for_nothing_heavy() -> None:
+    loaded = loaded_by("import app.tui, screens.today, app.trainer.today, data.glance")
+    assert "textual" in loaded
+    assert not loaded & {*HEAVY}
+
+
+def test_every_place_opens_without_the_libraries_of_its_charts() -> None:
+    loaded = loaded_by("import screens.history, screens.workout, screens.progress, screens.help")
+    assert not loaded & {*HEAVY}
+
+
+def test_the_version_is_told_without_a_screen_or_a_log() -> None:
+    loaded = loaded_by("import app.__main__\napp.__main__.main(['--version'])")
+    assert not loaded & {*HEAVY, "textual", "rich", "sqlite3", "argparse"}

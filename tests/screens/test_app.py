@@ -1,0 +1,236 @@
+"""The shell: places, themes, help, palette, what fits, the log and the day, ends and faults."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from app.errors import LockedLogError
+from screens import themes
+from screens.help import HelpScreen
+from screens.history import HistoryScreen
+from screens.progress import ProgressScreen
+from screens.today import TodayScreen
+from screens.widgets.too_small import TooSmall
+from tests.data.builders import MovableClock
+from tests.screens.rooms import (
+    SIZES,
+    THEMES,
+    a_desk,
+    press,
+    prose,
+    running,
+    settled,
+    shown,
+    with_history,
+)
+
+
+async def test_digits_lead_to_the_places_and_each_answers_a_question(tmp_path: Path) -> None:
+    async with running(a_desk(tmp_path)) as (program, pilot):
+        assert isinstance(program.screen, TodayScreen)
+        await press(pilot, "2")
+        assert isinstance(program.screen, HistoryScreen)
+        assert "No session yet." in shown(program)
+        await press(pilot, "3")
+        assert isinstance(program.screen, ProgressScreen)
+        assert "No session yet." in shown(program)
+        await press(pilot, "1")
+        assert isinstance(program.screen, TodayScreen)
+        assert "▸1 Today" in shown(program)
+
+
+async def test_a_click_on_a_place_or_a_key_does_what_the_key_does(tmp_path: Path) -> None:
+    async with running(a_desk(tmp_path)) as (program, pilot):
+        x = shown(program).splitlines()[0].index("2 History")
+        await pilot.click(offset=(x, 0))
+        await settled(pilot)
+        assert isinstance(program.screen, HistoryScreen)
+        last = shown(program).splitlines()[-1]
+        await pilot.click(offset=(last.index("? keys"), 23))
+        await settled(pilot)
+        assert isinstance(program.screen, HelpScreen)
+
+
+async def test_help_lists_every_key_that_works(tmp_path: Path) -> None:
+    async with running(a_desk(tmp_path), size=(100, 50)) as (program, pilot):
+        below = program.screen
+        await press(pilot, "question_mark")
+        text = shown(program)
+        for active in below.active_bindings.values():
+            assert active.binding.tooltip[:60] in text
+        await press(pilot, "q")
+        assert program.screen is below
+
+
+async def test_all_bindings_have_an_id_and_a_tooltip(tmp_path: Path) -> None:
+    desk, clock = a_desk(tmp_path), MovableClock()
+    with_history(desk, clock, 2)
+    seen: set[str] = set()
+    async with running(desk) as (program, pilot):
+        for keys in ("1", "2", "enter", "q", "3"):
+            await press(pilot, keys)
+            for active in program.screen.active_bindings.values():
+                module = type(active.node).__module__
+                if module.startswith(("screens.", "app.")):
+                    own = active.binding in {
+                        binding
+                        for owner in type(active.node).__mro__
+                        if owner.__module__.startswith(("screens.", "app."))
+                        for listed in getattr(owner, "__dict__", {}).get("BINDINGS", ())
+                        for binding in listed.make_bindings([listed])
+                    }
+                    if own:
+                        assert active.binding.id, active.binding
+                        assert active.binding.tooltip, active.binding
+                        seen.add(active.binding.id)
+    assert {"place.today", "app.help", "history.open", "progress.numbers"} & seen
+
+
+async def test_the_palette_offers_what_can_be_done_here(tmp_path: Path) -> None:
+    async with running(a_desk(tmp_path)) as (program, pilot):
+        offered = {command.title for command in program.get_system_commands(program.screen)}
+        assert {"Begin", "History", "Progress", "Export", "Dark or light", "Quit"} <= offered
+        await press(pilot, "ctrl+p")
+        await pilot.press(*"history")
+        await pilot.pause(0.1)
+        await press(pilot, "enter")
+        assert isinstance(program.screen, HistoryScreen)
+
+
+async def test_the_theme_follows_the_settings_and_a_key(tmp_path: Path) -> None:
+    async with running(a_desk(tmp_path, theme="light")) as (program, pilot):
+        assert program.theme == themes.LIGHT.name
+        await press(pilot, "ctrl+t")
+        assert program.theme == themes.DARK.name
+
+
+@pytest.mark.parametrize("theme", themes.THEMES, ids=lambda theme: theme.name)
+def test_every_theme_names_every_meaning(theme: themes.Theme) -> None:
+    meanings = {"work", "rest", "switch", "ready", "done", "muted"}
+    meanings |= {"pain-green", "pain-amber", "pain-red"}
+    assert meanings <= set(theme.variables)
+    assert set(theme.variables) == set(themes.DARK.variables)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_place_fits_every_size(
+    tmp_path: Path, size: tuple[int, int], theme: str
+) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock, theme)
+    with_history(desk, clock, 12)
+    async with running(desk, size) as (program, pilot):
+        for keys, words in (
+            ("1", "Find your weak link"),
+            ("2", "12 sessions, newest first"),
+            ("enter", "set 1"),
+            ("q", "newest first"),
+            ("3", "No control noted yet."),
+            ("right", "Last time"),
+            ("d", "planned"),
+            ("n", "day"),
+            ("question_mark", "On this screen"),
+        ):
+            await press(pilot, keys)
+            text = shown(program)
+            assert words in text
+            assert len(text.splitlines()) == size[1]
+
+
+async def test_a_small_terminal_gets_one_sentence_until_it_is_enlarged(tmp_path: Path) -> None:
+    async with running(a_desk(tmp_path), size=(40, 10)) as (program, pilot):
+        text = prose(program)
+        assert text == (
+            "Please enlarge this window: it has 40 × 10 characters, "
+            "and stridetui needs at least 40 × 12."
+        )
+        await press(pilot, "2")
+        assert "Please enlarge" in shown(program)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause(0.1)
+        assert not program.screen.query(TooSmall)
+        assert "No session yet." in shown(program)
+        await pilot.resize_terminal(39, 24)
+        await pilot.pause(0.1)
+        assert "39 × 24" in prose(program)
+
+
+async def test_what_another_process_writes_shows(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk, other = a_desk(tmp_path, clock), a_desk(tmp_path, clock)
+    async with running(desk) as (program, pilot):
+        await program.watch_log()
+        await press(pilot, "2")
+        assert "No session yet." in shown(program)
+        with_history(other, clock, 1)
+        await program.watch_log()
+        await settled(pilot)
+        assert "1 session, newest first" in shown(program)
+
+
+async def test_a_place_reads_again_when_it_comes_back(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    async with running(desk) as (program, pilot):
+        await press(pilot, "2", "1")
+        with_history(desk, clock, 1)
+        await program.watch_log()
+        await press(pilot, "2")
+        assert "1 session, newest first" in shown(program)
+
+
+async def test_midnight_turns_today_over(tmp_path: Path) -> None:
+    clock = MovableClock()
+    async with running(a_desk(tmp_path, clock)) as (program, pilot):
+        await program.watch_log()
+        assert "Fri 20 Nov" in shown(program)
+        clock.move(hours=8)
+        await program.watch_log()
+        await settled(pilot)
+        assert "Sat 21 Nov" in shown(program)
+
+
+async def test_a_fault_of_the_log_is_a_sentence_and_never_an_end(tmp_path: Path) -> None:
+    async def fail() -> None:
+        raise LockedLogError("Another program keeps [/the log] locked.")
+
+    async with running(a_desk(tmp_path)) as (program, pilot):
+        program.run_worker(fail())
+        await pilot.pause(0.1)
+        assert "Another program keeps [/the log] locked." in prose(program)
+        await press(pilot, "2")
+        assert isinstance(program.screen, HistoryScreen)
+
+
+async def test_notices_are_said_at_the_start(tmp_path: Path) -> None:
+    from app.tui import build
+
+    program = build(a_desk(tmp_path), ("settings.toml, line 2: no such theme [/].",))
+    async with program.run_test(size=(80, 24), notifications=True) as pilot:
+        await settled(pilot)
+        assert "line 2: no such theme [/]." in prose(program)
+
+
+async def test_a_signal_ends_the_program_in_order(tmp_path: Path) -> None:
+    async with running(a_desk(tmp_path)) as (program, _pilot):
+        written = program.writer.run(lambda: "written")
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert await written == "written"
+        for _ in range(100):
+            if program.return_code is not None:
+                break
+            await asyncio.sleep(0.01)
+        assert program.return_code == 128 + signal.SIGTERM
+
+
+async def test_q_leaves(tmp_path: Path) -> None:
+    async with running(a_desk(tmp_path)) as (program, pilot):
+        await pilot.press("q")
+        await pilot.pause()
+        assert program.return_code == 0

@@ -1,0 +1,152 @@
+"""History: a time line of any length, and one session set by set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.coach.model import Kind, WorkoutStatus
+from app.trainer.reviewing import HistoryRow
+from screens.history import history_entry
+from screens.widgets.timeline import PAGE, Timeline
+from screens.workout import WorkoutScreen
+from tests.data.builders import MovableClock, a_set, a_workout
+from tests.screens.rooms import a_desk, press, running, shown, unfinished, with_history
+
+BEGAN = datetime(2026, 11, 18, 17, 0).astimezone()
+
+
+def a_row(**changes: object) -> HistoryRow:
+    row = HistoryRow(
+        "w1",
+        date(2026, 11, 18),
+        "Strength, balance, coordination",
+        Kind.PROGRAMME,
+        WorkoutStatus.ENDED,
+        1,
+        2,
+        BEGAN,
+        BEGAN + timedelta(minutes=24),
+        31,
+        33,
+        "live",
+        "",
+    )
+    return replace(row, **changes)  # type: ignore[arg-type]  # names are the test's business
+
+
+def test_a_row_says_day_title_place_and_facts() -> None:
+    entry = history_entry(a_row(), 2026, 70)
+    assert entry == (
+        "Wed 18 Nov",
+        "",
+        "Strength, balance, coordination",
+        "   phase 1 · week 2",
+        "31 of 33 sets · 24 min",
+    )
+
+
+def test_a_row_says_what_is_unusual() -> None:
+    entry = history_entry(
+        a_row(title="", kind=Kind.STEP_UP, phase=0, source="added", note="5[km]"), 2027, 70
+    )
+    assert entry.title == "Step-up session"
+    assert entry.year == "2026"
+    assert entry.where == ""
+    assert entry.facts == "31 of 33 sets · added by hand · “5[km]”"
+    live = history_entry(a_row(status=WorkoutStatus.LIVE, ended_at=None), 2026, 70)
+    assert live.facts == "31 of 33 sets · not ended"
+
+
+def test_a_narrow_row_leaves_out_its_place() -> None:
+    assert history_entry(a_row(), 2026, 40).where == ""
+
+
+async def test_pages_are_read_as_they_come_into_view(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, PAGE * 2 + 5)
+    async with running(desk) as (program, pilot):
+        await press(pilot, "2")
+        assert f"{PAGE * 2 + 5} sessions, newest first" in shown(program)
+        assert "▸ Wed 18 Nov" in shown(program)
+        await press(pilot, "end")
+        assert "…" not in shown(program)
+        assert program.screen.query_one(Timeline).cursor == PAGE * 2 + 4
+        await press(pilot, "pageup", "up", "k", "home", "j", "down")
+        assert "▸ Sat 14 Nov" in shown(program)
+        await press(pilot, "pagedown", "enter")
+        assert isinstance(program.screen, WorkoutScreen)
+
+
+async def test_a_click_opens_a_session(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 3)
+    async with running(desk) as (program, pilot):
+        await press(pilot, "2")
+        await pilot.click(Timeline, offset=(20, 3))
+        await press(pilot)
+        assert isinstance(program.screen, WorkoutScreen)
+        assert "Mon 16 Nov 2026" in shown(program)
+
+
+async def test_a_session_shows_target_beside_actual_with_its_reason(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 1, note="felt good")
+    async with running(desk, (100, 40)) as (program, pilot):
+        await press(pilot, "2", "enter")
+        text = shown(program)
+        assert "Wed 18 Nov 2026 · phase 1 · week 1 · day 1 · 24 min · 6 of 8 sets done" in text
+        assert "control L 4  R 5 · effort 6 · pain 1 (felt good)" in text
+        assert "control not given · effort not given · pain not given" in text
+        assert "● set 1  left   10 of 10" in text
+        assert "– set 2  right  target 10" in text
+        assert "left out: tired" in text
+        assert text.count("why: The first time: ten slow ones. (P1)") == 2
+        await press(pilot, "left")
+        assert "1 session, newest first" in shown(program)
+
+
+async def test_a_reason_of_one_set_stands_under_that_set(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    record = a_workout(
+        status=WorkoutStatus.ENDED,
+        ended_at=clock.instant,
+        sets=(
+            a_set(0, set_count=2),
+            a_set(1, set_no=2, set_count=2, rule="P6", why="One more for the weaker side."),
+        ),
+    )
+    desk.store.add_workout(record)
+    async with running(desk) as (program, pilot):
+        await press(pilot, "2", "enter")
+        assert "why: One more for the weaker side. (P6)" in shown(program)
+        assert "○ set 2" in shown(program)
+
+
+async def test_a_session_that_was_not_ended_is_marked(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 1)
+    unfinished(desk, clock)
+    page = desk.store.workouts()
+    assert [row.status for row in page] == [WorkoutStatus.LIVE, WorkoutStatus.ENDED]
+
+
+@pytest.mark.parametrize("height", [20, 50])
+async def test_the_cursor_stays_in_sight(tmp_path: Path, height: int) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 40)
+    async with running(desk, (80, height)) as (program, pilot):
+        await press(pilot, "2")
+        for _ in range(30):
+            await pilot.press("down")
+        await press(pilot)
+        assert shown(program).count("▸ ") == 1

@@ -1,0 +1,67 @@
+"""Text from outside is shown, never obeyed."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from screens.widgets.plain import clip, content, fit, indented, plain, plain_lines
+from tests.data.builders import HOSTILE
+
+
+@settings(max_examples=60)
+@given(st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(codec=None))))
+def test_a_line_is_one_line_without_a_control_character(text: str) -> None:
+    shown = plain(text)
+    assert not any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in shown)
+    assert "\u2028" not in shown
+    assert shown.encode("utf-8").decode("utf-8") == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("5[km] [/] [red]x", "5[km] [/] [red]x"),
+        ("\x1b[31mred\x1b[0m", "␛[31mred␛[0m"),
+        ("two\r\nlines", "two ↵ lines"),
+        ("a\u202eb\u2066c", "abc"),
+        ("bell\x07 del\x7f c1\x9b31m", "bell␇ del␡ c1\ufffd31m"),
+        ("half \ud83e", "half \ufffd"),
+        ("שלום 🦵🏽", "שלום 🦵🏽"),
+    ],
+)
+def test_what_becomes_of_it(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+def test_content_is_not_markup() -> None:
+    assert content("[bold]not bold[/bold]").plain == "[bold]not bold[/bold]"
+    assert content("[red]x").spans == []
+
+
+def test_line_breaks_can_be_kept() -> None:
+    assert plain_lines("one \r\ntwo\x1b") == "one\ntwo␛"
+
+
+@settings(max_examples=60)
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])), st.integers(0, 40))
+def test_fitting_takes_exactly_the_room(text: str, width: int) -> None:
+    shown = plain(text)
+    assert cell_len(clip(shown, width)) <= max(width, 0) or width == 0
+    assert cell_len(fit(shown, width)) == width
+
+
+def test_clipping_is_at_a_word() -> None:
+    assert clip("left knee drifts in at the bottom", 20) == "left knee drifts in…"
+    assert clip("left knee", 20) == "left knee"
+    assert clip("Donaudampfschifffahrt", 8) == "Donauda…"
+
+
+def test_every_line_of_a_paragraph_is_set_in() -> None:
+    lines = indented("one two three four five six seven", 20).split("\n")
+    assert all(line.startswith("  ") and len(line) <= 20 for line in lines)
+    assert len(lines) > 1

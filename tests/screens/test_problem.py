@@ -1,0 +1,118 @@
+"""A log that cannot be used: said before the screens where they are pointless, mended in them."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from app.errors import LockedLogError, NewerLogError, ReadOnlyLogError
+from app.trainer import mending
+from screens.problem import ProblemScreen
+from screens.today import TodayScreen
+from tests.data.builders import MovableClock
+from tests.screens.rooms import SIZES, a_desk, press, prose, running, settled, shown, with_history
+
+
+def break_log(path: Path, how: str) -> bytes:
+    """Leave a file that is no log at `path`; return what is in it."""
+    if how == "truncated":
+        path.write_bytes(path.read_bytes()[:6000])
+    elif how == "another":
+        path.unlink()
+        with sqlite3.connect(path) as other:
+            other.execute("CREATE TABLE recipe (id INTEGER)")
+        other.close()
+    else:
+        path.write_bytes(b"this is no database" * 100)
+    for companion in ("-wal", "-shm"):
+        path.with_name(path.name + companion).unlink(missing_ok=True)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("how", ["garbage", "truncated", "another"])
+async def test_s_sets_the_file_aside_and_starts_afresh(tmp_path: Path, how: str) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 1)
+    desk.store.close()
+    content = break_log(desk.paths.log, how)
+    async with running(a_desk(tmp_path, clock)) as (program, pilot):
+        assert isinstance(program.screen, ProblemScreen)
+        assert "The training log cannot be read" in shown(program)
+        assert "log.db" in prose(program)
+        await pilot.press("s")
+        await pilot.pause(0.2)
+        await settled(pilot)
+        assert isinstance(program.screen, TodayScreen)
+        assert "Find your weak link" in shown(program)
+        assert "The old file is kept as" in prose(program)
+        (kept,) = tmp_path.glob("log.broken-*.db")
+        assert kept.read_bytes() == content
+        with_history(program.desk, clock, 1)
+        program.look_again()
+        await press(pilot, "2")
+        assert "1 session, newest first" in shown(program)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_q_leaves_everything_as_it_is(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = a_desk(tmp_path)
+    desk.paths.log.write_bytes(b"this is no database" * 100)
+    async with running(desk, size) as (program, pilot):
+        assert isinstance(program.screen, ProblemScreen)
+        assert "q leave it" in shown(program)
+        await press(pilot, "2")
+        assert isinstance(program.screen, ProblemScreen)
+        await pilot.press("q")
+        await pilot.pause()
+        assert program.return_code == 0
+    assert desk.paths.log.read_bytes() == b"this is no database" * 100
+    assert [path.name for path in tmp_path.iterdir()] == ["log.db"]
+
+
+def test_a_missing_or_damaged_log_may_open_the_screens(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path / "not" / "there")
+    mending.require_usable(desk)
+    assert not desk.paths.log.parent.exists()
+    damaged = a_desk(tmp_path)
+    damaged.paths.log.write_bytes(b"garbage" * 1000)
+    mending.require_usable(damaged)
+    assert damaged.paths.log.read_bytes() == b"garbage" * 1000
+
+
+def test_a_newer_log_may_not(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    with_history(desk, MovableClock(), 1)
+    desk.store.close()
+    connection = sqlite3.connect(desk.paths.log)
+    with connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(NewerLogError, match="newer version"):
+        mending.require_usable(desk)
+
+
+def test_a_locked_log_may_not(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    desk.paths.log.parent.mkdir(exist_ok=True)
+    connection = sqlite3.connect(desk.paths.log, isolation_level=None)
+    connection.execute("CREATE TABLE t (x)")
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        with pytest.raises(LockedLogError, match="locked"):
+            mending.require_usable(desk)
+    finally:
+        connection.close()
+
+
+def test_a_place_that_cannot_be_written_may_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = a_desk(tmp_path)
+    desk.paths.log.write_bytes(b"")
+    # Root may write anywhere, so that a file's rights alone would not show it.
+    monkeypatch.setattr("os.access", lambda path, _mode: Path(path) != desk.paths.log)
+    with pytest.raises(ReadOnlyLogError, match="is read-only"):
+        mending.require_usable(desk)

@@ -1,0 +1,263 @@
+"""Today: what it says for every state of the plan, in every room, and where its keys lead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.coach.model import (
+    Decision,
+    Enrolment,
+    Kind,
+    Laterality,
+    Link,
+    Prescription,
+    Section,
+    Side,
+    Slot,
+    Start,
+    Unit,
+)
+from app.trainer.today import LastTime, TodayView, Unfinished
+from screens.consent import ConsentScreen
+from screens.live import LiveScreen
+from screens.resume import ResumeScreen
+from screens.today import TodayScreen
+from screens.today_text import Room, may_step_up, today_text
+from screens.why import WhyScreen, why_text
+from tests.data.builders import MovableClock, an_enrolment
+from tests.screens.rooms import (
+    SIZES,
+    a_desk,
+    press,
+    prose,
+    running,
+    settled,
+    shown,
+    unfinished,
+    with_history,
+)
+from tests.trainer.training_room import item
+
+DAY = date(2026, 11, 20)
+SLOT = Slot(
+    Kind.PROGRAMME, "phase1", 1, 2, 2, DAY, "Strength, balance, coordination", "Steady on one leg."
+)
+SESSION = Prescription(
+    SLOT,
+    (
+        item(
+            "hundred_up_minor",
+            targets=(20, 20),
+            unit=Unit.TOUCHES,
+            laterality=Laterality.ALTERNATING,
+            section=Section.OPENING,
+        ),
+        item("one_leg_squat", targets=(10, 10, 10)),
+        replace(
+            item("forward_lunge", targets=(10, 10, 10)),
+            decision=Decision("P4", "Control was 3. The same again.", (("control", 3),)),
+        ),
+    ),
+    20,
+    24,
+    (Decision("S6", "Twenty minutes at most."),),
+)
+ENROLMENT = Enrolment("e", date(2026, 11, 9), Start.FULL, Link.COORDINATION, (1, 3, 5))
+VIEW = TodayView(
+    DAY,
+    ENROLMENT,
+    SESSION,
+    phase_label="phase 1",
+    session_no=5,
+    session_count=12,
+    week_done=2,
+    week_planned=3,
+    last=(LastTime("one_leg_squat", DAY, {Side.LEFT: 4, Side.RIGHT: 5}, "left knee drifts"),),
+    start=Start.FULL,
+)
+LEFT_OPEN = Unfinished("w", "Strength", date(2026, 11, 19), 12, 33, running=False)
+
+
+def text(view: TodayView, tmp_path: Path, width: int = 73, height: int = 21) -> str:
+    return today_text(view, a_desk(tmp_path).library, Room(width, height)).plain
+
+
+def test_it_answers_what_how_long_where_and_how_it_went(tmp_path: Path) -> None:
+    said = text(VIEW, tmp_path)
+    first, second, third = said.splitlines()[:3]
+    assert first.startswith("Strength, balance, coordination")
+    assert first.endswith("phase 1 · week 2 · session 5 of 12")
+    assert second == "20 min of work, 24 all in · at home"
+    assert third == "Steady on one leg."
+    assert "One-legged squat  3 × 10 each leg  last L 4  R 5   “left knee drifts”" in said
+    assert "Forward lunge     3 × 10 each leg  new" in said
+    assert "  Control was 3. The same again." in said
+    assert "This week  ● ● ○  2 of 3" in said
+
+
+@pytest.mark.parametrize(("width", "height"), [(53, 17), (73, 21), (113, 37), (116, 47)])
+def test_it_fits_the_room(tmp_path: Path, width: int, height: int) -> None:
+    said = text(VIEW, tmp_path, width, height).splitlines()
+    assert len(said) <= height
+    assert all(len(line) <= width for line in said if not line.startswith("first"))
+    assert "This week" in said[-1]
+
+
+def test_a_day_later_is_named(tmp_path: Path) -> None:
+    later = replace(SESSION, slot=replace(SLOT, due=date(2026, 11, 23)))
+    assert "due Mon 23 Nov" in text(replace(VIEW, session=later), tmp_path)
+
+
+def test_advice_stands_where_it_is_seen(tmp_path: Path) -> None:
+    said = text(replace(VIEW, advice=(Decision("S1", "Tomorrow is better."),)), tmp_path)
+    assert "▌ Tomorrow is better." in said.splitlines()[:5]
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        (TodayView(DAY, None, None), "enter   begin"),
+        (TodayView(DAY, None, None, draft_answers=6), "6 of 14 answered"),
+        (TodayView(DAY, None, None, why_none="Hold.", start=Start.HOLD), "enter   answer again"),
+        (TodayView(DAY, ENROLMENT, None, why_none="The plan is done."), "The plan is done."),
+    ],
+)
+def test_nothing_to_train_is_said_with_the_way_on(
+    tmp_path: Path, view: TodayView, words: str
+) -> None:
+    assert words in text(view, tmp_path)
+
+
+def test_readiness_comes_before_any_training(tmp_path: Path) -> None:
+    assert not may_step_up(TodayView(DAY, None, None))
+    assert not may_step_up(TodayView(DAY, None, None, why_none="Hold.", start=Start.HOLD))
+    assert may_step_up(TodayView(DAY, None, None, why_none="Fine.", start=Start.NONE))
+    assert may_step_up(VIEW)
+
+
+def test_an_unfinished_session_is_offered_and_a_running_one_left_alone(tmp_path: Path) -> None:
+    said = text(replace(VIEW, unfinished=LEFT_OPEN), tmp_path)
+    assert "Strength was begun and not ended." in said
+    assert "yesterday · 12 of 33 sets done    r go on or end it" in said
+    elsewhere = replace(LEFT_OPEN, running=True)
+    said = text(replace(VIEW, unfinished=elsewhere), tmp_path)
+    assert "is running in another window" in said
+    assert "r go on" not in said
+
+
+def test_why_names_rule_sentence_and_numbers(tmp_path: Path) -> None:
+    said = why_text(SESSION, a_desk(tmp_path).library, 70).plain
+    assert "Forward lunge   3 × 10 each leg\n  Control was 3. The same again." in said
+    assert "  rule P4 · control 3" in said
+    assert "The session as a whole\n  Twenty minutes at most.\n  rule S6" in said
+
+
+async def test_the_keys_of_an_empty_program(tmp_path: Path) -> None:
+    async with running(a_desk(tmp_path)) as (program, pilot):
+        assert shown(program).splitlines()[-1].split() == [
+            "enter", "begin", "?", "keys", "q", "quit",
+        ]  # fmt: skip
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert isinstance(program.screen, ConsentScreen)
+        await pilot.press("1")
+        await pilot.pause()
+        assert not isinstance(program.screen, TodayScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_plan_shows_its_session_and_why(tmp_path: Path, size: tuple[int, int]) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    async with running(desk, size) as (program, pilot):
+        assert "session 1 of 12" in shown(program)
+        assert "One-legged squat" in shown(program)
+        assert "enter start" in shown(program)
+        await press(pilot, "w")
+        assert isinstance(program.screen, WhyScreen)
+        assert "rule D." in shown(program)
+
+
+async def test_enter_begins_and_leaving_offers_to_go_on(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    async with running(desk) as (program, pilot):
+        await pilot.press("enter")
+        for _ in range(50):
+            await pilot.pause(0.02)
+            if isinstance(program.screen, LiveScreen):
+                break
+        assert isinstance(program.screen, LiveScreen)
+        await pilot.press("2")
+        await pilot.pause()
+        assert isinstance(program.screen, LiveScreen)
+        live = desk.store.live_workout()
+        assert live is not None
+        assert live.record.slot_key == "phase1.1.1"
+
+
+async def test_the_step_up_session_by_itself(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    async with running(desk) as (program, pilot):
+        await pilot.press("s")
+        for _ in range(50):
+            await pilot.pause(0.02)
+            if isinstance(program.screen, LiveScreen):
+                break
+        live = desk.store.live_workout()
+        assert live is not None
+        assert live.record.kind is Kind.STEP_UP
+
+
+async def test_what_was_left_unfinished_is_offered_once_at_the_start(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    unfinished(desk, clock)
+    async with running(desk) as (program, pilot):
+        await pilot.pause(0.1)
+        assert isinstance(program.screen, ResumeScreen)
+        await pilot.press("q")
+        await settled(pilot)
+        assert isinstance(program.screen, TodayScreen)
+        assert "was begun and not ended" in prose(program)
+        await pilot.press("r")
+        await pilot.pause(0.1)
+        assert isinstance(program.screen, ResumeScreen)
+
+
+async def test_a_session_that_runs_elsewhere_is_left_alone(tmp_path: Path) -> None:
+    from data.lock import LiveLock
+
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    unfinished(desk, clock)
+    lock = LiveLock(desk.paths.log)
+    lock.acquire()
+    try:
+        async with running(desk) as (program, pilot):
+            assert isinstance(program.screen, TodayScreen)
+            assert "is running in another window" in prose(program)
+            assert "enter start" not in shown(program)
+            await press(pilot, "enter", "s", "r")
+            assert isinstance(program.screen, TodayScreen)
+    finally:
+        lock.release()
+
+
+async def test_a_plan_survives_its_history(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 2)))
+    with_history(desk, clock, 3)
+    async with running(desk) as (program, _pilot):
+        assert "last L 4  R 5" in shown(program)
