@@ -23,7 +23,7 @@ class Room(Host):
     def __init__(self, desk: Desk, theme: str = "dark") -> None:
         super().__init__()
         self.desk = desk
-        self.writer = Writer()
+        self.writer = self._writer = Writer()
         self.revision = 0
         self.rang = 0
         self.said: list[str] = []
@@ -44,7 +44,7 @@ class Room(Host):
         self.rang += 1
 
     async def on_unmount(self) -> None:
-        await asyncio.to_thread(self.writer.close)
+        await asyncio.to_thread(self._writer.close)
 
 
 def lines(app: Room) -> list[str]:
