@@ -26,7 +26,8 @@ _Choice = TypeVar("_Choice", bound=Enum)
 class TomlTable:
     """One table of a file, its keys read one by one, each with its type and range.
 
-    `within` is the list of tables this one stands in, and its number there from 1.
+    `within` leads to it from the top of the file: each table's key, and its number in a list of
+    tables from 1, or 0 for a `[table]`.
     """
 
     def __init__(
@@ -36,7 +37,7 @@ class TomlTable:
         data: dict[str, object],
         error: type[StridetuiError],
         *,
-        within: tuple[str, int] | None = None,
+        within: tuple[tuple[str, int], ...] = (),
     ) -> None:
         self._path = path
         self._text = text
@@ -58,6 +59,11 @@ class TomlTable:
     def __contains__(self, key: str) -> bool:
         return key in self._data
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys there are, in their order."""
+        return tuple(self._data)
+
     def only(self, allowed: Iterable[str]) -> None:
         """Refuse any key that is not in `allowed`, naming the nearest one that is."""
         known = tuple(allowed)
@@ -69,7 +75,7 @@ class TomlTable:
         """Return the error for `key`, to be raised; `what` says what is wrong and the remedy."""
         line = self._line(key)
         place = f"{self._path}, line {line}" if line else str(self._path)
-        where = "{}[{}].".format(*self._within) if self._within else ""
+        where = "".join(f"{name}[{no}]." if no else f"{name}." for name, no in self._within)
         end = "" if what.endswith("?") else "."
         return self._error(f"{place}, key {where}{_shown(key)}: {what}{end}")
 
@@ -93,6 +99,16 @@ class TomlTable:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
             raise self.fault(key, f"write a whole number from {low} to {high}, not {_shown(value)}")
         return value
+
+    def wholes(self, key: str, low: int, high: int) -> tuple[int, ...]:
+        """Return a list of whole numbers from `low` to `high`; () where the key is missing."""
+        found: list[int] = []
+        for item in self._list(key):
+            if isinstance(item, bool) or not isinstance(item, int) or not low <= item <= high:
+                what = f"write whole numbers from {low} to {high}, not {_shown(item)}"
+                raise self.fault(key, what)
+            found.append(item)
+        return tuple(found)
 
     def number(self, key: str, low: float, high: float, default: float | None = None) -> float:
         """Return a number from `low` to `high`."""
@@ -130,14 +146,25 @@ class TomlTable:
         known = tuple(allowed)
         return tuple(self._pick(key, known, item) for item in self._list(key))
 
+    def table(self, key: str) -> TomlTable:
+        """Return the `[key]` table; an empty one where the key is missing."""
+        value = self._data.get(key, {})
+        if not isinstance(value, dict):
+            raise self.fault(key, f"write it as a [{key}] table, not {_shown(value)}")
+        return self._inner(key, 0, value)
+
     def tables(self, key: str) -> tuple[TomlTable, ...]:
         """Return the `[[key]]` tables, in their order."""
         found = []
         for number, item in enumerate(self._list(key), 1):
             if not isinstance(item, dict):
                 raise self.fault(key, f"write it as [[{key}]] tables, not {_shown(item)}")
-            found.append(TomlTable(self._path, self._text, item, self._error, within=(key, number)))
+            found.append(self._inner(key, number, item))
         return tuple(found)
+
+    def _inner(self, key: str, number: int, data: dict[str, object]) -> TomlTable:
+        within = (*self._within, (key, number))
+        return TomlTable(self._path, self._text, data, self._error, within=within)
 
     def _get(self, key: str, default: object) -> object:
         value = self._data.get(key, default)
@@ -174,23 +201,40 @@ class TomlTable:
 
     def _line(self, key: str) -> int:
         """Return the number of the line `key` stands on, 0 where it cannot be told."""
-        pattern = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[=.\]]""")
-        first = self._header()
-        for number, line in enumerate(self._text.splitlines(), 1):
-            if number > first and pattern.match(line):
-                return number
-        return first
+        lines = self._text.splitlines()
+        first, inline = self._header(lines)
+        if inline:
+            return first
+        return _find(lines, first, rf"""\[*\s*["']?{re.escape(key)}["']?\s*[=.\]]""") or first
 
-    def _header(self) -> int:
-        """Return the number of the line on which this `[[table]]` begins, 0 where it cannot."""
-        if self._within is None:
-            return 0
-        key, wanted = self._within
-        pattern = re.compile(rf"\s*\[\[\s*{re.escape(key)}\s*\]\]")
-        headers = [
-            number for number, line in enumerate(self._text.splitlines(), 1) if pattern.match(line)
-        ]
-        return headers[wanted - 1] if wanted <= len(headers) else 0
+    def _header(self, lines: list[str]) -> tuple[int, bool]:
+        """Return the line on which this table begins, and whether it is written inline there.
+
+        0 is the top of the file, or a place that cannot be told.
+        """
+        line, inline = 0, False
+        for key, wanted in self._within:
+            name = re.escape(key)
+            headers = _find_all(lines, line, rf"\[\[\s*{name}\s*\]\]")
+            if wanted and wanted <= len(headers):
+                line = headers[wanted - 1]
+                continue
+            inline = inline or bool(wanted)
+            line = _find(lines, line, rf"""\[?\s*["']?{name}["']?\s*[=\]]""") or line
+            # One inline table to a line is how lists of them are written.
+            if wanted and "{" not in lines[line - 1] and line + wanted <= len(lines):
+                line += wanted
+        return line, inline
+
+
+def _find(lines: list[str], after: int, pattern: str) -> int:
+    return next(iter(_find_all(lines, after, pattern)), 0)
+
+
+def _find_all(lines: list[str], after: int, pattern: str) -> list[int]:
+    """Return the numbers of the lines after line `after` that begin with `pattern`."""
+    start = re.compile(rf"\s*{pattern}")
+    return [number for number, line in enumerate(lines, 1) if number > after and start.match(line)]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

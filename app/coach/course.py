@@ -224,7 +224,7 @@ def _lapsed(
     """Say where to go on after a week with open sessions: by the days missed (D.7.7)."""
     window, days = windows[-1], terms.days[windows[-1].block.sessions_a_week]
     back = min((one.day for one in records if one.day > window.closes), default=today)
-    missed = (back - window.undone[0].due).days
+    missed = (back - _away_since(window, records)).days
     numbers: Numbers = (("days missed", missed),)
     if missed > RESTART_PHASE_DAYS:
         sentence = f"{missed} days without a session: the questionnaire says where to begin again."
@@ -238,6 +238,13 @@ def _lapsed(
     if missed <= CARRY_ON_DAYS:
         return _onward(terms, chain, window, _carry_on(window, numbers))
     return _return(windows, next_due(back, days), missed, numbers)
+
+
+def _away_since(window: Window, records: Sequence[WorkoutRecord]) -> date:
+    """Return the due day of the first open session, or the day it was begun and broken off."""
+    tried = [one.day for one in records if window.opens <= one.day <= window.closes]
+    broken_off = [day for day in tried if day not in {one.day for one in window.done.values()}]
+    return max(window.undone[0].due, *broken_off) if broken_off else window.undone[0].due
 
 
 def _return(

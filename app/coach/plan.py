@@ -9,7 +9,12 @@ from enum import StrEnum
 
 from app.coach.agenda import light_days, next_due, training_days
 from app.coach.course import Course, Terms, Window, follow, plan_week
-from app.coach.figures import GENTLE_RELEASE_SESSIONS, RACE_REST_DAYS, RACE_TAPER_DAYS
+from app.coach.figures import (
+    GENTLE_RELEASE_SESSIONS,
+    RACE_REST_DAYS,
+    RACE_TAPER_DAYS,
+    STRENGTH_GAP_DAYS,
+)
 from app.coach.model import Decision, Enrolment, History, Kind, Slot, Start
 from app.coach.results import LIGHT_BLOCK, completed, green, strength
 from app.coach.safety import Turn, earliest_day, pain_turn, spacing
@@ -152,7 +157,8 @@ def stand(enrolment: Enrolment, history: History, today: date, programmes: Progr
     if turn.start is Start.HOLD:
         return Standing(terms, Course(before.windows, turn.decision), turn=turn)
     since = tuple(record for record in own if record.day > turn.day)
-    gentle = _terms(enrolment, Start.GENTLE, turn.day + timedelta(days=1), programmes)
+    begins = turn.day + timedelta(days=STRENGTH_GAP_DAYS)
+    gentle = _terms(enrolment, Start.GENTLE, begins, programmes)
     further = pain_turn(since, Start.GENTLE)
     if further is not None:
         course = follow(gentle, since, further.day)
@@ -268,7 +274,7 @@ def _open(standing: Standing, history: History, today: date) -> tuple[SlotState,
         day = max(slot.due, earliest)
         fitting = next_due(day, days)
         states.append(SlotState(slot, SlotStatus.OPEN, min(fitting, max(window.closes, day))))
-        earliest = states[-1].on + timedelta(days=2) if states[-1].on else earliest
+        earliest = states[-1].on + timedelta(days=STRENGTH_GAP_DAYS) if states[-1].on else earliest
     return tuple(states)
 
 

@@ -24,7 +24,7 @@ from app.coach.model import (
     Prescription,
     Slot,
 )
-from app.coach.plan import stand
+from app.coach.plan import Standing, stand
 from app.coach.results import LIGHT_BLOCK, Outcome, outcomes
 from app.coach.safety import trim
 from app.coach.session_parts import Log, build_item, build_move, kit_notes, left_out
@@ -48,9 +48,11 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     """
     history = tuple(record for record in history if record.day <= today)
     block = programmes.blocks[slot.block]
-    log = Log(enrolment, history, library, today)
+    standing = stand(enrolment, history, today, programmes)
+    turned = standing.turn.day if standing.turn and block.easiest else None
+    log = Log(enrolment, history, library, today, turned)
     session = _Session(log, block, block.day(slot.week, slot.day_no), slot.week)
-    items = ease(tuple(session.items()), _easing(slot, log, programmes))
+    items = ease(tuple(session.items()), _easing(slot, standing))
     notes = [*session.notes, *kit_notes(log, items)]
     if short:
         items, shortened = shorten(items, _lowest_first(log, items))
@@ -62,11 +64,9 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     return Prescription(slot, items, main, all_in, tuple(notes))
 
 
-def _easing(slot: Slot, log: Log, programmes: Programmes) -> Easing:
+def _easing(slot: Slot, standing: Standing) -> Easing:
     """Return what time away does to this session of the current week (B4, B5)."""
-    if log.enrolment is None or slot.block == LIGHT_BLOCK:
-        return Easing.NONE
-    window = stand(log.enrolment, log.history, log.today, programmes).window
+    window = standing.window
     if window is None or (window.block.id, window.week) != (slot.block, slot.week):
         return Easing.NONE
     if window.easing is Easing.FIRST_SESSION and window.done:
@@ -75,14 +75,14 @@ def _easing(slot: Slot, log: Log, programmes: Programmes) -> Easing:
 
 
 def _lowest_first(log: Log, items: tuple[PrescribedItem, ...]) -> list[str]:
-    """Return the session's exercises by their last control, the lowest first."""
-
-    def control(exercise_id: str) -> int:
-        results = outcomes(log.own, (exercise_id,))
+    """Return the core exercises of a session by their last control, the lowest first."""
+    found: list[tuple[int, str]] = []
+    for exercise_id in dict.fromkeys(item.exercise_id for item in items):
+        results = outcomes(log.own, (exercise_id,)) if exercise_id in STAND_INS else ()
         lowest = results[0].lowest_given if results else None
-        return 0 if lowest is None else lowest
-
-    return sorted(dict.fromkeys(item.exercise_id for item in items), key=control)
+        if lowest is not None:
+            found.append((lowest, exercise_id))
+    return [exercise_id for _, exercise_id in sorted(found, key=lambda one: one[0])]
 
 
 _LADDERS: dict[Ladder, Callable[[Case], Chosen]] = {
@@ -124,8 +124,10 @@ class _Session:
     def _case(self, entry: Entry) -> Case:
         ids = CALVES if entry.ladder is Ladder.CALF else (entry.exercise,)
         results = self._core_results(entry) if entry.ladder is Ladder.CORE else None
-        taken = frozenset(self._taken)
-        return self.log.case(entry, self.block, ids, week=self.week, results=results, taken=taken)
+        case = self.log.case(entry, self.block, ids, week=self.week, results=results)
+        stand_in = STAND_INS.get(entry.exercise, entry.exercise)
+        below = outcomes(self.log.history, (stand_in,))
+        return replace(case, taken=frozenset(self._taken), below=below)
 
     def _core_results(self, entry: Entry) -> tuple[Outcome, ...]:
         """Return the exercise's results, and those of its stand-in where it stood in."""

@@ -27,12 +27,16 @@ _CALVES = ("calf_raise_straight", "calf_raise_bent")
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The log as one session's targets read it. `history` ends today."""
+    """The log as one session's targets read it. `history` ends today.
+
+    `since` is the day after which sessions may lead to more, where pain made a new beginning.
+    """
 
     enrolment: Enrolment | None
     history: History
     library: Library
     today: date
+    since: date | None = None
 
     @property
     def own(self) -> History:
@@ -45,6 +49,7 @@ class Log:
             and record.kind is Kind.PROGRAMME
             and strength(record)
             and not record.short
+            and (self.since is None or record.day > self.since)
         )
 
     @property
@@ -61,7 +66,6 @@ class Log:
         *,
         week: int = 1,
         results: tuple[Outcome, ...] | None = None,
-        taken: frozenset[str] = frozenset(),
     ) -> Case:
         """Gather what a ladder may look at; `ids` are the exercises that share it.
 
@@ -78,7 +82,6 @@ class Log:
             squat_answer=self.enrolment.squat if self.enrolment else None,
             easy_entry=self.enrolment.easy_entry if self.enrolment else False,
             week=week,
-            taken=taken,
         )
 
     def first_side(self, results: tuple[Outcome, ...]) -> Side:

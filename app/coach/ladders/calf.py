@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.coach.ladders.dose import Case, Chosen, Dose
+from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before
 from app.coach.model import Decision
 from app.coach.progression import Step, at_target_running, judge, p8, running
 from app.coach.results import Outcome
@@ -29,13 +29,14 @@ def calf(case: Case) -> Chosen:
         case.results, case.today, pain_results=case.pain_results, phase_one=case.block.phase <= 1
     )
     if ruling is None:
-        dose = LADDER[0]
+        dose = at_most_before(LADDER[0], case.pain_results)
         decision = Decision(case.block.source, f"First time: {dose} on two legs.")
         return Chosen(case.exercise.id, dose, decision)
     if ruling.step is Step.LEAVE_OUT:
         return Chosen(case.exercise.id, None, ruling.decision)
     if not case.results:
-        return Chosen(case.exercise.id, LADDER[0].less, ruling.decision)
+        dose = at_most_before(LADDER[0].less, case.pain_results)
+        return Chosen(case.exercise.id, dose, ruling.decision)
     last = case.results[0]
     place = _place(last)
     extra = None

@@ -10,7 +10,7 @@ from app.coach.figures import (
     GENTLE_GREEN_SESSIONS,
     SQUAT_START,
 )
-from app.coach.ladders.dose import Case, Chosen, Dose, of_last, per_leg
+from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before, of_last, per_leg
 from app.coach.model import Decision
 from app.coach.progression import Ruling, Step, judge, running
 from app.coach.results import Outcome
@@ -79,7 +79,7 @@ def _start(case: Case) -> Dose:
 
 
 def _first(case: Case) -> Chosen:
-    dose = _start(case)
+    dose = at_most_before(_start(case), case.pain_results)
     form = _rung_name(case, dose.rung)
     amount = f"{dose}{per_leg(case.exercise, dose.rung)}"
     if case.block.easiest:
@@ -126,7 +126,7 @@ def _on_the_rungs(case: Case, ruling: Ruling, dose: Dose) -> Chosen:
 
 def _first_after_pain(case: Case, ruling: Ruling) -> Chosen:
     """The programme has not asked for it yet, but it hurt elsewhere: the easiest form."""
-    start = replace(_start(case), rung=_rungs(case)[0])
+    start = replace(at_most_before(_start(case), case.pain_results), rung=_rungs(case)[0])
     dose = start.less if ruling.step is Step.EASIEST else start
     return Chosen(case.exercise.id, dose, ruling.decision)
 
@@ -165,7 +165,8 @@ def _stand_in(case: Case, stand_in: str, decision: Decision) -> Chosen:
         sentence = f"{decision.sentence} The {name} of today covers it."
         return Chosen(stand_in, None, replace(decision, sentence=sentence))
     sentence = f"{decision.sentence} Below the easiest form stands the {name}."
-    return Chosen(stand_in, _STAND_IN_DOSES[stand_in], replace(decision, sentence=sentence))
+    dose = at_most_before(_STAND_IN_DOSES[stand_in], case.below)
+    return Chosen(stand_in, dose, replace(decision, sentence=sentence))
 
 
 def _standing_in(case: Case, ruling: Ruling, dose: Dose) -> Chosen:
@@ -229,23 +230,34 @@ def _slower(case: Case, last: Outcome) -> bool:
 
 
 def _more(case: Case, dose: Dose, last: Outcome) -> Chosen:
-    if _reached_before(case):
-        more = replace(dose, sets=min(dose.sets + 1, case.table.sets), target=case.table.target)
-        if dose.target < case.table.target:
-            more = replace(more, sets=dose.sets)
-        sentence = f"A calm session: sets come back one at a time, {more} today."
-        return Chosen(case.exercise.id, more, Decision("D.7.2", sentence, last.numbers))
+    """Bring back what was taken away, or take the next step of the gentle way in."""
+    table = case.table
+    full = (table.sets, table.target)
+    least = full if _reached_before(case) else (case.block.doses or (full,))[0]
+    if dose.sets < least[0] or dose.target < least[1]:
+        return _coming_back(case, dose, least, last)
     if case.block.easiest:
         calm = sum(1 for one in case.results if one.settled)
         if calm < GENTLE_GREEN_SESSIONS:
             sentence = f"{calm} of {GENTLE_GREEN_SESSIONS} calm sessions: {dose} again."
             return Chosen(case.exercise.id, dose, Decision("D.7.6", sentence, last.numbers))
     steps = [step for step in case.block.doses if step > (dose.sets, dose.target)]
-    sets, reps = steps[0] if steps else (case.table.sets, case.table.target)
+    sets, reps = steps[0] if steps else full
     more = replace(dose, sets=sets, target=reps)
     rule = "D.7.6" if case.block.easiest else "D.7.4"
     sentence = f"Clean last time: on to {more}{per_leg(case.exercise, more.rung)}."
     return Chosen(case.exercise.id, more, Decision(rule, sentence, last.numbers))
+
+
+def _coming_back(case: Case, dose: Dose, least: tuple[int, int], last: Outcome) -> Chosen:
+    """Repetitions come back first, then one set per calm session (D.7.2)."""
+    sets, reps = least
+    if dose.target < reps:
+        more = replace(dose, target=reps)
+    else:
+        more = replace(dose, sets=min(dose.sets + 1, sets))
+    sentence = f"A calm session: it comes back step by step, {more} today."
+    return Chosen(case.exercise.id, more, Decision("D.7.2", sentence, last.numbers))
 
 
 def _painless_enough(case: Case) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.coach.figures import FEWER_REPS_SHARE
 from app.coach.model import Decision, Exercise, Laterality, Library, Side
+from app.coach.progression import Results
 from app.coach.results import Outcome
 from app.coach.tables import Block, Entry
 
@@ -50,7 +51,8 @@ class Case:
     """All a ladder may look at. `results` are full sessions, newest first.
 
     `pain_results` are all sessions, ten-minute ones and other programmes' too: they can ask for
-    less, never for more.
+    less, never for more. `below` are the sessions of what stands in below the lowest rung, and
+    `taken` the exercises this session already has.
     """
 
     entry: Entry
@@ -64,6 +66,7 @@ class Case:
     easy_entry: bool = False
     week: int = 1
     taken: frozenset[str] = frozenset()
+    below: tuple[Outcome, ...] = ()
 
     @property
     def table(self) -> Dose:
@@ -74,6 +77,17 @@ class Case:
     def where(self) -> str:
         """The place in the plan, for a sentence."""
         return f"{self.block.label}, week {self.week}".capitalize()
+
+
+def at_most_before(dose: Dose, results: Results) -> Dose:
+    """Keep a first dose from exceeding the last one asked for, unless that one was clean.
+
+    It matters where pain made a new beginning, or a new programme follows another at once.
+    """
+    last = next((one for one in results if not one.short), None)
+    if last is None or last.clean:
+        return dose
+    return replace(dose, sets=min(dose.sets, last.sets), target=min(dose.target, last.target))
 
 
 def of_last(outcome: Outcome) -> Dose:

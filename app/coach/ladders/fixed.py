@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.coach.figures import CLEAN_CONTROL, DRILL_DAYS, DRILL_SESSIONS
-from app.coach.ladders.dose import Case, Chosen, of_last, per_leg
+from app.coach.ladders.dose import Case, Chosen, at_most_before, of_last, per_leg
 from app.coach.model import Decision
 from app.coach.progression import Step, judge
 from app.coach.results import Outcome
@@ -13,7 +13,7 @@ from app.coach.results import Outcome
 
 def fixed(case: Case) -> Chosen:
     """Return the table's dose; less after pain, a step back or a set cut short."""
-    table = case.table
+    table = case.table if case.results else at_most_before(case.table, case.pain_results)
     amount = f"{table}{per_leg(case.exercise, table.rung)}"
     from_table = Decision(case.block.source, f"{case.where}: {amount}.")
     ruling = judge(
