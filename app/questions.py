@@ -14,7 +14,17 @@ from app.errors import ContentError
 from app.paths import Paths
 from app.toml_table import TomlTable
 
-FLAGS = ("LOAD", "VIDEO", "OFFER_FULL", "TIE", "UNCLEAR", "PROFESSIONAL")
+FLAGS = (
+    "LOAD",
+    "VIDEO",
+    "OFFER_FULL",
+    "TIE",
+    "UNCLEAR",
+    "GROUNDWORK",
+    "GROUNDWORK_NEXT",
+    "PROFESSIONAL",
+)
+"""What a verdict may have to say beside its start: the flags of F.2, and a few more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -109,7 +109,11 @@ class AskingScreen(Screen[bool]):
 
     def on_mount(self) -> None:
         """Read what is needed."""
-        self.run_worker(self.open(), group="load", exclusive=True)
+        self._open()
+
+    @work(group="load", exclusive=True)
+    async def _open(self) -> None:
+        await self.open()
 
     async def open(self) -> None:
         """Read what the screen shows, then show it."""

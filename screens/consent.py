@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.widget import Widget
 
 from app.errors import StridetuiError
@@ -115,7 +116,7 @@ class ConsentScreen(AskingScreen):
             return
         if pad.id == "medical":
             self._saving = True
-            self.run_worker(self._keep(some=value == "some"), group="store")
+            self._keep(some=value == "some")
         elif value == "later":
             self.dismiss(False)
         elif value == "on":
@@ -123,6 +124,7 @@ class ConsentScreen(AskingScreen):
         else:
             self._ask(self._words)
 
+    @work(group="store")
     async def _keep(self, *, some: bool) -> None:
         try:
             self._draft = await self.app.writer.run(assessing.consent, self.app.desk, some)

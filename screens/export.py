@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from textual import events, getters, work
-from textual.app import ComposeResult, CSSPathType
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -39,7 +39,7 @@ Part = str | tuple[str, str]
 class ExportScreen(Screen[None]):
     """What to write, where, from when until when; `enter` writes it."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = [
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
         "../assets/styles/detail.tcss",
         "../assets/styles/export.tcss",
     ]

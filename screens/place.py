@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import ClassVar, Concatenate, ParamSpec, TypeVar
 
-from textual import events, getters
+from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -81,7 +81,11 @@ class PlaceScreen(StrideScreen):
         """Read this place's data anew."""
         self._seen = self.app.revision
         self.query_one(PlaceBar).day = short_day(self.app.desk.clock.today())
-        self.run_worker(self.load(), group="load", exclusive=True)
+        self._load_anew()
+
+    @work(exclusive=True, group="load")
+    async def _load_anew(self) -> None:
+        await self.load()
 
 
 class DetailScreen(StrideScreen):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -138,6 +138,10 @@ class ProgressScreen(PlaceScreen):
             self.set_reactive(ProgressScreen.exercise_id, ids[0] if ids else "")
         await self._load_chart()
 
+    @work(exclusive=True, group="load")
+    async def _load_chart_anew(self) -> None:
+        await self._load_chart()
+
     async def _load_chart(self) -> None:
         if self.kind is ChartKind.DOSE:
             self.chart = await self.read(reviewing.dose_series, self.exercise_id or None)
@@ -222,7 +226,7 @@ class ProgressScreen(PlaceScreen):
 
     def watch_exercise_id(self) -> None:
         """Read the chart of the exercise that was chosen."""
-        self.run_worker(self._load_chart(), group="load", exclusive=True)
+        self._load_chart_anew()
 
     def watch_as_numbers(self) -> None:
         """Change between plot and numbers."""

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
@@ -65,6 +66,7 @@ class QuestionnaireScreen(AskingScreen):
         self._at = 0
         self._why = False
         self._concluding = False
+        self._storing: set[asyncio.Task[None]] = set()
 
     # --- opening and showing -------------------------------------------------------------
 
@@ -157,15 +159,21 @@ class QuestionnaireScreen(AskingScreen):
         if self._concluding:
             return
         self._draft = interview.put(self._draft, self.step, value)
-        # The app's worker, not the screen's: leaving at once must not lose the answer.
-        self.app.run_worker(_keep(self.app, dict(self._draft)), group="store")
+        self._keep(dict(self._draft))
         if self._at + 1 < len(interview.steps(self._draft)):
             self._at += 1
             self._show()
         else:
             self._concluding = True
-            self.run_worker(self._conclude(), group="store")
+            self._conclude()
 
+    def _keep(self, answers: dict[str, object]) -> None:
+        # A task of its own: a worker ends with its screen, and leaving at once must lose nothing.
+        task = asyncio.create_task(_store(self.app, answers))
+        self._storing.add(task)
+        task.add_done_callback(self._storing.discard)
+
+    @work(group="store")
     async def _conclude(self) -> None:
         app = self.app
         try:
@@ -220,7 +228,7 @@ class QuestionnaireScreen(AskingScreen):
         return super().check_action(action, parameters)
 
 
-async def _keep(app: Host, answers: dict[str, object]) -> None:
+async def _store(app: Host, answers: dict[str, object]) -> None:
     try:
         await app.writer.run(assessing.keep_draft, app.desk, answers)
     except StridetuiError as error:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.widget import Widget
 
 from app.coach.model import Link, Start
@@ -21,6 +22,8 @@ from screens.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from app.questions import QuestionnaireText
+
+_ROOM_FOR_REMARK = 76
 
 # What can be chosen below a verdict, in the order of the digits.
 _BEGIN, _EASY, _FULL, _AGAIN, _LATER = "begin", "easy", "full", "again", "later"
@@ -101,8 +104,10 @@ class VerdictScreen(AskingScreen):
 
     def _show(self, words: QuestionnaireText) -> None:
         verdict, answers = self._verdict, self._answers
-        confidence = f"confidence {verdict.confidence}" if self.app.size.width >= 76 else ""
-        self.head(words.starts[verdict.start].headline, confidence, 1.0)
+        # How sure we are of a link is beside the point where a person should look first.
+        tell = verdict.start is not Start.HOLD and self.app.size.width >= _ROOM_FOR_REMARK
+        confidence = f"confidence {verdict.confidence}" if tell else ""
+        self.head(verdict_words.headline(verdict, words), confidence, 1.0)
         self.query_one("#first", Prose).show(verdict_words.before_all(verdict, answers, words))
         self.query_one(LinkBars).display = True
         self.query_one("#two_lines", Prose).show(verdict_words.two_lines(verdict))
@@ -142,8 +147,9 @@ class VerdictScreen(AskingScreen):
     def _begin(self, start: Start, *, easy: bool) -> None:
         if not self._beginning:
             self._beginning = True
-            self.run_worker(self._store(start, easy=easy), group="store")
+            self._store(start, easy=easy)
 
+    @work(group="store")
     async def _store(self, start: Start, *, easy: bool) -> None:
         app = self.app
         answers = {**self._answers, "easy_entry": easy}

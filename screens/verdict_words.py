@@ -23,6 +23,18 @@ _BULLET = "·"
 _TENDON = "tendon"
 
 
+def headline(verdict: Verdict, words: QuestionnaireText) -> str:
+    """Return the verdict in one line."""
+    if _groundwork_only(verdict):
+        return words.flags["GROUNDWORK"]
+    return words.starts[verdict.start].headline
+
+
+def _groundwork_only(verdict: Verdict) -> bool:
+    # A primer leads to the block of a link; where none is named it must not promise one.
+    return verdict.start is Start.PRIMER and verdict.primary is None
+
+
 def before_all(
     verdict: Verdict, answers: Mapping[str, object], words: QuestionnaireText
 ) -> list[Line]:
@@ -75,11 +87,17 @@ def because(
     if verdict.primary is not None:
         lines += _block("Weighed most", _weights(verdict.links[verdict.primary]))
     lines += _block("Worth saying", _remarks(verdict, answers, words))
-    lines += _block("What comes next", [*words.starts[verdict.start].next])
+    then = [*words.starts[verdict.start].next]
+    if _groundwork_only(verdict):
+        then = [words.flags["GROUNDWORK_NEXT"]]
+    lines += _block("What comes next", then)
     lines += _block("How sure we are", [_confidence(verdict, answers)])
     lines += _block("Link by link", _others(verdict))
-    rules = dict.fromkeys((verdict.start_reason.rule, *words.starts[verdict.start].sources))
-    lines += _block("Where from", [f"{' · '.join(rules)} · the weights are our judgement"])
+    rule = verdict.start_reason.rule
+    sources = [
+        source for source in words.starts[verdict.start].sources if source.split()[0] != rule
+    ]
+    lines += _block("Where from", [f"{' · '.join([rule, *sources])} · the weights are judgement"])
     return lines[:-1]
 
 

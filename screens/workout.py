@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from textual import work
 from textual.content import Content
 
 from app.coach.model import Library, SetRow, SetStatus, Side, WorkoutRecord, WorkoutStatus
@@ -34,8 +35,9 @@ class WorkoutScreen(TextScreen):
 
     def on_mount(self) -> None:
         """Read the session."""
-        self.run_worker(self._read_record(), exclusive=True)
+        self._read_record()
 
+    @work(exclusive=True, group="load")
     async def _read_record(self) -> None:
         self._record = await self.read(reviewing.workout, self._workout_id)
         self.show_text()

@@ -24,7 +24,8 @@ from app.coach.questionnaire import (
 Answers = Mapping[str, object]
 """The stored form: `med`, `urgent`, `pain`, `Q1`, `Q3` … `Q13`, `race_weeks`, and extras."""
 
-_NEEDED = ("med", "urgent", "pain", *(q.id for q in CHOICES), "Q13", "race_weeks")
+_FIRST, *_OTHERS = (question.id for question in CHOICES)
+_NEEDED = ("med", _FIRST, "pain", "urgent", *_OTHERS, "Q13", "race_weeks")
 _EXTRAS = ("pain_place", "urgent_signs", "days", "places", "kit", "easy_entry")
 _LABELS = {
     "med": "the consent question (med)",
@@ -74,8 +75,9 @@ class CleanAnswers:
 def validate(answers: Answers) -> CleanAnswers:
     """Return the checked answers.
 
-    Raises `BadAnswerError` for the first answer, in the order of the questions, that is missing,
-    of the wrong type or not an allowed code, and for a key that belongs to no question.
+    Raises `BadAnswerError` for the first answer that is missing, in the order of the questions,
+    then for a key that belongs to no question, then for an answer of the wrong type or not among
+    the allowed codes.
     """
     for key in _NEEDED:
         if key not in answers:

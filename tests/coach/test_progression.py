@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ DAY = date(2026, 1, 5)
 TWO_DAYS = timedelta(days=2)
 
 
-def outcome(left: int | None = 4, right: int | None = 4, **other: object) -> Outcome:
+def outcome(left: int | None = 4, right: int | None = 4, **other: Any) -> Outcome:
     base = Outcome(
         exercise_id="one_leg_squat",
         day=DAY,
@@ -36,11 +37,11 @@ def outcome(left: int | None = 4, right: int | None = 4, **other: object) -> Out
         height_cm=None,
         load_kg=None,
     )
-    return replace(base, **other)  # type: ignore[arg-type] -- the caller names fields
+    return replace(base, **other)
 
 
-def before(one: Outcome, days: int = 2, **other: object) -> Outcome:
-    return replace(one, day=one.day - timedelta(days=days), **other)  # type: ignore[arg-type]
+def before(one: Outcome, days: int = 2, **other: Any) -> Outcome:
+    return replace(one, day=one.day - timedelta(days=days), **other)
 
 
 def ruled(*results: Outcome, phase_one: bool = False, days: int = 3) -> Ruling:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from app.coach.layout import lay_out
 from app.coach.model import (
@@ -65,7 +66,7 @@ def always(went: Went = FINE, **exceptions: Went) -> Answer:
     return lambda exercise_id: exceptions.get(exercise_id, went)
 
 
-def enrol(start: Start = Start.FULL, **other: object) -> Enrolment:
+def enrol(start: Start = Start.FULL, **other: Any) -> Enrolment:
     """Return a runner who begins on a Monday, with a step, trained on Monday, Wednesday, Friday."""
     base = Enrolment(
         id="plan-1",
@@ -77,7 +78,7 @@ def enrol(start: Start = Start.FULL, **other: object) -> Enrolment:
         kit=frozenset({"step", "box"}),
         squat="steady",
     )
-    return replace(base, **other)  # type: ignore[arg-type] -- the caller names fields
+    return replace(base, **other)
 
 
 @dataclass

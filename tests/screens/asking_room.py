@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from app.tui import StrideApp
 from screens.asking import AskingScreen
@@ -52,9 +55,18 @@ async def idle(pilot: Pilot[None]) -> None:
     ]:
         await pilot.app.workers.wait_for_complete(storing)
         await settled(pilot)
+    # The writer works in order: once it has done this it has done all before.
+    assert isinstance(pilot.app, StrideApp)
+    await pilot.app.writer.run(lambda: None)
+    await settled(pilot)
 
 
 def asked(program: StrideApp) -> str:
     """Return the heading of the screen in front."""
     assert isinstance(program.screen, AskingScreen)
     return program.screen.query_one(Heading).title
+
+
+def in_front(program: StrideApp, kind: type[Screen[Any]]) -> bool:
+    """Say whether a screen of this kind is the one in front."""
+    return isinstance(program.screen, kind)

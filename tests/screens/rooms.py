@@ -9,7 +9,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.widget import Widget
 
 from app.coach.model import (
     Rating,
@@ -129,9 +128,9 @@ def shown(program: StrideApp) -> str:
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
 
-def words(widget: Widget) -> str:
-    """Return the text of one widget."""
-    return "\n".join(strip.text for strip in widget.render_lines(widget.size.region))
+def front(program: StrideApp) -> object:
+    """Return the screen in front; a call, so that a type checker does not think it stays."""
+    return program.screen
 
 
 def prose(program: StrideApp) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import signal
 from pathlib import Path
 
 import pytest
+from textual.theme import Theme
 
 from app.errors import LockedLogError
 from screens import themes
@@ -21,6 +19,7 @@ from tests.screens.rooms import (
     SIZES,
     THEMES,
     a_desk,
+    front,
     press,
     prose,
     running,
@@ -32,15 +31,15 @@ from tests.screens.rooms import (
 
 async def test_digits_lead_to_the_places_and_each_answers_a_question(tmp_path: Path) -> None:
     async with running(a_desk(tmp_path)) as (program, pilot):
-        assert isinstance(program.screen, TodayScreen)
+        assert isinstance(front(program), TodayScreen)
         await press(pilot, "2")
-        assert isinstance(program.screen, HistoryScreen)
+        assert isinstance(front(program), HistoryScreen)
         assert "No session yet." in shown(program)
         await press(pilot, "3")
-        assert isinstance(program.screen, ProgressScreen)
+        assert isinstance(front(program), ProgressScreen)
         assert "No session yet." in shown(program)
         await press(pilot, "1")
-        assert isinstance(program.screen, TodayScreen)
+        assert isinstance(front(program), TodayScreen)
         assert "▸1 Today" in shown(program)
 
 
@@ -49,11 +48,11 @@ async def test_a_click_on_a_place_or_a_key_does_what_the_key_does(tmp_path: Path
         x = shown(program).splitlines()[0].index("2 History")
         await pilot.click(offset=(x, 0))
         await settled(pilot)
-        assert isinstance(program.screen, HistoryScreen)
+        assert isinstance(front(program), HistoryScreen)
         last = shown(program).splitlines()[-1]
         await pilot.click(offset=(last.index("? keys"), 23))
         await settled(pilot)
-        assert isinstance(program.screen, HelpScreen)
+        assert isinstance(front(program), HelpScreen)
 
 
 async def test_help_lists_every_key_that_works(tmp_path: Path) -> None:
@@ -99,7 +98,7 @@ async def test_the_palette_offers_what_can_be_done_here(tmp_path: Path) -> None:
         await pilot.press(*"history")
         await pilot.pause(0.1)
         await press(pilot, "enter")
-        assert isinstance(program.screen, HistoryScreen)
+        assert isinstance(front(program), HistoryScreen)
 
 
 async def test_the_theme_follows_the_settings_and_a_key(tmp_path: Path) -> None:
@@ -110,7 +109,7 @@ async def test_the_theme_follows_the_settings_and_a_key(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("theme", themes.THEMES, ids=lambda theme: theme.name)
-def test_every_theme_names_every_meaning(theme: themes.Theme) -> None:
+def test_every_theme_names_every_meaning(theme: Theme) -> None:
     meanings = {"work", "rest", "switch", "ready", "done", "muted"}
     meanings |= {"pain-green", "pain-amber", "pain-red"}
     assert meanings <= set(theme.variables)
@@ -205,7 +204,7 @@ async def test_a_fault_of_the_log_is_a_sentence_and_never_an_end(tmp_path: Path)
         await pilot.pause(0.1)
         assert "Another program keeps [/the log] locked." in prose(program)
         await press(pilot, "2")
-        assert isinstance(program.screen, HistoryScreen)
+        assert isinstance(front(program), HistoryScreen)
 
 
 async def test_notices_are_said_at_the_start(tmp_path: Path) -> None:
@@ -215,18 +214,6 @@ async def test_notices_are_said_at_the_start(tmp_path: Path) -> None:
     async with program.run_test(size=(80, 24), notifications=True) as pilot:
         await settled(pilot)
         assert "line 2: no such theme [/]." in prose(program)
-
-
-async def test_a_signal_ends_the_program_in_order(tmp_path: Path) -> None:
-    async with running(a_desk(tmp_path)) as (program, _pilot):
-        written = program.writer.run(lambda: "written")
-        os.kill(os.getpid(), signal.SIGTERM)
-        assert await written == "written"
-        for _ in range(100):
-            if program.return_code is not None:
-                break
-            await asyncio.sleep(0.01)
-        assert program.return_code == 128 + signal.SIGTERM
 
 
 async def test_q_leaves(tmp_path: Path) -> None:

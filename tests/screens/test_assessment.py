@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,12 @@ import pytest
 
 from app.coach.model import Place, Start
 from app.coach.scoring import assess, validate
-from app.errors import LockedLogError
 from app.trainer import assessing
-from screens.consent import ConsentScreen
+from data.store import Store
 from screens.questionnaire import QuestionnaireScreen
 from screens.today import TodayScreen
 from screens.verdict import VerdictScreen
+from screens.verdict_words import because, headline
 from screens.widgets.choices import Choices
 from tests.coach.answer_sets import with_answers
 from tests.screens.asking_room import (
@@ -25,6 +27,7 @@ from tests.screens.asking_room import (
     answer,
     asked,
     idle,
+    in_front,
 )
 from tests.screens.rooms import SIZES, THEMES, a_desk, prose, running, shown
 
@@ -44,12 +47,12 @@ async def test_the_first_evening_leads_from_launch_to_a_plan_in_few_keys(
         await answer(pilot, keys[1])
         assert asked(program) == "Question 1 of 14"
         await answer(pilot, *WEAK_PUSH)
-        assert isinstance(program.screen, VerdictScreen)
+        assert in_front(program, VerdictScreen)
         said = prose(program)
         assert "Your weak link Muscular power." in said
         assert "Where we begin Mechanics, because" in said
         await answer(pilot, keys[-1])
-        assert isinstance(program.screen, TodayScreen)
+        assert in_front(program, TodayScreen)
     enrolment = desk.store.enrolment()
     assert enrolment is not None
     assert (enrolment.start, enrolment.link) == (Start.PRIMER, "power")
@@ -68,7 +71,7 @@ async def test_leaving_half_way_keeps_the_answers_and_comes_back_to_the_open_que
         await answer(pilot, "enter")
         await answer(pilot, "1")
         await answer(pilot, *WEAK_PUSH[:5], "q")
-        assert isinstance(program.screen, TodayScreen)
+        assert in_front(program, TodayScreen)
     assert assessing.draft(desk) == {
         "med": False,
         "Q1": "normal",
@@ -82,7 +85,7 @@ async def test_leaving_half_way_keeps_the_answers_and_comes_back_to_the_open_que
         await answer(pilot, "enter")
         assert asked(program) == "Question 5 of 14"
         await answer(pilot, *WEAK_PUSH[5:])
-        assert isinstance(program.screen, VerdictScreen)
+        assert in_front(program, VerdictScreen)
 
 
 async def test_arrows_and_enter_do_what_digits_do_and_left_goes_back(tmp_path: Path) -> None:
@@ -147,11 +150,11 @@ async def test_ticks_are_toggled_by_digits_and_space_and_too_few_are_refused(
 
 async def test_no_race_can_be_said_after_all(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
-    assessing.keep_draft(desk, with_answers(days=[1, 2]) | {"race_weeks": 5})
+    # All but the days: the race comes just before them.
+    assessing.keep_draft(desk, with_answers(urgent_signs=[], race_weeks=5))
     async with running(desk) as (program, pilot):
         await answer(pilot, "enter")
-        while "How many weeks" not in shown(program):
-            await answer(pilot, "left")
+        await answer(pilot, "left")
         assert "5 weeks" in shown(program)
         await answer(pilot, "n", "enter")
         assert assessing.draft(desk)["race_weeks"] is None
@@ -203,7 +206,7 @@ async def test_a_yes_on_the_medical_list_holds_and_keeps_the_answers(tmp_path: P
         assert asked(program) == "Before we begin"
         await answer(pilot, "2")
         await answer(pilot, "1")
-        assert isinstance(program.screen, TodayScreen)
+        assert in_front(program, TodayScreen)
         assert assessing.draft(desk) == {"med": True}
         await answer(pilot, "enter")
         assert asked(program) == "Not yet"
@@ -213,7 +216,7 @@ async def test_a_yes_on_the_medical_list_holds_and_keeps_the_answers(tmp_path: P
         assert "This needs a person first" in said
         assert "Something on the medical list is true for you." in said
         await answer(pilot, "1")
-        assert isinstance(program.screen, TodayScreen)
+        assert in_front(program, TodayScreen)
     assert desk.store.enrolment() is None
     assert desk.store.assessments()[0].answers["med"] is True
 
@@ -228,13 +231,13 @@ async def test_hold_ends_honestly_without_a_plan_and_waits_to_be_cleared(tmp_pat
         await answer(pilot, "q")
         await answer(pilot, "enter")
         # The verdict waits; it is not asked for again.
-        assert isinstance(program.screen, VerdictScreen)
+        assert in_front(program, VerdictScreen)
         await answer(pilot, "2")
         assert asked(program) == "Before we begin"
         await answer(pilot, "1")
         assert asked(program) == "Question 1 of 14"
         await answer(pilot, "q")
-        assert isinstance(program.screen, TodayScreen)
+        assert in_front(program, TodayScreen)
         await answer(pilot, "enter")
         assert asked(program) == "Question 1 of 14"
 
@@ -252,7 +255,7 @@ async def test_none_ends_without_a_plan_and_may_be_overruled_when_asked(tmp_path
         assert "Nothing is broken" in shown(program)
         await answer(pilot, "2")
         await answer(pilot, "2")
-        assert isinstance(program.screen, TodayScreen)
+        assert in_front(program, TodayScreen)
     enrolment = desk.store.enrolment()
     assert enrolment is not None
     assert (enrolment.start, enrolment.link, enrolment.easy_entry) == (Start.FULL, None, True)
@@ -298,7 +301,7 @@ async def test_every_verdict_says_all_it_has_to_at_every_size(
         program.push_screen(VerdictScreen(verdict, answers))
         await idle(pilot)
         seen = shown(program)
-        assert words.starts[verdict.start].headline in seen
+        assert headline(verdict, words) in seen
         for _ in range(8):
             await answer(pilot, "pagedown")
             seen += "\n" + shown(program)
@@ -312,36 +315,47 @@ async def test_every_verdict_says_all_it_has_to_at_every_size(
         assert max(map(len, seen.splitlines())) <= size[0]
 
 
-async def test_what_cannot_be_stored_is_said_and_can_be_tried_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_cannot_be_stored_is_said_and_can_be_tried_again(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
+    desk.store = Store(desk.paths.log, desk.clock, busy_seconds=0.05)
     async with running(desk) as (program, pilot):
         await answer(pilot, "enter")
         await answer(pilot, "1")
         await answer(pilot, *WEAK_PUSH[:-1])
-        with monkeypatch.context() as patch:
-
-            def locked(*_: object) -> None:
-                raise LockedLogError("the log is locked by another program; close it")
-
-            patch.setattr(desk.store, "save_assessment", locked)
+        with closing(sqlite3.connect(desk.paths.log)) as other:
+            other.execute("BEGIN IMMEDIATE")
             await answer(pilot, "enter")
-            assert isinstance(program.screen, QuestionnaireScreen)
-            assert "the log is locked" in prose(program)
+            assert in_front(program, QuestionnaireScreen)
+            assert "Not saved" in prose(program)
         await answer(pilot, "enter")
-        assert isinstance(program.screen, VerdictScreen)
+        assert in_front(program, VerdictScreen)
+        with closing(sqlite3.connect(desk.paths.log)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await answer(pilot, "1")
+            assert in_front(program, VerdictScreen)
+        await answer(pilot, "1")
+        assert in_front(program, TodayScreen)
 
 
 async def test_a_draft_with_an_answer_that_is_not_known_is_asked_again(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
-    whole = with_answers(days=[1, 3], places=["home"], Q5="of another version", urgent_signs=[])
-    assessing.keep_draft(desk, whole)
+    whole = {"days": [1, 3], "places": ["home"], "kit": [], "urgent_signs": []}
+    assessing.keep_draft(desk, with_answers(**whole, Q5="of another version"))
     async with running(desk) as (program, pilot):
         await answer(pilot, "enter")
         await answer(pilot, "enter")
         assert asked(program) == "Question 5 of 14"
         assert "Q5 is 'of another version'" in prose(program)
+
+
+def test_no_link_is_promised_where_none_is_named(tmp_path: Path) -> None:
+    words = assessing.words(a_desk(tmp_path))
+    unclear = with_answers(Q9="?", Q10="?", Q12="?")
+    verdict = assess(validate(unclear))
+    assert "your weak link" not in headline(verdict, words)
+    lines = " ".join(line.text for line in because(verdict, unclear, words))
+    assert "is then asked again" in lines
+    assert "metronome match" in lines
 
 
 def test_the_examples_all_have_words(tmp_path: Path) -> None:

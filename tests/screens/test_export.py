@@ -10,7 +10,7 @@ import pytest
 
 from screens.export import ExportScreen
 from tests.data.builders import MovableClock
-from tests.screens.rooms import SIZES, a_desk, press, prose, running, shown, with_history
+from tests.screens.rooms import SIZES, a_desk, front, press, prose, running, shown, with_history
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ async def test_csv_is_written_to_documents_and_counted(tmp_path: Path, home: Pat
     with_history(desk, clock, 3)
     async with running(desk, (120, 40)) as (program, pilot):
         await press(pilot, "2", "e")
-        assert isinstance(program.screen, ExportScreen)
+        assert isinstance(front(program), ExportScreen)
         assert "stridetui-2026-11-20.csv" in shown(program)
         assert "Its first lines" in shown(program)
         await press(pilot, "enter")
@@ -87,7 +87,7 @@ async def test_an_answer_can_be_left_as_it_was(tmp_path: Path, home: Path) -> No
         await pilot.pause(0.1)
         assert "since  the beginning" in shown(program)
         await press(pilot, "q")
-        assert not isinstance(program.screen, ExportScreen)
+        assert not isinstance(front(program), ExportScreen)
 
 
 async def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path, home: Path) -> None:

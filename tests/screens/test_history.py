@@ -14,7 +14,7 @@ from screens.history import history_entry
 from screens.widgets.timeline import PAGE, Timeline
 from screens.workout import WorkoutScreen
 from tests.data.builders import MovableClock, a_set, a_workout
-from tests.screens.rooms import a_desk, press, running, shown, unfinished, with_history
+from tests.screens.rooms import a_desk, front, press, running, shown, unfinished, with_history
 
 BEGAN = datetime(2026, 11, 18, 17, 0).astimezone()
 
@@ -79,7 +79,7 @@ async def test_pages_are_read_as_they_come_into_view(tmp_path: Path) -> None:
         await press(pilot, "pageup", "up", "k", "home", "j", "down")
         assert "▸ Sat 14 Nov" in shown(program)
         await press(pilot, "pagedown", "enter")
-        assert isinstance(program.screen, WorkoutScreen)
+        assert isinstance(front(program), WorkoutScreen)
 
 
 async def test_a_click_opens_a_session(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ async def test_a_click_opens_a_session(tmp_path: Path) -> None:
         await press(pilot, "2")
         await pilot.click(Timeline, offset=(20, 3))
         await press(pilot)
-        assert isinstance(program.screen, WorkoutScreen)
+        assert isinstance(front(program), WorkoutScreen)
         assert "Mon 16 Nov 2026" in shown(program)
 
 

@@ -12,7 +12,17 @@ from app.trainer import mending
 from screens.problem import ProblemScreen
 from screens.today import TodayScreen
 from tests.data.builders import MovableClock
-from tests.screens.rooms import SIZES, a_desk, press, prose, running, settled, shown, with_history
+from tests.screens.rooms import (
+    SIZES,
+    a_desk,
+    front,
+    press,
+    prose,
+    running,
+    settled,
+    shown,
+    with_history,
+)
 
 
 def break_log(path: Path, how: str) -> bytes:
@@ -39,13 +49,13 @@ async def test_s_sets_the_file_aside_and_starts_afresh(tmp_path: Path, how: str)
     desk.store.close()
     content = break_log(desk.paths.log, how)
     async with running(a_desk(tmp_path, clock)) as (program, pilot):
-        assert isinstance(program.screen, ProblemScreen)
+        assert isinstance(front(program), ProblemScreen)
         assert "The training log cannot be read" in shown(program)
         assert "log.db" in prose(program)
         await pilot.press("s")
         await pilot.pause(0.2)
         await settled(pilot)
-        assert isinstance(program.screen, TodayScreen)
+        assert isinstance(front(program), TodayScreen)
         assert "Find your weak link" in shown(program)
         assert "The old file is kept as" in prose(program)
         (kept,) = tmp_path.glob("log.broken-*.db")
@@ -61,10 +71,10 @@ async def test_q_leaves_everything_as_it_is(tmp_path: Path, size: tuple[int, int
     desk = a_desk(tmp_path)
     desk.paths.log.write_bytes(b"this is no database" * 100)
     async with running(desk, size) as (program, pilot):
-        assert isinstance(program.screen, ProblemScreen)
+        assert isinstance(front(program), ProblemScreen)
         assert "q leave it" in shown(program)
         await press(pilot, "2")
-        assert isinstance(program.screen, ProblemScreen)
+        assert isinstance(front(program), ProblemScreen)
         await pilot.press("q")
         await pilot.pause()
         assert program.return_code == 0

@@ -32,6 +32,7 @@ from tests.data.builders import MovableClock, an_enrolment
 from tests.screens.rooms import (
     SIZES,
     a_desk,
+    front,
     press,
     prose,
     running,
@@ -163,10 +164,10 @@ async def test_the_keys_of_an_empty_program(tmp_path: Path) -> None:
         ]  # fmt: skip
         await pilot.press("enter")
         await pilot.pause(0.1)
-        assert isinstance(program.screen, ConsentScreen)
+        assert isinstance(front(program), ConsentScreen)
         await pilot.press("1")
         await pilot.pause()
-        assert not isinstance(program.screen, TodayScreen)
+        assert not isinstance(front(program), TodayScreen)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -179,7 +180,7 @@ async def test_a_plan_shows_its_session_and_why(tmp_path: Path, size: tuple[int,
         assert "One-legged squat" in shown(program)
         assert "enter start" in shown(program)
         await press(pilot, "w")
-        assert isinstance(program.screen, WhyScreen)
+        assert isinstance(front(program), WhyScreen)
         assert "rule D." in shown(program)
 
 
@@ -191,12 +192,12 @@ async def test_enter_begins_and_leaving_offers_to_go_on(tmp_path: Path) -> None:
         await pilot.press("enter")
         for _ in range(50):
             await pilot.pause(0.02)
-            if isinstance(program.screen, LiveScreen):
+            if isinstance(front(program), LiveScreen):
                 break
-        assert isinstance(program.screen, LiveScreen)
+        assert isinstance(front(program), LiveScreen)
         await pilot.press("2")
         await pilot.pause()
-        assert isinstance(program.screen, LiveScreen)
+        assert isinstance(front(program), LiveScreen)
         live = desk.store.live_workout()
         assert live is not None
         assert live.record.slot_key == "phase1.1.1"
@@ -210,7 +211,7 @@ async def test_the_step_up_session_by_itself(tmp_path: Path) -> None:
         await pilot.press("s")
         for _ in range(50):
             await pilot.pause(0.02)
-            if isinstance(program.screen, LiveScreen):
+            if isinstance(front(program), LiveScreen):
                 break
         live = desk.store.live_workout()
         assert live is not None
@@ -224,14 +225,14 @@ async def test_what_was_left_unfinished_is_offered_once_at_the_start(tmp_path: P
     unfinished(desk, clock)
     async with running(desk) as (program, pilot):
         await pilot.pause(0.1)
-        assert isinstance(program.screen, ResumeScreen)
+        assert isinstance(front(program), ResumeScreen)
         await pilot.press("q")
         await settled(pilot)
-        assert isinstance(program.screen, TodayScreen)
+        assert isinstance(front(program), TodayScreen)
         assert "was begun and not ended" in prose(program)
         await pilot.press("r")
         await pilot.pause(0.1)
-        assert isinstance(program.screen, ResumeScreen)
+        assert isinstance(front(program), ResumeScreen)
 
 
 async def test_a_session_that_runs_elsewhere_is_left_alone(tmp_path: Path) -> None:
@@ -245,11 +246,11 @@ async def test_a_session_that_runs_elsewhere_is_left_alone(tmp_path: Path) -> No
     lock.acquire()
     try:
         async with running(desk) as (program, pilot):
-            assert isinstance(program.screen, TodayScreen)
+            assert isinstance(front(program), TodayScreen)
             assert "is running in another window" in prose(program)
             assert "enter start" not in shown(program)
             await press(pilot, "enter", "s", "r")
-            assert isinstance(program.screen, TodayScreen)
+            assert isinstance(front(program), TodayScreen)
     finally:
         lock.release()
 

@@ -1,0 +1,122 @@
+"""The program in a real terminal: how it starts in bad places, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import termios
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.terminal import Terminal
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.terminal
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("STRIDETUI", "PYTHON", "XDG")) and name != "NO_COLOR"
+    }
+    return kept | {
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "TERM": "xterm-256color",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def started(
+    environment: dict[str, str], folder: Path, columns: int = 80, rows: int = 24
+) -> Terminal:
+    return Terminal([sys.executable, "-m", "app"], environment, folder, columns=columns, rows=rows)
+
+
+@pytest.fixture
+def program(environment: dict[str, str], tmp_path: Path) -> Iterator[Terminal]:
+    with started(environment, tmp_path) as terminal:
+        terminal.wait("Find your weak link")
+        yield terminal
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_in_order(program: Terminal, number: signal.Signals) -> None:
+    program.process.send_signal(number)
+    assert program.wait_exit() == 128 + number
+    assert "Traceback" not in program.text
+    flags = termios.tcgetattr(program._fd)[3]
+    assert flags & termios.ECHO
+    assert flags & termios.ICANON
+
+
+def test_q_ends_it(program: Terminal) -> None:
+    program.type("q")
+    assert program.wait_exit() == 0
+    assert "Traceback" not in program.text
+
+
+def test_a_closed_terminal_ends_it(program: Terminal) -> None:
+    os.close(program._fd)
+    program._fd = -1
+    # What the system sends to the programs of a terminal that has gone.
+    program.process.send_signal(signal.SIGHUP)
+    assert program.process.wait(timeout=60) != 0
+
+
+def test_forty_by_ten_gets_one_sentence(environment: dict[str, str], tmp_path: Path) -> None:
+    with started(environment, tmp_path, 40, 10) as terminal:
+        terminal.wait("needs at least 40 × 12")
+        assert " ".join(terminal.text.split()).startswith("Please enlarge this window")
+        terminal.type("q")
+        assert terminal.wait_exit() == 0
+
+
+def test_without_colour_the_open_place_is_still_marked(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    with started(environment | {"NO_COLOR": "1"}, tmp_path) as terminal:
+        assert "Find your weak link" in terminal.wait(r"▸1 Today[\s\S]+enter begin")
+
+
+@pytest.mark.parametrize("theme", ["drak", "dark"])
+def test_a_broken_settings_file_is_said_and_kept(
+    environment: dict[str, str], tmp_path: Path, theme: str
+) -> None:
+    settings = tmp_path / "config" / "stridetui" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f'theme = "{theme}"\n')
+    with started(environment, tmp_path, 120, 40) as terminal:
+        terminal.wait("Find your weak link")
+        if theme == "drak":
+            terminal.wait("settings.toml")
+        terminal.type("q")
+        assert terminal.wait_exit() == 0
+    assert settings.read_text() == f'theme = "{theme}"\n'
+
+
+def test_a_log_of_a_newer_version_is_told_before_any_screen(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    import sqlite3
+
+    log = tmp_path / "log.db"
+    connection = sqlite3.connect(log)
+    connection.executescript(
+        "PRAGMA application_id = 0x53747264;"
+        "CREATE TABLE alembic_version (version_num TEXT);"
+        "INSERT INTO alembic_version VALUES ('9999');"
+    )
+    connection.close()
+    before = log.read_bytes()
+    with started(environment | {"STRIDETUI_DB": str(log)}, tmp_path) as terminal:
+        assert terminal.wait_exit() == 2
+        assert "was written by a newer version" in " ".join(terminal.text.split())
+        assert "▸" not in terminal.text
+    assert log.read_bytes() == before

@@ -1,0 +1,122 @@
+"""Consent, draft, verdict and beginning, on a real log."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.coach.model import Link, Place, Start
+from app.errors import AnswersError
+from app.trainer import assessing
+from app.trainer.desk import Desk
+from tests.coach.answer_sets import with_answers
+from tests.screens.rooms import a_desk
+
+WEAK_PUSH: dict[str, Any] = {"Q6": "weak", "Q8": "legs"}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return a_desk(tmp_path)
+
+
+def test_before_anything_was_written_there_is_nothing(desk: Desk) -> None:
+    assert assessing.draft(desk) == {}
+    assert not assessing.consented(desk)
+    assert assessing.waiting(desk) is None
+    assert not desk.paths.log.exists()
+
+
+def test_consent_is_kept_beside_the_answers(desk: Desk) -> None:
+    assessing.keep_draft(desk, {"Q1": "normal"})
+    assert assessing.consent(desk, med=True) == {"Q1": "normal", "med": True}
+    assert assessing.consented(desk)
+    assert assessing.draft(desk)["med"] is True
+
+
+def test_a_verdict_is_stored_and_ends_the_draft(desk: Desk) -> None:
+    answers = with_answers(**WEAK_PUSH)
+    assessing.keep_draft(desk, answers)
+    verdict = assessing.conclude(desk, answers)
+    assert verdict.primary is Link.POWER
+    assert assessing.draft(desk) == {}
+    row = desk.store.assessments()[0]
+    assert row.answers == answers
+    assert row.verdict["start"] == "PRIMER"
+    waiting = assessing.waiting(desk)
+    assert waiting is not None
+    assert waiting[0] == verdict
+    assert waiting[1] == answers
+
+
+def test_half_a_questionnaire_gives_no_verdict_and_keeps_its_draft(desk: Desk) -> None:
+    assessing.keep_draft(desk, {"med": False})
+    with pytest.raises(AnswersError, match="Q1 has no answer; allowed are normal"):
+        assessing.conclude(desk, {"med": False})
+    assert assessing.draft(desk) == {"med": False}
+    assert assessing.faulty({"med": False}) == "Q1"
+    assert assessing.faulty(with_answers()) is None
+
+
+def test_a_programme_takes_days_places_kit_and_race_from_the_answers(desk: Desk) -> None:
+    answers = with_answers(
+        **WEAK_PUSH,
+        Q1="managed",
+        Q10="oneside",
+        days=[2, 4, 6],
+        places=["home", "gym"],
+        kit=["box"],
+        race_weeks=12,
+        easy_entry=True,
+    )
+    assessing.conclude(desk, answers)
+    begun = assessing.begin_programme(desk, Start.FULL, Link.POWER, answers)
+    assert begun.started == date(2026, 11, 20)
+    assert (begun.start, begun.link, begun.weekdays) == (Start.FULL, Link.POWER, (2, 4, 6))
+    assert begun.places == {Place.HOME, Place.GYM}
+    assert begun.kit == {"box"}
+    assert begun.race_day == date(2027, 2, 12)
+    assert begun.easy_entry
+    assert begun.squat == "oneside"
+    assert desk.store.enrolment() == begun
+    assert assessing.waiting(desk) is None
+    assert desk.store.decisions("start") == ()
+
+
+def test_the_gentle_entry_belongs_to_the_twelve_weeks_only(desk: Desk) -> None:
+    answers = with_answers(**WEAK_PUSH, easy_entry=True)
+    assert not assessing.begin_programme(desk, Start.PRIMER, Link.POWER, answers).easy_entry
+
+
+def test_a_primer_may_become_the_twelve_weeks_and_the_choice_is_kept(desk: Desk) -> None:
+    answers = with_answers(**WEAK_PUSH)
+    begun = assessing.begin_programme(desk, Start.FULL, Link.POWER, answers)
+    decision = desk.store.decisions("start")[0]
+    assert (decision.subject, decision.choice) == (begun.id, "FULL instead of PRIMER")
+
+
+@pytest.mark.parametrize(
+    ("changed", "start"),
+    [
+        ({"med": True}, Start.HOLD),
+        ({"med": True}, Start.FULL),
+        ({"pain": 4}, Start.FULL),
+        ({}, Start.NONE),
+        ({"Q1": "managed"}, Start.PRIMER),
+        ({"Q1": "managed", "race_weeks": 3}, Start.FULL),
+    ],
+)
+def test_nothing_else_can_be_begun_than_the_verdict_allows(
+    desk: Desk, changed: dict[str, Any], start: Start
+) -> None:
+    with pytest.raises(ValueError, match="cannot be begun"):
+        assessing.begin_programme(desk, start, None, with_answers(**changed))
+    assert not desk.paths.log.exists()
+
+
+def test_a_stored_verdict_that_is_no_longer_understood_does_not_wait(desk: Desk) -> None:
+    desk.store.save_assessment({"med": False}, {"start": "FULL"})
+    assert assessing.waiting(desk) is None
