@@ -58,7 +58,7 @@ def shorten(items: Items, lowest: Sequence[str]) -> tuple[Items, Decision]:
     a week and never leads to more.
     """
     kept: list[PrescribedItem] = []
-    needs_most = next((name for name in lowest if any(i.exercise_id == name for i in items)), None)
+    needs_most = next(iter(lowest), None)
     for item in items:
         if item.section is Section.OPENING and item.exercise_id == _TOUCHES:
             if not any(one.exercise_id == _TOUCHES for one in kept):

@@ -75,14 +75,14 @@ def _easing(slot: Slot, standing: Standing) -> Easing:
 
 
 def _lowest_first(log: Log, items: tuple[PrescribedItem, ...]) -> list[str]:
-    """Return the session's exercises by their last control, the lowest first."""
-
-    def control(exercise_id: str) -> int:
-        results = outcomes(log.own, (exercise_id,))
+    """Return the core exercises of a session by their last control, the lowest first."""
+    found: list[tuple[int, str]] = []
+    for exercise_id in dict.fromkeys(item.exercise_id for item in items):
+        results = outcomes(log.own, (exercise_id,)) if exercise_id in STAND_INS else ()
         lowest = results[0].lowest_given if results else None
-        return 0 if lowest is None else lowest
-
-    return sorted(dict.fromkeys(item.exercise_id for item in items), key=control)
+        if lowest is not None:
+            found.append((lowest, exercise_id))
+    return [exercise_id for _, exercise_id in sorted(found, key=lambda one: one[0])]
 
 
 _LADDERS: dict[Ladder, Callable[[Case], Chosen]] = {

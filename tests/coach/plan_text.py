@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from app.coach.model import Laterality, PrescribedItem, Prescription, Section, Side, Start, Unit
 from tests.coach.training_log import (
@@ -72,7 +73,7 @@ def _item(item: PrescribedItem) -> str:
 Made = tuple[Runner, date]
 
 
-def _plain(start: Start, weeks: int, answer: Answer | None = None, **other: object) -> Made:
+def _plain(start: Start, weeks: int, answer: Answer | None = None, **other: Any) -> Made:
     until = MONDAY + timedelta(weeks=weeks, days=-1)
     return Runner(enrol(start, **other)).train_plan(until, answer), until
 

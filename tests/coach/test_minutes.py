@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ PHASE_1 = [(20, 24), (19, 23), (19, 23), (20, 24), (19, 23), (19, 24)]
 PHASE_1 += [(19, 27), (20, 27), (19, 26), (20, 27), (20, 27), (19, 27)]
 
 
-def _minutes(start: Start, weeks: int, **other: object) -> list[tuple[int, int]]:
+def _minutes(start: Start, weeks: int, **other: Any) -> list[tuple[int, int]]:
     until = MONDAY + timedelta(weeks=weeks, days=-1)
     runner = Runner(enrol(start, **other)).train_plan(until)
     return [(session.main_minutes, session.all_minutes) for _, session in runner.shown]

@@ -15,6 +15,7 @@ from app.coach.model import (
     Laterality,
     PrescribedItem,
     Prescription,
+    Rating,
     Section,
     SetStatus,
     WorkoutRecord,
@@ -111,7 +112,7 @@ def _was_done(record: WorkoutRecord, item: PrescribedItem) -> bool:
     return item.rated and any(row.status is SetStatus.DONE for row in rows)
 
 
-def _led_to_more(ratings: list) -> bool:  # type: ignore[type-arg]
+def _led_to_more(ratings: list[Rating]) -> bool:
     pains = [one.pain for one in ratings if one.pain is not None]
     controls = [one.control for one in ratings if one.control is not None]
     return bool(pains and max(pains) <= PAIN_LIMIT and controls and min(controls) >= CLEAN_CONTROL)
