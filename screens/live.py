@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import ClassVar
 
-from textual import events, getters, on
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -94,8 +95,13 @@ class LiveScreen(Screen[None]):
         """Show where the workout stands and start its clock."""
         self.tick()
 
-    def on_unmount(self) -> None:
-        """However the screen ends, the workout can be resumed."""
+    async def on_unmount(self) -> None:
+        """However the screen ends, what was done is stored and the workout can be resumed."""
+        if not self._live.saved:
+            # A worker that was to do it may have been cancelled before it began. What cannot be
+            # stored was shown as NOT SAVED; there is no one left to tell.
+            with suppress(StoreError):
+                await self.app.writer.run(self._live.save)
         self._live.close()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -141,9 +147,14 @@ class LiveScreen(Screen[None]):
 
     def _store(self) -> None:
         self.set_timer(_PATIENCE_SECONDS, self._show_overdue)
-        self.run_worker(self._save(), group="save")
+        self._save()
 
+    @work(group="save")
     async def _save(self) -> None:
+        await self._saved()
+
+    async def _saved(self) -> None:
+        """Store what is not stored, one save after the other, and show how it went."""
         async with self._saving:
             if not self._live.saved:
                 await self._write(self._live.save)
@@ -335,18 +346,19 @@ class LiveScreen(Screen[None]):
 
     def action_leave_paused(self) -> None:
         """Leave; the session waits to be resumed."""
-        self.run_worker(self._leave(), group="end", exclusive=True)
+        self._leave()
 
     def action_save_again(self) -> None:
         """Try once more to store what is not stored, then leave."""
-        self.run_worker(self._leave(), group="end", exclusive=True)
+        self._leave()
 
     def action_leave_unsaved(self) -> None:
         """Leave although the last steps are not in the log."""
         self.dismiss()
 
+    @work(group="end", exclusive=True)
     async def _leave(self) -> None:
-        await self._save()
+        await self._saved()
         if self._live.saved:
             self.dismiss()
         else:
@@ -354,8 +366,9 @@ class LiveScreen(Screen[None]):
 
     def action_close_up(self) -> None:
         """End the workout in the log and show what was done."""
-        self.run_worker(self._close_up(), group="end", exclusive=True)
+        self._close_up()
 
+    @work(group="end", exclusive=True)
     async def _close_up(self) -> None:
         from screens.summary import SummaryScreen
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -33,6 +35,7 @@ class LiveBody(Vertical):
         super().__init__()
         self._book = book
         self._shown: dict[str, Content] = {}
+        self._still: object = None
         self._state_classes: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
@@ -57,14 +60,31 @@ class LiveBody(Vertical):
         self, view: PlayerView, rows: tuple[SetRow, ...], prompt: Prompt, unsaved: str
     ) -> None:
         """Show a moment of the workout; `unsaved` says why it is not in the log, if it is not."""
-        book, width = self._book, max(_LEAST_WIDTH, self.size.width - 4)
-        self._put_classes(view, prompt, unsaved)
+        width = max(_LEAST_WIDTH, self.size.width - 4)
+        still = (_stilled(view), rows, prompt, unsaved, width)
+        if still != self._still:
+            self._still = still
+            self._put_classes(view, prompt, unsaved)
+            self._show_still(view, rows, prompt, unsaved, width)
+        working = view.phase is Phase.WORK
+        self._put("bar", tempo_bar(view, width - 3) if working else live_text.result(view))
+        self._put("ahead", live_text.ahead(view, self._book, width))
+        self.digits.text, self.digits.caption = live_text.number(view)
+
+    def _show_still(
+        self,
+        view: PlayerView,
+        rows: tuple[SetRow, ...],
+        prompt: Prompt,
+        unsaved: str,
+        width: int,
+    ) -> None:
+        """Show what stays the same from second to second."""
+        book = self._book
         self._put("head", live_text.head(view, width))
         self._put("fault", Content(f"NOT SAVED  {unsaved}" if unsaved else ""))
         self._put("title", live_text.title(view, book))
         self._put("side", live_text.side(view, book))
-        working = view.phase is Phase.WORK
-        self._put("bar", tempo_bar(view, width - 3) if working else live_text.result(view))
         asked = (
             live_text.question(view, book, width)
             if prompt is Prompt.NONE
@@ -75,8 +95,6 @@ class LiveBody(Vertical):
         self._put("message", live_text.message(view, book))
         self._put("last-time", live_text.last_time(view.last_time, width))
         self._put("ladder", ladder(rows, view.cursor, width))
-        self._put("ahead", live_text.ahead(view, book, width))
-        self.digits.text, self.digits.caption = live_text.number(view)
 
     def ask_text(self, text: str) -> None:
         """Open the line to type in."""
@@ -107,6 +125,20 @@ class LiveBody(Vertical):
             self.remove_class(*self._state_classes)
             self.add_class(*wanted)
             self._state_classes = wanted
+
+
+def _stilled(view: PlayerView) -> PlayerView:
+    """Return the view without what time alone changes."""
+    return replace(
+        view,
+        count=0,
+        seconds_left=None,
+        overtime=None,
+        running=None,
+        stage=None,
+        unit_seconds=0.0,
+        left=0,
+    )
 
 
 def _line(name: str) -> Static:

@@ -317,3 +317,23 @@ def test_the_last_set_is_announced_and_the_end_too() -> None:
 def test_the_time_left_is_the_sum_of_what_is_planned() -> None:
     # Six sets of 14 s, three changes of leg, two rests; nothing follows the last set.
     assert Walk.of().seen().left == 10 + 6 * 14 + 3 * 15 + 2 * 20
+
+
+def test_moves_without_a_rest_between_them_follow_one_another() -> None:
+    one = exercise("swings", sets=1, sides=(Side.BOTH,), set_rest=0, rated=False)
+    walk = Walk.of(session(one, exercise("hinge", sets=1, sides=(Side.BOTH,)))).wait(10 + 14)
+    assert (walk.seen().phase, walk.seen().seconds_left) == (Phase.READY, LEAD_IN)
+    walk.wait(LEAD_IN)
+    assert walk.seen().phase is Phase.WORK
+
+
+def test_questions_are_waited_for_where_there_is_no_rest() -> None:
+    one = exercise("touches", sets=1, sides=(Side.BOTH,), set_rest=0)
+    walk = Walk.of(session(one, exercise("hinge", sets=1, sides=(Side.BOTH,)))).wait(10 + 14 + 30)
+    assert (walk.seen().phase, walk.seen().overtime) == (Phase.READY, 30)
+    assert walk.seen().question is not None
+
+
+def test_the_leg_is_never_changed_in_no_time() -> None:
+    walk = Walk.of(session(exercise("swings", sets=1, leg_rest=0))).wait(10 + 14)
+    assert (walk.seen().phase, walk.seen().seconds_left) == (Phase.SWITCH, LEAD_IN)

@@ -65,6 +65,8 @@ def test_q_ends_it(program: Terminal) -> None:
 def test_a_closed_terminal_ends_it(program: Terminal) -> None:
     os.close(program._fd)
     program._fd = -1
+    # What the system sends to the programs of a terminal that has gone.
+    program.process.send_signal(signal.SIGHUP)
     assert program.process.wait(timeout=60) != 0
 
 
@@ -80,8 +82,7 @@ def test_without_colour_the_open_place_is_still_marked(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
     with started(environment | {"NO_COLOR": "1"}, tmp_path) as terminal:
-        terminal.wait("Find your weak link")
-        assert "▸1 Today" in terminal.text
+        assert "Find your weak link" in terminal.wait(r"▸1 Today[\s\S]+enter begin")
 
 
 @pytest.mark.parametrize("theme", ["drak", "dark"])

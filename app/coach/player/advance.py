@@ -158,10 +158,11 @@ def _done(turn: Turn, _event: Done) -> None:
 
 
 def _too_soon(state: State, at: float) -> bool:
-    # Waiting after a rest is left out: there the key means what it meant during the rest.
-    if state.turned is None or state.phase is Phase.READY:
+    if state.turned is None:
         return False
-    return at - state.turned < GRACE_SECONDS
+    # What waits after a rest was waited for: there the key means what it meant before.
+    waits = state.phase is Phase.READY and state.deadline is None
+    return not waits and at - state.turned < GRACE_SECONDS
 
 
 def _start(turn: Turn, at: float) -> None:

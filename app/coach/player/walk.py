@@ -111,18 +111,25 @@ def leave(turn: Turn, at: float) -> None:
         return
     asking = closed.exercise_id if checkin.due(state, closed.exercise_id) else None
     other_leg = closed.switch and following == closed.pos + 1
-    phase = Phase.SWITCH if other_leg else Phase.REST
     turn.put(
-        phase=phase,
+        phase=Phase.SWITCH if other_leg else Phase.REST,
         since=at,
-        deadline=at + closed.rest_after,
+        deadline=at + (closed.rest_after or (state.options.lead_in if other_leg else 0)),
         cursor=following,
         reported=None,
         work_began=None,
         asking=asking,
         passed=(),
     )
-    turn.cue(Cue.SWITCH if phase is Phase.SWITCH else Cue.REST, at)
+    if other_leg:
+        turn.cue(Cue.SWITCH, at)
+    elif closed.rest_after:
+        turn.cue(Cue.REST, at)
+    elif asking is None:
+        # Moves without a rest between them follow one another; a lead-in is all they get.
+        get_ready(turn, at, state.options.lead_in)
+    else:
+        wait(turn, at)
 
 
 def close(turn: Turn, at: float, exercise_id: str) -> None:

@@ -1,0 +1,144 @@
+"""What can be done with an unfinished session, and with one that runs elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.coach.model import SetStatus, WorkoutStatus
+from app.coach.player import Tick
+from app.trainer import training
+from app.trainer.desk import Desk
+from screens.live import LiveScreen
+from screens.resume import ResumeScreen
+from tests.screens.live_room import Room, press, shown
+from tests.trainer.training_room import MovableClock, make_desk, prescription
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    return MovableClock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: MovableClock) -> Iterator[Desk]:
+    desk = make_desk(tmp_path, clock)
+    yield desk
+    desk.store.close()
+
+
+@pytest.fixture
+def begun(desk: Desk, clock: MovableClock) -> str:
+    """Begin a session, do one set of it, and die; return its id."""
+    live = training.begin(desk, prescription())
+    for _ in range(25):
+        clock.move(1.0)
+        live.step(Tick(), clock.now())
+    live.save()
+    live.close()
+    return live.record.id
+
+
+@asynccontextmanager
+async def offered(
+    desk: Desk, size: tuple[int, int] = (80, 24), theme: str = "dark"
+) -> AsyncIterator[tuple[Room, Pilot[None]]]:
+    found = training.unfinished(desk)
+    assert found is not None
+    app = Room(desk, theme)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await app.push_screen(ResumeScreen(found))
+        await pilot.pause()
+        yield app, pilot
+
+
+async def front(app: Room, pilot: Pilot[None], kind: type[object]) -> bool:
+    """Wait for the writer; return whether a screen of this kind is in front then."""
+    for _ in range(100):
+        if isinstance(app.screen, kind):
+            return True
+        await pilot.pause(0.01)
+    return False
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("theme", ["dark", "light"])
+async def test_it_says_what_was_left_and_what_can_be_done(
+    desk: Desk, begun: str, size: tuple[int, int], theme: str
+) -> None:
+    async with offered(desk, size, theme) as (app, _):
+        text = shown(app)
+        assert "A session is not finished" in text
+        assert "1 of 6 sets done" in text
+        assert "discards it" in text
+
+
+async def test_it_goes_on_at_the_very_set_and_waits(desk: Desk, begun: str) -> None:
+    async with offered(desk) as (app, pilot):
+        await press(pilot, "enter")
+        assert await front(app, pilot, LiveScreen)
+        await pilot.pause()
+        assert "PAUSED" in shown(app)
+        assert "RIGHT LEG" in shown(app)
+
+
+async def test_it_ends_as_it_is(desk: Desk, begun: str) -> None:
+    async with offered(desk) as (app, pilot):
+        await press(pilot, "f")
+        for _ in range(100):
+            if app.screen.query("#summary"):
+                break
+            await pilot.pause(0.01)
+        assert "1 of 6 sets" in shown(app)
+    record = desk.store.workout(begun)
+    assert record.status is WorkoutStatus.ENDED
+    assert record.sets[0].status is SetStatus.DONE
+
+
+async def test_it_is_discarded_only_when_asked_twice(desk: Desk, begun: str) -> None:
+    async with offered(desk) as (app, pilot):
+        await press(pilot, "d", "q")
+        assert desk.store.workout(begun).status is WorkoutStatus.LIVE
+        await press(pilot, "d")
+        assert "Discard this session?" in shown(app)
+        await press(pilot, "d")
+        await app.workers.wait_for_complete()
+    assert desk.store.workout(begun).status is WorkoutStatus.DISCARDED
+
+
+async def test_it_can_be_left_for_later(desk: Desk, begun: str) -> None:
+    async with offered(desk) as (app, pilot):
+        await press(pilot, "q")
+        assert not isinstance(app.screen, ResumeScreen)
+    assert desk.store.workout(begun).status is WorkoutStatus.LIVE
+
+
+async def test_a_session_that_runs_elsewhere_is_left_alone(
+    desk: Desk, clock: MovableClock, tmp_path: Path
+) -> None:
+    live = training.begin(make_desk(tmp_path, clock), prescription())
+    async with offered(desk) as (app, pilot):
+        assert "running in another window" in shown(app)
+        await press(pilot, "enter", "f", "d", "d")
+        await app.workers.wait_for_complete()
+        assert isinstance(app.screen, ResumeScreen)
+        assert desk.store.workout(live.record.id).status is WorkoutStatus.LIVE
+    live.close()
+
+
+async def test_one_that_was_taken_up_elsewhere_meanwhile_is_said_so(
+    desk: Desk, begun: str, clock: MovableClock, tmp_path: Path
+) -> None:
+    async with offered(desk) as (app, pilot):
+        other = make_desk(tmp_path, clock)
+        live = training.resume(other, begun)
+        await press(pilot, "enter")
+        await app.workers.wait_for_complete()
+        assert isinstance(app.screen, ResumeScreen)
+        assert any("another copy" in sentence for sentence in app.said)
+        live.close()
+        other.store.close()
