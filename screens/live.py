@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual import events, getters, on, work
@@ -12,7 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from app.coach.figures import PAIN_LIMIT
-from app.coach.model import Moment, Unit, WorkoutRecord
+from app.coach.model import Moment, SkipReason, Unit, WorkoutRecord
 from app.coach.player import (
     Accept,
     Answer,
@@ -22,6 +23,8 @@ from app.coach.player import (
     Done,
     EndEarly,
     Event,
+    Later,
+    Meanwhile,
     Note,
     Pain,
     PassBy,
@@ -29,21 +32,28 @@ from app.coach.player import (
     Phase,
     PlayerView,
     Rest,
+    RestOff,
     Resume,
+    SetHandsFree,
+    SetPacer,
     Skip,
+    Swap,
     Tick,
     Undo,
 )
+from app.coach.swap import Substitute
 from app.trainer.training import LiveWorkout
 from screens import live_keys
 from screens.host import Host
-from screens.live_prompt import REASONS, Prompt
+from screens.live_figure import LiveFigure
+from screens.live_prompt import REASONS, SWAP_REASONS, Prompt
 from screens.live_saving import LiveSaving
+from screens.live_sound import LiveSound
 from screens.live_text import Book
 from screens.widgets.key_bar import KeyBar
-from screens.widgets.live_body import LiveBody
+from screens.widgets.live_body import Around, LiveBody
 
-_BELL_CUES = frozenset({Cue.WORK, Cue.REST, Cue.SWITCH, Cue.DONE})
+_FLASH_CUES = frozenset({Cue.WORK, Cue.REST, Cue.SWITCH, Cue.DONE})
 _FLASH_SECONDS = 0.3
 _LEAST_WAIT_SECONDS = 0.005
 _COARSE = frozenset({Unit.SECONDS, Unit.METRES, Unit.TOUCHES})
@@ -70,7 +80,12 @@ class LiveScreen(Screen[None]):
         self._live = live
         self._prompt = Prompt.NONE
         self._about: int | None = None
+        self._laid_out: object = None
         self._pain = 0
+        self._reason = SkipReason.OTHER
+        self._offered: tuple[Substitute, ...] = ()
+        self._book = Book(live.exercises)
+        self._figure_on = False
         self._stood = False
         self._tick_timer: Timer | None = None
         self._view: PlayerView | None = None
@@ -78,22 +93,36 @@ class LiveScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The workout, and the keys that work now."""
-        yield LiveBody(Book(self._live.exercises))
+        yield LiveBody(self._book, moves=self.app.desk.settings.motion == "full")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show where the workout stands and start its clock."""
         self._saving = LiveSaving(self, self._live, self._show)
+        self._sound = LiveSound(self, self._book)
+        self._figure = LiveFigure(self, self.body.figure, self._live)
+        self._figure_on = self.app.desk.settings.figure
         self.tick()
+        self.call_after_refresh(self._fit)
 
     async def on_unmount(self) -> None:
         """However the screen ends, what was done is stored and the workout can be resumed."""
+        self._sound.close()
         await self._saving.at_last()
         self._live.close()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the lines out for the new room once it is known."""
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        if self.is_mounted:
+            self._show()
+            self.call_after_refresh(self._fit_figure)
+
+    def _fit_figure(self) -> None:
+        self.body.want_figure(wanted=self._figure_on and self._figure.there)
+        self._figure.follow(self._live.state)
 
     # --- time ----------------------------------------------------------------------------
 
@@ -122,15 +151,17 @@ class LiveScreen(Screen[None]):
         if outcome.changes:
             self._saving.store()
         self._show()
+        self._figure.follow(outcome.state)
+        if self._view is not None:
+            self._sound.speak(outcome.cues, self._view)
         self._arm()
 
     def _announce(self, cues: tuple[Cue, ...]) -> None:
-        if _BELL_CUES.isdisjoint(cues):
-            return
-        if self.app.desk.settings.bell:
-            self.app.bell()
-        self.add_class("-flash")
-        self.set_timer(_FLASH_SECONDS, lambda: self.remove_class("-flash"))
+        self._sound.announce(cues)
+        self._sound.follow(self._live.state)
+        if not _FLASH_CUES.isdisjoint(cues):
+            self.add_class("-flash")
+            self.set_timer(_FLASH_SECONDS, lambda: self.remove_class("-flash"))
 
     # --- showing -------------------------------------------------------------------------
 
@@ -139,8 +170,17 @@ class LiveScreen(Screen[None]):
         if not self.is_mounted or not self._saving.presentable:
             return
         self._view = self._live.view(self._now())
-        self.body.show(self._view, self._live.state.rows, self._prompt, self._saving.trouble)
+        around = Around(self._prompt, self._saving.trouble, self._sound.active, self._offered)
+        self.body.show(self._view, self._live.state.rows, around)
         self._refresh_keys()
+        if self._layout_key() != self._laid_out:
+            self._laid_out = self._layout_key()
+            self.call_after_refresh(self._fit_figure)
+
+    def _layout_key(self) -> object:
+        """What the room for the figure depends on, besides the size of the screen."""
+        view = self._view
+        return view and (view.row and view.row.exercise_id, self._prompt, view.question is None)
 
     def _refresh_keys(self) -> None:
         keys = frozenset(action for action in live_keys.ACTIONS if self._works(action))
@@ -172,7 +212,48 @@ class LiveScreen(Screen[None]):
 
     def action_pause(self) -> None:
         """Stop the clock."""
+        self._sound.hush()
         self._take(Pause())
+
+    def action_meanwhile(self) -> None:
+        """It was done while the program was away."""
+        self._take(Meanwhile())
+
+    def action_rest_off(self) -> None:
+        """End the rest; the set stands ready."""
+        self._take(RestOff())
+
+    def action_poor_form(self) -> None:
+        """End the set after two poor repetitions and keep what was done (S7)."""
+        self._take(Skip(SkipReason.QUALITY))
+
+    def action_leave_out(self) -> None:
+        """Leave out what is left of an exercise that hurts (S9)."""
+        self._prompt = Prompt.NONE
+        self._take(Done())
+
+    def action_later(self) -> None:
+        """Do this exercise at the end of its part of the session."""
+        self._take(Later())
+
+    def action_hands_free(self) -> None:
+        """Let sets and rests follow one another, or no longer."""
+        self._take(SetHandsFree(not self._live.state.options.hands_free))
+
+    def action_pacer(self) -> None:
+        """Count yourself, or be counted again."""
+        self._take(SetPacer(not self._live.state.options.pacer))
+
+    def action_figure(self) -> None:
+        """Show the moving figure, or hide it."""
+        self._figure_on = not self._figure_on
+        self._fit_figure()
+
+    @on(LiveBody.Pressed)
+    def _pressed(self) -> None:
+        if self._prompt is Prompt.NONE:
+            done = self._view is not None and self._view.phase is Phase.DONE
+            self.action_close_up() if done else self._take(Done())
 
     def action_accept(self) -> None:
         """Store what stands ready."""
@@ -225,8 +306,27 @@ class LiveScreen(Screen[None]):
 
     def action_skip(self) -> None:
         """Ask why; after pain the whole exercise is meant."""
-        hurts = self._view is not None and self._view.hurts
-        self._ask(Prompt.SKIP_EXERCISE if hurts else Prompt.SKIP_SET)
+        stopped = self._view is not None and self._view.stopped
+        self._ask(Prompt.SKIP_EXERCISE if stopped else Prompt.SKIP_SET)
+
+    def action_swap(self) -> None:
+        """Ask why; then what instead."""
+        if self._view is not None and self._view.stopped:
+            self._offer(SkipReason.PAIN)
+        else:
+            self._ask(Prompt.SWAP_WHY)
+
+    @work(group="swap", exclusive=True)
+    async def _offer(self, reason: SkipReason) -> None:
+        self._reason = reason
+        self._offered = await asyncio.to_thread(self._live.substitutes, reason)
+        self._ask(Prompt.SWAP)
+
+    @work(group="swap", exclusive=True)
+    async def _swap_for(self, chosen: Substitute) -> None:
+        await asyncio.to_thread(self._live.prepare, chosen)
+        self._prompt = Prompt.NONE
+        self._take(Swap(chosen, self._reason))
 
     def action_widen(self) -> None:
         """Change between the set and what is left of the exercise."""
@@ -251,6 +351,10 @@ class LiveScreen(Screen[None]):
             self._take(Answer(value))
         elif prompt is Prompt.PAIN:
             self._say_pain(value)
+        elif prompt is Prompt.SWAP_WHY and 1 <= value <= len(SWAP_REASONS):
+            self._offer(SWAP_REASONS[value - 1])
+        elif prompt is Prompt.SWAP and 1 <= value <= len(self._offered):
+            self._swap_for(self._offered[value - 1])
         elif prompt.skips and 1 <= value <= len(REASONS):
             self._prompt = Prompt.NONE
             self._take(Skip(REASONS[value - 1], exercise=prompt is Prompt.SKIP_EXERCISE))
@@ -262,6 +366,12 @@ class LiveScreen(Screen[None]):
         if value > PAIN_LIMIT:
             # The rules go by the spot (D.7.2), so where it hurts is worth a word.
             self._type(Prompt.PLACE, "")
+        else:
+            self._offer_if_stopped()
+
+    def _offer_if_stopped(self) -> None:
+        if self._view is not None and self._view.stopped:
+            self._offer(SkipReason.PAIN)
 
     def _type(self, prompt: Prompt, text: str) -> None:
         self._ask(prompt)
@@ -273,8 +383,10 @@ class LiveScreen(Screen[None]):
         self.action_close_text()
         if prompt is Prompt.NOTE:
             self._take(Note(text, self._about))
-        elif text:
+            return
+        if text:
             self._take(Pain(self._pain, text, self._about))
+        self._offer_if_stopped()
 
     # --- the end -------------------------------------------------------------------------
 

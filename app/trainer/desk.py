@@ -7,8 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.clock import Clock
     from app.coach.model import Library
+    from app.coach.movement import Movement
     from app.coach.tables import Programmes
     from app.paths import Paths
     from app.settings import Settings
@@ -29,6 +32,13 @@ class Desk:
         from app.content import load_library
 
         return load_library(self.paths)
+
+    @cached_property
+    def poses(self) -> Mapping[str, Movement]:
+        """The moving figures, each read from its file when first looked up."""
+        from app.poses import load_poses
+
+        return load_poses(self.paths)
 
     @cached_property
     def programmes(self) -> Programmes:
