@@ -26,9 +26,14 @@ class KeyInfo(NamedTuple):
     words: str
     tooltip: str
     action: str
-    node: DOMNode
+    node: DOMNode | None
     shown: bool
     here: bool
+
+
+def sign_of(key: str, display: str | None) -> str:
+    """Return how a key is written for people."""
+    return display or _SIGNS.get(key) or key.replace("ctrl+", "^")
 
 
 def working_keys(screen: Screen[Any]) -> list[KeyInfo]:
@@ -41,7 +46,7 @@ def working_keys(screen: Screen[Any]) -> list[KeyInfo]:
             continue
         before = found.get(binding.action)
         keys = before.keys if before else ()
-        sign = binding.key_display or _SIGNS.get(binding.key) or binding.key.replace("ctrl+", "^")
+        sign = sign_of(binding.key, binding.key_display)
         found[binding.action] = KeyInfo(
             keys if sign in keys else (*keys, sign),
             before.words if before else binding.description,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, getters, on, work
@@ -12,41 +13,22 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
-from app.coach.figures import PAIN_LIMIT
-from app.coach.model import Moment, SkipReason, Unit, WorkoutRecord
+from app.coach.model import Moment, SkipReason, WorkoutRecord
 from app.coach.player import (
-    Accept,
-    Answer,
-    Back,
-    Correct,
     Cue,
     Done,
-    EndEarly,
     Event,
-    Later,
-    Meanwhile,
-    Note,
-    Pain,
-    PassBy,
     Pause,
     Phase,
-    PlayerView,
-    Rest,
-    RestOff,
-    Resume,
-    SetHandsFree,
-    SetPacer,
-    Skip,
-    Swap,
     Tick,
-    Undo,
 )
 from app.coach.swap import Substitute
 from app.trainer.training import LiveWorkout
 from screens import live_keys
 from screens.host import Host
+from screens.live_actions import LiveActions
 from screens.live_figure import LiveFigure
-from screens.live_prompt import REASONS, SWAP_REASONS, Prompt
+from screens.live_prompt import Prompt
 from screens.live_saving import LiveSaving
 from screens.live_sound import LiveSound
 from screens.live_text import Book
@@ -56,11 +38,9 @@ from screens.widgets.live_body import Around, LiveBody
 _FLASH_CUES = frozenset({Cue.WORK, Cue.REST, Cue.SWITCH, Cue.DONE})
 _FLASH_SECONDS = 0.3
 _LEAST_WAIT_SECONDS = 0.005
-_COARSE = frozenset({Unit.SECONDS, Unit.METRES, Unit.TOUCHES})
-_COARSE_STEP = 5
 
 
-class LiveScreen(Screen[None]):
+class LiveScreen(LiveActions, Screen[None]):
     """Walks through a workout. Dismissed when it is finished or left paused."""
 
     CSS_PATH = "../assets/styles/live.tcss"
@@ -76,19 +56,11 @@ class LiveScreen(Screen[None]):
     body = getters.query_one(LiveBody)
 
     def __init__(self, live: LiveWorkout) -> None:
-        super().__init__()
-        self._live = live
-        self._prompt = Prompt.NONE
-        self._about: int | None = None
+        super().__init__(live)
         self._laid_out: object = None
-        self._pain = 0
-        self._reason = SkipReason.OTHER
-        self._offered: tuple[Substitute, ...] = ()
         self._book = Book(live.exercises)
         self._figure_on = False
-        self._stood = False
         self._tick_timer: Timer | None = None
-        self._view: PlayerView | None = None
         self._working_keys: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
@@ -99,7 +71,8 @@ class LiveScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show where the workout stands and start its clock."""
         self._saving = LiveSaving(self, self._live, self._show)
-        self._sound = LiveSound(self, self._book)
+        desk = self.app.desk
+        self._sound = LiveSound(desk.settings, desk.clock, self._book, self.app.bell, self._later)
         self._figure = LiveFigure(self, self.body.figure, self._live)
         self._figure_on = self.app.desk.settings.figure
         self.tick()
@@ -133,6 +106,9 @@ class LiveScreen(Screen[None]):
     def _now(self) -> Moment:
         return self.app.desk.clock.now()
 
+    def _later(self, seconds: float, do: Callable[[], None]) -> Callable[[], None]:
+        return self.set_timer(seconds, do).stop
+
     def _arm(self) -> None:
         if self._tick_timer is not None:
             self._tick_timer.stop()
@@ -148,6 +124,8 @@ class LiveScreen(Screen[None]):
     def _take(self, event: Event) -> None:
         outcome = self._live.step(event, self._now())
         self._announce(outcome.cues)
+        if isinstance(event, Pause):
+            self._sound.hush()
         if outcome.changes:
             self._saving.store()
         self._show()
@@ -188,61 +166,11 @@ class LiveScreen(Screen[None]):
             self._working_keys = keys
             self.refresh_bindings()
 
-    def _works(self, action: str) -> bool:
-        view = self._view
-        return view is not None and live_keys.works(action, view, self._prompt)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that do something now work and are shown."""
         return self._works(action) if action in live_keys.ACTIONS else True
 
-    # --- keys that are events ------------------------------------------------------------
-
-    def action_finish(self) -> None:
-        """Finish the running set."""
-        self._take(Done())
-
-    def action_start(self) -> None:
-        """Lead in to the next set; again starts it at once."""
-        self._take(Done())
-
-    def action_go_on(self) -> None:
-        """Let the clock run on."""
-        self._take(Resume())
-
-    def action_pause(self) -> None:
-        """Stop the clock."""
-        self._sound.hush()
-        self._take(Pause())
-
-    def action_meanwhile(self) -> None:
-        """It was done while the program was away."""
-        self._take(Meanwhile())
-
-    def action_rest_off(self) -> None:
-        """End the rest; the set stands ready."""
-        self._take(RestOff())
-
-    def action_poor_form(self) -> None:
-        """End the set after two poor repetitions and keep what was done (S7)."""
-        self._take(Skip(SkipReason.QUALITY))
-
-    def action_leave_out(self) -> None:
-        """Leave out what is left of an exercise that hurts (S9)."""
-        self._prompt = Prompt.NONE
-        self._take(Done())
-
-    def action_later(self) -> None:
-        """Do this exercise at the end of its part of the session."""
-        self._take(Later())
-
-    def action_hands_free(self) -> None:
-        """Let sets and rests follow one another, or no longer."""
-        self._take(SetHandsFree(not self._live.state.options.hands_free))
-
-    def action_pacer(self) -> None:
-        """Count yourself, or be counted again."""
-        self._take(SetPacer(not self._live.state.options.pacer))
+    # --- what the keys ask of the screen ---------------------------------------------------
 
     def action_figure(self) -> None:
         """Show the moving figure, or hide it."""
@@ -255,166 +183,28 @@ class LiveScreen(Screen[None]):
             done = self._view is not None and self._view.phase is Phase.DONE
             self.action_close_up() if done else self._take(Done())
 
-    def action_accept(self) -> None:
-        """Store what stands ready."""
-        self._take(Accept())
-
-    def action_pass_by(self) -> None:
-        """Leave the open question empty."""
-        self._take(PassBy())
-
-    def action_leave_empty(self) -> None:
-        """Leave the open question empty; after the last one the session is done."""
-        self._take(PassBy())
-
-    def action_undo(self) -> None:
-        """Take the last thing back."""
-        self._take(Undo())
-
-    def action_again(self) -> None:
-        """Do this set again, or the one before."""
-        self._take(Back())
-
-    def action_correct(self, by: int) -> None:
-        """Change the count; long counts in larger steps."""
-        view = self._view
-        row = None if view is None else view.row if view.phase is Phase.WORK else view.last
-        coarse = row is not None and row.unit in _COARSE
-        self._take(Correct(by * (_COARSE_STEP if coarse else 1)))
-
-    def action_rest(self, by: int) -> None:
-        """Rest longer or shorter."""
-        self._take(Rest(by))
-
-    # --- keys that ask first -------------------------------------------------------------
-
-    def _ask(self, prompt: Prompt) -> None:
-        self._prompt = prompt
-        self._show()
-
-    def action_close_prompt(self) -> None:
-        """Go on without an answer."""
-        prompt = self._prompt
-        self._ask(Prompt.NONE)
-        if prompt is Prompt.LEAVE and not self._stood:
-            self._take(Resume())
-
-    def action_close_text(self) -> None:
-        """Close the line to type in; the keys work again."""
-        self.body.close_text()
-        self._ask(Prompt.NONE)
-
-    def action_skip(self) -> None:
-        """Ask why; after pain the whole exercise is meant."""
-        stopped = self._view is not None and self._view.stopped
-        self._ask(Prompt.SKIP_EXERCISE if stopped else Prompt.SKIP_SET)
-
-    def action_swap(self) -> None:
-        """Ask why; then what instead."""
-        if self._view is not None and self._view.stopped:
-            self._offer(SkipReason.PAIN)
-        else:
-            self._ask(Prompt.SWAP_WHY)
-
-    @work(group="swap", exclusive=True)
-    async def _offer(self, reason: SkipReason) -> None:
-        self._reason = reason
-        self._offered = await asyncio.to_thread(self._live.substitutes, reason)
-        self._ask(Prompt.SWAP)
-
-    @work(group="swap", exclusive=True)
-    async def _swap_for(self, chosen: Substitute) -> None:
-        await asyncio.to_thread(self._live.prepare, chosen)
-        self._prompt = Prompt.NONE
-        self._take(Swap(chosen, self._reason))
-
-    def action_widen(self) -> None:
-        """Change between the set and what is left of the exercise."""
-        whole = self._prompt is Prompt.SKIP_EXERCISE
-        self._ask(Prompt.SKIP_SET if whole else Prompt.SKIP_EXERCISE)
-
-    def action_pain(self) -> None:
-        """Ask how much it hurts, in the set that is on now."""
-        self._about = self._view.focus if self._view else None
-        self._ask(Prompt.PAIN)
-
-    def action_note(self) -> None:
-        """Open a line for a note to the set that is on now; the clock runs on."""
-        self._about = self._view.focus if self._view else None
-        if self._about is not None:
-            self._type(Prompt.NOTE, self._live.state.rows[self._about].note)
-
-    def action_answer(self, value: int) -> None:
-        """Take a digit for what is being asked."""
-        prompt = self._prompt
-        if prompt is Prompt.NONE:
-            self._take(Answer(value))
-        elif prompt is Prompt.PAIN:
-            self._say_pain(value)
-        elif prompt is Prompt.SWAP_WHY and 1 <= value <= len(SWAP_REASONS):
-            self._offer(SWAP_REASONS[value - 1])
-        elif prompt is Prompt.SWAP and 1 <= value <= len(self._offered):
-            self._swap_for(self._offered[value - 1])
-        elif prompt.skips and 1 <= value <= len(REASONS):
-            self._prompt = Prompt.NONE
-            self._take(Skip(REASONS[value - 1], exercise=prompt is Prompt.SKIP_EXERCISE))
-
-    def _say_pain(self, value: int) -> None:
-        self._pain = value
-        self._prompt = Prompt.NONE
-        self._take(Pain(value, pos=self._about))
-        if value > PAIN_LIMIT:
-            # The rules go by the spot (D.7.2), so where it hurts is worth a word.
-            self._type(Prompt.PLACE, "")
-        else:
-            self._offer_if_stopped()
-
-    def _offer_if_stopped(self) -> None:
-        if self._view is not None and self._view.stopped:
-            self._offer(SkipReason.PAIN)
-
-    def _type(self, prompt: Prompt, text: str) -> None:
-        self._ask(prompt)
+    def _open_line(self, text: str) -> None:
         self.body.ask_text(text)
+
+    def _close_line(self) -> None:
+        self.body.close_text()
 
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:
-        prompt, text = self._prompt, event.value.strip()
-        self.action_close_text()
-        if prompt is Prompt.NOTE:
-            self._take(Note(text, self._about))
-            return
-        if text:
-            self._take(Pain(self._pain, text, self._about))
-        self._offer_if_stopped()
+        self._typed_text(event.value)
+
+    @work(group="swap", exclusive=True)
+    async def _find_offers(self, reason: SkipReason) -> None:
+        self._offered_are(reason, await asyncio.to_thread(self._live.substitutes, reason))
+
+    @work(group="swap", exclusive=True)
+    async def _prepare(self, chosen: Substitute) -> None:
+        await asyncio.to_thread(self._live.prepare, chosen)
+        self._swap_to(chosen)
 
     # --- the end -------------------------------------------------------------------------
 
-    def action_leave(self) -> None:
-        """Stop the clock and ask how to leave; what is done can only be closed up."""
-        if self._view is not None and self._view.phase is Phase.DONE:
-            self.action_close_up()
-            return
-        self._stood = self._live.state.paused
-        self._prompt = Prompt.LEAVE
-        self._take(Pause())
-
-    def action_end_early(self) -> None:
-        """End here and keep what is done."""
-        self._prompt = Prompt.NONE
-        self._take(EndEarly())
-        self._take(Resume())
-
-    def action_leave_paused(self) -> None:
-        """Leave; the session waits to be resumed."""
-        self._leave()
-
-    def action_save_again(self) -> None:
-        """Try once more to store what is not stored, then leave."""
-        self._leave()
-
-    def action_leave_unsaved(self) -> None:
-        """Leave although the last steps are not in the log."""
+    def _leave_unsaved(self) -> None:
         self.dismiss()
 
     @work(group="end", exclusive=True)

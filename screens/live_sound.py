@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from textual.screen import Screen
-from textual.timer import Timer
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from app.coach.model import SetRow
 from app.coach.player import Cue, Phase, PlayerView, Pulse, State, pulses
 from app.cues.metronome import NONE_YET, Metronome
 from app.trainer import hearing
-from screens.host import Host
 from screens.live_text import LEG, Book
 from screens.words import amount
+
+if TYPE_CHECKING:
+    from app.clock import Clock
+    from app.settings import Settings
 
 _LEAST_WAIT = 0.001
 # A number that comes after the repetition it counts would only confuse.
@@ -21,21 +22,33 @@ _COUNT_FRESH = 0.4
 _SLOW_ENOUGH_TO_COUNT = 1.5
 
 
-class LiveSound:
-    """Announces what the player says, and keeps the beat of the running set."""
+Later = Callable[[float, Callable[[], None]], Callable[[], object]]
+"""Does something so many seconds later; what it returns calls that off."""
 
-    def __init__(self, screen: Screen[Any], book: Book) -> None:
-        assert isinstance(screen.app, Host)
-        desk = screen.app.desk
-        self._screen = screen
+
+class LiveSound:
+    """Announces what the player says, and keeps the beat of the running set.
+
+    `bell` rings the terminal's bell, `later` is the timer of whoever shows the session.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        book: Book,
+        bell: Callable[[], object],
+        later: Later,
+    ) -> None:
+        self._clock = clock
         self._book = book
-        self._clock = desk.clock
-        self._beats = desk.settings.beats
-        self._voice = desk.settings.voice
-        self._speaker = hearing.speaker(desk.settings, screen.app.bell)
+        self._beats = settings.beats
+        self._voice = settings.voice
+        self._later = later
+        self._speaker = hearing.speaker(settings, bell)
         self._pulses: tuple[Pulse, ...] = ()
         self._metronomes: list[tuple[Metronome, int]] = []
-        self._timer: Timer | None = None
+        self._call_off: Callable[[], object] | None = None
         self._counted: tuple[int, int] | None = None
 
     @property
@@ -111,9 +124,9 @@ class LiveSound:
         self._stop()
         if self._metronomes:
             due = min(metronome.next_at(now) for metronome, _ in self._metronomes)
-            self._timer = self._screen.set_timer(max(_LEAST_WAIT, due - now), self._beat)
+            self._call_off = self._later(max(_LEAST_WAIT, due - now), self._beat)
 
     def _stop(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        if self._call_off is not None:
+            self._call_off()
+            self._call_off = None
