@@ -92,8 +92,10 @@ class LiveActions:
         """End the workout in the log and show what was done."""
         raise NotImplementedError
 
-    def _works(self, action: str) -> bool:
-        return self._view is not None and live_keys.works(action, self._view, self._prompt)
+    @property
+    def _working(self) -> frozenset[str]:
+        """The actions that do something now."""
+        return live_keys.working(self._view, self._prompt) if self._view else frozenset()
 
     # --- keys that are events ------------------------------------------------------------
 
