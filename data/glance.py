@@ -7,6 +7,7 @@ import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
 
+from app.coach.gate_state import KIND as GATE
 from app.coach.model import Enrolment, History, Start
 from app.errors import NoLogError
 from data import check, rows, schema
@@ -59,7 +60,14 @@ def _enrolment(connection: sqlite3.Connection) -> Enrolment | None:
         f"SELECT {', '.join(rows.ENROLMENT_FIELDS)} FROM programme WHERE ended_at IS NULL "  # noqa: S608 -- names of our own fields
         "ORDER BY started DESC, created_at DESC, id DESC LIMIT 1"
     ).fetchone()
-    return None if row is None else rows.load_enrolment(row)
+    if row is None:
+        return None
+    gates = connection.execute(
+        "SELECT subject, choice FROM decision WHERE kind = ? AND subject LIKE ? || ' %' "
+        "ORDER BY at, id",
+        (GATE, row[rows.ENROLMENT_FIELDS.index("id")]),
+    ).fetchall()
+    return rows.load_enrolment(row, gates)
 
 
 def _assessment(

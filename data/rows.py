@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -18,6 +18,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
+from app.coach.gate_state import GateDecision
 from app.coach.model import (
     Changeset,
     Enrolment,
@@ -154,6 +155,8 @@ _ENROLMENT_LOADERS: Mapping[str, Loader] = {
     "kit": lambda text: frozenset(json.loads(text)),
     "race_day": _day,
     "easy_entry": bool,
+    "cadence": bool,
+    "hard": bool,
 }
 LOADERS: Mapping[str, Mapping[str, Loader]] = {
     "workout": _WORKOUT_LOADERS,
@@ -164,7 +167,7 @@ LOADERS: Mapping[str, Mapping[str, Loader]] = {
 
 SET_FIELDS = tuple(field.name for field in fields(SetRow))
 RATING_FIELDS = tuple(field.name for field in fields(Rating))
-ENROLMENT_FIELDS = tuple(field.name for field in fields(Enrolment))
+ENROLMENT_FIELDS = tuple(field.name for field in fields(Enrolment) if field.name != "gates")
 WORKOUT_FIELDS = tuple(
     field.name for field in fields(WorkoutRecord) if field.name not in {"sets", "ratings"}
 )
@@ -210,9 +213,19 @@ def load(
         ) from error
 
 
-def load_enrolment(row: Row) -> Enrolment:
-    """Read a row of `programme` in the order of `ENROLMENT_FIELDS`."""
-    return load(Enrolment, _ENROLMENT_PLAN, [row])[0]
+def load_enrolment(row: Row, gates: Iterable[Row]) -> Enrolment:
+    """Read a row of `programme` in the order of `ENROLMENT_FIELDS`.
+
+    `gates` are subject and choice of the programme's gate decisions, oldest first.
+    """
+    enrolment = load(Enrolment, _ENROLMENT_PLAN, [row])[0]
+    try:
+        decided = tuple(
+            GateDecision.parse(subject.rpartition(" ")[2], choice) for subject, choice in gates
+        )
+    except ValueError as error:
+        raise DamagedLogError(f"a decision at a gate cannot be read: {error}") from error
+    return replace(enrolment, gates=decided)
 
 
 def load_sets(rows: Sequence[Row]) -> list[SetRow]:

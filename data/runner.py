@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
+from app.coach.gate_state import KIND as GATE
 from app.coach.model import Enrolment
 from data import rows
 from data.tables import Assessment, Decision, Meta, Programme
@@ -56,7 +57,14 @@ def enrolment(session: Session) -> Enrolment | None:
         )
         .limit(1)
     ).first()
-    return None if row is None else rows.load_enrolment(_enrolment_row(row))
+    if row is None:
+        return None
+    gates = session.exec(
+        select(Decision.subject, Decision.choice)
+        .where(Decision.kind == GATE, col(Decision.subject).startswith(f"{row.id} "))
+        .order_by(col(Decision.at), col(Decision.id))
+    )
+    return rows.load_enrolment(_enrolment_row(row), [(one, two) for one, two in gates])
 
 
 def save_draft(session: Session, answers: Mapping[str, object]) -> None:

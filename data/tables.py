@@ -60,6 +60,8 @@ class Programme(SQLModel, table=True):
     race_day: str | None = None
     easy_entry: bool = False
     squat: str | None = None
+    cadence: bool = False
+    hard: bool = True
 
 
 class Workout(SQLModel, table=True):

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.coach.gate_state import Gates
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -304,7 +306,10 @@ class Enrolment:
 
     `weekdays` are ISO days (1 Monday … 7 Sunday) on which there is time. `easy_entry` is the
     runner's choice of 2 × 8 (D.2). `squat` is the stored answer to Q10, which sets the first
-    rung (D.7.4).
+    rung (D.7.4). `cadence` asks for cadence runs in phase 3: turnover is the weak or the second
+    link, or the legs are not easily quick (D.7.5, Q11). `hard` says that tempo runs or
+    intervals are habit already (Q13), without which the aerobic block begins easier. `gates` are
+    the decisions at the gates so far, oldest first.
     """
 
     id: str
@@ -317,6 +322,9 @@ class Enrolment:
     race_day: date | None = None
     easy_entry: bool = False
     squat: str | None = None
+    cadence: bool = False
+    hard: bool = True
+    gates: Gates = ()
 
 
 # --- what was done -----------------------------------------------------------------------

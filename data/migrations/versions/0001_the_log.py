@@ -88,6 +88,8 @@ def _create_programme() -> None:
         _text("race_day", optional=True),
         _flag("easy_entry"),
         _text("squat", optional=True),
+        _flag("cadence"),
+        _flag("hard"),
         sa.CheckConstraint(
             f"race_day IS NULL OR race_day {_DAY}",
             name="programme_race_day",
