@@ -132,7 +132,7 @@ def plan_week(terms: Terms, block: Block, week: int, anchor: date) -> tuple[tupl
 
 
 def _slot(block: Block, week: int, day_no: int, due: date) -> Slot:
-    day = block.day(week, day_no) if block.ready else None
+    day = block.day(week, day_no)
     return Slot(
         kind=Kind.PROGRAMME,
         block=block.id,
@@ -140,9 +140,9 @@ def _slot(block: Block, week: int, day_no: int, due: date) -> Slot:
         week=week,
         day_no=day_no,
         due=due,
-        title=day.title if day else block.title,
-        purpose=day.purpose if day else block.purpose,
-        place=block.place,
+        title=day.title,
+        purpose=day.purpose,
+        place=day.place,
     )
 
 

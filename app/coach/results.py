@@ -32,6 +32,7 @@ LIGHT_BLOCK = "light"
 _PAIN_UNKNOWN = PAIN_LIMIT + 1
 # Reasons that say nothing about what the runner could have done.
 _OUTSIDE_REASONS = frozenset({SkipReason.TIME, SkipReason.KIT, SkipReason.OTHER})
+_LIGHTENED = frozenset({"B1", "B2", "B4", "B5"})
 _UNSETTLED_MORNINGS = frozenset({"same", "worse", "new"})
 
 
@@ -63,6 +64,8 @@ class Outcome:
     tempo: Tempo | None
     height_cm: int | None
     load_kg: float | None
+    lightened: bool = False
+    """Made lighter as a whole, by a lighter week or time away (B1, B2, B4, B5)."""
 
     @property
     def target(self) -> int:
@@ -249,6 +252,7 @@ def _outcome(record: WorkoutRecord, exercise_id: str) -> Outcome | None:
         tempo=last.tempo,
         height_cm=last.height_cm,
         load_kg=last.load_kg,
+        lightened=last.rule in _LIGHTENED,
     )
 
 
