@@ -8,6 +8,8 @@ from datetime import date
 
 from app.coach.course import Easing
 from app.coach.easing import ease, shorten
+from app.coach.hard_week import LighterWeek, held_back, lighter_week
+from app.coach.impact import jumps_wait, without_jumps
 from app.coach.ladders.calf import EXERCISES as CALVES
 from app.coach.ladders.calf import calf
 from app.coach.ladders.core import STAND_INS, core
@@ -51,9 +53,11 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     standing = stand(enrolment, history, today, programmes)
     turned = standing.turn.day if standing.turn and block.easiest else None
     log = Log(enrolment, history, library, today, turned)
-    session = _Session(log, block, block.day(slot.week, slot.day_no), slot.week)
+    lighter = _lighter(enrolment, history, standing)
+    session = _Session(log, block, block.day(slot.week, slot.day_no), slot.week, lighter)
     items = ease(tuple(session.items()), _easing(slot, standing))
-    notes = [*session.notes, *kit_notes(log, items)]
+    items, waiting = without_jumps(items, library, _jumps_wait(log))
+    notes = [*session.notes, *kit_notes(log, items), *waiting]
     if short:
         items, shortened = shorten(items, _lowest_first(log, items))
         notes.append(shortened)
@@ -62,6 +66,18 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
         notes += [trimmed] if trimmed else []
     main, all_in = session_minutes(items)
     return Prescription(slot, items, main, all_in, tuple(notes))
+
+
+def _lighter(enrolment: Enrolment, history: History, standing: Standing) -> LighterWeek | None:
+    """Return what a hard week asks of the current one (B1)."""
+    window = standing.window
+    return lighter_week(history, enrolment.readiness, window.opens) if window else None
+
+
+def _jumps_wait(log: Log) -> Decision | None:
+    """Say why there is no jump or sprint today, or None (S3, D.4, B8)."""
+    cleared = log.enrolment.cleared if log.enrolment else None
+    return jumps_wait(log.history, log.library, log.today, cleared)
 
 
 def _easing(slot: Slot, standing: Standing) -> Easing:
@@ -101,6 +117,7 @@ class _Session:
     block: Block
     day: Day
     week: int
+    lighter: LighterWeek | None = None
     notes: list[Decision] = field(default_factory=list)
     _touches: Chosen | None = None
     _taken: set[str] = field(default_factory=set)
@@ -146,7 +163,7 @@ class _Session:
             self.notes.append(left_out(case.exercise, chosen.decision))
             return
         self._taken.add(chosen.exercise_id)
-        chosen = lightened(case, chosen)
+        chosen = held_back(case, lightened(case, chosen), self.lighter)
         yield build_item(entry, self.log, chosen, case.results)
 
     def _first_touches(self, entry: Entry) -> Iterator[PrescribedItem]:

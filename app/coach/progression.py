@@ -159,7 +159,7 @@ def _left_out(last: Outcome, before: Outcome, today: date) -> Ruling:
 
 
 def amber(results: Results, _today: date) -> Ruling | None:
-    """After amber in a diagnosed tendon, calm by the morning: no more; twice running, less (D.4)."""
+    """After calm amber in a diagnosed tendon: no more; twice running on one spot, less (D.4)."""
     last = results[0]
     if last.light is not Light.AMBER:
         return None

@@ -27,7 +27,6 @@ from app.coach.model import (
     Tempo,
     WorkoutRecord,
 )
-
 from app.coach.pain import NO_TENDONS, Light, Morning, diagnosed, light, morning_after, spot
 
 LIGHT_BLOCK = "light"
@@ -238,9 +237,7 @@ def strength(record: WorkoutRecord) -> bool:
     return not record.slot_key.startswith(f"{LIGHT_BLOCK}.")
 
 
-def _outcome(
-    record: WorkoutRecord, exercise_id: str, tendons: frozenset[str]
-) -> Outcome | None:
+def _outcome(record: WorkoutRecord, exercise_id: str, tendons: frozenset[str]) -> Outcome | None:
     rows = [row for row in record.sets if row.exercise_id == exercise_id and row.rated]
     rows += [
         row for row in record.sets if row.exercise_id == exercise_id and not row.rated and rows
