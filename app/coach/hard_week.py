@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from app.coach.figures import HARD_CONTROL_FALL, HARD_EFFORT_RISE, HARD_SIGNS
 from app.coach.ladders.dose import Case, Chosen, of_last
@@ -50,19 +51,20 @@ def _signs(history: History, readiness: Iterable[Readiness]) -> Iterator[tuple[s
     trained = {row.exercise_id for record in history for row in record.sets if row.rated}
     for exercise_id in trained:
         results = outcomes(history, (exercise_id,))
-        for one, before in zip(results, results[1:], strict=False):
+        for one, before in pairwise(results):
             yield from _harder(one, before)
 
 
 def _harder(one: Outcome, before: Outcome) -> Iterator[tuple[str, date]]:
     if one.targets != before.targets or not same_conditions(one, before):
         return
-    if None not in (one.effort, before.effort):
-        assert one.effort is not None and before.effort is not None
-        if one.effort - before.effort >= HARD_EFFORT_RISE:
+    if one.effort is not None and before.effort is not None:
+        more = one.effort - before.effort
+        if more >= HARD_EFFORT_RISE:
             yield "more effort for the same", one.day
     if one.control is not None and before.control is not None:
-        if before.control - one.control >= HARD_CONTROL_FALL:
+        less = before.control - one.control
+        if less >= HARD_CONTROL_FALL:
             yield "less control", one.day
 
 
@@ -79,6 +81,8 @@ def held_back(case: Case, chosen: Chosen, week: LighterWeek | None) -> Chosen:
     last = case.results[0]
     if ruling is None or ruling.step is not Step.CLEAN or last.exercise_id != chosen.exercise_id:
         return chosen
+    if _easier_than(last, case, chosen):
+        return chosen
     dose = of_last(last)
     if last.day < week.opens:
         dose = dose.less
@@ -88,3 +92,10 @@ def held_back(case: Case, chosen: Chosen, week: LighterWeek | None) -> Chosen:
         target=min(dose.target, chosen.dose.target),
     )
     return replace(chosen, dose=dose, decision=week.decision, extra_side=None)
+
+
+def _easier_than(last: Outcome, case: Case, chosen: Chosen) -> bool:
+    """Whether the week's table already asks for an easier form than last time."""
+    rungs = [rung.id for rung in case.exercise.rungs]
+    now = chosen.dose.rung if chosen.dose else None
+    return now in rungs and last.rung in rungs and rungs.index(now) < rungs.index(last.rung)
