@@ -87,6 +87,8 @@ class Terms:
     days: Mapping[int, tuple[int, ...]]
     """The training days for so many sessions a week."""
     race_day: date | None = None
+    hurt: date | None = None
+    """The day on which a stop for pain was over: time away around it goes further back (B5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +226,9 @@ def _lapsed(
     """Say where to go on after a week with open sessions: by the days missed (D.7.7)."""
     window, days = windows[-1], terms.days[windows[-1].block.sessions_a_week]
     back = min((one.day for one in records if one.day > window.closes), default=today)
-    missed = (back - _away_since(window, records)).days
+    since = _away_since(window, records)
+    missed = (back - since).days
+    hurt = terms.hurt is not None and since <= terms.hurt
     numbers: Numbers = (("days missed", missed),)
     if missed > RESTART_PHASE_DAYS:
         sentence = f"{missed} days without a session: the questionnaire says where to begin again."
@@ -237,7 +241,7 @@ def _lapsed(
         return _Next(window.chain_no, window.week + 1, anchor)
     if missed <= CARRY_ON_DAYS:
         return _onward(terms, chain, window, _carry_on(window, numbers))
-    return _return(windows, next_due(back, days), missed, numbers)
+    return _return(windows, next_due(back, days), missed, numbers, hurt=hurt)
 
 
 def _away_since(window: Window, records: Sequence[WorkoutRecord]) -> date:
@@ -252,6 +256,8 @@ def _return(
     anchor: date,
     missed: int,
     numbers: Numbers,
+    *,
+    hurt: bool,
 ) -> _Next:
     """Say where to go on after more than a few days away (B4–B6)."""
     due = windows[-1]
@@ -266,8 +272,10 @@ def _return(
         return _Next(again.chain_no, again.week, anchor, Easing.FIRST_SESSION, decision)
     if missed <= STEP_BACK_DAYS:
         before = [one for one in windows if (one.chain_no, one.week) < (due.chain_no, due.week)]
-        back = max(before, key=lambda one: (one.chain_no, one.week), default=due)
-        sentence = f"{missed} days missed: one week back, and lighter."
+        weeks = sorted({(one.chain_no, one.week) for one in before})[-2 if hurt else -1 :]
+        back = next((one for one in before if (one.chain_no, one.week) in weeks[:1]), due)
+        far = "two weeks back after a stop for pain" if hurt else "one week back"
+        sentence = f"{missed} days missed: {far}, and lighter."
         decision = Decision("B5", sentence, numbers)
         return _Next(back.chain_no, back.week, anchor, Easing.WEEK, decision)
     sentence = f"{missed} days missed: the phase begins again."

@@ -43,10 +43,22 @@ RUNNING_GAP_DAYS = 10
 
 PAIN_LIMIT = 2
 """Limit for anything but a diagnosed tendon (D.4, D.7)."""
+TENDON_LIMIT = 5
+"""Limit for a tendon that the runner has ticked as diagnosed (D.4, X1, X2)."""
+MORNING_DAYS = 2
+"""Days after a session on which the morning after may still be told: 48 h (D.4, X2)."""
+PAIN_RISE = 2
+"""A rise of pain within a set that ends the exercise (S9)."""
 RED_PAIN = 6
 """Pain from which the light is red (D.4)."""
+RED_REST_DAYS = 2
+"""Days until there is any session after red: 48 h, one free day (D.7.2)."""
 RED_EXERCISE_DAYS = 3
 """Days until an exercise comes back after red: 72 h, two free days (D.7.2)."""
+UNSETTLED_DAYS = 3
+"""Days until an exercise comes back after pain that did not settle overnight: 72 h (D.4)."""
+RED_JUMP_DAYS = 7
+"""Days without jumps and sprints after red (D.7.2)."""
 SECOND_RED_DAYS = 14
 """A second red within these days means HOLD (D.7.2)."""
 SAME_SPOT_RED_DAYS = 28
@@ -56,6 +68,12 @@ SORE_WINDOW = 6
 """So many sessions over the limit among the last so many lead to GENTLE, or HOLD (D.7.2)."""
 LEFT_OUT_DAYS = 14
 """An exercise that hurt twice on one spot stays out so long; pain is given 10–14 days (D.6)."""
+NOT_EASED_DAYS = 14
+"""Pain over the limit on one spot for so long needs a person: the later end of 10–14 (D.6)."""
+EASY_SESSIONS_BACK = 4
+"""Easy sessions after a stop for pain before anything fast: the later end of 3–4 (B8)."""
+POOR_REPS_IN_A_ROW = 2
+"""Poor repetitions running that end a set (S7)."""
 
 # --- spacing (S1, S2, D.7.2) ---------------------------------------------------------------
 
@@ -63,6 +81,20 @@ STRENGTH_GAP_DAYS = 2
 """48 h: one free day between two strength sessions (S2)."""
 STEP_UPS_A_WEEK = 2
 """Step-up sessions within seven days (S3 of the sources: once or twice a week; B.6)."""
+
+JUMP_GAP_DAYS = 2
+SORE_JUMP_GAP_DAYS = 3
+"""48 h between jumps and sprints; 72 h where it was amber (S3, X42)."""
+HARD_RUN_GAP_HOURS = 6
+EASY_RUN_GAP_HOURS = 3
+"""Hours that leg strength keeps before a hard run, and from an easy one (S4, S5)."""
+SHORT_SLEEP_HOURS = 4
+"""Sleep under which rest is the better session (S10)."""
+HARD_SIGNS = 2
+"""Different hard signs in a week that make the next one lighter (B1)."""
+HARD_EFFORT_RISE = 2
+HARD_CONTROL_FALL = 1
+"""Effort up, or control down, by so much at the same numbers is a hard sign (B1)."""
 
 # --- missed time (D.5, D.7.7) --------------------------------------------------------------
 

@@ -17,8 +17,9 @@ from app.coach.figures import (
 )
 from app.coach.model import Decision, Enrolment, History, Kind, Slot, Start
 from app.coach.results import LIGHT_BLOCK, completed, green, strength
-from app.coach.safety import Turn, earliest_day, pain_turn, spacing
+from app.coach.safety import earliest_day, red_rest, spacing
 from app.coach.tables import Block, Programmes
+from app.coach.turns import Turn, pain_turn
 
 STEP_UP_BLOCK = "step_up"
 _HOLD_STEADY = "defer"
@@ -55,7 +56,8 @@ class Queue:
 
     `next` is None when there is nothing to train; `why_none` then says so in one sentence.
     `session_no` of `session_count` counts within the phase. `light` is the ten minutes on offer
-    on a day on which strength work has to wait (D.7.7).
+    on a day on which strength work has to wait (D.7.7). `hold` says that pain has stopped the
+    plan until the runner says that it is cleared.
     """
 
     slots: tuple[SlotState, ...] = ()
@@ -68,6 +70,7 @@ class Queue:
     advice: tuple[Decision, ...] = ()
     why_none: str = ""
     light: Slot | None = None
+    hold: Turn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,11 @@ class Standing:
         """The current plan week."""
         return self.course.current
 
+    @property
+    def held(self) -> bool:
+        """Whether pain has stopped the plan until it is cleared."""
+        return self.turn is not None and self.turn.start is Start.HOLD
+
 
 def queue(enrolment: Enrolment, history: History, today: date, programmes: Programmes) -> Queue:
     """Return the plan as it stands on `today`; the same input always gives the same plan.
@@ -98,7 +106,8 @@ def queue(enrolment: Enrolment, history: History, today: date, programmes: Progr
     stopped = _stopped(enrolment, standing, history, today)
     past = (*_past(standing.before), *_past(standing.course))
     if stopped is not None:
-        return Queue(slots=past, advice=(stopped,), why_none=stopped.sentence)
+        hold = standing.turn if standing.held else None
+        return Queue(slots=past, advice=(stopped,), why_none=stopped.sentence, hold=hold)
     window = standing.window
     if window is None:
         return Queue(slots=past, why_none="The plan is over.")
@@ -147,12 +156,14 @@ def stand(enrolment: Enrolment, history: History, today: date, programmes: Progr
         for record in history
         if record.programme_id == enrolment.id and record.day <= today and strength(record)
     )
+    cleared = _cleared(enrolment, today)
     terms = _terms(enrolment, enrolment.start, enrolment.started, programmes)
-    turn = pain_turn(own, enrolment.start)
+    turn = pain_turn(own, enrolment.start, cleared)
+    plan = own if any(block.easiest for block in terms.chain) else _without_gentle(own, programmes)
     if turn is None:
-        course = follow(terms, own, today)
+        course = follow(terms, plan, today)
         return Standing(terms, course, released=_released(enrolment.start, own))
-    until = tuple(record for record in own if record.day <= turn.day)
+    until = tuple(record for record in plan if record.day <= turn.day)
     before = follow(terms, until, turn.day)
     if turn.start is Start.HOLD:
         return Standing(terms, Course(before.windows, turn.decision), turn=turn)
@@ -165,6 +176,18 @@ def stand(enrolment: Enrolment, history: History, today: date, programmes: Progr
         return Standing(gentle, Course(course.windows, further.decision), before, further)
     course = follow(gentle, since, max(today, gentle.begins))
     return Standing(gentle, course, before, turn, _released(Start.GENTLE, since))
+
+
+def _cleared(enrolment: Enrolment, today: date) -> date | None:
+    """Return the day on which the runner said that a HOLD is over, once it has come (D.7.7)."""
+    day = enrolment.cleared
+    return day if day is not None and day <= today else None
+
+
+def _without_gentle(own: History, programmes: Programmes) -> History:
+    """Leave out the gentle sessions that pain put in between; the plan goes on without them."""
+    gentle = tuple(f"{block.id}." for block in programmes.blocks.values() if block.easiest)
+    return tuple(record for record in own if not record.slot_key.startswith(gentle))
 
 
 _TRAINABLE = (SlotStatus.OPEN, SlotStatus.PLANNED)
@@ -187,6 +210,7 @@ def _terms(enrolment: Enrolment, start: Start, begins: date, programmes: Program
         begins=begins,
         days=days,
         race_day=enrolment.race_day,
+        hurt=enrolment.cleared,
     )
 
 
@@ -329,7 +353,8 @@ def _light(
 ) -> Slot | None:
     """Return the light session if strength work has to wait today (D.7.7)."""
     trained = any(record.day == today for record in history)
-    if trained or spacing(history, today) is None:
+    waits = spacing(history, today)
+    if trained or waits is None or red_rest(history, today) is not None:
         return None
     block = programmes.blocks[LIGHT_BLOCK]
     return special_slot(block, today, phase=window.block.phase, week=window.week)

@@ -8,10 +8,12 @@ from datetime import date
 
 from app.coach.course import Easing
 from app.coach.easing import ease, shorten
+from app.coach.hard_week import LighterWeek, held_back, lighter_week
+from app.coach.impact import jumps_wait, without_jumps
 from app.coach.ladders.calf import EXERCISES as CALVES
 from app.coach.ladders.calf import calf
 from app.coach.ladders.core import STAND_INS, core
-from app.coach.ladders.dose import Case, Chosen
+from app.coach.ladders.dose import Case, Chosen, lightened
 from app.coach.ladders.fixed import drill_wait, fixed
 from app.coach.ladders.hundred_up import fill_up, hundred_up
 from app.coach.minutes import session_minutes
@@ -25,7 +27,7 @@ from app.coach.model import (
     Slot,
 )
 from app.coach.plan import Standing, stand
-from app.coach.results import LIGHT_BLOCK, Outcome, outcomes
+from app.coach.results import LIGHT_BLOCK, Outcome
 from app.coach.safety import trim
 from app.coach.session_parts import Log, build_item, build_move, kit_notes, left_out
 from app.coach.tables import Block, Day, Entry, Ladder, Programmes
@@ -51,9 +53,11 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     standing = stand(enrolment, history, today, programmes)
     turned = standing.turn.day if standing.turn and block.easiest else None
     log = Log(enrolment, history, library, today, turned)
-    session = _Session(log, block, block.day(slot.week, slot.day_no), slot.week)
+    lighter = _lighter(enrolment, history, standing)
+    session = _Session(log, block, block.day(slot.week, slot.day_no), slot.week, lighter)
     items = ease(tuple(session.items()), _easing(slot, standing))
-    notes = [*session.notes, *kit_notes(log, items)]
+    items, waiting = without_jumps(items, library, _jumps_wait(log))
+    notes = [*session.notes, *kit_notes(log, items), *waiting]
     if short:
         items, shortened = shorten(items, _lowest_first(log, items))
         notes.append(shortened)
@@ -62,6 +66,18 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
         notes += [trimmed] if trimmed else []
     main, all_in = session_minutes(items)
     return Prescription(slot, items, main, all_in, tuple(notes))
+
+
+def _lighter(enrolment: Enrolment, history: History, standing: Standing) -> LighterWeek | None:
+    """Return what a hard week asks of the current one (B1)."""
+    window = standing.window
+    return lighter_week(history, enrolment.readiness, window.opens) if window else None
+
+
+def _jumps_wait(log: Log) -> Decision | None:
+    """Say why there is no jump or sprint today, or None (S3, D.4, B8)."""
+    cleared = log.enrolment.cleared if log.enrolment else None
+    return jumps_wait(log.history, log.library, log.today, cleared)
 
 
 def _easing(slot: Slot, standing: Standing) -> Easing:
@@ -78,7 +94,7 @@ def _lowest_first(log: Log, items: tuple[PrescribedItem, ...]) -> list[str]:
     """Return the core exercises of a session by their last control, the lowest first."""
     found: list[tuple[int, str]] = []
     for exercise_id in dict.fromkeys(item.exercise_id for item in items):
-        results = outcomes(log.own, (exercise_id,)) if exercise_id in STAND_INS else ()
+        results = log.outcomes(log.own, (exercise_id,)) if exercise_id in STAND_INS else ()
         lowest = results[0].lowest_given if results else None
         if lowest is not None:
             found.append((lowest, exercise_id))
@@ -101,6 +117,7 @@ class _Session:
     block: Block
     day: Day
     week: int
+    lighter: LighterWeek | None = None
     notes: list[Decision] = field(default_factory=list)
     _touches: Chosen | None = None
     _taken: set[str] = field(default_factory=set)
@@ -126,17 +143,17 @@ class _Session:
         results = self._core_results(entry) if entry.ladder is Ladder.CORE else None
         case = self.log.case(entry, self.block, ids, week=self.week, results=results)
         stand_in = STAND_INS.get(entry.exercise, entry.exercise)
-        below = outcomes(self.log.history, (stand_in,))
+        below = self.log.outcomes(self.log.history, (stand_in,))
         return replace(case, taken=frozenset(self._taken), below=below)
 
     def _core_results(self, entry: Entry) -> tuple[Outcome, ...]:
         """Return the exercise's results, and those of its stand-in where it stood in."""
         stand_in = STAND_INS.get(entry.exercise)
-        own = outcomes(self.log.own, (entry.exercise,))
+        own = self.log.outcomes(self.log.own, (entry.exercise,))
         if stand_in is None:
             return own
         trained = {one.day for one in own}
-        both = outcomes(self.log.own, (entry.exercise, stand_in))
+        both = self.log.outcomes(self.log.own, (entry.exercise, stand_in))
         return tuple(
             one for one in both if one.exercise_id == entry.exercise or one.day not in trained
         )
@@ -146,6 +163,7 @@ class _Session:
             self.notes.append(left_out(case.exercise, chosen.decision))
             return
         self._taken.add(chosen.exercise_id)
+        chosen = held_back(case, lightened(case, chosen), self.lighter)
         yield build_item(entry, self.log, chosen, case.results)
 
     def _first_touches(self, entry: Entry) -> Iterator[PrescribedItem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,6 +20,7 @@ from app.coach.model import (
     Section,
     Side,
 )
+from app.coach.pain import NO_TENDONS
 from app.coach.results import Outcome, outcomes, strength
 from app.coach.tables import Block, Entry
 
@@ -53,6 +55,15 @@ class Log:
         )
 
     @property
+    def tendons(self) -> frozenset[str]:
+        """The spots ticked as diagnosed tendons (D.4)."""
+        return self.enrolment.tendons if self.enrolment else NO_TENDONS
+
+    def outcomes(self, history: History, ids: Collection[str]) -> tuple[Outcome, ...]:
+        """Return how these exercises went in some sessions, newest first."""
+        return outcomes(history, ids, self.tendons)
+
+    @property
     def odd(self) -> bool:
         """Whether the session that comes now has an odd number (D.7.2)."""
         own = self.enrolment.id if self.enrolment else None
@@ -77,8 +88,8 @@ class Log:
             library=self.library,
             block=block,
             today=self.today,
-            results=outcomes(self.own, ids) if results is None else results,
-            pain_results=outcomes(self.history, ids),
+            results=self.outcomes(self.own, ids) if results is None else results,
+            pain_results=self.outcomes(self.history, ids),
             squat_answer=self.enrolment.squat if self.enrolment else None,
             easy_entry=self.enrolment.easy_entry if self.enrolment else False,
             week=week,

@@ -28,7 +28,7 @@ def fixed(case: Case) -> Chosen:
     if ruling.step in (Step.EASIEST, Step.EASIER, Step.BACK):
         return Chosen(case.exercise.id, dose.less, ruling.decision)
     if ruling.step is Step.REPEAT:
-        return Chosen(case.exercise.id, dose, ruling.decision)
+        return Chosen(case.exercise.id, dose, ruling.decision, ruling.extra_side)
     return Chosen(case.exercise.id, table, from_table)
 
 
