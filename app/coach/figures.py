@@ -133,6 +133,16 @@ DRILL_SESSIONS = 5
 DRILL_DAYS = 14
 """100-up sessions and days before high knees and butt kicks (A.8, eleventh point)."""
 
+CALF_LOAD_KG = 2.0
+"""Smallest backpack step above the last rung of the calf ladder (D.7.4, P3)."""
+MINOR_DAYS = 2
+"""Days of one hundred minor touches before the major form (B.1, D.7.4)."""
+
+# --- gates (D.7.8) -------------------------------------------------------------------------
+
+GATE_REPEATS = 3
+"""Times a gate is not met after which there are two sessions a week (D.7.8)."""
+
 # --- step-up (D.2, B.6) --------------------------------------------------------------------
 
 STEP_UP_REPS = (6, 8, 10, 12)
@@ -163,6 +173,8 @@ RACE_TAPER_DAYS = 14
 """One session only from so many days before a race (D.7.6)."""
 RACE_CLEAR_DAYS = 56
 """A changing phase ends so long before a race, eight weeks (D.7.6)."""
+RACE_AFTER_LINK_DAYS = 14
+"""Phase 4 ends so long before a race (D.7.6)."""
 AFTER_RACE_DAYS = 7
 AFTER_MARATHON_DAYS = 14
 """Free days after a race, and after a marathon or longer (D.7.6)."""
