@@ -194,7 +194,7 @@ def _entry(item: TomlTable, section: Section, week: _Week) -> Entry:
     )
 
 
-def _of_week(  # noqa: PLR0913 -- a key with its bounds, and the week it is read for
+def _of_week(
     item: TomlTable, key: str, most: int, week: _Week, *, default: int, least: int
 ) -> int:
     """Return a number that is the same in all weeks of a session, or a list with one for each."""

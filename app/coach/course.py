@@ -97,11 +97,14 @@ class Terms:
     days: Mapping[int, tuple[int, ...]]
     """The training days for so many sessions a week."""
     race_day: date | None = None
+    can_run: bool = True
+    """Whether there is room outdoors, or a treadmill (D.7.9)."""
     gates: Gates = ()
     easy_week: Block | None = None
     """The week before a second weak link."""
+    first_links: Mapping[str, Block] = field(default_factory=dict)
     links: Mapping[str, Block] = field(default_factory=dict)
-    """The blocks that a decision at a gate may bring in, by link: first one, then another."""
+    """Each link's block, as the first one after the start, and as one that follows another."""
     hurt: date | None = None
     """The day on which a stop for pain was over: time away around it goes further back (B5)."""
 
@@ -360,6 +363,10 @@ def _onward(
     later = chain[window.chain_no + 1 :]
     if not later:
         return _at_the_end(block)
+    if later[0].phase > 2 and not terms.can_run:
+        sentence = "Without room to run the next phase waits; this week again keeps what is built."
+        why = Decision("D.7.9", sentence)
+        return _Next(window.chain_no, window.week, anchor, reason=why, repeat=1)
     if _race_too_near(terms, later[0], anchor):
         chain.append(terms.hold_steady)
         sentence = f"{later[0].label.capitalize()} would reach into the race: steady until then."
@@ -369,13 +376,16 @@ def _onward(
 
 def _bring_in(terms: Terms, chain: list[Block], chain_no: int, opened: GateDecision) -> None:
     """Put in the block that a decision asks for: mechanics first, or another link (D.7.6)."""
-    if opened.link is None or opened.link not in terms.links:
+    link = opened.link
+    if link is None or link not in terms.links:
         return
-    other = terms.links[opened.link]
-    if opened.gate is Gate.PRIMER_EXIT:
-        chain.insert(chain_no + 1, other)
+    place = chain_no + 1
+    if opened.gate is Gate.PRIMER_EXIT and chain[place] is not terms.first_links[link]:
+        # What came first in its lower form is now second, and comes in its full one.
+        own = next(name for name, block in terms.first_links.items() if block is chain[place])
+        chain[place : place + 1] = [terms.first_links[link], terms.links[own]]
     elif opened.gate is Gate.END and terms.easy_week is not None:
-        chain[chain_no + 1 : chain_no + 1] = [terms.easy_week, other]
+        chain[place:place] = [terms.easy_week, terms.links[link]]
 
 
 def _at_the_end(block: Block) -> Decision:
@@ -407,4 +417,3 @@ def _race_is_here(terms: Terms) -> Decision:
     )
     numbers = (("race", terms.race_day.isoformat()),) if terms.race_day else ()
     return Decision("D.7.6", sentence, numbers)
-

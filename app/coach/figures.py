@@ -138,6 +138,35 @@ CALF_LOAD_KG = 2.0
 MINOR_DAYS = 2
 """Days of one hundred minor touches before the major form (B.1, D.7.4)."""
 
+# --- contacts and runs (D.2, D.7.1) --------------------------------------------------------
+
+CONTACT_BUDGET = {2: 60, 3: 80, 4: 100}
+"""Counted contacts of a session by phase (D.2)."""
+CONTACTS_FREE = 60.0
+"""Contacts of a session above which the rise of a week is watched (D.7.1)."""
+CONTACT_RISE = 1.2
+"""At most a fifth more than the week before (D.2)."""
+LONGEST_RUN_SHARE = 1.1
+"""Of the longest run of the last 30 days (D.2, X17)."""
+CONTRAST_SESSIONS = 4
+CONTRAST_DAYS = 21
+CONTRAST_PAIN = 1
+"""Stride or hill sessions, within so many days, at most so painful, before a sprint (D.7.1)."""
+SHORT_RUN_MINUTES = 5
+"""Minutes easy, and of blocks, in the ten-minute version of a run (D.7.10)."""
+
+# --- swaps (D.7.9) -------------------------------------------------------------------------
+
+ON_THE_SPOT_SECONDS = (15, 20)
+"""Of a drill on the spot, and where the table has three runs of it (D.7.9)."""
+SKIPS_ON_THE_SPOT = 20
+"""Hops of a set on the spot, ten on each leg (D.7.9)."""
+QUICK_FEET = (4, 6)
+RELAXED_STRIDES = (4, 15)
+"""Sets and seconds of what takes the place of strides, or of hops and hills (D.7.5, D.7.9)."""
+NEAR_FAST_SECONDS = 15
+"""Of a stride near nine tenths of the fastest, without a hill (D.7.9)."""
+
 # --- gates (D.7.8) -------------------------------------------------------------------------
 
 GATE_REPEATS = 3
@@ -161,7 +190,8 @@ STEP_UP_LOAD_KG = 2.0
 STEP_UP_SHORT_REST = 60
 STEP_UP_LONG_REST = 90
 SHORT_REST_REPS = 8
-"""Up to so many reps the lower end of a range of rests holds (D.7.1)."""
+SHORT_REST_METRES = 20
+"""Up to so many reps or metres the lower end of a range of rests holds (D.7.1)."""
 
 # --- starts (D.7.6) ------------------------------------------------------------------------
 

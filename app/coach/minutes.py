@@ -41,9 +41,7 @@ def section_seconds(items: Iterable[PrescribedItem], section: Section) -> float:
     return seconds + sum(change_seconds(one, two) for one, two in pairwise(part))
 
 
-def session_minutes(
-    items: Sequence[PrescribedItem], tests: Iterable[int] = ()
-) -> tuple[int, int]:
+def session_minutes(items: Sequence[PrescribedItem], tests: Iterable[int] = ()) -> tuple[int, int]:
     """Return whole minutes of the main part, and of everything; halves go up (D.7.1, D.7.3).
 
     A home opening takes three minutes at least. `tests` are the seconds of the day's self-tests;

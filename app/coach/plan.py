@@ -20,6 +20,7 @@ from app.coach.model import DIAGNOSED_LINKS, Decision, Enrolment, History, Kind,
 from app.coach.passage import next_week
 from app.coach.results import LIGHT_BLOCK, completed, green, strength
 from app.coach.safety import earliest_day, red_rest, spacing
+from app.coach.swaps import Surroundings
 from app.coach.tables import Block, Programmes
 from app.coach.turns import Turn, pain_turn
 
@@ -150,7 +151,7 @@ def special_slot(block: Block, day: date, *, phase: int = 0, week: int = 1) -> S
         due=day,
         title=block.title,
         purpose=block.purpose,
-        place=block.place,
+        place=block.day(week, 1).place,
     )
 
 
@@ -215,10 +216,12 @@ def _terms(enrolment: Enrolment, start: Start, begins: date, programmes: Program
         hold_steady=programmes.blocks[_HOLD_STEADY],
         gates=enrolment.gates,
         easy_week=programmes.blocks[_EASY_WEEK],
-        links=_links(enrolment, start, programmes),
+        first_links=_links(enrolment, start, programmes),
+        links=_links(enrolment, Start.FULL, programmes),
         begins=begins,
         days=days,
         race_day=enrolment.race_day,
+        can_run=Surroundings.of(enrolment).can_run,
         hurt=enrolment.cleared,
     )
 
@@ -335,6 +338,8 @@ def _future(standing: Standing, window: Window, today: date) -> Iterator[SlotSta
         yield from (SlotState(slot, SlotStatus.PLANNED, slot.due) for slot in slots)
         following = following + 1 if following < window.block.weeks else None
     for block in chain[window.chain_no + 1 :]:
+        if block.repeats:
+            return
         for week in range(1, block.weeks + 1):
             slots, anchor = plan_week(terms, block, week, anchor)
             yield from (SlotState(slot, SlotStatus.PLANNED, slot.due) for slot in slots)

@@ -58,7 +58,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A self-test of a day and the seconds the table gives it; 0 where it replaces a set (D.7.5)."""
+    """A self-test of a day, and its seconds in the table; 0 where it replaces a set (D.7.5)."""
 
     id: str
     seconds: int = 0
@@ -105,6 +105,12 @@ class Block:
     gate: Gate | None = None
     lighter: tuple[int, ...] = ()
 
+    def first(self, exercise_id: str) -> Entry | None:
+        """Return the first entry of an exercise, by week and day; None where it has none."""
+        days = (self.days[key] for key in sorted(self.days))
+        found = (one for day in days for one in day.entries if one.exercise == exercise_id)
+        return next(found, None)
+
     def day(self, week: int, day_no: int) -> Day:
         """Return the table's day; weeks of a repeating block come round again."""
         return self.days[(week - 1) % self.weeks + 1 if self.repeats else week, day_no]
@@ -128,8 +134,7 @@ class Programmes:
         name = (link or Link.MECHANICS).value
         names = [block.format(link=name) for block in self.chains.get(start, ())]
         return tuple(
-            self.blocks[self.variant(one, start=start, cadence=cadence, hard=hard)]
-            for one in names
+            self.blocks[self.variant(one, start=start, cadence=cadence, hard=hard)] for one in names
         )
 
     def variant(self, name: str, *, start: Start, cadence: bool, hard: bool) -> str:

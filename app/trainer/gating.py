@@ -85,7 +85,7 @@ def confirm(desk: Desk, gate: Gate, choice: GateChoice) -> GateView:
 def _next_link(desk: Desk, enrolment: Enrolment) -> str | None:
     """Return another link of 30 or more in a questionnaire retaken since this plan's (D.7.6)."""
     assessments = desk.store.assessments()
-    if len(assessments) < 2:  # noqa: PLR2004 -- the one before this plan, and one since
+    if len(assessments) < 2:
         return None
     scores = assessments[0].verdict.get("scores")
     if not isinstance(scores, dict):
