@@ -194,9 +194,7 @@ def _entry(item: TomlTable, section: Section, week: _Week) -> Entry:
     )
 
 
-def _of_week(
-    item: TomlTable, key: str, most: int, week: _Week, *, default: int, least: int
-) -> int:
+def _of_week(item: TomlTable, key: str, most: int, week: _Week, *, default: int, least: int) -> int:
     """Return a number that is the same in all weeks of a session, or a list with one for each."""
     if not item.lists(key):
         # Only in a list does 0 mean something: not that week.

@@ -25,7 +25,7 @@ from app.coach.ladders.hundred_up import (
 )
 from app.coach.ladders.step_up import EXERCISE as STEP_UP
 from app.coach.ladders.step_up import Box, in_plan
-from app.coach.model import Decision, Exercise, Place, PrescribedItem
+from app.coach.model import Decision, Exercise, Place, PrescribedItem, WorkoutRecord
 from app.coach.results import LIGHT_BLOCK, Outcome
 from app.coach.session_parts import Log, build_item, build_move, left_out
 from app.coach.swaps import swap
@@ -39,6 +39,7 @@ _LADDERS: dict[Ladder, Callable[[Case], Chosen]] = {
     Ladder.RUN: fixed,
     Ladder.BRIDGE: bridge,
 }
+_CORE = frozenset({*STAND_INS, "balance_hold"})
 _CLIMBING = frozenset({Ladder.STEP_UP, Ladder.CALF})
 
 
@@ -116,7 +117,9 @@ class Session:
         if stand_in is None:
             return own
         trained = {one.day for one in own}
-        both = self.log.outcomes(self.log.own, (entry.exercise, stand_in))
+        # A bridge that a table plans for itself has stood in for nothing.
+        core_days = tuple(record for record in self.log.own if _core_day(record))
+        both = self.log.outcomes(core_days, (entry.exercise, stand_in))
         return tuple(
             one for one in both if one.exercise_id == entry.exercise or one.day not in trained
         )
@@ -217,6 +220,10 @@ class Session:
         if wait is not None and wait not in self.notes:
             self.notes.append(wait)
         return wait is not None
+
+
+def _core_day(record: WorkoutRecord) -> bool:
+    return any(row.exercise_id in _CORE for row in record.sets)
 
 
 def _below(exercise: Exercise, before: Outcome) -> str | None:

@@ -36,6 +36,7 @@ from app.programmes import load_programmes
 
 MONDAY = date(2026, 1, 5)
 MON_WED_FRI = (1, 3, 5)
+EVERYTHING = frozenset({"step", "box", "bench", "hill", "grass"})
 
 _PATHS = Paths(log=Path("log"), demo=Path("demo"), settings=Path("settings"), content=Path("own"))
 LIBRARY: Library = load_library(_PATHS)
@@ -125,7 +126,7 @@ class Runner:
 
     def train_plan(self, until: date, answer: Answer | None = None) -> Runner:
         """Train every session on its due day, up to and with `until`."""
-        today = self.enrolment.started
+        today = max((record.day for record in self.history), default=self.enrolment.started)
         while today <= until:
             slot = self.queue(today).next
             if slot is not None and slot.due == today:
