@@ -196,7 +196,8 @@ def take_back(desk: Desk, stored: Measurements) -> None:
 
 
 def _check_conditions(test: SelfTest, conditions: str) -> None:
-    if test.conditions and conditions not in test.conditions:
+    wrong = conditions not in test.conditions and (conditions or test.conditions_needed)
+    if test.conditions and wrong:
         known = " or ".join(test.conditions)
         raise UsageError(f"{test.id} is stored with how it was done: {known}.")
     if len(conditions) > LONGEST_NOTE:
