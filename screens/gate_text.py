@@ -12,6 +12,7 @@ from screens.widgets.plain import indented
 
 Part = str | tuple[str, str]
 
+_COLUMN = 13
 NO_GATE = (
     "No gate is open to judge: it belongs to the phases of a plan. The self-tests can be done "
     "all the same."
@@ -54,6 +55,7 @@ def _verdict(verdict: Verdict, width: int, title: str = "") -> list[Part]:
     ]
     for criterion in verdict.criteria:
         parts += _criterion(criterion, width)
+    parts.append("\n")
     parts += [("▌ ", "bold $accent"), f"{_hanging(verdict.next_step.sentence, width)}\n"]
     if verdict.asked_again:
         parts.append((f"  {_hanging(verdict.asked_again, width)}\n", "$muted"))
@@ -67,20 +69,20 @@ def _verdict(verdict: Verdict, width: int, title: str = "") -> list[Part]:
 
 
 def _criterion(criterion: Criterion, width: int) -> list[Part]:
-    mark = ("✓", "bold $done") if criterion.met else ("○", "bold $accent")
-    word = "met" if criterion.met else "open" if criterion.open else "missing"
+    """Return a criterion in a column of its own; what is missing stands out below it."""
+    mark = ("✓ ", "bold $done") if criterion.met else ("○ ", "bold $accent")
+    decision = criterion.decision
+    said = f"{decision.sentence} [{decision.rule}]"
     parts: list[Part] = [
         mark,
-        (f" {criterion.aspect.value:<10}", "bold"),
-        (f" {word}", "$muted"),
-        (f"   {criterion.decision.rule}\n", "$muted"),
-        (f"{indented(criterion.decision.sentence, width, 2)}\n", "$muted"),
+        (f"{criterion.aspect.value:<{_COLUMN - 2}}", "bold" if not criterion.met else ""),
+        (f"{indented(said, width, _COLUMN)[_COLUMN:]}\n", "$muted"),
     ]
     if criterion.missing:
-        missing = _capital("; ".join(criterion.missing))
-        parts.append(f"{indented(f'{missing}.', width, 2)}\n")
-        parts.append(f"{indented(f'→ {criterion.todo}', width, 2)}\n")
-    parts.append("\n")
+        word = "Open" if criterion.open else "Missing"
+        missing = f"{word}: {'; '.join(criterion.missing)}."
+        parts.append((f"{indented(missing, width, _COLUMN)}\n", "bold"))
+        parts.append(f"{indented(f'→ {criterion.todo}', width, _COLUMN)}\n")
     return parts
 
 

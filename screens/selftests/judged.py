@@ -60,6 +60,7 @@ def _choice_words(test: SelfTest, score: Score, leg: str, attempt: int) -> str:
 class JudgedScreen(AskingScreen):
     """Asks about one side after the other. `stored` holds what was stored in the end."""
 
+    CSS_PATH = "../../assets/styles/assess.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "left",

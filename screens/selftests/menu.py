@@ -28,13 +28,24 @@ _NAME = 30
 _WIDEST = 110
 
 
+HEAD = Content.assemble(
+    ("Self-tests", "bold"),
+    ("    ● ", "$accent"),
+    ("the gate asks for it    ", "$muted"),
+    ("○ ", "$accent"),
+    ("re-test of your link", "$muted"),
+)
+
+
 class SelfTestsScreen(DetailScreen):
     """The tests, those that are asked for first. `enter` opens one."""
 
     CSS_PATH = "../../assets/styles/selftests.tcss"
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="tests.open", tooltip="Open the marked test"),
+        Binding("enter,space", "open", "Open", id="tests.open", tooltip="Open the marked test"),
+        Binding("up,k", "move(-1)", "Up", show=False, id="tests.up", tooltip="The one above"),
+        Binding("down,j", "move(1)", "Down", show=False, id="tests.down", tooltip="The one below"),
     ]
 
     chosen = getters.query_one(OptionList)
@@ -46,8 +57,11 @@ class SelfTestsScreen(DetailScreen):
 
     def compose(self) -> ComposeResult:
         """Put the list between a line of what it is and the keys."""
-        yield Static("Self-tests", id="tests-head", markup=False)
-        yield OptionList(markup=False)
+        yield Static(HEAD, id="tests-head", markup=False)
+        # The keys stay with the screen, so that the last line can show them.
+        listed = OptionList(markup=False)
+        listed.can_focus = False
+        yield listed
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -101,6 +115,11 @@ class SelfTestsScreen(DetailScreen):
         """Open the marked test."""
         self.chosen.action_select()
 
+    def action_move(self, steps: int) -> None:
+        """Move the mark, around the ends."""
+        if self._rows:
+            self.chosen.highlighted = ((self.chosen.highlighted or 0) + steps) % len(self._rows)
+
 
 def row_text(row: SelfTestRow, asked: bool, today: date, width: int) -> Content:
     """Return one test in one line: its name, what was found last, and what stands out."""
@@ -124,8 +143,8 @@ def _said(row: SelfTestRow, today: date, asked: bool) -> str:
         day = max(one.day for one in row.last.values())
         return f"{found}  {day_words(day, today)}"
     if row.waits is not None:
-        return f"waits: {row.waits.sentence}"
-    return "the gate asks for it" if asked else "re-test of your link" if row.retest else ""
+        return row.waits.sentence
+    return "not done yet" if asked or row.retest else ""
 
 
 def _found(row: SelfTestRow) -> Iterable[str]:

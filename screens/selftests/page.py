@@ -26,6 +26,7 @@ _JUDGED = frozenset({Instrument.CHECKLIST, Instrument.CHOICE})
 class SelfTestPage(TextScreen):
     """The test in words. `enter` begins it, `v` writes down what was measured elsewhere."""
 
+    CSS_PATH = "../../assets/styles/detail.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "Begin", id="test.begin", tooltip="Do the test now"),
         Binding(

@@ -20,6 +20,7 @@ from screens.widgets.plain import indented
 class ResultScreen(TextScreen):
     """Shows what was stored just now; it can be taken back."""
 
+    CSS_PATH = "../../assets/styles/detail.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "back", "Done", id="result.done", tooltip="Back to the test"),
         Binding(
