@@ -45,11 +45,12 @@ def read(path: Path, today: date, busy_seconds: float = _BUSY_SECONDS) -> Glance
 
 
 def _read(connection: sqlite3.Connection, today: date) -> Glance:
-    enrolment = _enrolment(connection)
+    since = today - timedelta(days=HISTORY_DAYS)
+    enrolment = _enrolment(connection, since)
     start, verdict = _assessment(connection)
     return Glance(
         enrolment=enrolment,
-        history=_history(connection, enrolment, today - timedelta(days=HISTORY_DAYS)),
+        history=_history(connection, enrolment, since),
         live=_live(connection),
         start=start,
         verdict=verdict,
@@ -59,7 +60,7 @@ def _read(connection: sqlite3.Connection, today: date) -> Glance:
     )
 
 
-def _enrolment(connection: sqlite3.Connection) -> Enrolment | None:
+def _enrolment(connection: sqlite3.Connection, since: date) -> Enrolment | None:
     row = connection.execute(
         f"SELECT {', '.join(rows.ENROLMENT_FIELDS)} FROM programme WHERE ended_at IS NULL "  # noqa: S608 -- names of our own fields
         "ORDER BY started DESC, created_at DESC, id DESC LIMIT 1"
@@ -71,7 +72,11 @@ def _enrolment(connection: sqlite3.Connection) -> Enrolment | None:
         "ORDER BY at, id",
         (GATE, row[rows.ENROLMENT_FIELDS.index("id")]),
     ).fetchall()
-    return rows.load_enrolment(row, gates)
+    asked = connection.execute(
+        f"SELECT {', '.join(rows.READINESS_FIELDS)} FROM readiness WHERE day >= ? ORDER BY at, id",  # noqa: S608 -- names of our own fields
+        (since.isoformat(),),
+    ).fetchall()
+    return rows.load_enrolment(row, gates, asked)
 
 
 def _assessment(

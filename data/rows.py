@@ -26,6 +26,7 @@ from app.coach.model import (
     Link,
     Place,
     Rating,
+    Readiness,
     RowChange,
     Section,
     SetRow,
@@ -158,6 +159,15 @@ _ENROLMENT_LOADERS: Mapping[str, Loader] = {
     "easy_entry": bool,
     "cadence": bool,
     "hard": bool,
+    "tendons": lambda text: frozenset(json.loads(text)),
+    "cleared": _day,
+}
+_READINESS_LOADERS: Mapping[str, Loader] = {
+    "day": date.fromisoformat,
+    "ill": bool,
+    "short_sleep": bool,
+    "sore": bool,
+    "hard_run": bool,
 }
 LOADERS: Mapping[str, Mapping[str, Loader]] = {
     "workout": _WORKOUT_LOADERS,
@@ -168,7 +178,10 @@ LOADERS: Mapping[str, Mapping[str, Loader]] = {
 
 SET_FIELDS = tuple(field.name for field in fields(SetRow))
 RATING_FIELDS = tuple(field.name for field in fields(Rating))
-ENROLMENT_FIELDS = tuple(field.name for field in fields(Enrolment) if field.name != "gates")
+# What travels with a programme but stands in tables of its own.
+_ASIDE = frozenset({"gates", "readiness"})
+ENROLMENT_FIELDS = tuple(field.name for field in fields(Enrolment) if field.name not in _ASIDE)
+READINESS_FIELDS = tuple(field.name for field in fields(Readiness))
 WORKOUT_FIELDS = tuple(
     field.name for field in fields(WorkoutRecord) if field.name not in {"sets", "ratings"}
 )
@@ -181,6 +194,7 @@ def _plan(names: Sequence[str], loaders: Mapping[str, Loader]) -> tuple[Loader |
 _SET_PLAN = _plan(SET_FIELDS, _SET_LOADERS)
 _RATING_PLAN = _plan(RATING_FIELDS, _RATING_LOADERS)
 _WORKOUT_PLAN = _plan(WORKOUT_FIELDS, _WORKOUT_LOADERS)
+_READINESS_PLAN = _plan(READINESS_FIELDS, _READINESS_LOADERS)
 _ENROLMENT_PLAN = _plan(ENROLMENT_FIELDS, _ENROLMENT_LOADERS)
 MEASUREMENT_FIELDS = tuple(field.name for field in fields(Measurement))
 _MEASUREMENT_PLAN = _plan(
@@ -218,10 +232,11 @@ def load(
         ) from error
 
 
-def load_enrolment(row: Row, gates: Iterable[Row]) -> Enrolment:
+def load_enrolment(row: Row, gates: Iterable[Row], asked: Sequence[Row] = ()) -> Enrolment:
     """Read a row of `programme` in the order of `ENROLMENT_FIELDS`.
 
-    `gates` are subject and choice of the programme's gate decisions, oldest first.
+    `gates` are subject and choice of the programme's gate decisions, oldest first; `asked` what
+    was answered before sessions, in the order of `READINESS_FIELDS`.
     """
     enrolment = load(Enrolment, _ENROLMENT_PLAN, [row])[0]
     try:
@@ -230,7 +245,8 @@ def load_enrolment(row: Row, gates: Iterable[Row]) -> Enrolment:
         )
     except ValueError as error:
         raise DamagedLogError(f"a decision at a gate cannot be read: {error}") from error
-    return replace(enrolment, gates=decided)
+    readiness = tuple(load(Readiness, _READINESS_PLAN, asked))
+    return replace(enrolment, gates=decided, readiness=readiness)
 
 
 def load_sets(rows: Sequence[Row]) -> list[SetRow]:

@@ -22,6 +22,8 @@ from app.coach.model import (
     Changeset,
     Enrolment,
     History,
+    Readiness,
+    RowChange,
     WorkoutRecord,
     WorkoutStatus,
 )
@@ -80,6 +82,14 @@ class Store:
         with self._write() as session:
             workouts.apply(session, workout_id, changeset, cursor, asking, now=self._now())
 
+    def amend(self, workout_id: str, cause: str, changes: tuple[RowChange, ...]) -> None:
+        """Change rows of a workout outside of a session, with their before-images.
+
+        Raises `StoreError` where the rows are no longer what `changes` say stood there.
+        """
+        with self._write() as session:
+            workouts.amend(session, workout_id, cause, changes, now=self._now())
+
     def changesets(self, workout_id: str) -> tuple[Changeset, ...]:
         """Return what changed in a workout, oldest first."""
         with self._read() as session:
@@ -134,6 +144,11 @@ class Store:
         """Return the current programme: the newest that has not ended."""
         with self._read() as session:
             return runner.enrolment(session)
+
+    def save_readiness(self, readiness: Readiness) -> None:
+        """Store what was answered before a session."""
+        with self._write() as session:
+            runner.save_readiness(session, readiness, self._now())
 
     def save_draft(self, answers: Mapping[str, object]) -> None:
         """Keep the answers given so far; none at all forgets the draft."""

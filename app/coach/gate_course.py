@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.coach.course import Window
-from app.coach.gate_evidence import GATE_OF_BLOCK, Evidence, PlanWeek, gate_after
+from app.coach.course import Window, begun
+from app.coach.gate_evidence import Evidence, PlanWeek
 from app.coach.gate_state import Gate, passed
 from app.coach.gates import still_asked
 from app.coach.model import Enrolment, History, Library, Start
@@ -16,7 +16,6 @@ from app.coach.plan import stand
 from app.coach.selftests import Measurements
 from app.coach.tables import Programmes
 
-_BLOCK_OF_GATE = {gate: block for block, gate in GATE_OF_BLOCK.items()}
 _RESTARTED = "B6"
 
 
@@ -63,12 +62,12 @@ def standing_gates(
         )
 
     found: list[Evidence] = []
-    block = windows[-1].block
-    gate = gate_after(block.id, block.phase)
-    if gate is not None and passed(enrolment.gates, gate, today) is None:
+    block, since = windows[-1].block, begun(windows, windows[-1].chain_no)
+    gate = block.gate
+    if gate is not None and passed(enrolment.gates, gate, today, since) is None:
         found.append(evidence(gate, _phase_weeks(windows, block.id), block.weeks))
-    for other, block_id in _BLOCK_OF_GATE.items():
-        weeks = [n for n, week in enumerate(windows) if week.block.id == block_id]
+    for other in Gate:
+        weeks = [n for n, week in enumerate(windows) if week.block.gate is other]
         if weeks and still_asked(enrolment, other):
             count = windows[weeks[0]].block.weeks
             found.append(evidence(other, windows[weeks[0] :], count))

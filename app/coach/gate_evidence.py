@@ -18,19 +18,6 @@ from app.coach.norms import UNTOLD, Person
 from app.coach.results import outcomes, session_pain, strength
 from app.coach.selftests import Fitness, Measurements, of_test
 
-GATE_OF_BLOCK = {
-    "primer": Gate.PRIMER_EXIT,
-    "phase1": Gate.DRILLS,
-    "phase2": Gate.RUNNING,
-    "phase3": Gate.LINK,
-}
-_LAST_PHASE = 4
-
-
-def gate_after(block_id: str, phase: int) -> Gate | None:
-    """Return the gate at the end of a block; None where nothing counts for gates (D.7.6)."""
-    return Gate.END if phase == _LAST_PHASE else GATE_OF_BLOCK.get(block_id)
-
 
 @dataclass(frozen=True, slots=True)
 class PlanWeek:
@@ -93,7 +80,7 @@ class Evidence:
     @property
     def failed(self) -> Gates:
         """How often this gate was judged and not met, oldest first."""
-        return failures(self.enrolment.gates, self.gate, self.today)
+        return failures(self.enrolment.gates, self.gate, self.today, self.began)
 
     @property
     def reached_last_week(self) -> bool:

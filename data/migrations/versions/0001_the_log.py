@@ -38,6 +38,7 @@ def upgrade() -> None:
     _create_measurement()
     _create_meta()
     _create_programme()
+    _create_readiness()
     _create_workout()
     _create_change()
     _create_exercise_result()
@@ -111,17 +112,36 @@ def _create_programme() -> None:
         _text("squat", optional=True),
         _flag("cadence"),
         _flag("hard"),
+        _text("tendons"),
+        _text("cleared", optional=True),
         sa.CheckConstraint(
             f"race_day IS NULL OR race_day {_DAY}",
             name="programme_race_day",
         ),
         sa.CheckConstraint(f"started {_DAY}", name="programme_started"),
+        sa.CheckConstraint(f"cleared IS NULL OR cleared {_DAY}", name="programme_cleared"),
         sa.ForeignKeyConstraint(
             ["assessment_id"],
             ["assessment.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
     )
+
+
+def _create_readiness() -> None:
+    op.create_table(
+        "readiness",
+        _text("id"),
+        _text("at"),
+        _text("day"),
+        _flag("ill"),
+        _flag("short_sleep"),
+        _flag("sore"),
+        _flag("hard_run"),
+        sa.CheckConstraint(f"day {_DAY}", name="readiness_day"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_readiness_day", "readiness", ["day"])
 
 
 def _create_workout() -> None:
@@ -207,6 +227,10 @@ def _create_exercise_result() -> None:
         sa.CheckConstraint(
             "pain IS NULL OR typeof(pain) = 'integer' AND pain BETWEEN 0 AND 10",
             name="exercise_result_pain",
+        ),
+        sa.CheckConstraint(
+            "next_morning IS NULL OR next_morning IN ('gone', 'same', 'worse', 'new')",
+            name="exercise_result_next_morning",
         ),
         sa.CheckConstraint("side IN ('left', 'right', 'both')", name="exercise_result_side"),
         sa.ForeignKeyConstraint(
