@@ -38,6 +38,9 @@ class TodayScreen(PlaceScreen):
             id="today.resume",
             tooltip="Go on with the session that was not ended, or end it",
         ),
+        Binding(
+            "g", "gate", "Tests and gate", id="today.gate", tooltip="The gate and the self-tests"
+        ),
         Binding("w", "why", "Why", id="today.why", tooltip="Why each target is what it is"),
         Binding(
             "s",
@@ -118,6 +121,14 @@ class TodayScreen(PlaceScreen):
 
         if self.view and self.view.session:
             self.app.push_screen(WhyScreen(self.view.session))
+
+    def action_gate(self) -> None:
+        """Show the gate of this phase; without a plan, the self-tests."""
+        from screens.gate import GateScreen
+        from screens.selftests.menu import SelfTestsScreen
+
+        planned = self.view is not None and self.view.gate is not None
+        self.app.push_screen(GateScreen() if planned else SelfTestsScreen())
 
     def action_start(self) -> None:
         """Start the session shown."""

@@ -39,7 +39,7 @@ def today_text(view: TodayView, library: Library, room: Room) -> Content:
     main = [item for item in view.session.items if item.section is Section.MAIN]
     for brevity in _Brevity:
         before = [*above, *_heading(view, view.session, library, room, brevity)]
-        after = [*_closing(view.session, library, room, brevity), *_week(view)]
+        after = [*_closing(view.session, library, room, brevity), *_week(view, room.width)]
         free = room.height - _lines(before, room.width) - _lines(after, room.width)
         if free >= len(main):
             break
@@ -265,7 +265,7 @@ def _quiet_line(
     return ["\n", (f"{clip(f'{word}  {names}', width)}\n", "$muted")]
 
 
-def _week(view: TodayView) -> list[Part]:
+def _week(view: TodayView, width: int) -> list[Part]:
     if not view.week_planned:
         return []
     done = min(view.week_done, view.week_planned)
@@ -275,4 +275,16 @@ def _week(view: TodayView) -> list[Part]:
         ("This week  ", "$muted"),
         (dots, "bold $accent"),
         (f"  {view.week_done} of {view.week_planned}", "$muted"),
+        *_gate(view, width, 11 + len(dots) + 8),
     ]
+
+
+def _gate(view: TodayView, width: int, taken: int) -> list[Part]:
+    """Return the gate in what is left of the line, or on a line of its own where it is open."""
+    now = view.gate.now if view.gate else None
+    if now is None:
+        return []
+    room = width - taken - 3
+    if cell_len(now.line) <= room:
+        return [f"   {now.line}"]
+    return ["\n", (clip(now.line, width), "")]

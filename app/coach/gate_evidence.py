@@ -80,7 +80,7 @@ class Evidence:
     @property
     def failed(self) -> Gates:
         """How often this gate was judged and not met, oldest first."""
-        return failures(self.enrolment.gates, self.gate, self.today)
+        return failures(self.enrolment.gates, self.gate, self.today, self.began)
 
     @property
     def reached_last_week(self) -> bool:

@@ -209,7 +209,7 @@ def _next_step(evidence: Evidence, standing: Standing, failures: int) -> Decisio
     if standing is Standing.PAIN_FIRST:
         sentence = "Pain goes first; the gate waits until it has settled."
         return Decision("D.4", sentence, numbers)
-    sentence = _SAID[standing]
+    sentence = _SAID.get(standing, "")
     if standing is Standing.NOT_MET:
         sentence = _LADDER[failures] if failures < _THIRD else f"{PROFESSIONAL} {_KEEP_UP}"
     elif standing is Standing.UNDER_WAY and failures > _THIRD:

@@ -78,10 +78,10 @@ class SelfTest:
 
     `seconds` is the length of a TAPS test or the cap of a HOLD, `factor` what a tap stands for,
     `beats` the beats a minute. `points` are what a checklist asks about. `inputs` are the figures
-    an ENTRY asks for, where the score is worked out from them. `conditions` are the words one of
-    which is stored with a result, `free_conditions` what to write there where words are free.
-    `norm` and `noise_words` are for
-    reading; `provisional` says what is still to be confirmed.
+    an ENTRY asks for, where the score is worked out from them. `conditions` are words of which
+    one is stored with a result, and has to be where `conditions_needed`; `free_conditions` says
+    what to write there where words are free. `norm` and `noise_words` are for reading;
+    `provisional` says what is still to be confirmed.
     """
 
     id: str
@@ -100,6 +100,7 @@ class SelfTest:
     points: tuple[str, ...] = ()
     inputs: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    conditions_needed: bool = False
     free_conditions: str = ""
     kit: tuple[str, ...] = ()
     norm: str = ""

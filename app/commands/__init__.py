@@ -22,6 +22,7 @@ VERBS = {
     "next": Verb("app.commands.next", "print the next session"),
     "assess": Verb("app.commands.assess", "score the answers in a file"),
     "log": Verb("app.commands.log", "record a session done without the timer"),
+    "measure": Verb("app.commands.measure", "list the self-tests, or record one"),
     "export": Verb("app.commands.export", "write the training log as CSV or JSON"),
     "demo": Verb("app.commands.demo", "look around in the log of a made-up runner"),
 }

@@ -10,6 +10,7 @@ from app.coach.gate_course import Log, standing_gates
 from app.coach.gate_state import KIND, Gate, GateChoice
 from app.coach.gates import Verdict, judge
 from app.coach.model import DIAGNOSED_LINKS, Enrolment
+from app.coach.questionnaire import LETTERS
 from app.errors import UsageError
 from app.trainer import measuring
 
@@ -84,15 +85,13 @@ def confirm(desk: Desk, gate: Gate, choice: GateChoice) -> GateView:
 
 def _next_link(desk: Desk, enrolment: Enrolment) -> str | None:
     """Return another link of 30 or more in a questionnaire retaken since this plan's (D.7.6)."""
-    assessments = desk.store.assessments()
-    if len(assessments) < 2:
-        return None
-    scores = assessments[0].verdict.get("scores")
-    if not isinstance(scores, dict):
+    last = next(iter(desk.store.assessments()), None)
+    scores = last.verdict.get("scores") if last else None
+    if last is None or last.at.date() <= enrolment.started or not isinstance(scores, dict):
         return None
     others = [link for link in DIAGNOSED_LINKS if link is not enrolment.link]
-    best = max(others, key=lambda link: _score(scores.get(link.value)))
-    return best.value if _score(scores.get(best.value)) >= LINK_MATTERS else None
+    best = max(others, key=lambda link: _score(scores.get(LETTERS[link])))
+    return best.value if _score(scores.get(LETTERS[best])) >= LINK_MATTERS else None
 
 
 def _score(value: object) -> int:

@@ -41,7 +41,7 @@ HISTORY_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class TestRow:
+class SelfTestRow:
     """One self-test as the list shows it: its last result per side, and why it has to wait."""
 
     test: SelfTest
@@ -89,14 +89,14 @@ def long_ago(today: date) -> date:
     return today - timedelta(days=HISTORY_DAYS)
 
 
-def rows(desk: Desk) -> tuple[TestRow, ...]:
+def rows(desk: Desk) -> tuple[SelfTestRow, ...]:
     """Return every self-test as it stands today. Raises `StoreError`, `ContentError`."""
     done = desk.store.measurements()
     able, link = _fitness(desk, done)
     cannot = without(desk)
     again = RETESTS.get(link, ()) if link else ()
     return tuple(
-        TestRow(
+        SelfTestRow(
             test,
             {
                 side: found[-1]
@@ -196,7 +196,8 @@ def take_back(desk: Desk, stored: Measurements) -> None:
 
 
 def _check_conditions(test: SelfTest, conditions: str) -> None:
-    if test.conditions and conditions not in test.conditions:
+    wrong = conditions not in test.conditions and (conditions or test.conditions_needed)
+    if test.conditions and wrong:
         known = " or ".join(test.conditions)
         raise UsageError(f"{test.id} is stored with how it was done: {known}.")
     if len(conditions) > LONGEST_NOTE:

@@ -20,6 +20,7 @@ from app.errors import NoLogError
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
+    from app.trainer.gating import GateView
     from data.values import Glance, LiveSummary
 
 # What the last questionnaire said where it made no plan (F.2.7).
@@ -81,6 +82,7 @@ class TodayView:
     advice: tuple[Decision, ...] = ()
     draft_answers: int = 0
     start: Start | None = None
+    gate: GateView | None = None
 
 
 def look(desk: Desk, on: date | None = None) -> TodayView:
@@ -108,6 +110,7 @@ def look(desk: Desk, on: date | None = None) -> TodayView:
         )
 
     from app.coach.programme import prescribe, queue
+    from app.trainer.gating import at_a_glance
 
     history = _until(glance.history, day)
     programmes = desk.programmes
@@ -130,6 +133,7 @@ def look(desk: Desk, on: date | None = None) -> TodayView:
         advice=plan.advice,
         draft_answers=glance.draft_answers,
         start=glance.start,
+        gate=at_a_glance(desk, glance, day),
     )
 
 
