@@ -32,6 +32,9 @@ EXHAUSTING_EFFORT = 9
 SIDE_GAP = 2
 """Control points between the legs from which the weaker one leads (P6)."""
 
+SYMMETRY_SESSIONS = 3
+"""Latest full sessions that a symmetry index is the mean of (D.7.2, "last 3 sessions")."""
+
 # --- two sessions running (D.7.2) ----------------------------------------------------------
 
 RUNNING_SESSIONS = 2
