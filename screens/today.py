@@ -34,6 +34,9 @@ class TodayScreen(PlaceScreen):
         Binding("enter", "start", "Start", id="today.start", tooltip="Start the session shown"),
         Binding("enter", "begin", "Begin", id="today.begin", tooltip="Answer the questions"),
         Binding(
+            "enter", "hold", "What now", id="today.hold", tooltip="What to watch, and the way back"
+        ),
+        Binding(
             "r",
             "resume",
             "Resume",
@@ -105,6 +108,7 @@ class TodayScreen(PlaceScreen):
             "begin": view is not None and view.session is None and view.enrolment is None,
             "resume": here and view is not None and view.unfinished is not None,
             "step_up": here and view is not None and may_step_up(view),
+            "hold": view is not None and view.hold is not None,
             "morning": self._question is not None,
             "tendon": self._tickable,
             "take_back": self._answered is not None,
@@ -163,6 +167,15 @@ class TodayScreen(PlaceScreen):
 
         await self.app.push_screen_wait(ConsentScreen())
         self.reload()
+
+    @work(exclusive=True, group="flow")
+    async def action_hold(self) -> None:
+        """Say what to watch while the plan is on hold, and how it goes on."""
+        from screens.hold import HoldScreen
+
+        if self.view is not None and self.view.hold is not None:
+            await self.app.push_screen_wait(HoldScreen(self.view.hold))
+            self.reload()
 
     def action_resume(self) -> None:
         """Offer again what was left unfinished."""

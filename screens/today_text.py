@@ -8,8 +8,17 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from app.coach.model import Exercise, Library, PrescribedItem, Prescription, Section, Start
+from app.coach.model import (
+    Decision,
+    Exercise,
+    Library,
+    PrescribedItem,
+    Prescription,
+    Section,
+    Start,
+)
 from app.coach.pain import Morning, MorningQuestion
+from app.coach.red_flags import WAY_BACK, WHO
 from app.trainer.today import LastTime, TodayView, Unfinished
 from screens.today_morning import answered_text, morning_text
 from screens.widgets.plain import clip, fit, plain
@@ -49,7 +58,8 @@ def today_text(
     # The answer changes what stands below it, so the question comes before that.
     above += _mornings(view, library, room, answered)
     if view.session is None:
-        return Content.assemble(*above, *_nothing(view), *_advice(view))
+        advice = [] if view.hold is not None else _advice(view)
+        return Content.assemble(*above, *_nothing(view), *advice)
     main = [item for item in view.session.items if item.section is Section.MAIN]
     for brevity in _Brevity:
         before = [*above, *_heading(view, view.session, library, room, brevity)]
@@ -74,6 +84,8 @@ def may_step_up(view: TodayView) -> bool:
 
     The questions on readiness come first, and HOLD means no training (D.6).
     """
+    if view.hold is not None:
+        return False
     return view.enrolment is not None or view.start not in {None, Start.HOLD}
 
 
@@ -134,7 +146,22 @@ def _unfinished(view: TodayView, unfinished: Unfinished, room: Room) -> list[Par
     ]
 
 
+def _held(decision: Decision) -> list[Part]:
+    """Return what a plan on hold says: why, who fits, and the way back."""
+    return [
+        ("On hold", "bold"),
+        "\n\n",
+        f"{plain(decision.sentence)}\n\n",
+        f"{WHO}\n\n",
+        (f"{WAY_BACK}\n\n", "$muted"),
+        ("enter", "bold $accent"),
+        "   what to watch, and the way back\n",
+    ]
+
+
 def _nothing(view: TodayView) -> list[Part]:
+    if view.hold is not None:
+        return _held(view.hold)
     if view.enrolment is None and view.draft_answers:
         first = ("Find your weak link", "bold")
         text = f"Go on where you left: {view.draft_answers} of 14 answered."

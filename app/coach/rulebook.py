@@ -64,7 +64,7 @@ RULES: Mapping[str, Rule] = _rules(
     Rule("D.2", "How an exercise grows", f"{_leaning(_STRENGTH)}; {_RETOOL}", ("J", "X16", "S2")),
     Rule("D.3", "Four phases of about four weeks", _RETOOL, ("S2", "J")),
     Rule("D.7.1", "Two instructions clash, and one has to win", _JUDGED, ("J",)),
-    Rule("D.7.2", "What the words of the rules mean exactly", _JUDGED, ("J", "X16", "X42")),
+    Rule("D.7.2", "How pain, free days, sides and answers are read", _JUDGED, ("J", "X16", "X42")),
     Rule("D.7.3", "What a session's minutes are made of", _leaning(_RETOOL), ("J", "S2")),
     Rule("D.7.4", "The steps from easy to hard of each exercise",
          "judgement, leaning on coaches' and clinics' progressions",
@@ -130,4 +130,4 @@ def rule_of(decision: Decision) -> Rule:
 def about(rule_id: str) -> str:
     """Return `title (source)` for a stored id; "" for one that this version does not know."""
     rule = RULES.get(rule_id)
-    return f"{rule.title}. From {rule.source}." if rule else ""
+    return f"{rule.title}. Source: {rule.source}." if rule else ""
