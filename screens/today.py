@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, getters, work
@@ -13,10 +14,11 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from app.coach.model import Prescription
+from app.coach.pain import Morning, MorningQuestion
 from app.errors import DamagedLogError, StridetuiError
-from app.trainer import today
+from app.trainer import mornings, today
 from app.trainer.today import TodayView
-from screens import places
+from screens import places, today_morning
 from screens.place import PlaceScreen
 from screens.today_text import Room, may_step_up, today_text
 
@@ -31,6 +33,9 @@ class TodayScreen(PlaceScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", id="today.start", tooltip="Start the session shown"),
         Binding("enter", "begin", "Begin", id="today.begin", tooltip="Answer the questions"),
+        Binding(
+            "enter", "hold", "What now", id="today.hold", tooltip="What to watch, and the way back"
+        ),
         Binding(
             "r",
             "resume",
@@ -49,6 +54,7 @@ class TodayScreen(PlaceScreen):
             id="today.step_up",
             tooltip="Start the step-up session by itself",
         ),
+        *today_morning.BINDINGS,
     ]
 
     view: reactive[TodayView | None] = reactive(None, bindings=True)
@@ -58,6 +64,7 @@ class TodayScreen(PlaceScreen):
     def __init__(self) -> None:
         super().__init__()
         self._offered = False
+        self._answered: tuple[MorningQuestion, Morning] | None = None
 
     def body(self) -> ComposeResult:
         """One text that scrolls where it is longer than the screen."""
@@ -90,22 +97,44 @@ class TodayScreen(PlaceScreen):
             # Less the padding, the scroll bar, the two bars and the blank line above.
             room = Room(max(20, min(_WIDEST, size.width - 7)), size.height - 3)
             self.scroll.set_class(self.view.session is None, "-empty")
-            self.text.update(today_text(self.view, self.app.desk.library, room))
+            self.text.update(today_text(self.view, self.app.desk.library, room, self._answered))
 
     # --- which keys work -----------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something now."""
         view = self.view
-        if action in {"start", "why"}:
-            return view is not None and view.session is not None and not self._elsewhere
-        if action == "begin":
-            return view is not None and view.session is None and view.enrolment is None
-        if action == "resume":
-            return view is not None and view.unfinished is not None and not self._elsewhere
-        if action == "step_up":
-            return view is not None and may_step_up(view) and not self._elsewhere
-        return True
+        here = view is not None and not self._elsewhere
+        works = {
+            "start": here and self._session is not None,
+            "why": here and self._session is not None,
+            "begin": view is not None and view.session is None and view.enrolment is None,
+            "resume": here and view is not None and view.unfinished is not None,
+            "step_up": here and view is not None and may_step_up(view),
+            "hold": view is not None and view.hold is not None,
+            "morning": self._question is not None,
+            "tendon": self._tickable,
+            "take_back": self._answered is not None,
+        }
+        return works.get(action, True)
+
+    @property
+    def _session(self) -> Prescription | None:
+        """The session shown."""
+        return self.view.session if self.view else None
+
+    @property
+    def _tickable(self) -> bool:
+        """Whether the spot asked about may be ticked as a diagnosed tendon."""
+        asked, view = self._question, self.view
+        if asked is None or view is None or view.enrolment is None:
+            return False
+        return today_morning.may_tick(asked)
+
+    @property
+    def _question(self) -> MorningQuestion | None:
+        """The morning that is still to be told."""
+        return self.view.mornings[0] if self.view and self.view.mornings else None
 
     @property
     def _elsewhere(self) -> bool:
@@ -150,10 +179,54 @@ class TodayScreen(PlaceScreen):
         await self.app.push_screen_wait(ConsentScreen())
         self.reload()
 
+    @work(exclusive=True, group="flow")
+    async def action_hold(self) -> None:
+        """Say what to watch while the plan is on hold, and how it goes on."""
+        from screens.hold import HoldScreen
+
+        if self.view is not None and self.view.hold is not None:
+            await self.app.push_screen_wait(HoldScreen(self.view.hold))
+            self.reload()
+
     def action_resume(self) -> None:
         """Offer again what was left unfinished."""
         self._offered = False
         self._offer()
+
+    # --- the morning after ---------------------------------------------------------------
+
+    @work(exclusive=True, group="write")
+    async def action_morning(self, word: str) -> None:
+        """Keep how it was this morning."""
+        question, said = self._question, Morning(word)
+        if question is not None and await self._write(mornings.answer, question, said):
+            self._answered = (question, said)
+            self.reload()
+
+    @work(exclusive=True, group="write")
+    async def action_take_back(self) -> None:
+        """Ask again what was just answered."""
+        if self._answered is not None:
+            question, _ = self._answered
+            if await self._write(mornings.answer, question, None):
+                self._answered = None
+                self.reload()
+
+    @work(exclusive=True, group="write")
+    async def action_tendon(self) -> None:
+        """Tick the spot as a diagnosed tendon, or take the tick away."""
+        question = self._question
+        if question is not None and await self._write(mornings.tick_tendon, question.place):
+            self.reload()
+
+    async def _write(self, fn: Callable[..., object], *args: object) -> bool:
+        """Write through the app's one writer; False after a fault that was shown."""
+        try:
+            await self.app.writer.run(fn, self.app.desk, *args)
+        except StridetuiError as error:
+            self.app.say(str(error))
+            return False
+        return True
 
     # --- into a session and back ---------------------------------------------------------
 

@@ -16,6 +16,7 @@ from app.coach.model import (
     Start,
     WorkoutRecord,
 )
+from app.coach.pain import MorningQuestion, open_questions
 from app.errors import NoLogError
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ class TodayView:
     `session` is None when there is nothing to train; `why_none` then says so in one sentence
     (no plan yet, HOLD, nothing is broken, the plan is done). `start` is what the last
     questionnaire said, None before the first. `session_no` of `session_count` counts within the
-    phase. `week_done` of `week_planned` counts this plan week.
+    phase. `week_done` of `week_planned` counts this plan week. `history` is what the plan was
+    read from, oldest first. `mornings` is what is still to be asked about the last session that
+    hurt, the worst first. `hold` says that pain has stopped the plan until it is cleared.
     """
 
     day: date
@@ -82,7 +85,13 @@ class TodayView:
     advice: tuple[Decision, ...] = ()
     draft_answers: int = 0
     start: Start | None = None
+<<<<<<< HEAD
     gate: GateView | None = None
+=======
+    history: History = ()
+    mornings: tuple[MorningQuestion, ...] = ()
+    hold: Decision | None = None
+>>>>>>> pain
 
 
 def look(desk: Desk, on: date | None = None) -> TodayView:
@@ -107,6 +116,7 @@ def look(desk: Desk, on: date | None = None) -> TodayView:
             unfinished=unfinished,
             draft_answers=glance.draft_answers,
             start=glance.start,
+            mornings=open_questions(_until(glance.history, day), day),
         )
 
     from app.coach.programme import prescribe, queue
@@ -133,7 +143,13 @@ def look(desk: Desk, on: date | None = None) -> TodayView:
         advice=plan.advice,
         draft_answers=glance.draft_answers,
         start=glance.start,
+<<<<<<< HEAD
         gate=at_a_glance(desk, glance, day),
+=======
+        history=history,
+        mornings=open_questions(history, day, enrolment.tendons),
+        hold=plan.hold.decision if plan.hold else None,
+>>>>>>> pain
     )
 
 
