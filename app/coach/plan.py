@@ -60,7 +60,8 @@ class Queue:
     `session_no` of `session_count` counts within the phase. `light` is the ten minutes on offer
     on a day on which strength work has to wait (D.7.7). `hold` says that pain has stopped the
     plan until the runner says that it is cleared. `gate` is due: the phase's last week is done
-    and its gate not opened, so that `next` is that week again (D.7.8).
+    and its gate not opened, so that `next` is that week again (D.7.8). `this_week` are the
+    sessions of the current plan week, and `closes` its last day.
     """
 
     slots: tuple[SlotState, ...] = ()
@@ -75,6 +76,8 @@ class Queue:
     light: Slot | None = None
     hold: Turn | None = None
     gate: Gate | None = None
+    this_week: tuple[SlotState, ...] = ()
+    closes: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,8 @@ def queue(enrolment: Enrolment, history: History, today: date, programmes: Progr
         advice=_advice(standing, window, history, today),
         light=light,
         gate=window.block.gate if repeated else None,
+        this_week=now,
+        closes=window.closes,
     )
 
 
