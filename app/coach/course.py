@@ -234,13 +234,14 @@ def _opened_at_last(terms: Terms, windows: Sequence[Window], window: Window) -> 
     opened = gate_stands(terms, (*windows, window), window.closes).opened
     if opened is None or opened.day < window.opens:
         return window
-    closes = max((opened.day, *(one.day for one in window.done.values())))
+    done = {number: one for number, one in window.done.items() if one.day <= opened.day}
     days = terms.days[window.block.sessions_a_week]
     return replace(
         window,
-        closes=closes,
-        next_anchor=next_due(closes + _DAY, days),
-        slots=tuple(slot for slot in window.slots if slot.day_no in window.done),
+        closes=opened.day,
+        next_anchor=next_due(opened.day + _DAY, days),
+        slots=tuple(slot for slot in window.slots if slot.day_no in done),
+        done=done,
     )
 
 
