@@ -146,7 +146,9 @@ def _first_main(entries: Iterable[Entry]) -> Ladder | None:
 
 
 def _first_minutes(entry: Entry) -> Entry:
-    """As many blocks as fit into five minutes, or five minutes of a longer one."""
+    """As many blocks as fit into five minutes with what lies between, or five of a longer one."""
     if entry.target >= SHORT_RUN_MINUTES:
         return replace(entry, sets=1, target=SHORT_RUN_MINUTES)
-    return replace(entry, sets=min(entry.sets, SHORT_RUN_MINUTES // entry.target))
+    between = (entry.set_rest or 0) / 60
+    fitting = int((SHORT_RUN_MINUTES + between) // (entry.target + between))
+    return replace(entry, sets=min(entry.sets, fitting))

@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 
-from app.coach.model import DIAGNOSED_LINKS, SkipReason, Start
-from tests.coach.training_log import LIBRARY, MONDAY, Runner, Went, enrol
+from app.coach.model import DIAGNOSED_LINKS, Place, SkipReason, Start
+from tests.coach.training_log import EVERYTHING, LIBRARY, MONDAY, Runner, Went, enrol
 
 _STARTS = (Start.FULL, Start.FULL, Start.PRIMER, Start.GENTLE, Start.DEFER)
-_KITS = (frozenset[str](), frozenset({"step"}), frozenset({"step", "box"}))
+_KITS = (frozenset[str](), frozenset({"step"}), frozenset({"step", "box"}), EVERYTHING)
+_PLACES_TO_TRAIN = (
+    frozenset({Place.HOME}),
+    frozenset({Place.HOME, Place.OUTDOORS}),
+    frozenset({Place.HOME, Place.OUTDOORS}),
+    frozenset(Place),
+)
 _SKIPS = (SkipReason.PAIN, SkipReason.TIME, SkipReason.QUALITY, SkipReason.TIRED)
 _PLACES = ("", "left knee", "right Achilles")
 
@@ -44,7 +50,10 @@ def _runner(chance: Random) -> Runner:
             weekdays=days,
             squat=chance.choice(("steady", "oneside", "both", "?", None)),
             easy_entry=chance.random() < 0.3,
+            places=chance.choice(_PLACES_TO_TRAIN),
             kit=chance.choice(_KITS),
+            cadence=chance.random() < 0.5,
+            hard=chance.random() < 0.5,
             tendons=chance.choice((frozenset(), frozenset({"right achilles"}))),
             race_day=race if chance.random() < 0.4 else None,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +10,15 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.coach.figures import CLEAN_CONTROL, HUNDRED_UP_GOAL, MAIN_LIMIT_MINUTES, PAIN_LIMIT
+from app.coach.contacts import most_lately, session_contacts
+from app.coach.figures import (
+    CLEAN_CONTROL,
+    CONTACT_BUDGET,
+    HUNDRED_UP_GOAL,
+    MAIN_LIMIT_MINUTES,
+    PAIN_LIMIT,
+)
+from app.coach.impact import jumps
 from app.coach.model import (
     Decision,
     Laterality,
@@ -21,6 +30,7 @@ from app.coach.model import (
     WorkoutRecord,
 )
 from app.coach.plan import SlotStatus
+from app.coach.prescribe import prescribe
 from tests.coach.any_runner import live
 from tests.coach.training_log import LIBRARY, PROGRAMMES, Runner
 
@@ -164,3 +174,45 @@ def test_there_is_a_session_or_a_reason(seed: int) -> None:
     assert now.week_done <= now.week_planned
     done = sum(1 for state in now.slots if state.status is SlotStatus.DONE)
     assert done <= len(runner.history)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SEEDS)
+def test_jumps_keep_their_free_day_and_their_budget(seed: int) -> None:
+    runner = live(seed, visits=40)
+    jumped: list[date] = []
+    for day, session in runner.shown:
+        counted = session_contacts(session.items, LIBRARY)
+        assert counted <= CONTACT_BUDGET.get(session.slot.phase, 60)
+        before = most_lately(runner.history, LIBRARY, day)
+        assert counted <= max(60, before * 1.2)
+        if any(jumps(LIBRARY, item.exercise_id, item.rung) for item in session.items):
+            assert all((day - one).days >= 2 for one in jumped)
+            jumped.append(day)
+
+
+@settings(max_examples=40, deadline=None)
+@given(SEEDS, st.integers(0, 2**16))
+def test_an_edit_changes_only_what_is_not_yet_done(seed: int, which: int) -> None:
+    """What comes is as if the corrected row had been stored; the sets shown stay as they were."""
+    runner = live(seed)
+    if not runner.history:
+        return
+    place = which % len(runner.history)
+    worse = tuple(replace(one, pain=7) for one in runner.history[place].ratings)
+    edited = (
+        *runner.history[:place],
+        replace(runner.history[place], ratings=worse),
+        *runner.history[place + 1 :],
+    )
+    today = _last_day(runner) + timedelta(days=1)
+    as_stored = Runner(runner.enrolment, edited).queue(today)
+    assert as_stored == Runner(runner.enrolment, edited).queue(today)
+    assert [one.sets for one in edited] == [one.sets for one in runner.history]
+    slot = as_stored.next
+    if slot is not None:
+        one, two = (
+            prescribe(slot, runner.enrolment, history, LIBRARY, today, PROGRAMMES)
+            for history in (edited, tuple(edited))
+        )
+        assert one == two
