@@ -117,4 +117,9 @@ def _history(connection: sqlite3.Connection, enrolment: Enrolment | None, since:
 
 def _draft_answers(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT value FROM meta WHERE key = 'draft'").fetchone()
-    return 0 if row is None else len(json.loads(row[0]))
+    if row is None:
+        return 0
+
+    from app.coach.interview import answered_count
+
+    return answered_count(json.loads(row[0]))

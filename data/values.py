@@ -120,8 +120,8 @@ class Glance:
     """What Today and `next` need, read in one go.
 
     `history` is the current programme's workouts and those of the last 30 days, oldest first.
-    `start` and `verdict` are those of the newest assessment. `draft_answers` counts the answers
-    of a questionnaire that was left half-way.
+    `start` and `verdict` are those of the newest assessment. `draft_answers` counts the
+    questions of the fourteen that are answered to the end in a questionnaire left half-way.
     """
 
     enrolment: Enrolment | None
