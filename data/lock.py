@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 
+# Seconds that a lock has to be held before it means a session: another copy that only looks has
+# it for an instant.
+_PATIENCE = 0.1
+# Two of this process would see each other's look as a session.
+_GUARD = threading.Lock()
+
+
 class LiveLock:
     """The lock of the log at `path`, a file of its own beside it. Any thread may let go of it."""
 
@@ -20,7 +27,6 @@ class LiveLock:
         self._log = path
         self.file = path.with_name(f"{path.name}.live")
         self._lock: FileLock | None = None
-        self._guard = threading.Lock()
 
     @property
     def held(self) -> bool:
@@ -28,11 +34,11 @@ class LiveLock:
         return self._lock is not None
 
     def acquire(self) -> None:
-        """Take the lock without waiting; taking it again has no effect.
+        """Take the lock, waiting for no session to end; taking it again has no effect.
 
         Raises `LiveElsewhereError` if anyone else has it, `StoreError` where no lock can be made.
         """
-        with self._guard:
+        with _GUARD:
             if self._lock is None:
                 check.make_folder(self._log)
                 self._lock = self._take()
@@ -44,7 +50,7 @@ class LiveLock:
 
     def release(self) -> None:
         """Let go of the lock; without it there is nothing to let go of."""
-        with self._guard:
+        with _GUARD:
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
@@ -54,7 +60,7 @@ class LiveLock:
 
         Creates nothing. Raises `StoreError` where the lock cannot be looked at.
         """
-        with self._guard:
+        with _GUARD:
             if self._lock is not None:
                 return False
             if not self.file.exists():
@@ -69,9 +75,9 @@ class LiveLock:
         from filelock import FileLock, Timeout
 
         # Taken on the writer's thread, it may be released on another.
-        lock = FileLock(self.file, timeout=0, mode=0o600, thread_local=False)
+        lock = FileLock(self.file, timeout=_PATIENCE, mode=0o600, thread_local=False)
         try:
-            lock.acquire()
+            lock.acquire(poll_interval=_PATIENCE / 10)
         except Timeout:
             return None
         except OSError as error:

@@ -67,6 +67,39 @@ def test_two_of_one_process_exclude_each_other(path: Path) -> None:
     second.release()
 
 
+def test_asking_is_not_taking(path: Path) -> None:
+    """Two that only look at the same moment must not see each other as a session."""
+    first = LiveLock(path)
+    first.acquire()
+    first.release()
+    together = threading.Barrier(4)
+    answers: list[bool] = []
+
+    def look() -> None:
+        lock = LiveLock(path)
+        together.wait()
+        answers.extend(lock.free() for _ in range(50))
+
+    looking = [threading.Thread(target=look) for _ in range(4)]
+    for thread in looking:
+        thread.start()
+    for thread in looking:
+        thread.join()
+    assert answers == [True] * 200
+
+
+def test_another_copy_that_only_looks_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Long enough for the busiest machine: the other copy lets go at once.
+    monkeypatch.setattr("data.lock._PATIENCE", 60.0)
+    with other_copy(path) as process:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+        assert LiveLock(path).free()
+
+
 def test_another_copy_holds_and_releases(path: Path) -> None:
     mine = LiveLock(path)
     with other_copy(path) as process:
