@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
@@ -70,7 +69,7 @@ def _assessment(
     ).fetchone()
     if row is None:
         return None, None
-    verdict: dict[str, object] = json.loads(row[0])
+    verdict = rows.load_object(row[0])
     word = verdict.get("start")
     return (Start(word) if isinstance(word, str) and word in set(Start) else None), verdict
 
@@ -86,7 +85,8 @@ def _live(connection: sqlite3.Connection) -> LiveSummary | None:
         "SELECT coalesce(sum(status = 'done'), 0), count(*) FROM workout_set WHERE workout_id = ?",
         (row[0],),
     ).fetchone()
-    return LiveSummary(row[0], row[1], date.fromisoformat(row[2]), done, total)
+    with rows.understood():
+        return LiveSummary(row[0], row[1], date.fromisoformat(row[2]), done, total)
 
 
 def _history(connection: sqlite3.Connection, enrolment: Enrolment | None, since: date) -> History:
@@ -117,4 +117,4 @@ def _history(connection: sqlite3.Connection, enrolment: Enrolment | None, since:
 
 def _draft_answers(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT value FROM meta WHERE key = 'draft'").fetchone()
-    return 0 if row is None else len(json.loads(row[0]))
+    return 0 if row is None else len(rows.load_object(row[0]))

@@ -57,13 +57,19 @@ class LiveLock:
         with self._guard:
             if self._lock is not None:
                 return False
-            if not self.file.exists():
+            if not self._there():
                 return True
             taken = self._take()
             if taken is None:
                 return False
             taken.release()
             return True
+
+    def _there(self) -> bool:
+        try:
+            return self.file.exists()
+        except OSError as error:
+            raise check.unreachable(self.file, error) from error
 
     def _take(self) -> FileLock | None:
         from filelock import FileLock, Timeout

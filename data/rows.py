@@ -9,7 +9,8 @@ column, which keeps the first screen fast.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -96,6 +97,33 @@ def stored_fields(value: object, names: Iterable[str]) -> dict[str, Any]:
 
 
 # --- out of the log ----------------------------------------------------------------------
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """Raise `DamagedLogError` for what is read inside and no version of the program writes."""
+    try:
+        yield
+    except (KeyError, ValueError, TypeError) as error:
+        raise DamagedLogError(
+            f"The training log holds a value this program does not know ({error}); "
+            "nothing was changed."
+        ) from error
+
+
+def load_object(text: str) -> dict[str, object]:
+    """Read a mapping kept as JSON. Raises `DamagedLogError` for anything else."""
+    with understood():
+        found = json.loads(text)
+        if not isinstance(found, dict):
+            raise TypeError(f"{text[:40]!a} is no object")
+        return found
+
+
+def load_instant_of(text: str) -> datetime:
+    """Read an instant that has to be there. Raises `DamagedLogError`."""
+    with understood():
+        return datetime.fromisoformat(text)
 
 
 def _word(enum: type[StrEnum]) -> Loader:
@@ -197,17 +225,12 @@ def load(
     if not rows:
         return []
     columns = zip(*rows, strict=True)
-    try:
+    with understood():
         loaded = [
             column if loader is None else map(loader, column)
             for loader, column in zip(plan, columns, strict=True)
         ]
         return list(map(build, *loaded, *more))
-    except (KeyError, ValueError, TypeError) as error:
-        raise DamagedLogError(
-            f"The training log holds a value this program does not know ({error}); "
-            "nothing was changed."
-        ) from error
 
 
 def load_enrolment(row: Row) -> Enrolment:
@@ -271,16 +294,11 @@ def _stored_image(image: Mapping[str, Value] | None) -> dict[str, Stored] | None
 
 def load_changeset(seq: int, cause: str, undoes: int | None, rows: str) -> Changeset:
     """Read one row of `change`."""
-    try:
+    with understood():
         changes = tuple(
             RowChange(table, tuple(key), _image(table, before), _image(table, after))
             for table, key, before, after in json.loads(rows)
         )
-    except (KeyError, ValueError, TypeError) as error:
-        raise DamagedLogError(
-            f"The training log holds a change this program cannot read ({error}); "
-            "nothing was changed."
-        ) from error
     return Changeset(seq, cause, changes, undoes)
 
 
