@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 
+MOMENT = 0.3
+"""Seconds to wait for a copy that only asks whether the lock is free: to ask, it has to take it."""
+
+_POLL_SECONDS = 0.01
+
+
 class LiveLock:
     """The lock of the log at `path`, a file of its own beside it. Any thread may let go of it."""
 
@@ -22,20 +28,15 @@ class LiveLock:
         self._lock: FileLock | None = None
         self._guard = threading.Lock()
 
-    @property
-    def held(self) -> bool:
-        """Whether this object holds the lock."""
-        return self._lock is not None
-
     def acquire(self) -> None:
-        """Take the lock without waiting; taking it again has no effect.
+        """Take the lock, waiting no longer than `MOMENT`; taking it again has no effect.
 
         Raises `LiveElsewhereError` if anyone else has it, `StoreError` where no lock can be made.
         """
         with self._guard:
             if self._lock is None:
                 check.make_folder(self._log)
-                self._lock = self._take()
+                self._lock = self._take(MOMENT)
                 if self._lock is None:
                     raise LiveElsewhereError(
                         "A session is running in another copy of stridetui; "
@@ -59,7 +60,7 @@ class LiveLock:
                 return False
             if not self._there():
                 return True
-            taken = self._take()
+            taken = self._take(0)
             if taken is None:
                 return False
             taken.release()
@@ -71,13 +72,13 @@ class LiveLock:
         except OSError as error:
             raise check.unreachable(self.file, error) from error
 
-    def _take(self) -> FileLock | None:
+    def _take(self, seconds: float) -> FileLock | None:
         from filelock import FileLock, Timeout
 
         # Taken on the writer's thread, it may be released on another.
-        lock = FileLock(self.file, timeout=0, mode=0o600, thread_local=False)
+        lock = FileLock(self.file, timeout=seconds, mode=0o600, thread_local=False)
         try:
-            lock.acquire()
+            lock.acquire(poll_interval=_POLL_SECONDS)
         except Timeout:
             return None
         except OSError as error:

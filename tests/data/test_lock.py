@@ -48,7 +48,6 @@ def test_it_is_free_until_taken_and_asking_creates_nothing(path: Path) -> None:
     assert not path.parent.exists()
     lock.acquire()
     lock.acquire()
-    assert lock.held
     assert not lock.free()
     assert stat.S_IMODE(lock.file.stat().st_mode) == 0o600
     lock.release()
@@ -99,6 +98,17 @@ def test_any_thread_may_let_go(path: Path) -> None:
     assert not lock.free()
     lock.release()
     assert LiveLock(path).free()
+
+
+def test_a_copy_that_only_asked_is_waited_for(path: Path) -> None:
+    # `free` holds the lock for a moment; a session must not be refused because of it.
+    asking, beginning = LiveLock(path), LiveLock(path)
+    asking.acquire()
+    moment = threading.Timer(0.05, asking.release)
+    moment.start()
+    beginning.acquire()
+    moment.join()
+    beginning.release()
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence() -> None:
