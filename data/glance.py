@@ -3,16 +3,45 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from app.coach.model import Enrolment, History, Start
 from app.errors import NoLogError
 from data import check, rows, schema
-from data.values import Glance, LiveSummary
 
 HISTORY_DAYS = 30
 _BUSY_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSummary:
+    """As much of an unfinished workout as the first screen says."""
+
+    workout_id: str
+    title: str
+    day: date
+    done_sets: int
+    all_sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What Today and `next` need, read in one go.
+
+    `history` is the current programme's workouts and those of the last 30 days, oldest first.
+    `start` and `verdict` are those of the newest assessment. `draft_answers` counts the answers
+    of a questionnaire that was left half-way.
+    """
+
+    enrolment: Enrolment | None
+    history: History
+    live: LiveSummary | None
+    start: Start | None
+    verdict: Mapping[str, object] | None
+    draft_answers: int
 
 
 def read(path: Path, today: date, busy_seconds: float = _BUSY_SECONDS) -> Glance:

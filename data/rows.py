@@ -17,7 +17,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.coach.model import (
     Changeset,
@@ -40,7 +40,9 @@ from app.coach.model import (
     WorkoutStatus,
 )
 from app.errors import DamagedLogError
-from data.values import ResultRow
+
+if TYPE_CHECKING:
+    from data.values import ResultRow
 
 T = TypeVar("T")
 Stored = str | int | float | None
@@ -206,10 +208,11 @@ _SET_PLAN = _plan(SET_FIELDS, _SET_LOADERS)
 _RATING_PLAN = _plan(RATING_FIELDS, _RATING_LOADERS)
 _WORKOUT_PLAN = _plan(WORKOUT_FIELDS, _WORKOUT_LOADERS)
 _ENROLMENT_PLAN = _plan(ENROLMENT_FIELDS, _ENROLMENT_LOADERS)
-_RESULT_PLAN = _plan(
-    tuple(field.name for field in fields(ResultRow)),
-    {"day": date.fromisoformat, "side": _word(Side), "unit": _optional_word(Unit)},
-)
+_RESULT_LOADERS: Mapping[str, Loader] = {
+    "day": date.fromisoformat,
+    "side": _word(Side),
+    "unit": _optional_word(Unit),
+}
 
 
 def load(
@@ -238,14 +241,13 @@ def load_enrolment(row: Row) -> Enrolment:
     return load(Enrolment, _ENROLMENT_PLAN, [row])[0]
 
 
-def load_sets(rows: Sequence[Row]) -> list[SetRow]:
-    """Read rows of `workout_set` in the order of `SET_FIELDS`."""
-    return load(SetRow, _SET_PLAN, rows)
-
-
 def load_results(rows: Sequence[Row]) -> list[ResultRow]:
     """Read rows in the order of the fields of `ResultRow`."""
-    return load(ResultRow, _RESULT_PLAN, rows)
+    # The first screen has no charts, and need not wait for what they are made of.
+    from data.values import ResultRow
+
+    plan = _plan([field.name for field in fields(ResultRow)], _RESULT_LOADERS)
+    return load(ResultRow, plan, rows)
 
 
 def load_workouts(
