@@ -8,23 +8,14 @@ harm: the shipped exercise of its name is used, and what is wrong with it can be
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from pathlib import Path
 
+from app.coach.library import Origin
 from app.coach.model import Exercise, Library
 from app.errors import ContentError
 from app.exercise_file import EXTENDS, read_exercise
 from app.paths import Paths
 from app.toml_table import TomlTable, did_you_mean
-
-
-class Origin(StrEnum):
-    """Whose an exercise is."""
-
-    SHIPPED = "shipped"
-    ADDED = "added"
-    REPLACED = "replaced"
-    EXTENDED = "extended"
 
 
 def own_folder(paths: Paths) -> Path:
@@ -44,7 +35,7 @@ def load_library(paths: Paths) -> ExerciseLibrary:
 class ExerciseLibrary(Mapping[str, Exercise]):
     """Exercises by id, parsed one at a time and kept; the runner's own come first."""
 
-    def __init__(self, shipped: Path, own: Path) -> None:
+    def __init__(self, shipped: Path, own: Path | None) -> None:
         try:
             self._shipped = _files(shipped)
         except OSError as fault:
@@ -52,7 +43,7 @@ class ExerciseLibrary(Mapping[str, Exercise]):
                 f"The exercises are missing from {shipped}; install stridetui again."
             ) from fault
         self._faults: dict[str, ContentError] = {}
-        self._own = self._own_files(own)
+        self._own = self._own_files(own) if own else {}
         self._read: dict[str, Exercise] = {}
         self._extending: set[str] = set()
 
@@ -115,7 +106,7 @@ class ExerciseLibrary(Mapping[str, Exercise]):
             return {}
 
     def _of_the_runner(self, exercise_id: str) -> Exercise | None:
-        """Return the runner's own exercise of this id, None where there is none that can be read."""
+        """Return the runner's own exercise of this id; None where none can be read."""
         path = self._own.get(exercise_id)
         if path is None or exercise_id in self._faults:
             return None
@@ -136,6 +127,11 @@ def _files(folder: Path) -> dict[str, Path]:
     """Return the TOML files of a folder by their stems; hidden ones are an editor's."""
     found = (path for path in folder.iterdir() if path.suffix == ".toml")
     return {path.stem: path for path in sorted(found) if not path.name.startswith(".")}
+
+
+def validate_shipped(paths: Paths) -> tuple[ContentError, ...]:
+    """Read every shipped exercise; return what is wrong, whatever a runner's files say."""
+    return validate_all(ExerciseLibrary(paths.assets / "content" / "exercises", None))
 
 
 def validate_all(library: Library) -> tuple[ContentError, ...]:

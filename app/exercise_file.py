@@ -56,7 +56,7 @@ _KEYS = (
 _RUNG_KEYS = ("id", "name", "laterality", "hand", "like", "demand", "contacts")
 
 _ID = re.compile(r"[a-z][a-z0-9_]{1,39}")
-# A tag of sources.toml (S2, X47, J, D.7.4), or the runner's own word, and what was taken from there.
+# A tag of sources.toml (S2, X47, J, D.7.4) or the runner's `own`, and what was taken from there.
 _SOURCE = re.compile(r"(S[0-4]|X\d{1,2}[a-e]?|J|own|[A-G](\.\d+)+): \S.*")
 
 EXTENDS = "extends"

@@ -1,4 +1,4 @@
-"""The list of what the coaching rests on: id, what it is, how much it can carry, where to read it."""
+"""What the coaching rests on: id, what it is, how much it can carry, where to read it."""
 
 from __future__ import annotations
 

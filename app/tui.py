@@ -59,16 +59,23 @@ def _progress() -> Screen[Any]:
     return ProgressScreen()
 
 
+def _library() -> Screen[Any]:
+    from screens.library import LibraryScreen
+
+    return LibraryScreen()
+
+
 # Places are imported when they are opened; only Today is there from the start.
 _OPEN: dict[str, Callable[[], Screen[Any]]] = {
     places.TODAY.mode: TodayScreen,
     places.HISTORY.mode: _history,
     places.PROGRESS.mode: _progress,
+    places.LIBRARY.mode: _library,
 }
 
 
 class StrideApp(Host):
-    """Five places, of which three are there; a live session takes the whole screen."""
+    """Five places, of which four are there; a live session takes the whole screen."""
 
     TITLE = "stridetui"
     CSS_PATH = ASSETS / "styles" / "app.tcss"
@@ -120,6 +127,7 @@ class StrideApp(Host):
         self.desk = desk
         self.writer = writer
         self.revision = 0
+        self.told = set()
         self._writer = writer
         self._notices = notices
         # Before the first screen reads, so that no write in between goes unseen.

@@ -24,6 +24,15 @@ ALWAYS_STOP = (
 """What ends every exercise, so that no entry has to repeat it (part B, D.4, D.7.1, S7)."""
 
 
+class Origin(StrEnum):
+    """Whose an exercise is: shipped, or a runner's own file and what it does."""
+
+    SHIPPED = "shipped"
+    ADDED = "added"
+    REPLACED = "replaced"
+    EXTENDED = "extended"
+
+
 class Level(StrEnum):
     """How much a source can carry, strongest first."""
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.commands.arguments import day
+from app.commands.printing import complain
 from app.errors import UsageError
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         sys.stdout.write(json.dumps(_as_json(view, view.session, desk.library), indent=2) + "\n")
     else:
         sys.stdout.write("\n".join(_as_table(view, view.session, desk.library)) + "\n")
+    from app.trainer.browsing import faults_met
+
+    for fault in faults_met(desk):
+        complain(fault)
     gc.freeze()
     return 0
 

@@ -11,8 +11,8 @@ import pytest
 from app import paths
 from app.coach.model import Exercise, Laterality, Library, Link, Tempo, Unit
 from app.content import load_library, validate_all
-from app.exercise_file import KIT, read_exercise
 from app.errors import ContentError
+from app.exercise_file import KIT, read_exercise
 
 # Part B's index, with the routines and the moves they are made of.
 PART_B = {
