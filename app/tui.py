@@ -36,7 +36,7 @@ _WATCH_SECONDS = 3.0
 # When the first screen is surely drawn, and garbage is collected again.
 _CALM_SECONDS = 2.0
 
-_PLACE_ACTIONS = {"place", "export", "leave", "command_palette"}
+_PLACE_ACTIONS = {"place", "export", "about", "leave", "command_palette"}
 
 
 def build(desk: Desk, notices: tuple[str, ...] = ()) -> StrideApp:
@@ -118,6 +118,14 @@ class StrideApp(Host):
             show=False,
             id="app.export",
             tooltip="Write the training log to a file",
+        ),
+        Binding(
+            "a",
+            "about",
+            "About",
+            show=False,
+            id="app.about",
+            tooltip="What it never does, what is judgement, sources, where your files are",
         ),
         Binding("q", "leave", "Quit", id="app.leave", tooltip="Leave stridetui"),
     ]
@@ -248,6 +256,13 @@ class StrideApp(Host):
         from screens.export import ExportScreen
 
         self.push_screen(ExportScreen())
+
+    def action_about(self) -> None:
+        """Open what the program says about itself."""
+        from screens.about import AboutScreen
+
+        if not isinstance(self.screen, AboutScreen):
+            self.push_screen(AboutScreen())
 
     async def action_leave(self) -> None:
         """Leave the program."""
