@@ -113,6 +113,15 @@ class StrideApp(Host):
             tooltip="Write the training log to a file",
         ),
         Binding("q", "leave", "Quit", id="app.leave", tooltip="Leave stridetui"),
+        Binding(
+            "ctrl+q",
+            "quit",
+            "Quit at once",
+            show=False,
+            priority=True,
+            id="app.quit",
+            tooltip="Leave stridetui from any screen",
+        ),
     ]
 
     def __init__(self, desk: Desk, writer: Writer, notices: tuple[str, ...]) -> None:
@@ -248,7 +257,7 @@ class StrideApp(Host):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer everything that can be done on the screen below the palette, by its name."""
         for key in working_keys(screen):
-            if key.action != "command_palette":
+            if key.action not in {"command_palette", "quit"}:
                 yield SystemCommand(
                     key.words, key.tooltip, partial(self.run_action, key.action, key.node)
                 )
