@@ -1,6 +1,7 @@
 """One large chart, drawn by plotext in the theme's colours and readable without any.
 
-The left leg is `●`, the right `○`, both alike `◉`, two-legged work `■`; planned bars are hatched, done ones solid.
+The left leg is `●`, the right `○`, both alike `◉`, two-legged work `■`; planned bars are hatched,
+done ones solid.
 plotext is imported when the first chart is drawn.
 """
 
