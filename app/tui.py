@@ -128,6 +128,15 @@ class StrideApp(Host):
             tooltip="What it never does, what is judgement, sources, where your files are",
         ),
         Binding("q", "leave", "Quit", id="app.leave", tooltip="Leave stridetui"),
+        Binding(
+            "ctrl+q",
+            "quit",
+            "Quit at once",
+            show=False,
+            priority=True,
+            id="app.quit",
+            tooltip="Leave stridetui from any screen",
+        ),
     ]
 
     def __init__(self, desk: Desk, writer: Writer, notices: tuple[str, ...]) -> None:
@@ -271,7 +280,7 @@ class StrideApp(Host):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer everything that can be done on the screen below the palette, by its name."""
         for key in working_keys(screen):
-            if key.action != "command_palette":
+            if key.action not in {"command_palette", "quit"}:
                 yield SystemCommand(
                     key.words, key.tooltip, partial(self.run_action, key.action, key.node)
                 )
