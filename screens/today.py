@@ -101,6 +101,8 @@ class TodayScreen(PlaceScreen):
             return view is not None and view.session is not None and not self._elsewhere
         if action == "begin":
             return view is not None and view.session is None and view.enrolment is None
+        if action == "gate":
+            return view is not None and (view.enrolment is not None or view.start is not None)
         if action == "resume":
             return view is not None and view.unfinished is not None and not self._elsewhere
         if action == "step_up":
@@ -127,8 +129,9 @@ class TodayScreen(PlaceScreen):
         from screens.gate import GateScreen
         from screens.selftests.menu import SelfTestsScreen
 
-        planned = self.view is not None and self.view.gate is not None
-        self.app.push_screen(GateScreen() if planned else SelfTestsScreen())
+        gate = self.view.gate if self.view else None
+        asked = gate is not None and (gate.now or gate.jumps) is not None
+        self.app.push_screen(GateScreen() if asked else SelfTestsScreen())
 
     def action_start(self) -> None:
         """Start the session shown."""

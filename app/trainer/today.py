@@ -65,7 +65,8 @@ class TodayView:
     `session` is None when there is nothing to train; `why_none` then says so in one sentence
     (no plan yet, HOLD, nothing is broken, the plan is done). `start` is what the last
     questionnaire said, None before the first. `session_no` of `session_count` counts within the
-    phase. `week_done` of `week_planned` counts this plan week.
+    phase. `tests` are the names of the self-tests due with the session, `gate` how the gates stand.
+    `week_done` of `week_planned` counts this plan week.
     """
 
     day: date
@@ -83,6 +84,7 @@ class TodayView:
     draft_answers: int = 0
     start: Start | None = None
     gate: GateView | None = None
+    tests: tuple[str, ...] = ()
 
 
 def look(desk: Desk, on: date | None = None) -> TodayView:
@@ -134,7 +136,18 @@ def look(desk: Desk, on: date | None = None) -> TodayView:
         draft_answers=glance.draft_answers,
         start=glance.start,
         gate=at_a_glance(desk, glance, day),
+        tests=_tests(desk, session) if session else (),
     )
+
+
+def _tests(desk: Desk, session: Prescription) -> tuple[str, ...]:
+    """Return the names of the self-tests that belong to a session; most sessions have none."""
+    if not session.tests:
+        return ()
+    from app.selftests import load_selftests
+
+    known = load_selftests(desk.paths)
+    return tuple(known[test_id].title for test_id in session.tests)
 
 
 def step_up(desk: Desk, on: date | None = None) -> Prescription:
