@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from contextlib import suppress
 from typing import ClassVar
 
 from textual import events, getters, on, work
@@ -37,20 +34,17 @@ from app.coach.player import (
     Tick,
     Undo,
 )
-from app.errors import StoreError
 from app.trainer.training import LiveWorkout
 from screens import live_keys
 from screens.host import Host
 from screens.live_prompt import REASONS, Prompt
+from screens.live_saving import LiveSaving
 from screens.live_text import Book
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.live_body import LiveBody
 
 _BELL_CUES = frozenset({Cue.WORK, Cue.REST, Cue.SWITCH, Cue.DONE})
 _FLASH_SECONDS = 0.3
-# A commit takes a few milliseconds; a log that is locked for longer must not freeze the screen.
-_PATIENCE_SECONDS = 0.25
-_AGAIN_SECONDS = 5.0
 _LEAST_WAIT_SECONDS = 0.005
 _COARSE = frozenset({Unit.SECONDS, Unit.METRES, Unit.TOUCHES})
 _COARSE_STEP = 5
@@ -78,11 +72,7 @@ class LiveScreen(Screen[None]):
         self._about: int | None = None
         self._pain = 0
         self._stood = False
-        self._fault = ""
-        self._overdue = False
-        self._saving = asyncio.Lock()
         self._tick_timer: Timer | None = None
-        self._save_timer: Timer | None = None
         self._view: PlayerView | None = None
         self._working_keys: frozenset[str] = frozenset()
 
@@ -93,15 +83,12 @@ class LiveScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show where the workout stands and start its clock."""
+        self._saving = LiveSaving(self, self._live, self._show)
         self.tick()
 
     async def on_unmount(self) -> None:
         """However the screen ends, what was done is stored and the workout can be resumed."""
-        if not self._live.saved:
-            # A worker that was to do it may have been cancelled before it began. What cannot be
-            # stored was shown as NOT SAVED; there is no one left to tell.
-            with suppress(StoreError):
-                await self.app.writer.run(self._live.save)
+        await self._saving.at_last()
         self._live.close()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -133,7 +120,7 @@ class LiveScreen(Screen[None]):
         outcome = self._live.step(event, self._now())
         self._announce(outcome.cues)
         if outcome.changes:
-            self._store()
+            self._saving.store()
         self._show()
         self._arm()
 
@@ -145,52 +132,14 @@ class LiveScreen(Screen[None]):
         self.add_class("-flash")
         self.set_timer(_FLASH_SECONDS, lambda: self.remove_class("-flash"))
 
-    def _store(self) -> None:
-        self.set_timer(_PATIENCE_SECONDS, self._show_overdue)
-        self._save()
-
-    @work(group="save")
-    async def _save(self) -> None:
-        await self._saved()
-
-    async def _saved(self) -> None:
-        """Store what is not stored, one save after the other, and show how it went."""
-        async with self._saving:
-            if not self._live.saved:
-                await self._write(self._live.save)
-        self._show()
-
-    async def _write(self, write: Callable[[], object]) -> bool:
-        """Run a write of the workout on the app's writer; return whether it is in the log."""
-        try:
-            await self.app.writer.run(write)
-        except StoreError as error:
-            self._fault = str(error)
-            if self._save_timer is None:
-                self._save_timer = self.set_timer(_AGAIN_SECONDS, self._save_again)
-            return False
-        self._fault = ""
-        self._overdue = False
-        return True
-
-    def _save_again(self) -> None:
-        self._save_timer = None
-        self._store()
-
-    def _show_overdue(self) -> None:
-        self._overdue = not self._live.saved
-        self._show()
-
     # --- showing -------------------------------------------------------------------------
 
     def _show(self) -> None:
         """Show the workout; what is not stored only together with the words NOT SAVED."""
-        saved = self._live.saved
-        if not self.is_mounted or not (saved or self._fault or self._overdue):
+        if not self.is_mounted or not self._saving.presentable:
             return
         self._view = self._live.view(self._now())
-        slow = "" if saved else "The log is slow to answer; one moment."
-        self.body.show(self._view, self._live.state.rows, self._prompt, self._fault or slow)
+        self.body.show(self._view, self._live.state.rows, self._prompt, self._saving.trouble)
         self._refresh_keys()
 
     def _refresh_keys(self) -> None:
@@ -358,8 +307,10 @@ class LiveScreen(Screen[None]):
 
     @work(group="end", exclusive=True)
     async def _leave(self) -> None:
-        await self._saved()
+        await self._saving.stored()
         if self._live.saved:
+            # Before the screen below looks again, and takes it for a session elsewhere.
+            self._live.close()
             self.dismiss()
         else:
             self._ask(Prompt.UNSAVED)
@@ -373,9 +324,7 @@ class LiveScreen(Screen[None]):
         from screens.summary import SummaryScreen
 
         ended: list[WorkoutRecord] = []
-        async with self._saving:
-            stored = await self._write(lambda: ended.append(self._live.finish()))
-        if not stored:
+        if not await self._saving.write(lambda: ended.append(self._live.finish())):
             self._show()
             return
         await self.app.push_screen_wait(SummaryScreen(ended[0], self._live.exercises))

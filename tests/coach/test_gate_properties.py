@@ -25,7 +25,8 @@ _RULES = {
 def emptied(record: WorkoutRecord, place: int, field: str) -> WorkoutRecord:
     """Return the session with one answer never given."""
     ratings = list(record.ratings)
-    ratings[place] = replace(ratings[place], **{field: None})
+    empty = {"control": replace(ratings[place], control=None)}
+    ratings[place] = empty.get(field, replace(ratings[place], pain=None))
     return replace(record, ratings=tuple(ratings))
 
 

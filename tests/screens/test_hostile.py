@@ -43,7 +43,7 @@ def marks_of(text: str) -> str:
     return "".join(sign for sign in text if sign in MARKS)[:3]
 
 
-@pytest.mark.parametrize("size", [(60, 20), (120, 60)])
+@pytest.mark.parametrize("size", [(80, 24)])
 async def test_the_time_line_and_every_session_show_it(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

@@ -23,6 +23,11 @@ class Turn:
         self._changes: list[Changeset] = []
         self._cues: list[tuple[float, Cue]] = []
 
+    @property
+    def clock(self) -> float:
+        """The second that the workout's clock shows; it stands still while paused."""
+        return self.state.at(self.now.seconds)
+
     def put(self, **fields: Any) -> None:
         """Replace fields of the state."""
         self.state = replace(self.state, **fields)

@@ -1,0 +1,111 @@
+"""The events that store what the runner says: answers, notes, pain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.coach.model import RowChange, SetRow, Side
+from app.coach.player import checkin
+from app.coach.player.log import rating_change, set_change
+from app.coach.player.model import Answer, Asked, Note, Pain, PassBy, Phase, Question, State
+from app.coach.player.turn import Turn
+
+
+def answer(turn: Turn, event: Answer) -> None:
+    """Store the answer to the open question, if it is one."""
+    questions = checkin.open_questions(turn.state)
+    if not questions or turn.state.asking is None:
+        return
+    question = questions[0]
+    if question.asked.lowest <= event.value <= question.asked.highest:
+        turn.write("answered", _store(turn.state, turn.state.asking, question, event.value))
+        _next_question(turn)
+
+
+def accept_ready(turn: Turn) -> bool:
+    """Answer what is open with what stands ready; return whether anything stood ready."""
+    state = turn.state
+    if state.asking is None:
+        return False
+    answers = {
+        question: value
+        for question in checkin.open_questions(state)
+        if (value := checkin.ready(state, state.asking, question)) is not None
+    }
+    if not answers:
+        return False
+    turn.write("accepted", *_store_all(state, state.asking, answers))
+    _next_question(turn)
+    return True
+
+
+def _store(state: State, exercise_id: str, question: Question, value: int) -> RowChange | None:
+    return rating_change(state.ratings, exercise_id, question.side, **{question.asked.value: value})
+
+
+def _store_all(
+    state: State, exercise_id: str, answers: Mapping[Question, int]
+) -> list[RowChange | None]:
+    by_side: dict[Side, dict[str, int]] = {}
+    for question, value in answers.items():
+        by_side.setdefault(question.side, {})[question.asked.value] = value
+    return [
+        rating_change(state.ratings, exercise_id, side, **fields)
+        for side, fields in by_side.items()
+    ]
+
+
+def pass_by(turn: Turn, _event: PassBy) -> None:
+    """Leave the open question empty."""
+    questions = checkin.open_questions(turn.state)
+    if questions:
+        turn.put(passed=(*turn.state.passed, questions[0]))
+        _next_question(turn)
+
+
+def _next_question(turn: Turn) -> None:
+    if checkin.open_questions(turn.state):
+        return
+    turn.put(asking=None, passed=())
+    if turn.state.phase is Phase.ASKING:
+        turn.put(phase=Phase.DONE)
+
+
+def note(turn: Turn, event: Note) -> None:
+    """Write a note to a set."""
+    pos = turn.state.focus if event.pos is None else event.pos
+    if pos is not None:
+        turn.write("noted", set_change(turn.state.rows[pos], note=event.text))
+
+
+def pain(turn: Turn, event: Pain) -> None:
+    """Store a pain with its set, and the worst of them with the exercise."""
+    state = turn.state
+    pos = state.focus if event.pos is None else event.pos
+    if pos is None or not Asked.PAIN.lowest <= event.value <= Asked.PAIN.highest:
+        return
+    row = state.rows[pos]
+    worst = max(_other_pains(state, row), event.value)
+    place = {"pain_place": event.place} if event.place else {}
+    turn.write(
+        "pain",
+        set_change(row, pain=event.value),
+        rating_change(state.ratings, row.exercise_id, Side.BOTH, pain=worst, **place),
+    )
+    _next_question(turn)
+
+
+def _other_pains(state: State, row: SetRow) -> int:
+    """The highest pain of this exercise so far: what counts is one number, the highest (D.7.2).
+
+    What was said of this very set before is left out, so that a slip can be put right.
+    """
+    said = [
+        other.pain
+        for other in state.rows
+        if other.exercise_id == row.exercise_id and other.pos != row.pos
+    ]
+    of_all = checkin.answered(state, row.exercise_id, Question(Asked.PAIN, Side.BOTH))
+    if of_all != row.pain:
+        said.append(of_all)
+    return max((pain for pain in said if pain is not None), default=0)

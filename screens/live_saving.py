@@ -1,0 +1,95 @@
+"""Stores what a live session changed, and knows what is not stored and why."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.worker import Worker
+
+from app.errors import StoreError
+from app.trainer.training import LiveWorkout
+from screens.host import Host
+
+# A commit takes a few milliseconds; a log that is locked for longer must not freeze the screen.
+_PATIENCE_SECONDS = 0.25
+_AGAIN_SECONDS = 5.0
+_SLOW = "The log is slow to answer; one moment."
+
+
+class LiveSaving:
+    """One save at a time, on the app's writer; what failed is tried again by itself.
+
+    `show` is called whenever there is something new to show.
+    """
+
+    def __init__(self, screen: Screen[Any], live: LiveWorkout, show: Callable[[], None]) -> None:
+        assert isinstance(screen.app, Host)
+        self._writer = screen.app.writer
+        self._screen = screen
+        self._live = live
+        self._show = show
+        self._one_at_a_time = asyncio.Lock()
+        self._fault = ""
+        self._overdue = False
+        self._again: Timer | None = None
+
+    @property
+    def presentable(self) -> bool:
+        """Whether the workout may be shown: it is stored, or said not to be."""
+        return self._live.saved or bool(self._fault) or self._overdue
+
+    @property
+    def trouble(self) -> str:
+        """Why the newest steps are not in the log; "" when they are."""
+        return "" if self._live.saved and not self._fault else self._fault or _SLOW
+
+    def store(self) -> None:
+        """Begin to store; the screen shows the outcome when it is known."""
+        self._screen.set_timer(_PATIENCE_SECONDS, self._notice)
+        _worker: Worker[None] = self._screen.run_worker(self.stored, group="save")
+
+    async def stored(self) -> None:
+        """Store what is not stored yet, and show how it went."""
+        async with self._one_at_a_time:
+            if not self._live.saved:
+                await self._try(self._live.save)
+        self._show()
+
+    async def write(self, write: Callable[[], object]) -> bool:
+        """Run another write of this workout; return whether it is in the log."""
+        async with self._one_at_a_time:
+            return await self._try(write)
+
+    async def at_last(self) -> None:
+        """Store what is left when the screen goes.
+
+        A worker that was to do it may have been cancelled before it began. What cannot be stored
+        was shown as not saved; there is no one left to tell.
+        """
+        if not self._live.saved:
+            with suppress(StoreError):
+                await self._writer.run(self._live.save)
+
+    async def _try(self, write: Callable[[], object]) -> bool:
+        try:
+            await self._writer.run(write)
+        except StoreError as error:
+            self._fault = str(error)
+            if self._again is None:
+                self._again = self._screen.set_timer(_AGAIN_SECONDS, self._retry)
+            return False
+        self._fault, self._overdue = "", False
+        return True
+
+    def _retry(self) -> None:
+        self._again = None
+        self.store()
+
+    def _notice(self) -> None:
+        self._overdue = not self._live.saved
+        self._show()
