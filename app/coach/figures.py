@@ -32,6 +32,9 @@ EXHAUSTING_EFFORT = 9
 SIDE_GAP = 2
 """Control points between the legs from which the weaker one leads (P6)."""
 
+SYMMETRY_SESSIONS = 3
+"""Latest full sessions that a symmetry index is the mean of (D.7.2, "last 3 sessions")."""
+
 # --- two sessions running (D.7.2) ----------------------------------------------------------
 
 RUNNING_SESSIONS = 2
@@ -92,6 +95,8 @@ SHORT_SLEEP_HOURS = 4
 """Sleep under which rest is the better session (S10)."""
 HARD_SIGNS = 2
 """Different hard signs in a week that make the next one lighter (B1)."""
+HARD_SHARE = 0.5
+"""Share of a session's exercises that have to show a sign (B1)."""
 HARD_EFFORT_RISE = 2
 HARD_CONTROL_FALL = 1
 """Effort up, or control down, by so much at the same numbers is a hard sign (B1)."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from app.coach.figures import HARD_CONTROL_FALL, HARD_EFFORT_RISE, HARD_SIGNS
+from app.coach.figures import HARD_CONTROL_FALL, HARD_EFFORT_RISE, HARD_SHARE, HARD_SIGNS
 from app.coach.ladders.dose import Case, Chosen, of_last
 from app.coach.model import Decision, History, Readiness
 from app.coach.progression import Step, judge
@@ -29,9 +29,10 @@ def lighter_week(
 ) -> LighterWeek | None:
     """Return what the seven days before a plan week ask of it, or None (B1).
 
-    Signs are: effort up by two, or control down by one, at the same numbers; under four hours of
-    sleep; sore at rest. Two different ones make a hard week; the same one twice does not, since a
-    single point of control comes and goes.
+    Signs are: effort up by two, or control down by one, at the same numbers, in half of a
+    session's exercises or more; under four hours of sleep; sore at rest. Two different ones make
+    a hard week. One exercise alone is the business of P4 and P5, and a single point comes and
+    goes.
     """
     since = opens - _WEEK
     signs = {sign for sign, day in _signs(history, readiness) if since <= day < opens}
@@ -48,24 +49,30 @@ def _signs(history: History, readiness: Iterable[Readiness]) -> Iterator[tuple[s
             yield "short sleep", said.day
         if said.sore:
             yield "sore at rest", said.day
-    trained = {row.exercise_id for record in history for row in record.sets if row.rated}
-    for exercise_id in trained:
-        results = outcomes(history, (exercise_id,))
-        for one, before in pairwise(results):
-            yield from _harder(one, before)
+    for day, pairs in _compared(history).items():
+        for sign, shows in (("more effort", _more_effort), ("less control", _less_control)):
+            if sum(map(shows, pairs)) >= HARD_SHARE * len(pairs):
+                yield sign, day
 
 
-def _harder(one: Outcome, before: Outcome) -> Iterator[tuple[str, date]]:
-    if one.targets != before.targets or not same_conditions(one, before):
-        return
-    if one.effort is not None and before.effort is not None:
-        more = one.effort - before.effort
-        if more >= HARD_EFFORT_RISE:
-            yield "more effort for the same", one.day
-    if one.control is not None and before.control is not None:
-        less = before.control - one.control
-        if less >= HARD_CONTROL_FALL:
-            yield "less control", one.day
+def _compared(history: History) -> dict[date, list[tuple[Outcome, Outcome]]]:
+    """Return each session's exercises beside the time before, where the numbers were the same."""
+    found: dict[date, list[tuple[Outcome, Outcome]]] = {}
+    for exercise_id in {row.exercise_id for record in history for row in record.sets if row.rated}:
+        for one, before in pairwise(outcomes(history, (exercise_id,))):
+            if one.targets == before.targets and same_conditions(one, before):
+                found.setdefault(one.day, []).append((one, before))
+    return found
+
+
+def _more_effort(pair: tuple[Outcome, Outcome]) -> bool:
+    now, before = (one.effort for one in pair)
+    return now is not None and before is not None and now - before >= HARD_EFFORT_RISE
+
+
+def _less_control(pair: tuple[Outcome, Outcome]) -> bool:
+    now, before = (one.control for one in pair)
+    return now is not None and before is not None and before - now >= HARD_CONTROL_FALL
 
 
 def held_back(case: Case, chosen: Chosen, week: LighterWeek | None) -> Chosen:

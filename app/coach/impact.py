@@ -61,7 +61,7 @@ def without_jumps(
 def _after_stop(history: History, cleared: date | None) -> Decision | None:
     if cleared is None:
         return None
-    since = sum(1 for record in history if record.day > cleared and completed(record))
+    since = sum(1 for record in history if record.day >= cleared and completed(record))
     if since >= EASY_SESSIONS_BACK:
         return None
     sentence = f"After a stop, {EASY_SESSIONS_BACK} easy sessions come before anything fast."

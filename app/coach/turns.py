@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,8 @@ from app.coach.figures import (
 from app.coach.model import Decision, History, Start, WorkoutRecord
 from app.coach.results import pain_places, red, session_pain
 
+# Answers to Q1 with which a plan may go on.
+_TRAINING = frozenset({"normal", "managed"})
 _WHO = "A physiotherapist or a sports doctor can look at what an app cannot."
 
 
@@ -33,11 +36,11 @@ def pain_turn(history: History, start: Start, cleared: date | None = None) -> Tu
     """Return the first turn that pain takes in these sessions, oldest first (D.7.2, D.7.6).
 
     Three sessions over the limit among six lead to GENTLE; there, and after a second red, or
-    where one spot does not ease in two weeks, it is HOLD. After the day `cleared` on which the
-    runner said that a HOLD is over, only what came later can turn again; a red light from before
+    where one spot does not ease in two weeks, it is HOLD. From the day `cleared` on which the
+    runner said that a HOLD is over, only what came then can turn again; a red light from before
     still counts as the first of two.
     """
-    later = tuple(record for record in history if cleared is None or record.day > cleared)
+    later = tuple(record for record in history if cleared is None or record.day >= cleared)
     earlier = history[: len(history) - len(later)]
     for place, record in enumerate(later):
         seen = later[: place + 1]
@@ -48,6 +51,23 @@ def pain_turn(history: History, start: Start, cleared: date | None = None) -> Tu
         if sore is not None:
             to = Start.HOLD if start is Start.GENTLE else Start.GENTLE
             return Turn(record.day, to, sore)
+    return None
+
+
+def clearance(training: str, pain: int, signs: Collection[str]) -> Decision | None:
+    """Say why a HOLD is not over yet by the answers to Q1 and Q2, or None when it is (D.7.7).
+
+    Clean is: training goes on (`normal` or `managed`), pain of 2 or less, and no sign of Q2.
+    """
+    if signs:
+        sentence = "One of these signs is still there; someone should look at it first."
+        return Decision("D.6", sentence, (("signs", len(signs)),))
+    if pain > PAIN_LIMIT:
+        sentence = f"Pain was {pain} in the last week; to begin again, {PAIN_LIMIT} is the most."
+        return Decision("D.4", sentence, (("pain", pain),))
+    if training not in _TRAINING:
+        sentence = "Running is still cut short by it; the plan waits until it is not."
+        return Decision("D.7.7", sentence, (("Q1", training),))
     return None
 
 

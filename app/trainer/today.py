@@ -16,9 +16,11 @@ from app.coach.model import (
     Start,
     WorkoutRecord,
 )
+from app.coach.pain import MorningQuestion, open_questions
 from app.errors import NoLogError
 
 if TYPE_CHECKING:
+    from app.coach.plan import SlotState
     from app.trainer.desk import Desk
     from app.trainer.gating import GateView
     from data.glance import Glance, LiveSummary
@@ -65,8 +67,12 @@ class TodayView:
     `session` is None when there is nothing to train; `why_none` then says so in one sentence
     (no plan yet, HOLD, nothing is broken, the plan is done). `start` is what the last
     questionnaire said, None before the first. `session_no` of `session_count` counts within the
-    phase. `tests` are the names of the self-tests due with the session, `gate` how the gates stand.
-    `week_done` of `week_planned` counts this plan week.
+    phase. `week_done` of `week_planned` counts this plan week. `history` is what the plan was
+    read from, oldest first. `mornings` is what is still to be asked about the last session that
+    hurt, the worst first. `hold` says that pain has stopped the plan until it is cleared. `short`
+    marks the ten-minute version. `week` are the sessions of this plan week, with the day each was
+    done or fits best, and `week_closes` is its last day. `gate` is how the gates stand, `tests`
+    are the names of the self-tests due with the session.
     """
 
     day: date
@@ -85,11 +91,18 @@ class TodayView:
     start: Start | None = None
     gate: GateView | None = None
     tests: tuple[str, ...] = ()
+    history: History = ()
+    mornings: tuple[MorningQuestion, ...] = ()
+    hold: Decision | None = None
+    short: bool = False
+    week: tuple[SlotState, ...] = ()
+    week_closes: date | None = None
 
 
-def look(desk: Desk, on: date | None = None) -> TodayView:
+def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayView:
     """Return what to show on `on` (the clock's today when None), as if that day were today.
 
+    `short` asks for the ten-minute version of the session (D.7.10).
     Reads with plain `sqlite3` only, so that it costs no SQLModel import. Without a plan
     `why_none` is empty, unless the last questionnaire ended in HOLD or NONE. Raises `StoreError`
     when the log cannot be read, `ContentError` when an exercise or a table cannot.
@@ -109,6 +122,7 @@ def look(desk: Desk, on: date | None = None) -> TodayView:
             unfinished=unfinished,
             draft_answers=glance.draft_answers,
             start=glance.start,
+            mornings=open_questions(_until(glance.history, day), day),
         )
 
     # Not by way of `app.coach.programme`, which brings the step-up session along.
@@ -121,7 +135,9 @@ def look(desk: Desk, on: date | None = None) -> TodayView:
     plan = queue(enrolment, history, day, programmes)
     session = None
     if plan.next is not None:
-        session = prescribe(plan.next, enrolment, history, desk.library, day, programmes)
+        session = prescribe(
+            plan.next, enrolment, history, desk.library, day, programmes, short=short
+        )
     return TodayView(
         day,
         enrolment,
@@ -139,6 +155,12 @@ def look(desk: Desk, on: date | None = None) -> TodayView:
         start=glance.start,
         gate=at_a_glance(desk, glance, day),
         tests=_tests(desk, session) if session else (),
+        history=history,
+        mornings=open_questions(history, day, enrolment.tendons),
+        hold=plan.hold.decision if plan.hold else None,
+        short=short and session is not None,
+        week=plan.this_week,
+        week_closes=plan.closes,
     )
 
 

@@ -26,7 +26,7 @@ def live(seed: int, visits: int = 14) -> Runner:
     for _ in range(chance.randint(1, visits)):
         today += timedelta(days=chance.choice((1, 2, 2, 2, 2, 3, 3, 5, chance.randint(1, 40))))
         now = runner.queue(today)
-        waits = {one.rule for one in now.advice} & {"S1", "S2"}
+        waits = {one.rule for one in now.advice} & {"S1", "S2", "D.7.2"}
         if now.next is None or (waits and now.next.block != "light"):
             continue
         went = {exercise_id: _went(chance, kindness) for exercise_id in LIBRARY}
@@ -45,6 +45,7 @@ def _runner(chance: Random) -> Runner:
             squat=chance.choice(("steady", "oneside", "both", "?", None)),
             easy_entry=chance.random() < 0.3,
             kit=chance.choice(_KITS),
+            tendons=chance.choice((frozenset(), frozenset({"right achilles"}))),
             race_day=race if chance.random() < 0.4 else None,
         )
     )
@@ -60,6 +61,7 @@ def _went(chance: Random, kindness: float) -> Went:
         effort=_maybe(chance, 3, 10),
         pain=_maybe(chance, 0, chance.choice((2, 2, 5, 10))),
         place=chance.choice(_PLACES),
+        morning=chance.choice((None, None, "gone", "same", "worse", "new")),
         short_by=chance.choice((0, 0, 0, 2)),
         skip=chance.choice(_SKIPS) if chance.random() < 0.08 else None,
     )
