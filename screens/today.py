@@ -124,7 +124,9 @@ class TodayScreen(PlaceScreen):
             "start": here and self._session is not None,
             "why": here and self._session is not None,
             # While a morning is to be told, the letter is its answer.
-            "gate": self._question is None,
+            "gate": self._question is None
+            and view is not None
+            and (view.enrolment is not None or view.start is not None),
             "short": here and self._session is not None,
             "not_today": here and self._waiting is not None,
             "preview": here and self._session is not None,
@@ -212,8 +214,9 @@ class TodayScreen(PlaceScreen):
         from screens.gate import GateScreen
         from screens.selftests.menu import SelfTestsScreen
 
-        planned = self.view is not None and self.view.gate is not None
-        self.app.push_screen(GateScreen() if planned else SelfTestsScreen())
+        gate = self.view.gate if self.view else None
+        asked = gate is not None and (gate.now or gate.jumps) is not None
+        self.app.push_screen(GateScreen() if asked else SelfTestsScreen())
 
     def action_start(self) -> None:
         """Start the session shown."""

@@ -64,7 +64,8 @@ def today_text(
     for brevity in _Brevity:
         before = [*above, *_heading(view, view.session, library, room, brevity)]
         after = [*_closing(view.session, library, room, brevity), *_week(view, room.width)]
-        free = room.height - _lines(before, room.width) - _lines(after, room.width)
+        # What comes after ends without a line break, so its last line counts too.
+        free = room.height - _lines(before, room.width) - _lines([*after, "\n"], room.width)
         if free >= len(main):
             break
     return Content.assemble(*before, *_exercises(view, main, library, room, free), *after)
@@ -216,8 +217,22 @@ def _heading(
         f"{minutes} · {PLACE_WORD[session.slot.place]}{with_kit}{when}\n",
         *(_purpose(session) if brevity < _Brevity.PURPOSE else []),
         *_advice(view),
+        *_tests(view),
         *_quiet_line("first", session, Section.OPENING, library, room=room, brevity=brevity),
         "\n",
+    ]
+
+
+def _tests(view: TodayView) -> list[Part]:
+    """Return the self-tests of a test day, with the key that leads to them."""
+    if not view.tests:
+        return []
+    names = ", ".join(plain(name).lower() for name in view.tests)
+    return [
+        ("▌ ", "bold $accent"),
+        f"Test day: {names}   ",
+        ("g", "bold $accent"),
+        (" leads there\n", "$muted"),
     ]
 
 

@@ -71,7 +71,8 @@ class TodayView:
     read from, oldest first. `mornings` is what is still to be asked about the last session that
     hurt, the worst first. `hold` says that pain has stopped the plan until it is cleared. `short`
     marks the ten-minute version. `week` are the sessions of this plan week, with the day each was
-    done or fits best, and `week_closes` is its last day.
+    done or fits best, and `week_closes` is its last day. `gate` is how the gates stand, `tests`
+    are the names of the self-tests due with the session.
     """
 
     day: date
@@ -89,6 +90,7 @@ class TodayView:
     draft_answers: int = 0
     start: Start | None = None
     gate: GateView | None = None
+    tests: tuple[str, ...] = ()
     history: History = ()
     mornings: tuple[MorningQuestion, ...] = ()
     hold: Decision | None = None
@@ -152,6 +154,7 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         draft_answers=glance.draft_answers,
         start=glance.start,
         gate=at_a_glance(desk, glance, day),
+        tests=_tests(desk, session) if session else (),
         history=history,
         mornings=open_questions(history, day, enrolment.tendons),
         hold=plan.hold.decision if plan.hold else None,
@@ -159,6 +162,16 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         week=plan.this_week,
         week_closes=plan.closes,
     )
+
+
+def _tests(desk: Desk, session: Prescription) -> tuple[str, ...]:
+    """Return the names of the self-tests that belong to a session; most sessions have none."""
+    if not session.tests:
+        return ()
+    from app.selftests import load_selftests
+
+    known = load_selftests(desk.paths)
+    return tuple(known[test_id].title for test_id in session.tests)
 
 
 def step_up(desk: Desk, on: date | None = None) -> Prescription:
