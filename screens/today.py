@@ -16,7 +16,7 @@ from textual.widgets import Static
 from app.coach.model import Prescription
 from app.coach.pain import Morning, MorningQuestion
 from app.errors import DamagedLogError, StridetuiError
-from app.trainer import mornings, today
+from app.trainer import mornings, readying, today
 from app.trainer.today import TodayView
 from screens import places, today_morning
 from screens.place import PlaceScreen
@@ -50,6 +50,14 @@ class TodayScreen(PlaceScreen):
             "Step-up session",
             id="today.step_up",
             tooltip="Start the step-up session by itself",
+        ),
+        Binding(
+            "y",
+            "readiness",
+            "Not quite fit",
+            show=False,
+            id="today.readiness",
+            tooltip="Say that you are ill, short of sleep, sore, or that a hard run is near",
         ),
         *today_morning.BINDINGS,
     ]
@@ -108,6 +116,7 @@ class TodayScreen(PlaceScreen):
             "begin": view is not None and view.session is None and view.enrolment is None,
             "resume": here and view is not None and view.unfinished is not None,
             "step_up": here and view is not None and may_step_up(view),
+            "readiness": here and self._session is not None,
             "hold": view is not None and view.hold is not None,
             "morning": self._question is not None,
             "tendon": self._tickable,
@@ -182,6 +191,15 @@ class TodayScreen(PlaceScreen):
         self._offered = False
         self._offer()
 
+    @work(exclusive=True, group="flow")
+    async def action_readiness(self) -> None:
+        """Ask what may speak against a session today."""
+        from screens.readiness import ReadinessScreen
+
+        before = self.view.readiness if self.view else None
+        await self.app.push_screen_wait(ReadinessScreen(before))
+        self.reload()
+
     # --- the morning after ---------------------------------------------------------------
 
     @work(exclusive=True, group="write")
@@ -224,6 +242,10 @@ class TodayScreen(PlaceScreen):
         from app.trainer import training
         from screens.live import LiveScreen
 
+        view = self.view
+        if view is not None and view.enrolment is not None and view.readiness is None:
+            # The line above said so: to start is to say that none of it holds.
+            await self._write(readying.note, ())
         live = await self.app.writer.run(training.begin, self.app.desk, session)
         await self.app.push_screen_wait(LiveScreen(live))
         self.reload()

@@ -63,7 +63,9 @@ def today_text(
     main = [item for item in view.session.items if item.section is Section.MAIN]
     for brevity in _Brevity:
         before = [*above, *_heading(view, view.session, library, room, brevity)]
-        after = [*_closing(view.session, library, room, brevity), *_week(view)]
+        ready = _ready(view, room)
+        week = _week(view, after_line=bool(ready))
+        after = [*_closing(view.session, library, room, brevity), *ready, *week]
         free = room.height - _lines(before, room.width) - _lines(after, room.width)
         if free >= len(main):
             break
@@ -325,13 +327,23 @@ def _quiet_line(
     return ["\n", (f"{clip(f'{word}  {names}', width)}\n", "$muted")]
 
 
-def _week(view: TodayView) -> list[Part]:
+def _ready(view: TodayView, room: Room) -> list[Part]:
+    """Return the question before a session: a yes has a key, to start says none of it."""
+    if view.enrolment is None or view.readiness is not None:
+        return []
+    asked = "Ill, under 4 h of sleep, sore at rest, a hard run near?"
+    if room.width < _NARROW:
+        asked = "Ill, under 4 h sleep, sore, hard run near?"
+    return ["\n", (asked, "$muted"), "  ", ("y", "bold $accent"), (" yes", "$muted"), "\n"]
+
+
+def _week(view: TodayView, *, after_line: bool) -> list[Part]:
     if not view.week_planned:
         return []
     done = min(view.week_done, view.week_planned)
     dots = " ".join(["●"] * done + ["○"] * (view.week_planned - done))
     return [
-        "\n",
+        "" if after_line else "\n",
         ("This week  ", "$muted"),
         (dots, "bold $accent"),
         (f"  {view.week_done} of {view.week_planned}", "$muted"),

@@ -63,9 +63,7 @@ def clearance(training: str, pain: int, signs: Collection[str]) -> Decision | No
         sentence = "One of these signs is still there; someone should look at it first."
         return Decision("D.6", sentence, (("signs", len(signs)),))
     if pain > PAIN_LIMIT:
-        sentence = (
-            f"Pain was {pain} in the last week; to begin again, {PAIN_LIMIT} is the most."
-        )
+        sentence = f"Pain was {pain} in the last week; to begin again, {PAIN_LIMIT} is the most."
         return Decision("D.4", sentence, (("pain", pain),))
     if training not in _TRAINING:
         sentence = "Running is still cut short by it; the plan waits until it is not."

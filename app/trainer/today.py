@@ -11,6 +11,7 @@ from app.coach.model import (
     Enrolment,
     History,
     Prescription,
+    Readiness,
     SetStatus,
     Side,
     Start,
@@ -68,6 +69,7 @@ class TodayView:
     phase. `week_done` of `week_planned` counts this plan week. `history` is what the plan was
     read from, oldest first. `mornings` is what is still to be asked about the last session that
     hurt, the worst first. `hold` says that pain has stopped the plan until it is cleared.
+    `readiness` is what was answered before a session today, None where nothing was yet.
     """
 
     day: date
@@ -87,6 +89,7 @@ class TodayView:
     history: History = ()
     mornings: tuple[MorningQuestion, ...] = ()
     hold: Decision | None = None
+    readiness: Readiness | None = None
 
 
 def look(desk: Desk, on: date | None = None) -> TodayView:
@@ -115,8 +118,11 @@ def look(desk: Desk, on: date | None = None) -> TodayView:
         )
 
     from app.coach.programme import prescribe, queue
+    from app.coach.readiness import advice as readiness_advice
+    from app.coach.readiness import of_day
 
     history = _until(glance.history, day)
+    ready = of_day(enrolment.readiness, day)
     programmes = desk.programmes
     plan = queue(enrolment, history, day, programmes)
     session = None
@@ -134,12 +140,13 @@ def look(desk: Desk, on: date | None = None) -> TodayView:
         week_planned=plan.week_planned,
         last=_last_times(session, history) if session else (),
         unfinished=unfinished,
-        advice=plan.advice,
+        advice=(*plan.advice, *(readiness_advice(ready) if ready and session else ())),
         draft_answers=glance.draft_answers,
         start=glance.start,
         history=history,
         mornings=open_questions(history, day, enrolment.tendons),
         hold=plan.hold.decision if plan.hold else None,
+        readiness=ready,
     )
 
 
