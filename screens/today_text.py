@@ -66,7 +66,8 @@ def today_text(
         ready = _ready(view, room)
         week = _week(view, after_line=bool(ready))
         after = [*_closing(view.session, library, room, brevity), *ready, *week]
-        free = room.height - _lines(before, room.width) - _lines(after, room.width)
+        # What comes last ends without a line break, and so takes a line that is not counted.
+        free = room.height - _lines(before, room.width) - _lines(after, room.width) - 1
         if free >= len(main):
             break
     return Content.assemble(*before, *_exercises(view, main, library, room, free), *after)
