@@ -7,8 +7,10 @@ import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
 
+from app.coach import selftests
 from app.coach.gate_state import KIND as GATE
 from app.coach.model import Enrolment, History, Start
+from app.coach.selftests import Measurements
 from app.errors import NoLogError
 from data import check, rows, schema
 from data.values import Glance, LiveSummary
@@ -53,6 +55,8 @@ def _read(connection: sqlite3.Connection, today: date) -> Glance:
         start=start,
         verdict=verdict,
         draft_answers=_draft_answers(connection),
+        measured=_measured(connection),
+        without=_without(connection),
     )
 
 
@@ -131,3 +135,21 @@ def _history(connection: sqlite3.Connection, enrolment: Enrolment | None, since:
 def _draft_answers(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT value FROM meta WHERE key = 'draft'").fetchone()
     return 0 if row is None else len(json.loads(row[0]))
+
+
+def _measured(connection: sqlite3.Connection) -> Measurements:
+    return rows.load_measurements(
+        connection.execute(
+            f"SELECT {', '.join(rows.MEASUREMENT_FIELDS)} FROM measurement "  # noqa: S608 -- names of our own fields
+            "ORDER BY day, at, id"
+        ).fetchall()
+    )
+
+
+def _without(connection: sqlite3.Connection) -> frozenset[str]:
+    return selftests.impossible(
+        connection.execute(
+            "SELECT subject, choice FROM decision WHERE kind = ? ORDER BY at, id",
+            (selftests.WITHOUT,),
+        ).fetchall()
+    )

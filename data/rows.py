@@ -40,6 +40,7 @@ from app.coach.model import (
     WorkoutRecord,
     WorkoutStatus,
 )
+from app.coach.selftests import Measurement
 from app.errors import DamagedLogError
 from data.values import ResultRow
 
@@ -195,6 +196,10 @@ _RATING_PLAN = _plan(RATING_FIELDS, _RATING_LOADERS)
 _WORKOUT_PLAN = _plan(WORKOUT_FIELDS, _WORKOUT_LOADERS)
 _READINESS_PLAN = _plan(READINESS_FIELDS, _READINESS_LOADERS)
 _ENROLMENT_PLAN = _plan(ENROLMENT_FIELDS, _ENROLMENT_LOADERS)
+MEASUREMENT_FIELDS = tuple(field.name for field in fields(Measurement))
+_MEASUREMENT_PLAN = _plan(
+    MEASUREMENT_FIELDS, {"day": date.fromisoformat, "side": _word(Side), "value": float}
+)
 _RESULT_PLAN = _plan(
     tuple(field.name for field in fields(ResultRow)),
     {"day": date.fromisoformat, "side": _word(Side), "unit": _optional_word(Unit)},
@@ -247,6 +252,11 @@ def load_enrolment(row: Row, gates: Iterable[Row], asked: Sequence[Row] = ()) ->
 def load_sets(rows: Sequence[Row]) -> list[SetRow]:
     """Read rows of `workout_set` in the order of `SET_FIELDS`."""
     return load(SetRow, _SET_PLAN, rows)
+
+
+def load_measurements(rows: Sequence[Row]) -> tuple[Measurement, ...]:
+    """Read rows of `measurement` in the order of `MEASUREMENT_FIELDS`."""
+    return tuple(load(Measurement, _MEASUREMENT_PLAN, rows))
 
 
 def load_results(rows: Sequence[Row]) -> list[ResultRow]:

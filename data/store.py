@@ -27,7 +27,8 @@ from app.coach.model import (
     WorkoutRecord,
     WorkoutStatus,
 )
-from data import check, runner, schema, series, workouts
+from app.coach.selftests import Measurement, Measurements
+from data import check, measurements, runner, schema, series, workouts
 from data.engine import BUSY_SECONDS, blank, for_reading, for_writing
 from data.values import (
     AssessmentRow,
@@ -178,6 +179,23 @@ class Store:
         """Return what the runner chose, newest first; of one kind, or of all."""
         with self._read() as session:
             return runner.decisions(session, kind)
+
+    # --- self-tests ------------------------------------------------------------------------
+
+    def add_measurements(self, measured: tuple[Measurement, ...]) -> Measurements:
+        """Store the results of a self-test, all or none; return them with their ids."""
+        with self._write() as session:
+            return measurements.add(session, measured, self._now())
+
+    def remove_measurements(self, ids: tuple[str, ...]) -> None:
+        """Take results back, all or none."""
+        with self._write() as session:
+            measurements.remove(session, ids)
+
+    def measurements(self, test_id: str | None = None) -> Measurements:
+        """Return the results of the self-tests, oldest first; of one test, or of all."""
+        with self._read() as session:
+            return measurements.every(session, test_id)
 
     # --- series for the charts -------------------------------------------------------------
 

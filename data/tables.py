@@ -241,6 +241,31 @@ class Readiness(SQLModel, table=True):
     hard_run: bool
 
 
+class Measurement(SQLModel, table=True):
+    """One number of a self-test on one side; where it stands for a word, 0 is the poorest.
+
+    Some tests give two numbers, each under its own `unit`.
+    """
+
+    __tablename__: ClassVar[str] = "measurement"
+    __table_args__ = (
+        _check("measurement_day", f"day {_DAY}"),
+        _words("measurement_side", "side", ("left", "right", "both")),
+        _check("measurement_value", "typeof(value) IN ('real', 'integer')"),
+        Index("ix_measurement_test", "test", "day", "at"),
+    )
+
+    id: str = Field(primary_key=True)
+    at: str
+    day: str
+    test: str
+    side: str
+    value: float
+    unit: str
+    note: str = ""
+    conditions: str = ""
+
+
 class Meta(SQLModel, table=True):
     """Small single things, each under its key; `draft` holds the answers given so far."""
 

@@ -16,6 +16,7 @@ from app.coach.model import (
     WorkoutRecord,
     WorkoutStatus,
 )
+from app.coach.selftests import Measurements
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ class Glance:
 
     `history` is the current programme's workouts and those of the last 30 days, oldest first.
     `start` and `verdict` are those of the newest assessment. `draft_answers` counts the answers
-    of a questionnaire that was left half-way.
+    of a questionnaire that was left half-way. `measured` are all self-tests, oldest first, and
+    `without` the tests said to be impossible.
     """
 
     enrolment: Enrolment | None
@@ -130,3 +132,5 @@ class Glance:
     start: Start | None
     verdict: Mapping[str, object] | None
     draft_answers: int
+    measured: Measurements = ()
+    without: frozenset[str] = frozenset()

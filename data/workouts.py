@@ -113,9 +113,7 @@ def amend(
         raise unknown(workout_id)
     for change in changes:
         _require_unchanged(session, workout_id, change)
-    newest = session.exec(
-        select(func.max(Change.seq)).where(Change.workout_id == workout_id)
-    ).one()
+    newest = session.exec(select(func.max(Change.seq)).where(Change.workout_id == workout_id)).one()
     changeset = Changeset((newest or 0) + 1, cause, changes)
     apply(session, workout_id, changeset, workout.cursor, workout.asking, now=now)
 

@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from app.coach.model import Prescription
+from app.coach.not_today import Waiting, not_today
 from app.coach.pain import Morning, MorningQuestion
 from app.errors import DamagedLogError, StridetuiError
 from app.trainer import mornings, readying, today
@@ -43,7 +44,23 @@ class TodayScreen(PlaceScreen):
             id="today.resume",
             tooltip="Go on with the session that was not ended, or end it",
         ),
+        Binding(
+            "g", "gate", "Tests and gate", id="today.gate", tooltip="The gate and the self-tests"
+        ),
         Binding("w", "why", "Why", id="today.why", tooltip="Why each target is what it is"),
+        Binding(
+            "t",
+            "short",
+            "Ten minutes",
+            id="today.short",
+            tooltip="Show the ten-minute version of the session, or the whole one again",
+        ),
+        Binding(
+            "m", "not_today", "Not today", id="today.not_today", tooltip="Until when it may wait"
+        ),
+        Binding(
+            "p", "preview", "Preview", id="today.preview", tooltip="The sessions that come next"
+        ),
         Binding(
             "s",
             "step_up",
@@ -69,6 +86,7 @@ class TodayScreen(PlaceScreen):
     def __init__(self) -> None:
         super().__init__()
         self._offered = False
+        self._short = False
         self._answered: tuple[MorningQuestion, Morning] | None = None
 
     def body(self) -> ComposeResult:
@@ -79,7 +97,7 @@ class TodayScreen(PlaceScreen):
     async def load(self) -> None:
         """Read the next session; offer what was left unfinished, once."""
         try:
-            self.view = await asyncio.to_thread(today.look, self.app.desk)
+            self.view = await asyncio.to_thread(today.look, self.app.desk, short=self._short)
         except DamagedLogError as error:
             self._mend(error)
         except StridetuiError as error:
@@ -113,6 +131,9 @@ class TodayScreen(PlaceScreen):
         works = {
             "start": here and self._session is not None,
             "why": here and self._session is not None,
+            "short": here and self._session is not None,
+            "not_today": here and self._waiting is not None,
+            "preview": here and self._session is not None,
             "begin": view is not None and view.session is None and view.enrolment is None,
             "resume": here and view is not None and view.unfinished is not None,
             "step_up": here and view is not None and may_step_up(view),
@@ -128,6 +149,15 @@ class TodayScreen(PlaceScreen):
     def _session(self) -> Prescription | None:
         """The session shown."""
         return self.view.session if self.view else None
+
+    @property
+    def _waiting(self) -> Waiting | None:
+        """How long the session shown may wait; None where it is not of this plan week."""
+        view = self.view
+        if view is None or view.session is None or view.week_closes is None:
+            return None
+        waiting = not_today(view.week, view.day, view.week_closes)
+        return waiting if waiting.left else None
 
     @property
     def _tickable(self) -> bool:
@@ -157,10 +187,40 @@ class TodayScreen(PlaceScreen):
         if self.view and self.view.session:
             self.app.push_screen(WhyScreen(self.view.session))
 
+    def action_short(self) -> None:
+        """Show the ten-minute version, or the whole session again."""
+        self._short = not self._short
+        self.reload()
+
+    def action_not_today(self) -> None:
+        """Say until when the session may wait."""
+        from screens.not_today import NotTodayScreen
+
+        if self._session is not None and self._waiting is not None:
+            self.app.push_screen(NotTodayScreen(self._session.slot.title, self._waiting))
+
+    @work(exclusive=True, group="flow")
+    async def action_preview(self) -> None:
+        """Show the sessions ahead."""
+        from app.trainer.foresee import foresee
+        from screens.preview import PreviewScreen
+
+        view = await self.read(foresee)
+        if view is not None:
+            self.app.push_screen(PreviewScreen(view))
+
+    def action_gate(self) -> None:
+        """Show the gate of this phase; without a plan, the self-tests."""
+        from screens.gate import GateScreen
+        from screens.selftests.menu import SelfTestsScreen
+
+        planned = self.view is not None and self.view.gate is not None
+        self.app.push_screen(GateScreen() if planned else SelfTestsScreen())
+
     def action_start(self) -> None:
         """Start the session shown."""
         if self.view and self.view.session:
-            self._train(self.view.session)
+            self._train(self.view.session, short=self.view.short)
 
     @work(exclusive=True, group="flow")
     async def action_step_up(self) -> None:
@@ -238,7 +298,7 @@ class TodayScreen(PlaceScreen):
     # --- into a session and back ---------------------------------------------------------
 
     @work(exclusive=True, group="train")
-    async def _train(self, session: Prescription) -> None:
+    async def _train(self, session: Prescription, *, short: bool = False) -> None:
         from app.trainer import training
         from screens.live import LiveScreen
 
@@ -246,7 +306,7 @@ class TodayScreen(PlaceScreen):
         if view is not None and view.enrolment is not None and view.readiness is None:
             # The line above said so: to start is to say that none of it holds.
             await self._write(readying.note, ())
-        live = await self.app.writer.run(training.begin, self.app.desk, session)
+        live = await self.app.writer.run(training.begin, self.app.desk, session, short=short)
         await self.app.push_screen_wait(LiveScreen(live))
         self.reload()
 

@@ -64,7 +64,7 @@ def today_text(
     for brevity in _Brevity:
         before = [*above, *_heading(view, view.session, library, room, brevity)]
         ready = _ready(view, room)
-        week = _week(view, after_line=bool(ready))
+        week = _week(view, room.width, after_line=bool(ready))
         after = [*_closing(view.session, library, room, brevity), *ready, *week]
         # What comes last ends without a line break, and so takes a line that is not counted.
         free = room.height - _lines(before, room.width) - _lines(after, room.width) - 1
@@ -338,7 +338,7 @@ def _ready(view: TodayView, room: Room) -> list[Part]:
     return ["\n", (asked, "$muted"), "  ", ("y", "bold $accent"), (" yes", "$muted"), "\n"]
 
 
-def _week(view: TodayView, *, after_line: bool) -> list[Part]:
+def _week(view: TodayView, width: int, *, after_line: bool) -> list[Part]:
     if not view.week_planned:
         return []
     done = min(view.week_done, view.week_planned)
@@ -348,4 +348,16 @@ def _week(view: TodayView, *, after_line: bool) -> list[Part]:
         ("This week  ", "$muted"),
         (dots, "bold $accent"),
         (f"  {view.week_done} of {view.week_planned}", "$muted"),
+        *_gate(view, width, 11 + len(dots) + 8),
     ]
+
+
+def _gate(view: TodayView, width: int, taken: int) -> list[Part]:
+    """Return the gate in what is left of the line, or on a line of its own where it is open."""
+    now = view.gate.now if view.gate else None
+    if now is None:
+        return []
+    room = width - taken - 3
+    if cell_len(now.line) <= room:
+        return [f"   {now.line}"]
+    return ["\n", (clip(now.line, width), "")]

@@ -96,16 +96,23 @@ Gates = tuple[GateDecision, ...]
 PASSED = frozenset({GateChoice.OPENED, GateChoice.OVERRIDDEN})
 
 
-def passed(gates: Iterable[GateDecision], gate: Gate, today: date) -> GateDecision | None:
-    """Return the decision that opened a gate, as it stood on `today`, or None."""
-    found = [one for one in gates if one.gate is gate and one.day <= today]
+def passed(
+    gates: Iterable[GateDecision], gate: Gate, today: date, since: date = date.min
+) -> GateDecision | None:
+    """Return the decision that opened a gate, as it stood on `today`, or None.
+
+    `since` is the day on which the block before it began: with two links there are two ends.
+    """
+    found = [one for one in gates if one.gate is gate and since <= one.day <= today]
     return next((one for one in reversed(found) if one.choice in PASSED), None)
 
 
-def failures(gates: Iterable[GateDecision], gate: Gate, today: date) -> Gates:
+def failures(
+    gates: Iterable[GateDecision], gate: Gate, today: date, since: date = date.min
+) -> Gates:
     """Return how often a gate was judged and not met by `today`, oldest first."""
     return tuple(
         one
         for one in gates
-        if one.gate is gate and one.day <= today and one.choice is GateChoice.REPEATED
+        if one.gate is gate and since <= one.day <= today and one.choice is GateChoice.REPEATED
     )

@@ -291,13 +291,17 @@ class PrescribedItem:
 
 @dataclass(frozen=True, slots=True)
 class Prescription:
-    """A whole session, ready to be begun. Minutes are whole: main part, and all in (D.7.3)."""
+    """A whole session, ready to be begun. Minutes are whole: main part, and all in (D.7.3).
+
+    `tests` are the self-tests due on this day, in order; their minutes are counted.
+    """
 
     slot: Slot
     items: tuple[PrescribedItem, ...]
     main_minutes: int
     all_minutes: int
     notes: tuple[Decision, ...] = ()
+    tests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,25 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.coach.agenda import light_days, next_due, training_days
-from app.coach.course import Course, Terms, Window, follow, plan_week
+from app.coach.course import Course, Terms, Window, follow, gate_stands, plan_week
 from app.coach.figures import (
     GENTLE_RELEASE_SESSIONS,
     RACE_REST_DAYS,
     RACE_TAPER_DAYS,
     STRENGTH_GAP_DAYS,
 )
-from app.coach.model import Decision, Enrolment, History, Kind, Slot, Start
+from app.coach.gate_state import Gate
+from app.coach.model import DIAGNOSED_LINKS, Decision, Enrolment, History, Kind, Slot, Start
+from app.coach.passage import next_week
 from app.coach.results import LIGHT_BLOCK, completed, green, strength
 from app.coach.safety import earliest_day, red_rest, spacing
+from app.coach.swaps import Surroundings
 from app.coach.tables import Block, Programmes
 from app.coach.turns import Turn, pain_turn
 
 STEP_UP_BLOCK = "step_up"
 _HOLD_STEADY = "defer"
+_EASY_WEEK = "easy_week"
 
 
 class SlotStatus(StrEnum):
@@ -33,8 +37,6 @@ class SlotStatus(StrEnum):
     OPEN = "open"
     """Of this plan week, to be done in order on any day that suits."""
     PLANNED = "planned"
-    NAMED = "named"
-    """Later, in a part of the plan that this version does not hold yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ class Queue:
     `next` is None when there is nothing to train; `why_none` then says so in one sentence.
     `session_no` of `session_count` counts within the phase. `light` is the ten minutes on offer
     on a day on which strength work has to wait (D.7.7). `hold` says that pain has stopped the
-    plan until the runner says that it is cleared.
+    plan until the runner says that it is cleared. `gate` is due: the phase's last week is done
+    and its gate not opened, so that `next` is that week again (D.7.8). `this_week` are the
+    sessions of the current plan week, and `closes` its last day.
     """
 
     slots: tuple[SlotState, ...] = ()
@@ -71,6 +75,9 @@ class Queue:
     why_none: str = ""
     light: Slot | None = None
     hold: Turn | None = None
+    gate: Gate | None = None
+    this_week: tuple[SlotState, ...] = ()
+    closes: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +119,10 @@ def queue(enrolment: Enrolment, history: History, today: date, programmes: Progr
     if window is None:
         return Queue(slots=past, why_none="The plan is over.")
     now = _open(standing, history, today)
-    future = tuple(_future(standing, window))
-    open_slots = (state.slot for state in (*now, *future) if state.status in _TRAINABLE)
-    upcoming = next(open_slots, None) or _again(standing, window)
+    future = tuple(_future(standing, window, today))
+    open_now = next((one.slot for one in now if one.status is SlotStatus.OPEN), None)
+    repeated = None if open_now else _repeated(standing, today)
+    upcoming = open_now or repeated or next((one.slot for one in future), None)
     light = _light(standing, window, history, today, programmes)
     light_day = light is not None and _is_light_day(enrolment, standing, window, today)
     if upcoming is None:
@@ -131,6 +139,9 @@ def queue(enrolment: Enrolment, history: History, today: date, programmes: Progr
         week_planned=len(window.slots),
         advice=_advice(standing, window, history, today),
         light=light,
+        gate=window.block.gate if repeated else None,
+        this_week=now,
+        closes=window.closes,
     )
 
 
@@ -145,7 +156,7 @@ def special_slot(block: Block, day: date, *, phase: int = 0, week: int = 1) -> S
         due=day,
         title=block.title,
         purpose=block.purpose,
-        place=block.place,
+        place=block.day(week, 1).place,
     )
 
 
@@ -190,7 +201,6 @@ def _without_gentle(own: History, programmes: Programmes) -> History:
     return tuple(record for record in own if not record.slot_key.startswith(gentle))
 
 
-_TRAINABLE = (SlotStatus.OPEN, SlotStatus.PLANNED)
 _NO_PLAN = {
     Start.HOLD: (
         "Something here needs a person, not a plan; your answers are kept for when it is cleared."
@@ -205,13 +215,31 @@ _NO_PLAN = {
 def _terms(enrolment: Enrolment, start: Start, begins: date, programmes: Programmes) -> Terms:
     days = {count: training_days(enrolment.weekdays, count) for count in (1, 2, 3)}
     return Terms(
-        chain=programmes.chain(start, enrolment.link),
+        chain=programmes.chain(
+            start, enrolment.link, cadence=enrolment.cadence, hard=enrolment.hard
+        ),
         hold_steady=programmes.blocks[_HOLD_STEADY],
+        gates=enrolment.gates,
+        easy_week=programmes.blocks[_EASY_WEEK],
+        first_links=_links(enrolment, start, programmes),
+        links=_links(enrolment, Start.FULL, programmes),
         begins=begins,
         days=days,
         race_day=enrolment.race_day,
+        can_run=Surroundings.of(enrolment).can_run,
         hurt=enrolment.cleared,
     )
+
+
+def _links(enrolment: Enrolment, start: Start, programmes: Programmes) -> dict[str, Block]:
+    """Return the block of each link, as it fits after what the runner has done (D.7.5)."""
+    found = {}
+    for link in DIAGNOSED_LINKS:
+        name = programmes.variant(
+            f"phase4_{link}", start=start, cadence=enrolment.cadence, hard=enrolment.hard
+        )
+        found[link.value] = programmes.blocks[name]
+    return found
 
 
 def _released(start: Start, own: History) -> Decision | None:
@@ -302,38 +330,50 @@ def _open(standing: Standing, history: History, today: date) -> tuple[SlotState,
     return tuple(states)
 
 
-def _future(standing: Standing, window: Window) -> Iterator[SlotState]:
-    """Yield the weeks to come, with those this version can only name."""
-    terms, anchor = standing.terms, window.next_anchor
+def _future(standing: Standing, window: Window, today: date) -> Iterator[SlotState]:
+    """Yield the weeks to come, as if every gate still closed opens in its time."""
+    terms, anchor, chain = standing.terms, window.next_anchor, standing.course.chain
     if window.block.repeats:
         yield from _steady_weeks(terms, window)
         return
-    if window.chain_no >= len(terms.chain):
-        return
-    for block in terms.chain[window.chain_no :]:
-        first = window.week + 1 if block is window.block else 1
-        for week in range(first, block.weeks + 1):
+    stands = gate_stands(terms, standing.course.windows, today)
+    following = next_week(window.block, window.week, stands)
+    while following is not None and following > window.week:
+        slots, anchor = plan_week(terms, window.block, following, anchor)
+        yield from (SlotState(slot, SlotStatus.PLANNED, slot.due) for slot in slots)
+        following = following + 1 if following < window.block.weeks else None
+    for block in chain[window.chain_no + 1 :]:
+        if block.repeats:
+            return
+        for week in range(1, block.weeks + 1):
             slots, anchor = plan_week(terms, block, week, anchor)
-            status = SlotStatus.PLANNED if block.ready else SlotStatus.NAMED
-            yield from (SlotState(slot, status, slot.due) for slot in slots)
+            yield from (SlotState(slot, SlotStatus.PLANNED, slot.due) for slot in slots)
 
 
 def _steady_weeks(terms: Terms, window: Window) -> Iterator[SlotState]:
-    """Yield the weeks until the race; without a race there is no end to show."""
+    """Yield the weeks until the race; without a race only the next one, since there is no end."""
     week, anchor = window.week + 1, window.next_anchor
-    while terms.race_day is not None and anchor < terms.race_day:
+    last = terms.race_day or anchor + timedelta(days=1)
+    while anchor < last:
         slots, anchor = plan_week(terms, window.block, week, anchor)
         week += 1
         yield from (SlotState(slot, SlotStatus.PLANNED, slot.due) for slot in slots)
 
 
-def _again(standing: Standing, window: Window) -> Slot | None:
-    """Return the first session after a finished week where the plan goes no further yet."""
-    later = standing.terms.chain[window.chain_no + 1 :]
-    if not window.block.repeats and not (later and not later[0].ready):
+def _repeated(standing: Standing, today: date) -> Slot | None:
+    """Return the first session of the last week again where its gate is not open (D.7.8).
+
+    Where the weeks repeat anyway it is the next one.
+    """
+    window = standing.window
+    if window is None:
         return None
-    week = window.week + 1 if window.block.repeats else window.week
-    slots, _ = plan_week(standing.terms, window.block, week, window.next_anchor)
+    stands = gate_stands(standing.terms, standing.course.windows, today)
+    week = next_week(window.block, window.week, stands)
+    if week != window.week:
+        return None
+    failed = max(1, len(stands.failed))
+    slots, _ = plan_week(standing.terms, window.block, week, window.next_anchor, failed)
     return slots[0] if slots else None
 
 

@@ -35,6 +35,7 @@ LIGHT_BLOCK = "light"
 _PAIN_UNKNOWN = PAIN_LIMIT + 1
 # Reasons that say nothing about what the runner could have done.
 _OUTSIDE_REASONS = frozenset({SkipReason.TIME, SkipReason.KIT, SkipReason.OTHER})
+_LIGHTENED = frozenset({"B1", "B2", "B4", "B5"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class Outcome:
     height_cm: int | None
     load_kg: float | None
     tendon: bool = False
+    lightened: bool = False
+    """Made lighter as a whole, by a lighter week or time away (B1, B2, B4, B5)."""
 
     @property
     def light(self) -> Light | None:
@@ -272,6 +275,7 @@ def _outcome(record: WorkoutRecord, exercise_id: str, tendons: frozenset[str]) -
         tempo=last.tempo,
         height_cm=last.height_cm,
         load_kg=last.load_kg,
+        lightened=last.rule in _LIGHTENED,
         tendon=_all_diagnosed(ratings, tendons),
     )
 

@@ -20,9 +20,11 @@ class Verb:
 
 VERBS = {
     "next": Verb("app.commands.next", "print the next session"),
+    "preview": Verb("app.commands.preview", "print the sessions ahead"),
     "why": Verb("app.commands.why", "print why the next session is what it is"),
     "assess": Verb("app.commands.assess", "score the answers in a file"),
     "log": Verb("app.commands.log", "record a session done without the timer"),
+    "measure": Verb("app.commands.measure", "list the self-tests, or record one"),
     "export": Verb("app.commands.export", "write the training log as CSV or JSON"),
     "demo": Verb("app.commands.demo", "look around in the log of a made-up runner"),
 }

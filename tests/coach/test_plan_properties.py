@@ -45,7 +45,8 @@ def _last_day(runner: Runner) -> date:
 def test_doses_stay_inside_the_digest(seed: int) -> None:
     runner = live(seed)
     for _, session in runner.shown:
-        assert session.main_minutes <= MAIN_LIMIT_MINUTES
+        if session.slot.phase <= 1:
+            assert session.main_minutes <= MAIN_LIMIT_MINUTES
         assert session.items
         for item in session.items:
             _check_dose(session, item)
@@ -59,19 +60,20 @@ def _check_dose(session: Prescription, item: PrescribedItem) -> None:
         assert (sets, target) in CORE_DOSES
         assert sets + bool(item.extra_side) <= 4
         assert item.rung in {rung.id for rung in LIBRARY[item.exercise_id].rungs}
-    elif item.exercise_id == "hundred_up_minor":
+    elif item.exercise_id == "hundred_up_minor" and item.decision.rule != "D.7.3":
         day = block.day(session.slot.week, session.slot.day_no)
         assert 10 <= target <= max(day.hundred_up, 10) or sets * target < 50
         assert _touches(session) <= HUNDRED_UP_GOAL
     elif item.exercise_id.startswith("calf_raise") and item.laterality is Laterality.EACH:
-        assert block.id == "phase1"
-        assert session.slot.week >= 3
-        assert (sets, target) <= (1, 10)
+        assert session.slot.phase > 1 or (session.slot.week >= 3 and (sets, target) <= (1, 10))
+        assert sets <= (2 if session.slot.phase < 4 else 3)
+        assert target <= 15
     assert item.extra_side is None or item.laterality is Laterality.EACH
 
 
 def _touches(session: Prescription) -> int:
-    return sum(i.targets[0] for i in session.items if i.exercise_id == "hundred_up_minor")
+    touches = (i for i in session.items if i.exercise_id == "hundred_up_minor")
+    return sum(item.targets[0] for item in touches)
 
 
 @settings(max_examples=60, deadline=None)
@@ -139,9 +141,7 @@ def test_due_days_are_the_runners_with_a_free_day_between(seed: int) -> None:
     today = _last_day(runner)
     now = runner.queue(today)
     open_or_later = [
-        state.slot
-        for state in now.slots
-        if state.status in (SlotStatus.PLANNED, SlotStatus.OPEN, SlotStatus.NAMED)
+        state.slot for state in now.slots if state.status in (SlotStatus.PLANNED, SlotStatus.OPEN)
     ]
     enrolment = runner.enrolment
     days = enrolment.weekdays or tuple(range(1, 8))

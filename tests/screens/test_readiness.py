@@ -85,10 +85,12 @@ async def test_enter_starts_at_once_and_says_that_none_of_it_holds(tmp_path: Pat
 
 
 async def test_what_was_said_can_be_changed_the_same_day(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path, MovableClock())
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
     desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
     async with running(desk) as (program, pilot):
         await press(pilot, "y", "3", "enter")
+        clock.move(minutes=5)
         assert "Sore at rest is noted" in prose(program)
         await press(pilot, "y")
         assert "[x] Sore while at rest" in prose(program)

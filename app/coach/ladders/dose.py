@@ -86,6 +86,12 @@ def lightened(case: Case, chosen: Chosen) -> Chosen:
     return replace(chosen, dose=chosen.dose.less)
 
 
+def full_weeks(results: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+    """Leave out clean sessions that were made lighter: a ladder stands where it stood (B2)."""
+    kept = tuple(one for one in results if not (one.lightened and one.clean))
+    return kept or results
+
+
 def at_most_before(dose: Dose, results: Results) -> Dose:
     """Keep a first dose from exceeding the last one asked for, unless that one was clean.
 

@@ -35,6 +35,7 @@ def upgrade() -> None:
     """Create every table of version 1."""
     _create_assessment()
     _create_decision()
+    _create_measurement()
     _create_meta()
     _create_programme()
     _create_readiness()
@@ -67,6 +68,26 @@ def _create_decision() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_decision_kind", "decision", ["kind", "at"])
+
+
+def _create_measurement() -> None:
+    op.create_table(
+        "measurement",
+        _text("id"),
+        _text("at"),
+        _text("day"),
+        _text("test"),
+        _text("side"),
+        _number("value"),
+        _text("unit"),
+        _text("note"),
+        _text("conditions"),
+        sa.CheckConstraint(f"day {_DAY}", name="measurement_day"),
+        sa.CheckConstraint("side IN ('left', 'right', 'both')", name="measurement_side"),
+        sa.CheckConstraint("typeof(value) IN ('real', 'integer')", name="measurement_value"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_measurement_test", "measurement", ["test", "day", "at"])
 
 
 def _create_meta() -> None:
