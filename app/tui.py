@@ -175,7 +175,7 @@ class StrideApp(Host):
         day = self.desk.clock.today()
         changed = mark != self._mark or day != self._day
         self._mark, self._day = mark, day
-        if changed:
+        if changed or (isinstance(self.screen, PlaceScreen) and self.screen.restless):
             self.look_again()
 
     # --- faults and notices --------------------------------------------------------------

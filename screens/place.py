@@ -60,6 +60,11 @@ class PlaceScreen(StrideScreen):
         yield from self.body()
         yield KeyBar()
 
+    @property
+    def restless(self) -> bool:
+        """Whether what is shown can change although nobody writes to the log."""
+        return False
+
     def body(self) -> ComposeResult:
         """Return the widgets of this place."""
         raise NotImplementedError

@@ -178,6 +178,11 @@ class TodayScreen(PlaceScreen):
         view = self.view
         return bool(view and view.unfinished and view.unfinished.running)
 
+    @property
+    def restless(self) -> bool:
+        """A session elsewhere can end by a kill, which writes nothing."""
+        return self._elsewhere
+
     # --- what the keys do ----------------------------------------------------------------
 
     def action_why(self) -> None:
@@ -303,11 +308,17 @@ class TodayScreen(PlaceScreen):
         from screens.live import LiveScreen
 
         view = self.view
+        if view is not None and view.unfinished:
+            # One at a time: what was begun before is ended or discarded first.
+            self.action_resume()
+            return
         if view is not None and view.enrolment is not None and view.readiness is None:
             # The line above said so: to start is to say that none of it holds.
             await self._write(readying.note, ())
         live = await self.app.writer.run(training.begin, self.app.desk, session, short=short)
         await self.app.push_screen_wait(LiveScreen(live))
+        # Who has just left it for later knows of it.
+        self._offered = True
         self.reload()
 
     def _offer(self) -> None:

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from app import __version__
-from app.commands import VERBS
+from app.commands import VERBS, streams
 from app.commands.arguments import path
 from app.errors import SettingsError, StridetuiError, UsageError
 
@@ -54,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
         if sys.stdout is not None:  # None: started with its output closed
             sys.stdout.flush()
     except StridetuiError as problem:
-        _complain(str(problem))
+        streams.tell(f"stridetui: {problem}")
         return problem.exit_status
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -62,24 +62,16 @@ def run(arguments: Sequence[str]) -> int:
         _forget_output()
         return _BROKEN_PIPE
     except OSError as fault:
+        reason = fault.strerror or str(fault)
         # A file that was opened has a name; standard output has none.
         if fault.filename is not None:
-            raise
-        _forget_output()
-        _complain(f"The output could not be written ({fault.strerror}).")
+            sentence = f"{fault.filename} cannot be used ({reason}); choose another place."
+        else:
+            _forget_output()
+            sentence = f"The output could not be written ({reason})."
+        streams.tell(f"stridetui: {sentence}")
         return StridetuiError.exit_status
     return status
-
-
-def _complain(sentence: str) -> None:
-    """Say one sentence on standard error; nothing in it can command the terminal."""
-    if sys.stderr is None:  # started with it closed
-        return
-    plain = (
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
-        for letter in sentence
-    )
-    sys.stderr.write(f"stridetui: {''.join(plain)}\n")
 
 
 def _dispatch(arguments: Sequence[str]) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
-import sys
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from app.commands import streams
 from app.commands.arguments import day
 from app.errors import UsageError
 
@@ -62,6 +62,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     gc.freeze()
     from app.trainer.today import look
 
+    out = streams.output()
     on: date = args.on or desk.clock.today()
     view = look(desk, on, short=args.short)
     if view.session is None:
@@ -70,9 +71,9 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         import json
 
         # ASCII only: whatever reads it needs no particular encoding.
-        sys.stdout.write(json.dumps(_as_json(view, view.session, desk.library), indent=2) + "\n")
+        out.write(json.dumps(_as_json(view, view.session, desk.library), indent=2) + "\n")
     else:
-        sys.stdout.write("\n".join(_as_table(view, view.session, desk.library)) + "\n")
+        out.write("\n".join(_as_table(view, view.session, desk.library)) + "\n")
     gc.freeze()
     return 0
 

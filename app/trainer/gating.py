@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.trainer.desk import Desk
-    from data.values import Glance
+    from data.glance import Glance
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.coach.plan import SlotState
     from app.trainer.desk import Desk
     from app.trainer.gating import GateView
-    from data.values import Glance, LiveSummary
+    from data.glance import Glance, LiveSummary
 
 # What the last questionnaire said where it made no plan (F.2.7).
 _WITHOUT_PLAN = {
@@ -126,7 +126,9 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
             mornings=open_questions(_until(glance.history, day), day),
         )
 
-    from app.coach.programme import prescribe, queue
+    # Not by way of `app.coach.programme`, which brings the step-up session along.
+    from app.coach.plan import queue
+    from app.coach.prescribe import prescribe
     from app.coach.readiness import advice as readiness_advice
     from app.coach.readiness import of_day
     from app.trainer.gating import at_a_glance
