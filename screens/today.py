@@ -139,6 +139,7 @@ class TodayScreen(PlaceScreen):
             "step_up": here and view is not None and may_step_up(view),
             "readiness": here and self._session is not None,
             "hold": view is not None and view.hold is not None,
+            "gate": view is not None and (view.enrolment is not None or view.start is not None),
             "morning": self._question is not None,
             "tendon": self._tickable,
             "take_back": self._answered is not None,
@@ -219,8 +220,9 @@ class TodayScreen(PlaceScreen):
         from screens.gate import GateScreen
         from screens.selftests.menu import SelfTestsScreen
 
-        planned = self.view is not None and self.view.gate is not None
-        self.app.push_screen(GateScreen() if planned else SelfTestsScreen())
+        gate = self.view.gate if self.view else None
+        asked = gate is not None and (gate.now or gate.jumps) is not None
+        self.app.push_screen(GateScreen() if asked else SelfTestsScreen())
 
     def action_start(self) -> None:
         """Start the session shown."""

@@ -219,8 +219,22 @@ def _heading(
         f"{minutes} · {PLACE_WORD[session.slot.place]}{with_kit}{when}\n",
         *(_purpose(session) if brevity < _Brevity.PURPOSE else []),
         *_advice(view),
+        *_tests(view),
         *_quiet_line("first", session, Section.OPENING, library, room=room, brevity=brevity),
         "\n",
+    ]
+
+
+def _tests(view: TodayView) -> list[Part]:
+    """Return the self-tests of a test day, with the key that leads to them."""
+    if not view.tests:
+        return []
+    names = ", ".join(plain(name).lower() for name in view.tests)
+    return [
+        ("▌ ", "bold $accent"),
+        f"Test day: {names}   ",
+        ("g", "bold $accent"),
+        (" leads there\n", "$muted"),
     ]
 
 

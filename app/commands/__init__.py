@@ -12,10 +12,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """Where a verb is done, and what it is for in one line."""
+    """Where a verb is done, and what it is for in one line.
+
+    `mends_settings`: it runs with the usual settings where the runner's cannot be read.
+    """
 
     module: str
     summary: str
+    mends_settings: bool = False
 
 
 VERBS = {
@@ -25,7 +29,11 @@ VERBS = {
     "assess": Verb("app.commands.assess", "score the answers in a file"),
     "log": Verb("app.commands.log", "record a session done without the timer"),
     "measure": Verb("app.commands.measure", "list the self-tests, or record one"),
+    "exercises": Verb("app.commands.exercises", "list the exercises, or say all about one"),
     "export": Verb("app.commands.export", "write the training log as CSV or JSON"),
+    "doctor": Verb(
+        "app.commands.doctor", "check log, settings, own files and terminal", mends_settings=True
+    ),
     "demo": Verb("app.commands.demo", "look around in the log of a made-up runner"),
 }
 """Every verb, in the order in which help lists them."""

@@ -68,12 +68,13 @@ class TodayView:
     `session` is None when there is nothing to train; `why_none` then says so in one sentence
     (no plan yet, HOLD, nothing is broken, the plan is done). `start` is what the last
     questionnaire said, None before the first. `session_no` of `session_count` counts within the
-    phase. `week_done` of `week_planned` counts this plan week. `history` is what the plan was
-    read from, oldest first. `mornings` is what is still to be asked about the last session that
-    hurt, the worst first. `hold` says that pain has stopped the plan until it is cleared.
-    `readiness` is what was answered before a session today, None where nothing was yet. `short`
-    marks the ten-minute version. `week` are the sessions of this plan week, with the day each was
-    done or fits best, and `week_closes` is its last day.
+    phase. `tests` are the names of the self-tests due with the session, `gate` how the gates stand.
+    `week_done` of `week_planned` counts this plan week. `history` is what the plan was read from,
+    oldest first. `mornings` is what is still to be asked about the last session that hurt, the
+    worst first. `hold` says that pain has stopped the plan until it is cleared. `readiness` is
+    what was answered before a session today, None where nothing was yet. `short` marks the
+    ten-minute version. `week` are the sessions of this plan week, with the day each was done or
+    fits best, and `week_closes` is its last day.
     """
 
     day: date
@@ -98,6 +99,7 @@ class TodayView:
     short: bool = False
     week: tuple[SlotState, ...] = ()
     week_closes: date | None = None
+    tests: tuple[str, ...] = ()
 
 
 def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayView:
@@ -165,7 +167,18 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         short=short and session is not None,
         week=plan.this_week,
         week_closes=plan.closes,
+        tests=_tests(desk, session) if session else (),
     )
+
+
+def _tests(desk: Desk, session: Prescription) -> tuple[str, ...]:
+    """Return the names of the self-tests that belong to a session; most sessions have none."""
+    if not session.tests:
+        return ()
+    from app.selftests import load_selftests
+
+    known = load_selftests(desk.paths)
+    return tuple(known[test_id].title for test_id in session.tests)
 
 
 def step_up(desk: Desk, on: date | None = None) -> Prescription:

@@ -8,6 +8,7 @@ from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
@@ -57,9 +58,9 @@ class InstrumentScreen(Screen[Measurements | None]):
         Binding("r", "again", "Again", id="trial.again", tooltip="Do this turn anew"),
         Binding("f", "finish", "Finish", id="trial.finish",
                 tooltip="Leave the further tries out"),
-        Binding("1", "condition(0)", "", show=False, id="trial.condition_1",
+        Binding("1", "condition(0)", "Choose", key_display="digit", id="trial.condition_1",
                 tooltip="How it was done: the first"),
-        Binding("2", "condition(1)", "", show=False, id="trial.condition_2",
+        Binding("2", "condition(1)", "Choose", show=False, id="trial.condition_2",
                 tooltip="How it was done: the second"),
         Binding("q,escape", "leave", "Leave", key_display="q", id="trial.leave",
                 tooltip="Leave; what is not finished is not stored"),
@@ -83,6 +84,7 @@ class InstrumentScreen(Screen[Measurements | None]):
         yield Static("", id="trial-head", markup=False)
         with Vertical(id="trial-stage"):
             yield BigDigits()
+            yield Static("", id="trial-steps", markup=False)
         yield Static("", id="trial-words", markup=False)
         yield KeyBar()
 
@@ -167,19 +169,26 @@ class InstrumentScreen(Screen[Measurements | None]):
         state = self._trial
         for name in ("-ready", "-work", "-check"):
             self.set_class(_CLASS.get(state.stage, "-check") == name, name)
+        asking = state.stage is Stage.DONE and bool(self._test.conditions)
+        self.set_class(asking or (state.stage is Stage.READY and not state.kept), "-telling")
+        self.query_one("#trial-steps", Static).update(self._telling(asking))
         digits = self.query_one(BigDigits)
         digits.text, digits.caption = _number(state, self._now)
-        self.query_one("#trial-head", Static).update(_head(state))
+        self.query_one("#trial-head", Static).update(_head(state, self._now))
         self.query_one("#trial-words", Static).update(self._words())
+
+    def _telling(self, asking: bool) -> Content:
+        """Return the test's steps before the first turn, or the question after the last."""
+        if asking:
+            options = [(f"\n  {n}  ", word) for n, word in enumerate(self._test.conditions, 1)]
+            parts = [part for digit, word in options for part in ((digit, "bold $accent"), word)]
+            return Content.assemble(("How was it done?\n", "bold"), *parts)
+        return Content("\n".join(self._test.steps))
 
     def _words(self) -> str:
         if self._leaving:
             return "q again leaves; nothing of this test is stored."
-        state = self._trial
-        if state.stage is Stage.DONE and self._test.conditions:
-            asked = "   ".join(f"{n} {word}" for n, word in enumerate(self._test.conditions, 1))
-            return f"How was it?   {asked}"
-        return _said(state)
+        return _said(self._trial)
 
     # --- keys ----------------------------------------------------------------------------
 
@@ -278,13 +287,15 @@ class InstrumentScreen(Screen[Measurements | None]):
 _TAPPED = frozenset({Instrument.TAPS, Instrument.COUNT})
 
 
-def _head(state: Trial) -> str:
+def _head(state: Trial, now: float) -> str:
     parts = [state.test.title]
     turn = state.turn
     if turn is not None and turn.side is not Side.BOTH:
         parts.append(side_word(turn.side).upper())
     if turn is not None and state.test.attempts > 1:
         parts.append(f"try {turn.attempt} of {state.test.attempts}")
+    if state.stage is Stage.RUN and state.test.instrument is Instrument.BEAT:
+        parts.append("▲ UP" if trial.going_up(state, now) else "▼ DOWN")
     return " · ".join(parts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -113,7 +113,7 @@ def evidence(
     gate: Gate,
     *,
     a_week: tuple[int, ...] | None = None,
-    last: dict[str, object] | None = None,
+    last: Mapping[str, object] | None = None,
     measured: tuple[Measurement, ...] | None = None,
     gates: tuple[GateDecision, ...] = (),
     person: Person = UNTOLD,
@@ -121,7 +121,7 @@ def evidence(
     start: Start = Start.FULL,
     without: frozenset[str] = frozenset(),
     days_later: int = 0,
-    every: dict[str, object] | None = None,
+    every: Mapping[str, object] | None = None,
 ) -> Evidence:
     """Return a phase trained so often each week; `last` changes its last session, `every` all.
 

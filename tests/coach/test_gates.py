@@ -326,7 +326,7 @@ def test_one_leg_short_is_said_as_the_runner_reads_it() -> None:
 def test_the_ladder_of_failures() -> None:
     poor = {"control": 3}
     steps = []
-    for days in ((), (10,), (20, 10), (40, 30, 20)):
+    for days in ((), (10,), (20, 10), (24, 22, 20)):
         found = evidence(Gate.DRILLS, last=poor, gates=repeated(*days))
         verdict = judge(found)
         assert verdict.standing is Standing.NOT_MET
@@ -339,11 +339,11 @@ def test_the_ladder_of_failures() -> None:
 
 
 def test_after_a_third_failure_it_is_asked_every_fourteen_days() -> None:
-    early = judge(evidence(Gate.DRILLS, last={"control": 3}, gates=repeated(40, 30, 13)))
+    early = judge(evidence(Gate.DRILLS, last={"control": 3}, gates=repeated(24, 22, 13)))
     assert early.standing is Standing.UNDER_WAY
     assert PROFESSIONAL in early.next_step.sentence
     assert early.asked_again == "Asked again from 2026-01-31 on."
-    due = judge(evidence(Gate.DRILLS, last={"control": 3}, gates=repeated(40, 30, 14)))
+    due = judge(evidence(Gate.DRILLS, last={"control": 3}, gates=repeated(24, 22, 14)))
     assert due.standing is Standing.NOT_MET
 
 

@@ -106,6 +106,8 @@ async def test_the_palette_offers_what_can_be_done_here(tmp_path: Path) -> None:
     async with running(a_desk(tmp_path)) as (program, pilot):
         offered = {command.title for command in program.get_system_commands(program.screen)}
         assert {"Begin", "History", "Progress", "Export", "Dark or light", "Quit"} <= offered
+        titles = [command.title for command in program.get_system_commands(program.screen)]
+        assert titles.count("Quit") == 1
         await press(pilot, "ctrl+p")
         await pilot.press(*"history")
         await pilot.pause(0.1)
