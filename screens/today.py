@@ -131,6 +131,8 @@ class TodayScreen(PlaceScreen):
         works = {
             "start": here and self._session is not None,
             "why": here and self._session is not None,
+            # While a morning is to be told, the letter is its answer.
+            "gate": self._question is None,
             "short": here and self._session is not None,
             "not_today": here and self._waiting is not None,
             "preview": here and self._session is not None,

@@ -232,9 +232,9 @@ def _opened_at_last(terms: Terms, windows: Sequence[Window], window: Window) -> 
     if not window.repeat:
         return window
     opened = gate_stands(terms, (*windows, window), window.closes).opened
-    if opened is None:
+    if opened is None or opened.day < window.opens:
         return window
-    closes = max(opened.day, window.opens, *(one.day for one in window.done.values()))
+    closes = max((opened.day, *(one.day for one in window.done.values())))
     days = terms.days[window.block.sessions_a_week]
     return replace(
         window,
@@ -363,7 +363,7 @@ def _onward(
     later = chain[window.chain_no + 1 :]
     if not later:
         return _at_the_end(block)
-    if later[0].phase > 2 and not terms.can_run:
+    if waits_for_room(terms, later[0]):
         sentence = "Without room to run the next phase waits; this week again keeps what is built."
         why = Decision("D.7.9", sentence)
         return _Next(window.chain_no, window.week, anchor, reason=why, repeat=1)
@@ -372,6 +372,11 @@ def _onward(
         sentence = f"{later[0].label.capitalize()} would reach into the race: steady until then."
         return _Next(len(chain) - 1, 1, anchor, reason=Decision("D.7.6", sentence))
     return _Next(window.chain_no + 1, 1, anchor, reason=reason)
+
+
+def waits_for_room(terms: Terms, block: Block) -> bool:
+    """Whether a block has to wait, since there is nowhere to run: it is never skipped (D.7.9)."""
+    return not terms.can_run and block.phase > _LAST_AT_HOME
 
 
 def _bring_in(terms: Terms, chain: list[Block], chain_no: int, opened: GateDecision) -> None:
@@ -398,6 +403,7 @@ def _at_the_end(block: Block) -> Decision:
     return Decision("D.7.6", f"{block.title} is done; the questionnaire says where to go on.")
 
 
+_LAST_AT_HOME = 2
 _CLEAR_OF_RACE = {2: RACE_CLEAR_DAYS, 3: RACE_CLEAR_DAYS, 4: RACE_AFTER_LINK_DAYS}
 
 

@@ -20,6 +20,7 @@ from app.coach.tables import Block, Day, Entry, Ladder, Programmes
 
 _FAST = frozenset({"strides", "hill_strides"})
 _CONTRAST = "contrast_sprint"
+_CALF_TEST = "T8"
 _DRILLS = ("high_knees", "butt_kicks", "a_march")
 _EASY_ENOUGH = frozenset({"form_blocks", "cadence_run"})
 # The tables' first outdoor day, from which the ten-minute drills are taken.
@@ -99,7 +100,7 @@ def has_contrast(day: Day) -> bool:
 
 def with_third_day(block: Block, day: Day, week: int) -> Day:
     """Add the calf raises of another day to one that has none (D.7.8)."""
-    if any(entry.ladder is Ladder.CALF for entry in day.entries):
+    if any(entry.ladder is Ladder.CALF for entry in day.entries) or _counts_calves(day):
         return day
     others = (block.days[key] for key in sorted(block.days) if key[0] == week)
     calves = (one for other in others for one in other.entries if one.ladder is Ladder.CALF)
@@ -109,6 +110,10 @@ def with_third_day(block: Block, day: Day, week: int) -> Day:
     closing = [n for n, one in enumerate(day.entries) if one.section is Section.CLOSING]
     place = closing[0] if closing else len(day.entries)
     return replace(day, entries=(*day.entries[:place], calf, *day.entries[place:]))
+
+
+def _counts_calves(day: Day) -> bool:
+    return any(test.id == _CALF_TEST for test in day.tests)
 
 
 def ten_minutes(block: Block, day: Day, programmes: Programmes) -> Day:

@@ -8,7 +8,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.coach.agenda import light_days, next_due, training_days
-from app.coach.course import Course, Terms, Window, follow, gate_stands, plan_week
+from app.coach.course import (
+    Course,
+    Terms,
+    Window,
+    follow,
+    gate_stands,
+    plan_week,
+    waits_for_room,
+)
 from app.coach.figures import (
     GENTLE_RELEASE_SESSIONS,
     RACE_REST_DAYS,
@@ -139,7 +147,7 @@ def queue(enrolment: Enrolment, history: History, today: date, programmes: Progr
         week_planned=len(window.slots),
         advice=_advice(standing, window, history, today),
         light=light,
-        gate=window.block.gate if repeated else None,
+        gate=window.block.gate if _gate_due(standing, window, today) else None,
         this_week=now,
         closes=window.closes,
     )
@@ -360,16 +368,27 @@ def _steady_weeks(terms: Terms, window: Window) -> Iterator[SlotState]:
         yield from (SlotState(slot, SlotStatus.PLANNED, slot.due) for slot in slots)
 
 
-def _repeated(standing: Standing, today: date) -> Slot | None:
-    """Return the first session of the last week again where its gate is not open (D.7.8).
+def _gate_due(standing: Standing, window: Window, today: date) -> bool:
+    """Whether the last week of a block is done, or comes again, and its gate is not open."""
+    stands = gate_stands(standing.terms, standing.course.windows, today)
+    last = next_week(window.block, window.week, stands) == window.week
+    return last and bool(window.repeat or not window.undone)
 
-    Where the weeks repeat anyway it is the next one.
+
+def _repeated(standing: Standing, today: date) -> Slot | None:
+    """Return the first session of the last week again, where its gate is not open (D.7.8).
+
+    So it is where there is no room for the phase that follows, and where weeks repeat anyway it
+    is the next one.
     """
     window = standing.window
     if window is None:
         return None
     stands = gate_stands(standing.terms, standing.course.windows, today)
     week = next_week(window.block, window.week, stands)
+    later = standing.course.chain[window.chain_no + 1 :]
+    if week is None and later and waits_for_room(standing.terms, later[0]):
+        week = window.week
     if week != window.week:
         return None
     failed = max(1, len(stands.failed))
