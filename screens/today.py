@@ -17,7 +17,7 @@ from app.coach.model import Prescription
 from app.coach.not_today import Waiting, not_today
 from app.coach.pain import Morning, MorningQuestion
 from app.errors import DamagedLogError, StridetuiError
-from app.trainer import mornings, today
+from app.trainer import mornings, readying, today
 from app.trainer.today import TodayView
 from screens import places, today_morning
 from screens.place import PlaceScreen
@@ -67,6 +67,14 @@ class TodayScreen(PlaceScreen):
             "Step-up session",
             id="today.step_up",
             tooltip="Start the step-up session by itself",
+        ),
+        Binding(
+            "y",
+            "readiness",
+            "Not quite fit",
+            show=False,
+            id="today.readiness",
+            tooltip="Say that you are ill, short of sleep, sore, or that a hard run is near",
         ),
         *today_morning.BINDINGS,
     ]
@@ -133,7 +141,9 @@ class TodayScreen(PlaceScreen):
             "begin": view is not None and view.session is None and view.enrolment is None,
             "resume": here and view is not None and view.unfinished is not None,
             "step_up": here and view is not None and may_step_up(view),
+            "readiness": here and self._session is not None,
             "hold": view is not None and view.hold is not None,
+            "gate": view is not None and (view.enrolment is not None or view.start is not None),
             "morning": self._question is not None,
             "tendon": self._tickable,
             "take_back": self._answered is not None,
@@ -252,6 +262,15 @@ class TodayScreen(PlaceScreen):
         self._offered = False
         self._offer()
 
+    @work(exclusive=True, group="flow")
+    async def action_readiness(self) -> None:
+        """Ask what may speak against a session today."""
+        from screens.readiness import ReadinessScreen
+
+        before = self.view.readiness if self.view else None
+        await self.app.push_screen_wait(ReadinessScreen(before))
+        self.reload()
+
     # --- the morning after ---------------------------------------------------------------
 
     @work(exclusive=True, group="write")
@@ -294,10 +313,14 @@ class TodayScreen(PlaceScreen):
         from app.trainer import training
         from screens.live import LiveScreen
 
-        if self.view and self.view.unfinished:
+        view = self.view
+        if view is not None and view.unfinished:
             # One at a time: what was begun before is ended or discarded first.
             self.action_resume()
             return
+        if view is not None and view.enrolment is not None and view.readiness is None:
+            # The line above said so: to start is to say that none of it holds.
+            await self._write(readying.note, ())
         live = await self.app.writer.run(training.begin, self.app.desk, session, short=short)
         await self.app.push_screen_wait(LiveScreen(live))
         # Who has just left it for later knows of it.

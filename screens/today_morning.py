@@ -14,7 +14,7 @@ from screens.widgets.plain import clip, plain
 Part = str | tuple[str, str]
 
 # Letters of the words themselves that no other key of Today uses.
-KEYS = {Morning.GONE: "g", Morning.SAME: "a", Morning.WORSE: "o", Morning.NEW: "n"}
+KEYS = {Morning.GONE: "e", Morning.SAME: "a", Morning.WORSE: "o", Morning.NEW: "n"}
 TENDON_KEY = "d"
 UNDO_KEY = "u"
 

@@ -63,9 +63,11 @@ def today_text(
     main = [item for item in view.session.items if item.section is Section.MAIN]
     for brevity in _Brevity:
         before = [*above, *_heading(view, view.session, library, room, brevity)]
-        after = [*_closing(view.session, library, room, brevity), *_week(view, room.width)]
-        # What comes after ends without a line break, so its last line counts too.
-        free = room.height - _lines(before, room.width) - _lines([*after, "\n"], room.width)
+        ready = _ready(view, room)
+        week = _week(view, room.width, after_line=bool(ready))
+        after = [*_closing(view.session, library, room, brevity), *ready, *week]
+        # What comes last ends without a line break, and so takes a line that is not counted.
+        free = room.height - _lines(before, room.width) - _lines(after, room.width) - 1
         if free >= len(main):
             break
     return Content.assemble(*before, *_exercises(view, main, library, room, free), *after)
@@ -350,13 +352,23 @@ def _quiet_line(
     return ["\n", (f"{clip(f'{word}  {names}', width)}\n", "$muted")]
 
 
-def _week(view: TodayView, width: int) -> list[Part]:
+def _ready(view: TodayView, room: Room) -> list[Part]:
+    """Return the question before a session: a yes has a key, to start says none of it."""
+    if view.enrolment is None or view.readiness is not None:
+        return []
+    asked = "Ill, under 4 h of sleep, sore at rest, a hard run near?"
+    if room.width < _NARROW:
+        asked = "Ill, under 4 h sleep, sore, hard run near?"
+    return ["\n", (asked, "$muted"), "  ", ("y", "bold $accent"), (" yes", "$muted"), "\n"]
+
+
+def _week(view: TodayView, width: int, *, after_line: bool) -> list[Part]:
     if not view.week_planned:
         return []
     done = min(view.week_done, view.week_planned)
     dots = " ".join(["●"] * done + ["○"] * (view.week_planned - done))
     return [
-        "\n",
+        "" if after_line else "\n",
         ("This week  ", "$muted"),
         (dots, "bold $accent"),
         (f"  {view.week_done} of {view.week_planned}", "$muted"),

@@ -11,6 +11,7 @@ from app.coach.model import (
     Enrolment,
     History,
     Prescription,
+    Readiness,
     SetStatus,
     Side,
     Start,
@@ -67,12 +68,13 @@ class TodayView:
     `session` is None when there is nothing to train; `why_none` then says so in one sentence
     (no plan yet, HOLD, nothing is broken, the plan is done). `start` is what the last
     questionnaire said, None before the first. `session_no` of `session_count` counts within the
-    phase. `week_done` of `week_planned` counts this plan week. `history` is what the plan was
-    read from, oldest first. `mornings` is what is still to be asked about the last session that
-    hurt, the worst first. `hold` says that pain has stopped the plan until it is cleared. `short`
-    marks the ten-minute version. `week` are the sessions of this plan week, with the day each was
-    done or fits best, and `week_closes` is its last day. `gate` is how the gates stand, `tests`
-    are the names of the self-tests due with the session.
+    phase. `tests` are the names of the self-tests due with the session, `gate` how the gates stand.
+    `week_done` of `week_planned` counts this plan week. `history` is what the plan was read from,
+    oldest first. `mornings` is what is still to be asked about the last session that hurt, the
+    worst first. `hold` says that pain has stopped the plan until it is cleared. `readiness` is
+    what was answered before a session today, None where nothing was yet. `short` marks the
+    ten-minute version. `week` are the sessions of this plan week, with the day each was done or
+    fits best, and `week_closes` is its last day.
     """
 
     day: date
@@ -90,13 +92,14 @@ class TodayView:
     draft_answers: int = 0
     start: Start | None = None
     gate: GateView | None = None
-    tests: tuple[str, ...] = ()
     history: History = ()
     mornings: tuple[MorningQuestion, ...] = ()
     hold: Decision | None = None
+    readiness: Readiness | None = None
     short: bool = False
     week: tuple[SlotState, ...] = ()
     week_closes: date | None = None
+    tests: tuple[str, ...] = ()
 
 
 def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayView:
@@ -128,9 +131,12 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
     # Not by way of `app.coach.programme`, which brings the step-up session along.
     from app.coach.plan import queue
     from app.coach.prescribe import prescribe
+    from app.coach.readiness import advice as readiness_advice
+    from app.coach.readiness import of_day
     from app.trainer.gating import at_a_glance
 
     history = _until(glance.history, day)
+    ready = of_day(enrolment.readiness, day)
     programmes = desk.programmes
     plan = queue(enrolment, history, day, programmes)
     session = None
@@ -150,17 +156,18 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         week_planned=plan.week_planned,
         last=_last_times(session, history) if session else (),
         unfinished=unfinished,
-        advice=plan.advice,
+        advice=(*plan.advice, *(readiness_advice(ready) if ready and session else ())),
         draft_answers=glance.draft_answers,
         start=glance.start,
         gate=at_a_glance(desk, glance, day),
-        tests=_tests(desk, session) if session else (),
         history=history,
         mornings=open_questions(history, day, enrolment.tendons),
         hold=plan.hold.decision if plan.hold else None,
+        readiness=ready,
         short=short and session is not None,
         week=plan.this_week,
         week_closes=plan.closes,
+        tests=_tests(desk, session) if session else (),
     )
 
 
