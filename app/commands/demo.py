@@ -20,7 +20,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "demo",
         help="look around in the log of a made-up runner",
         description=(
-            "Make the first four weeks of a made-up runner and open the program on them. "
+            "Make sixteen weeks of a made-up runner and open the program on them. "
             "Your own log is not touched; --db PATH puts the demo's log elsewhere."
         ),
     )

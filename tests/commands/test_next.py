@@ -171,15 +171,17 @@ def test_before_the_plan_begins_there_is_none(stridetui: Run, log: Path) -> None
     ("on", "slot"),
     [
         # As it was then: what was done later is left out.
-        (date(2026, 10, 25), None),
-        (date(2026, 11, 8), "phase1.3.1"),
-        (date(2026, 11, 9), "phase1.3.2"),
-        (date(2026, 11, 19), "phase1.4.3"),
-        # Phase 2 is not written yet, so the last week goes on.
-        (date(2026, 11, 21), "phase1.4.1"),
+        (date(2026, 8, 2), None),
+        (date(2026, 8, 16), "phase1.3.1"),
+        (date(2026, 8, 17), "phase1.3.2"),
+        (date(2026, 8, 30), "phase2.1.1"),
+        (date(2026, 10, 25), "phase4_coordination.1.1"),
+        (date(2026, 11, 19), "phase4_coordination.4.3"),
+        # The last gate is not decided yet, so the last week goes on.
+        (date(2026, 11, 21), "phase4_coordination.4.1"),
     ],
 )
-def test_a_log_of_four_weeks(stridetui: Run, tmp_path: Path, on: date, slot: str | None) -> None:
+def test_a_log_of_sixteen_weeks(stridetui: Run, tmp_path: Path, on: date, slot: str | None) -> None:
     clock: Clock = Still()
     path = tmp_path / "demo.db"
     make(Desk(paths.find("/nowhere/own.db"), clock, Settings()), path, ())
