@@ -351,11 +351,11 @@ def _future(standing: Standing, window: Window, today: date) -> Iterator[SlotSta
         yield from (SlotState(slot, SlotStatus.PLANNED, slot.due) for slot in slots)
         following = following + 1 if following < window.block.weeks else None
     for block in chain[window.chain_no + 1 :]:
-        if block.repeats:
-            return
         for week in range(1, block.weeks + 1):
             slots, anchor = plan_week(terms, block, week, anchor)
             yield from (SlotState(slot, SlotStatus.PLANNED, slot.due) for slot in slots)
+        if block.repeats:
+            return
 
 
 def _steady_weeks(terms: Terms, window: Window) -> Iterator[SlotState]:

@@ -73,7 +73,8 @@ def test_two_days_a_week_make_a_longer_plan_week() -> None:
 
 def test_full_lays_out_sixteen_weeks_of_three() -> None:
     slots = Runner(enrol()).queue(MONDAY).slots
-    assert len(slots) == 48
+    assert [state.slot.block for state in slots[48:]] == ["upkeep", "upkeep"]
+    slots = slots[:48]
     assert [state.slot.due for state in slots] == [
         day(week, weekday) for week in range(1, 17) for weekday in (1, 3, 5)
     ]

@@ -30,6 +30,8 @@ _FIRST_LOADED = LADDER.index(Dose(2, 8, _ONE))
 
 def calf(case: Case) -> Chosen:
     """Return the dose of a calf raise, never above the table of the week."""
+    results, pains = _one_a_day(case.results), _one_a_day(case.pain_results)
+    case = replace(case, results=results, pain_results=pains)
     ruling = judge(
         case.results, case.today, pain_results=case.pain_results, phase_one=case.block.phase <= 1
     )
@@ -42,7 +44,6 @@ def calf(case: Case) -> Chosen:
     if not case.results:
         dose = at_most_before(LADDER[0].less, case.pain_results)
         return Chosen(case.exercise.id, dose, ruling.decision)
-    case = replace(case, results=_one_a_day(case.results))
     last = case.results[0]
     place = _place(last)
     extra = None
@@ -82,14 +83,18 @@ def _place(last: Outcome) -> int:
 def _one_a_day(results: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
     """Straight and bent knee of one session are one step of the ladder they share.
 
-    Where they differ, the one that asks for less speaks.
+    Where they differ, the one that asks for less speaks: pain first, then what was not clean.
     """
     days: dict[date, Outcome] = {}
     for one in results:
         known = days.get(one.day)
-        if known is None or (known.clean and not one.clean):
+        if known is None or _worse(one) > _worse(known):
             days[one.day] = one
     return tuple(days.values())
+
+
+def _worse(one: Outcome) -> tuple[int, bool, int]:
+    return (one.pain or 0, not one.clean, -(one.lowest_given or 0))
 
 
 def _same(last: Outcome) -> Dose:
