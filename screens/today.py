@@ -17,6 +17,7 @@ from app.errors import DamagedLogError, StridetuiError
 from app.trainer import today
 from app.trainer.today import TodayView
 from screens import places
+from screens.host import busy
 from screens.place import PlaceScreen
 from screens.today_text import Room, may_step_up, today_text
 
@@ -121,14 +122,14 @@ class TodayScreen(PlaceScreen):
 
     def action_start(self) -> None:
         """Start the session shown."""
-        if self.view and self.view.session:
+        if self.view and self.view.session and not busy(self, "train"):
             self._train(self.view.session)
 
     @work(exclusive=True, group="flow")
     async def action_step_up(self) -> None:
         """Start the step-up session by itself."""
         session = await self.read(today.step_up)
-        if session is not None:
+        if session is not None and not busy(self, "train"):
             self._train(session)
 
     @work(exclusive=True, group="flow")
@@ -146,7 +147,7 @@ class TodayScreen(PlaceScreen):
 
     # --- into a session and back ---------------------------------------------------------
 
-    @work(exclusive=True, group="train")
+    @work(group="train")
     async def _train(self, session: Prescription) -> None:
         from app.trainer import training
         from screens.live import LiveScreen
@@ -158,11 +159,13 @@ class TodayScreen(PlaceScreen):
     def _offer(self) -> None:
         """Offer to go on with an unfinished session, the first time it is seen."""
         view = self.view
+        if busy(self, "train"):
+            return
         if view and view.unfinished and not view.unfinished.running and not self._offered:
             self._offered = True
             self._resume(view.unfinished)
 
-    @work(exclusive=True, group="train")
+    @work(group="train")
     async def _resume(self, unfinished: today.Unfinished) -> None:
         from screens.resume import ResumeScreen
 
