@@ -62,7 +62,7 @@ COLUMNS = (
     Column("programme_id", "Id of the programme the session belongs to; empty outside one."),
     Column("slot_key", "Place in the plan as block.week.day; empty outside a plan."),
     Column("original_day", "Day on which the session was first due; empty outside a plan."),
-    Column("phase", "Phase of the programme, 1 to 3; 0 outside the phases.", _NUMBER),
+    Column("phase", "Phase of the programme, 1 to 4; 0 outside the phases.", _NUMBER),
     Column("week", "Week of the phase or block, from 1.", _NUMBER),
     Column("day_no", "Session within the week, from 1.", _NUMBER),
     Column("pos", "Place of the set in the session, from 0.", _NUMBER),

@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import json
+import os
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -360,6 +361,27 @@ def test_a_place_that_cannot_be_written_is_named(desk: Desk, target: str) -> Non
 def test_a_folder_is_no_target(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="folder"):
         export(desk, Format.CSV, tmp_path, force=True)
+
+
+def test_a_device_or_pipe_is_never_replaced(desk: Desk, tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for target in (pipe, link):
+        with pytest.raises(UsageError, match="not a plain file"):
+            export(desk, Format.CSV, target, force=True)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", ".live"])
+def test_the_log_is_never_replaced_by_its_export(desk: Desk, ending: str) -> None:
+    fill(desk.store)
+    sessions = desk.store.count()
+    log = desk.paths.log
+    target = log.parent / ".." / log.parent.name / f"{log.name}{ending}"
+    with pytest.raises(UsageError, match="your training log"):
+        export(desk, Format.CSV, target, force=True)
+    assert desk.store.count() == sessions
 
 
 def test_a_planned_set_has_no_actual(store: Store) -> None:

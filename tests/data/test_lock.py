@@ -108,6 +108,7 @@ def test_a_copy_that_only_asked_is_waited_for(path: Path) -> None:
     moment.start()
     beginning.acquire()
     moment.join()
+    assert not asking.free()
     beginning.release()
 
 
