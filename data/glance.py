@@ -146,4 +146,9 @@ def _history(connection: sqlite3.Connection, enrolment: Enrolment | None, since:
 
 def _draft_answers(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT value FROM meta WHERE key = 'draft'").fetchone()
-    return 0 if row is None else len(rows.load_object(row[0]))
+    if row is None:
+        return 0
+
+    from app.coach.interview import answered_count
+
+    return answered_count(rows.load_object(row[0]))

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 
-MOMENT = 0.3
-"""Seconds to wait for a copy that only asks whether the lock is free: to ask, it has to take it."""
+MOMENT = 0.2
+"""Seconds a lock is held before it means a session; a copy that only looks has it an instant."""
 
 _POLL_SECONDS = 0.01
+# Two of this process would see each other's look as a session.
+_GUARD = threading.Lock()
 
 
 class LiveLock:
@@ -26,17 +28,16 @@ class LiveLock:
         self._log = path
         self.file = path.with_name(f"{path.name}.live")
         self._lock: FileLock | None = None
-        self._guard = threading.Lock()
 
     def acquire(self) -> None:
         """Take the lock, waiting no longer than `MOMENT`; taking it again has no effect.
 
         Raises `LiveElsewhereError` if anyone else has it, `StoreError` where no lock can be made.
         """
-        with self._guard:
+        with _GUARD:
             if self._lock is None:
                 check.make_folder(self._log)
-                self._lock = self._take(MOMENT)
+                self._lock = self._take()
                 if self._lock is None:
                     raise LiveElsewhereError(
                         "A session is running in another copy of stridetui; "
@@ -45,7 +46,7 @@ class LiveLock:
 
     def release(self) -> None:
         """Let go of the lock; without it there is nothing to let go of."""
-        with self._guard:
+        with _GUARD:
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
@@ -55,12 +56,12 @@ class LiveLock:
 
         Creates nothing. Raises `StoreError` where the lock cannot be looked at.
         """
-        with self._guard:
+        with _GUARD:
             if self._lock is not None:
                 return False
             if not self._there():
                 return True
-            taken = self._take(0)
+            taken = self._take()
             if taken is None:
                 return False
             taken.release()
@@ -72,11 +73,11 @@ class LiveLock:
         except OSError as error:
             raise check.unreachable(self.file, error) from error
 
-    def _take(self, seconds: float) -> FileLock | None:
+    def _take(self) -> FileLock | None:
         from filelock import FileLock, Timeout
 
         # Taken on the writer's thread, it may be released on another.
-        lock = FileLock(self.file, timeout=seconds, mode=0o600, thread_local=False)
+        lock = FileLock(self.file, timeout=MOMENT, mode=0o600, thread_local=False)
         try:
             lock.acquire(poll_interval=_POLL_SECONDS)
         except Timeout:

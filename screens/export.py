@@ -30,8 +30,8 @@ from screens.words import count
 
 _PREVIEW_LINES = 6
 _ABOUT = {
-    Format.CSV: "one row per set and side, for a spreadsheet",
-    Format.JSON: "everything there is, for a script or a new machine",
+    Format.CSV: "one row per set and side",
+    Format.JSON: "everything there is",
 }
 
 Part = str | tuple[str, str]
@@ -163,11 +163,14 @@ class ExportScreen(Screen[None]):
         elif not self._said:
             parts.append(("\nThere is nothing to write yet: no session has been logged.\n", ""))
         self.body.update(Content.assemble(*parts))
+        self.refresh_bindings()
 
     # --- keys ----------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Replacing is offered only where something is in the way."""
+        """Writing is offered where there is something, replacing where something is in the way."""
+        if action == "write":
+            return bool(self._lines or self._said)
         return action != "replace" or self.taken
 
     def action_format(self, name: str) -> None:

@@ -18,16 +18,24 @@ def output() -> TextIO:
     return stream
 
 
+def harmless(text: str) -> str:
+    """Return `text` so that nothing in it can command the terminal."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in text
+    )
+
+
 def tell(sentence: str) -> None:
     """Say one line on standard error, if there is one; nothing in it can command the terminal."""
     stream: TextIO | None = sys.stderr
-    if stream is None:
-        return
-    plain = (
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
-        for letter in sentence
-    )
-    stream.write(f"{''.join(plain)}\n")
+    if stream is not None:
+        stream.write(f"{harmless(sentence)}\n")
+
+
+def complain(sentence: str) -> None:
+    """Say on standard error what is wrong."""
+    tell(f"stridetui: {sentence}")
 
 
 def named(file: str) -> str:

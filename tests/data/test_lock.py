@@ -66,6 +66,39 @@ def test_two_of_one_process_exclude_each_other(path: Path) -> None:
     second.release()
 
 
+def test_asking_is_not_taking(path: Path) -> None:
+    """Two that only look at the same moment must not see each other as a session."""
+    first = LiveLock(path)
+    first.acquire()
+    first.release()
+    together = threading.Barrier(4)
+    answers: list[bool] = []
+
+    def look() -> None:
+        lock = LiveLock(path)
+        together.wait()
+        answers.extend(lock.free() for _ in range(50))
+
+    looking = [threading.Thread(target=look) for _ in range(4)]
+    for thread in looking:
+        thread.start()
+    for thread in looking:
+        thread.join()
+    assert answers == [True] * 200
+
+
+def test_another_copy_that_only_looks_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Long enough for the busiest machine: the other copy lets go at once.
+    monkeypatch.setattr("data.lock.MOMENT", 60.0)
+    with other_copy(path) as process:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+        assert LiveLock(path).free()
+
+
 def test_another_copy_holds_and_releases(path: Path) -> None:
     mine = LiveLock(path)
     with other_copy(path) as process:
@@ -98,18 +131,6 @@ def test_any_thread_may_let_go(path: Path) -> None:
     assert not lock.free()
     lock.release()
     assert LiveLock(path).free()
-
-
-def test_a_copy_that_only_asked_is_waited_for(path: Path) -> None:
-    # `free` holds the lock for a moment; a session must not be refused because of it.
-    asking, beginning = LiveLock(path), LiveLock(path)
-    asking.acquire()
-    moment = threading.Timer(0.05, asking.release)
-    moment.start()
-    beginning.acquire()
-    moment.join()
-    assert not asking.free()
-    beginning.release()
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence() -> None:

@@ -82,6 +82,7 @@ async def test_an_answer_can_be_left_as_it_was(tmp_path: Path, home: Path) -> No
     async with running(a_desk(tmp_path), (120, 40)) as (program, pilot):
         await press(pilot, "e")
         assert "There is nothing to write yet" in shown(program)
+        assert "enter write" not in shown(program)
         await press(pilot, "s")
         await pilot.press(*"2026", "escape")
         await pilot.pause(0.1)
