@@ -127,15 +127,15 @@ class TodayScreen(PlaceScreen):
 
     def action_start(self) -> None:
         """Start the session shown."""
-        if self.view and self.view.session and not busy(self, "train"):
-            self._train(self.view.session)
+        if self.view and self.view.session:
+            self._begin(self.view.session)
 
     @work(exclusive=True, group="flow")
     async def action_step_up(self) -> None:
         """Start the step-up session by itself."""
         session = await self.read(today.step_up)
-        if session is not None and not busy(self, "train"):
-            self._train(session)
+        if session is not None:
+            self._begin(session)
 
     @work(exclusive=True, group="flow")
     async def action_begin(self) -> None:
@@ -152,15 +152,20 @@ class TodayScreen(PlaceScreen):
 
     # --- into a session and back ---------------------------------------------------------
 
+    def _begin(self, session: Prescription) -> None:
+        if busy(self, "train"):
+            return
+        if self.view and self.view.unfinished:
+            # One at a time: what was begun before is ended or discarded first.
+            self.action_resume()
+        else:
+            self._train(session)
+
     @work(group="train")
     async def _train(self, session: Prescription) -> None:
         from app.trainer import training
         from screens.live import LiveScreen
 
-        if self.view and self.view.unfinished:
-            # One at a time: what was begun before is ended or discarded first.
-            self.action_resume()
-            return
         live = await self.app.writer.run(training.begin, self.app.desk, session)
         await self.app.push_screen_wait(LiveScreen(live))
         # Who has just left it for later knows of it.
