@@ -141,7 +141,8 @@ def outcomes(history: History, exercises: Collection[str]) -> tuple[Outcome, ...
         for exercise_id in exercises
         if (outcome := _outcome(record, exercise_id)) is not None
     ]
-    return tuple(sorted(found, key=lambda outcome: outcome.day, reverse=True))
+    # Reversed first: sorting keeps the order of a day's sessions, and the later one is the newer.
+    return tuple(sorted(reversed(found), key=lambda outcome: outcome.day, reverse=True))
 
 
 def clean_running(results: Sequence[Outcome]) -> int:
