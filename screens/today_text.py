@@ -83,7 +83,7 @@ def _unfinished(view: TodayView, unfinished: Unfinished, room: Room) -> list[Par
     when = day_words(unfinished.day, view.day)
     done = f"{unfinished.done_sets} of {count(unfinished.all_sets, 'set')} done"
     if unfinished.running:
-        words = "is running in another window. It shows here when it has ended."
+        words = "is running in another window."
     else:
         words = "was begun and not ended."
     return [
@@ -93,7 +93,7 @@ def _unfinished(view: TodayView, unfinished: Unfinished, room: Room) -> list[Par
         ("▌ ", "bold $accent"),
         (f"{when} · {done}", "$muted"),
         *(
-            []
+            [("    more when it has ended", "$muted")]
             if unfinished.running
             else [("    r", "bold $accent"), (" go on or end it", "$muted")]
         ),
