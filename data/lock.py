@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 
-# Seconds that a lock has to be held before it means a session: another copy that only looks has
-# it for an instant.
-_PATIENCE = 0.1
+MOMENT = 0.2
+"""Seconds a lock is held before it means a session; a copy that only looks has it an instant."""
+
+_POLL_SECONDS = 0.01
 # Two of this process would see each other's look as a session.
 _GUARD = threading.Lock()
 
@@ -28,13 +29,8 @@ class LiveLock:
         self.file = path.with_name(f"{path.name}.live")
         self._lock: FileLock | None = None
 
-    @property
-    def held(self) -> bool:
-        """Whether this object holds the lock."""
-        return self._lock is not None
-
     def acquire(self) -> None:
-        """Take the lock, waiting for no session to end; taking it again has no effect.
+        """Take the lock, waiting no longer than `MOMENT`; taking it again has no effect.
 
         Raises `LiveElsewhereError` if anyone else has it, `StoreError` where no lock can be made.
         """
@@ -63,7 +59,7 @@ class LiveLock:
         with _GUARD:
             if self._lock is not None:
                 return False
-            if not self.file.exists():
+            if not self._there():
                 return True
             taken = self._take()
             if taken is None:
@@ -71,13 +67,19 @@ class LiveLock:
             taken.release()
             return True
 
+    def _there(self) -> bool:
+        try:
+            return self.file.exists()
+        except OSError as error:
+            raise check.unreachable(self.file, error) from error
+
     def _take(self) -> FileLock | None:
         from filelock import FileLock, Timeout
 
         # Taken on the writer's thread, it may be released on another.
-        lock = FileLock(self.file, timeout=_PATIENCE, mode=0o600, thread_local=False)
+        lock = FileLock(self.file, timeout=MOMENT, mode=0o600, thread_local=False)
         try:
-            lock.acquire(poll_interval=_PATIENCE / 10)
+            lock.acquire(poll_interval=_POLL_SECONDS)
         except Timeout:
             return None
         except OSError as error:

@@ -41,7 +41,8 @@ def desk(path: Path, clock: MovableClock, store: Store) -> Desk:
     nowhere = path.parent / "none"
     desk = Desk(Paths(path, nowhere, nowhere, nowhere), clock, Settings())
     desk.store = store
-    desk.library = {"forward_lunge": LUNGE}
+    library: Any = {"forward_lunge": LUNGE}
+    desk.library = library
     return desk
 
 
@@ -319,7 +320,8 @@ class BrokenLibrary(dict[str, Any]):
 def test_a_failure_half_way_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
     sets = tuple(a_set(pos) for pos in range(2500))
     desk.store.add_workout(a_workout(sets=(*sets, a_set(2500, exercise_id="broken"))))
-    desk.library = BrokenLibrary()
+    library: Any = BrokenLibrary()
+    desk.library = library
     out = tmp_path / "out"
     out.mkdir()
     with pytest.raises(ContentError):

@@ -48,7 +48,6 @@ def test_it_is_free_until_taken_and_asking_creates_nothing(path: Path) -> None:
     assert not path.parent.exists()
     lock.acquire()
     lock.acquire()
-    assert lock.held
     assert not lock.free()
     assert stat.S_IMODE(lock.file.stat().st_mode) == 0o600
     lock.release()
@@ -92,7 +91,7 @@ def test_another_copy_that_only_looks_is_waited_for(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Long enough for the busiest machine: the other copy lets go at once.
-    monkeypatch.setattr("data.lock._PATIENCE", 60.0)
+    monkeypatch.setattr("data.lock.MOMENT", 60.0)
     with other_copy(path) as process:
         assert process.stdin is not None
         process.stdin.write("\n")
