@@ -141,7 +141,9 @@ def outcomes(history: History, exercises: Collection[str]) -> tuple[Outcome, ...
         for exercise_id in exercises
         if (outcome := _outcome(record, exercise_id)) is not None
     ]
-    return tuple(sorted(found, key=lambda outcome: outcome.day, reverse=True))
+    # Sorting keeps the order of a day's sessions, so that turned round the later one comes first.
+    found.sort(key=lambda outcome: outcome.day)
+    return tuple(found[::-1])
 
 
 def clean_running(results: Sequence[Outcome]) -> int:
