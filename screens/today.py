@@ -143,7 +143,6 @@ class TodayScreen(PlaceScreen):
             "step_up": here and view is not None and may_step_up(view),
             "readiness": here and self._session is not None,
             "hold": view is not None and view.hold is not None,
-            "gate": view is not None and (view.enrolment is not None or view.start is not None),
             "morning": self._question is not None,
             "tendon": self._tickable,
             "take_back": self._answered is not None,
