@@ -131,7 +131,6 @@ class TodayScreen(PlaceScreen):
         works = {
             "start": here and self._session is not None,
             "why": here and self._session is not None,
-            # While a morning is to be told, the letter is its answer.
             "gate": view is not None and (view.enrolment is not None or view.start is not None),
             "short": here and self._session is not None,
             "not_today": here and self._waiting is not None,
