@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from app.toml_table import TomlTable
 
 THEMES = ("dark", "light")
+SEXES = ("woman", "man")
+BORN = (1900, 2030)
+"""Years of birth that are taken."""
 LONGEST_COUNTDOWN = 60
 """Seconds; the most `get_ready` and `lead_in` may be."""
 
@@ -23,7 +26,8 @@ class Settings:
     `zone` is an IANA name, None for the system's. `theme` is `dark` or `light`. `get_ready` is
     the countdown before the first set, `lead_in` the one before a set started by a key, both in
     seconds from 0 to 60. `hands_free` starts the next set when a rest is over. `bell` rings the
-    terminal bell on work, rest, switch and done.
+    terminal bell on work, rest, switch and done. `born` is a year and `sex` is `woman` or `man`;
+    both only choose the norms that self-tests are shown beside, and may stay untold.
     """
 
     zone: str | None = None
@@ -32,6 +36,8 @@ class Settings:
     lead_in: int = 5
     hands_free: bool = False
     bell: bool = True
+    born: int | None = None
+    sex: str | None = None
 
 
 def read(path: Path) -> Settings:
@@ -61,6 +67,8 @@ def read(path: Path) -> Settings:
         lead_in=table.whole("lead_in", 0, LONGEST_COUNTDOWN, usual.lead_in),
         hands_free=table.flag("hands_free", default=usual.hands_free),
         bell=table.flag("bell", default=usual.bell),
+        born=table.whole("born", *BORN) if "born" in table else None,
+        sex=table.word("sex", SEXES, "") if "sex" in table else None,
     )
 
 

@@ -115,6 +115,10 @@ class TomlTable:
             found.append(item)
         return tuple(found)
 
+    def lists(self, key: str) -> bool:
+        """Whether the value under a key is a list."""
+        return isinstance(self._data.get(key), list)
+
     def number(self, key: str, low: float, high: float, default: float | None = None) -> float:
         """Return a number from `low` to `high`."""
         return self._number(key, self._get(key, default), low, high)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -19,6 +19,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from app.coach.gate_state import GateDecision
 from app.coach.model import (
     Changeset,
     Enrolment,
@@ -26,6 +27,7 @@ from app.coach.model import (
     Link,
     Place,
     Rating,
+    Readiness,
     RowChange,
     Section,
     SetRow,
@@ -39,6 +41,7 @@ from app.coach.model import (
     WorkoutRecord,
     WorkoutStatus,
 )
+from app.coach.selftests import Measurement
 from app.errors import DamagedLogError
 
 if TYPE_CHECKING:
@@ -184,6 +187,17 @@ _ENROLMENT_LOADERS: Mapping[str, Loader] = {
     "kit": lambda text: frozenset(json.loads(text)),
     "race_day": _day,
     "easy_entry": bool,
+    "cadence": bool,
+    "hard": bool,
+    "tendons": lambda text: frozenset(json.loads(text)),
+    "cleared": _day,
+}
+_READINESS_LOADERS: Mapping[str, Loader] = {
+    "day": date.fromisoformat,
+    "ill": bool,
+    "short_sleep": bool,
+    "sore": bool,
+    "hard_run": bool,
 }
 LOADERS: Mapping[str, Mapping[str, Loader]] = {
     "workout": _WORKOUT_LOADERS,
@@ -194,7 +208,10 @@ LOADERS: Mapping[str, Mapping[str, Loader]] = {
 
 SET_FIELDS = tuple(field.name for field in fields(SetRow))
 RATING_FIELDS = tuple(field.name for field in fields(Rating))
-ENROLMENT_FIELDS = tuple(field.name for field in fields(Enrolment))
+# What travels with a programme but stands in tables of its own.
+_ASIDE = frozenset({"gates", "readiness"})
+ENROLMENT_FIELDS = tuple(field.name for field in fields(Enrolment) if field.name not in _ASIDE)
+READINESS_FIELDS = tuple(field.name for field in fields(Readiness))
 WORKOUT_FIELDS = tuple(
     field.name for field in fields(WorkoutRecord) if field.name not in {"sets", "ratings"}
 )
@@ -207,7 +224,12 @@ def _plan(names: Sequence[str], loaders: Mapping[str, Loader]) -> tuple[Loader |
 _SET_PLAN = _plan(SET_FIELDS, _SET_LOADERS)
 _RATING_PLAN = _plan(RATING_FIELDS, _RATING_LOADERS)
 _WORKOUT_PLAN = _plan(WORKOUT_FIELDS, _WORKOUT_LOADERS)
+_READINESS_PLAN = _plan(READINESS_FIELDS, _READINESS_LOADERS)
 _ENROLMENT_PLAN = _plan(ENROLMENT_FIELDS, _ENROLMENT_LOADERS)
+MEASUREMENT_FIELDS = tuple(field.name for field in fields(Measurement))
+_MEASUREMENT_PLAN = _plan(
+    MEASUREMENT_FIELDS, {"day": date.fromisoformat, "side": _word(Side), "value": float}
+)
 _RESULT_LOADERS: Mapping[str, Loader] = {
     "day": date.fromisoformat,
     "side": _word(Side),
@@ -236,9 +258,26 @@ def load(
         return list(map(build, *loaded, *more))
 
 
-def load_enrolment(row: Row) -> Enrolment:
-    """Read a row of `programme` in the order of `ENROLMENT_FIELDS`."""
-    return load(Enrolment, _ENROLMENT_PLAN, [row])[0]
+def load_enrolment(row: Row, gates: Iterable[Row], asked: Sequence[Row] = ()) -> Enrolment:
+    """Read a row of `programme` in the order of `ENROLMENT_FIELDS`.
+
+    `gates` are subject and choice of the programme's gate decisions, oldest first; `asked` what
+    was answered before sessions, in the order of `READINESS_FIELDS`.
+    """
+    enrolment = load(Enrolment, _ENROLMENT_PLAN, [row])[0]
+    try:
+        decided = tuple(
+            GateDecision.parse(subject.rpartition(" ")[2], choice) for subject, choice in gates
+        )
+    except ValueError as error:
+        raise DamagedLogError(f"a decision at a gate cannot be read: {error}") from error
+    readiness = tuple(load(Readiness, _READINESS_PLAN, asked))
+    return replace(enrolment, gates=decided, readiness=readiness)
+
+
+def load_measurements(rows: Sequence[Row]) -> tuple[Measurement, ...]:
+    """Read rows of `measurement` in the order of `MEASUREMENT_FIELDS`."""
+    return tuple(load(Measurement, _MEASUREMENT_PLAN, rows))
 
 
 def load_results(rows: Sequence[Row]) -> list[ResultRow]:

@@ -9,13 +9,17 @@ from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
+from app.coach.gate_state import KIND as GATE
 from app.coach.model import Enrolment
+from app.coach.model import Readiness as Answered
 from data import rows
-from data.tables import Assessment, Decision, Meta, Programme
+from data.tables import Assessment, Decision, Meta, Programme, Readiness
 from data.values import AssessmentRow, DecisionRow
 
 _DRAFT = "draft"
+_ASKED = 60
 _enrolment_row = attrgetter(*rows.ENROLMENT_FIELDS)
+_readiness_row = attrgetter(*rows.READINESS_FIELDS)
 
 
 def save_enrolment(
@@ -55,7 +59,33 @@ def enrolment(session: Session) -> Enrolment | None:
         )
         .limit(1)
     ).first()
-    return None if row is None else rows.load_enrolment(_enrolment_row(row))
+    if row is None:
+        return None
+    gates = session.exec(
+        select(Decision.subject, Decision.choice)
+        .where(Decision.kind == GATE, col(Decision.subject).startswith(f"{row.id} "))
+        .order_by(col(Decision.at), col(Decision.id))
+    )
+    # The latest is enough: the rules look at no more than the last weeks (B1).
+    asked = session.exec(
+        select(Readiness).order_by(col(Readiness.at).desc(), col(Readiness.id)).limit(_ASKED)
+    ).all()
+    return rows.load_enrolment(
+        _enrolment_row(row),
+        [(one, two) for one, two in gates],
+        [_readiness_row(one) for one in reversed(asked)],
+    )
+
+
+def save_readiness(session: Session, readiness: Answered, now: datetime) -> None:
+    """Store what was answered before a session."""
+    session.add(
+        Readiness(
+            id=uuid4().hex,
+            at=rows.instant_text(now),
+            **rows.stored_fields(readiness, rows.READINESS_FIELDS),
+        )
+    )
 
 
 def save_draft(session: Session, answers: Mapping[str, object]) -> None:

@@ -22,10 +22,13 @@ from app.coach.model import (
     Changeset,
     Enrolment,
     History,
+    Readiness,
+    RowChange,
     WorkoutRecord,
     WorkoutStatus,
 )
-from data import check, runner, schema, series, workouts
+from app.coach.selftests import Measurement, Measurements
+from data import check, measurements, runner, schema, series, workouts
 from data.engine import BUSY_SECONDS, blank, for_reading, for_writing
 from data.values import (
     AssessmentRow,
@@ -77,6 +80,14 @@ class Store:
         """
         with self._write() as session:
             workouts.apply(session, workout_id, changeset, cursor, asking, now=self._now())
+
+    def amend(self, workout_id: str, cause: str, changes: tuple[RowChange, ...]) -> None:
+        """Change rows of a workout outside of a session, with their before-images.
+
+        Raises `StoreError` where the rows are no longer what `changes` say stood there.
+        """
+        with self._write() as session:
+            workouts.amend(session, workout_id, cause, changes, now=self._now())
 
     def changesets(self, workout_id: str) -> tuple[Changeset, ...]:
         """Return what changed in a workout, oldest first."""
@@ -133,6 +144,11 @@ class Store:
         with self._read() as session:
             return runner.enrolment(session)
 
+    def save_readiness(self, readiness: Readiness) -> None:
+        """Store what was answered before a session."""
+        with self._write() as session:
+            runner.save_readiness(session, readiness, self._now())
+
     def save_draft(self, answers: Mapping[str, object]) -> None:
         """Keep the answers given so far; none at all forgets the draft."""
         with self._write() as session:
@@ -162,6 +178,23 @@ class Store:
         """Return what the runner chose, newest first; of one kind, or of all."""
         with self._read() as session:
             return runner.decisions(session, kind)
+
+    # --- self-tests ------------------------------------------------------------------------
+
+    def add_measurements(self, measured: tuple[Measurement, ...]) -> Measurements:
+        """Store the results of a self-test, all or none; return them with their ids."""
+        with self._write() as session:
+            return measurements.add(session, measured, self._now())
+
+    def remove_measurements(self, ids: tuple[str, ...]) -> None:
+        """Take results back, all or none."""
+        with self._write() as session:
+            measurements.remove(session, ids)
+
+    def measurements(self, test_id: str | None = None) -> Measurements:
+        """Return the results of the self-tests, oldest first; of one test, or of all."""
+        with self._read() as session:
+            return measurements.every(session, test_id)
 
     # --- series for the charts -------------------------------------------------------------
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import work
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from app.coach.model import Library, SetRow, SetStatus, Side, WorkoutRecord, WorkoutStatus
@@ -32,6 +34,10 @@ _MARK = 4
 class WorkoutScreen(TextScreen):
     """What was planned and what was done in one session."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "why", "Why", id="workout.why", tooltip="Why each target was what it was"),
+    ]
+
     def __init__(self, workout_id: str) -> None:
         super().__init__()
         self._workout_id = workout_id
@@ -45,6 +51,13 @@ class WorkoutScreen(TextScreen):
     async def _read_record(self) -> None:
         self._record = await self.read(reviewing.workout, self._workout_id)
         self.show_text()
+
+    def action_why(self) -> None:
+        """Show the reason that was stored with each target."""
+        from screens.why import RecordWhyScreen
+
+        if self._record is not None:
+            self.app.push_screen(RecordWhyScreen(self._record))
 
     def text(self, width: int) -> Content:
         """Return the session, nothing until it has been read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import date
 
 from app.coach.day_text import parse_day
@@ -21,3 +22,14 @@ def path(text: str) -> str:
     if not text.strip() or "\0" in text:
         raise argparse.ArgumentTypeError("the path is empty; give one or leave the option out")
     return text
+
+
+def count(most: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers from 1 to `most`."""
+
+    def read(text: str) -> int:
+        if not text.isdecimal() or not 1 <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"write a whole number from 1 to {most}, not {text!r}")
+        return int(text)
+
+    return read

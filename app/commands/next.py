@@ -36,7 +36,7 @@ _NO_PLAN = "There is no plan yet; open stridetui and answer the questionnaire."
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `next [--json] [--on DATE]`."""
+    """Add `next [--short] [--json] [--on DATE]`."""
     from argparse import RawDescriptionHelpFormatter
 
     parser = subparsers.add_parser(
@@ -46,6 +46,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog=_KEYS,
         formatter_class=RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--short", action="store_true", help="the ten-minute version")
     parser.add_argument("--json", action="store_true", help="as JSON, with a reason for each set")
     parser.add_argument("--on", metavar="DATE", type=day, help="as seen on that day (2026-11-20)")
 
@@ -63,7 +64,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
 
     out = streams.output()
     on: date = args.on or desk.clock.today()
-    view = look(desk, on)
+    view = look(desk, on, short=args.short)
     if view.session is None:
         raise UsageError(view.why_none or _NO_PLAN)
     if args.json:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 _CONSENT = "med"
+# Answers to Q11 that ask for cadence runs in phase 3 (D.7.5).
+_NOT_EASY = frozenset({"effort", "cant"})
 _BEGUN = frozenset({Start.GENTLE, Start.PRIMER, Start.FULL, Start.DEFER})
 
 
@@ -116,6 +118,7 @@ def _enrolment(desk: Desk, start: Start, link: Link | None, clean: CleanAnswers)
 
     today = desk.clock.today()
     weeks = clean.race_weeks
+    weak = (link, assess(clean).secondary)
     return Enrolment(
         id=uuid4().hex,
         started=today,
@@ -127,6 +130,8 @@ def _enrolment(desk: Desk, start: Start, link: Link | None, clean: CleanAnswers)
         race_day=None if weeks is None else today + timedelta(weeks=weeks),
         easy_entry=clean.easy_entry and start is Start.FULL,
         squat=clean.codes["Q10"],
+        cadence=Link.COORDINATION in weak or clean.codes["Q11"] in _NOT_EASY,
+        hard="hard" in clean.trained,
     )
 
 

@@ -21,7 +21,8 @@ import pytest
 from hypothesis import given, settings
 from sqlmodel import SQLModel
 
-from app.coach.model import Rating, SetStatus, Side, WorkoutRecord, WorkoutStatus
+from app.coach.model import Rating, Readiness, SetStatus, Side, WorkoutRecord, WorkoutStatus
+from app.coach.selftests import Measurement
 from app.errors import ContentError, NoLogError, StoreError, UsageError
 from app.paths import Paths
 from app.settings import Settings
@@ -52,6 +53,8 @@ def fill(store: Store) -> None:
     store.save_assessment({"q1": "a", "q5": ["x"]}, {"start": "FULL", "scores": {"M": 3}})
     store.save_enrolment(an_enrolment())
     store.decide("consent", "medical", "yes")
+    store.save_readiness(Readiness(date(2026, 11, 10), sore=True))
+    store.add_measurements((Measurement("T8", date(2026, 11, 10), Side.LEFT, 21, "reps"),))
     store.save_draft({"q1": "b"})
     for number, day in enumerate((10, 11, 12)):
         store.add_workout(

@@ -157,7 +157,8 @@ def test_an_unfinished_session_is_offered_and_a_running_one_left_alone(tmp_path:
 def test_why_names_rule_sentence_and_numbers(tmp_path: Path) -> None:
     said = why_text(SESSION, a_desk(tmp_path).library, 70).plain
     assert "Forward lunge   3 × 10 each leg\n  Control was 3. The same again." in said
-    assert "  rule P4 · control 3" in said
+    assert "  rule P4 · Not quite clean, or hard: the same again\n  seen: control 3\n" in said
+    assert "  from: judgement, nobody has published it in this form" in said
     assert "The session as a whole\n  Twenty minutes at most.\n  rule S6" in said
 
 
