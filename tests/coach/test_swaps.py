@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from app.coach.contacts import most_lately, session_contacts, within_budget
 from app.coach.day_choice import contrast_waits
 from app.coach.gate_state import Gate, GateChoice, GateDecision
-from app.coach.model import Link, Place, Prescription, Section, Start, Unit
+from app.coach.model import Link, Place, PrescribedItem, Prescription, Section, Start, Unit
 from app.coach.swaps import Surroundings, swap
 from app.coach.tables import Entry, Ladder
 from tests.coach.training_log import (
@@ -120,8 +121,8 @@ def test_no_session_asks_for_kit_that_is_not_there(link: Link, kit: frozenset[st
 # --- jumps and sprints ----------------------------------------------------------------------
 
 
-def _power(**other: object) -> Runner:
-    return Runner(enrol(places=OUTDOORS, kit=EVERYTHING, **other))
+def _power() -> Runner:
+    return Runner(enrol(places=OUTDOORS, kit=EVERYTHING))
 
 
 def _ids_of(session: Prescription) -> set[str]:
@@ -209,10 +210,8 @@ def test_above_sixty_contacts_the_rise_is_a_fifth() -> None:
     assert most_lately(runner.history, LIBRARY, MONDAY + timedelta(weeks=8)) == pytest.approx(56)
 
 
-def _with_targets(item: object, targets: tuple[int, ...]) -> object:
-    from dataclasses import replace
-
-    return replace(item, targets=targets)  # type: ignore[type-var]
+def _with_targets(item: PrescribedItem, targets: tuple[int, ...]) -> PrescribedItem:
+    return replace(item, targets=targets)
 
 
 def test_a_counted_exercise_begins_where_its_table_begins() -> None:

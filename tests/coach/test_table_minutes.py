@@ -60,7 +60,7 @@ def _days(*days: str) -> list[list[Minutes]]:
     columns = [
         [tuple(int(part) for part in pair.split("/")) for pair in day.split()] for day in days
     ]
-    return [list(week) for week in zip(*columns, strict=True)]  # type: ignore[arg-type]
+    return [list(week) for week in zip(*columns, strict=True)]
 
 
 def test_phase_2() -> None:
