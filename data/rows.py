@@ -38,6 +38,7 @@ from app.coach.model import (
     WorkoutRecord,
     WorkoutStatus,
 )
+from app.coach.runs import Measures, RunRecord
 from app.errors import DamagedLogError
 from data.values import ResultRow
 
@@ -155,11 +156,17 @@ _ENROLMENT_LOADERS: Mapping[str, Loader] = {
     "race_day": _day,
     "easy_entry": bool,
 }
+_RUN_LOADERS: Mapping[str, Loader] = {
+    "day": date.fromisoformat,
+    "started_at": load_instant,
+    "damaged": bool,
+}
 LOADERS: Mapping[str, Mapping[str, Loader]] = {
     "workout": _WORKOUT_LOADERS,
     "workout_set": _SET_LOADERS,
     "exercise_result": _RATING_LOADERS,
     "programme": _ENROLMENT_LOADERS,
+    "run": _RUN_LOADERS,
 }
 
 SET_FIELDS = tuple(field.name for field in fields(SetRow))
@@ -168,6 +175,8 @@ ENROLMENT_FIELDS = tuple(field.name for field in fields(Enrolment))
 WORKOUT_FIELDS = tuple(
     field.name for field in fields(WorkoutRecord) if field.name not in {"sets", "ratings"}
 )
+RUN_FIELDS = tuple(field.name for field in fields(RunRecord) if field.name != "measures")
+MEASURE_FIELDS = tuple(field.name for field in fields(Measures))
 
 
 def _plan(names: Sequence[str], loaders: Mapping[str, Loader]) -> tuple[Loader | None, ...]:
@@ -177,6 +186,8 @@ def _plan(names: Sequence[str], loaders: Mapping[str, Loader]) -> tuple[Loader |
 _SET_PLAN = _plan(SET_FIELDS, _SET_LOADERS)
 _RATING_PLAN = _plan(RATING_FIELDS, _RATING_LOADERS)
 _WORKOUT_PLAN = _plan(WORKOUT_FIELDS, _WORKOUT_LOADERS)
+_RUN_PLAN = _plan(RUN_FIELDS, _RUN_LOADERS)
+_MEASURE_PLAN = _plan(MEASURE_FIELDS, {})
 _ENROLMENT_PLAN = _plan(ENROLMENT_FIELDS, _ENROLMENT_LOADERS)
 _RESULT_PLAN = _plan(
     tuple(field.name for field in fields(ResultRow)),
@@ -218,6 +229,17 @@ def load_enrolment(row: Row) -> Enrolment:
 def load_sets(rows: Sequence[Row]) -> list[SetRow]:
     """Read rows of `workout_set` in the order of `SET_FIELDS`."""
     return load(SetRow, _SET_PLAN, rows)
+
+
+def stored_run(run: RunRecord) -> dict[str, Any]:
+    """Turn a run into its row."""
+    return stored_fields(run, RUN_FIELDS) | stored_fields(run.measures, MEASURE_FIELDS)
+
+
+def load_runs(found: Sequence[Row], measures: Sequence[Row]) -> tuple[RunRecord, ...]:
+    """Join rows in the order of `RUN_FIELDS` with those of the same runs' `MEASURE_FIELDS`."""
+    of_each = load(Measures, _MEASURE_PLAN, measures)
+    return tuple(load(RunRecord, _RUN_PLAN, found, of_each))
 
 
 def load_results(rows: Sequence[Row]) -> list[ResultRow]:

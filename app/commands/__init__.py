@@ -23,6 +23,7 @@ VERBS = {
     "assess": Verb("app.commands.assess", "score the answers in a file"),
     "log": Verb("app.commands.log", "record a session done without the timer"),
     "export": Verb("app.commands.export", "write the training log as CSV or JSON"),
+    "import": Verb("app.commands.import_", "take in runs, other programs' sets, or an export"),
     "demo": Verb("app.commands.demo", "look around in the log of a made-up runner"),
 }
 """Every verb, in the order in which help lists them."""
