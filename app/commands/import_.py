@@ -21,10 +21,14 @@ examples:
   stridetui import log.json --dry-run
   stridetui import ~/Downloads/morning.fit
   stridetui import ~/watch/activities
+  stridetui import strong.csv --weight-unit kg --match "Lunge=forward_lunge"
 
-It reads this program's own JSON export and runs in FIT, TCX and GPX; what a file is, is told by
-its content. First it says what it adds, changes and leaves out, and why; then all of it is
-stored, or nothing. What is in the log already stays as it is, so that a file may be given again.
+It reads this program's own JSON export, runs in FIT, TCX and GPX, and sets as Strong, Hevy,
+FitNotes and Liftosaur export them; any other table with --mapping FILE, a TOML file that says
+which column is what. What a file is, is told by its content.
+
+First it says what it adds, changes and leaves out, and why; then all of it is stored, or
+nothing. What is in the log already stays as it is, so that a file may be given again.
 
 Of a run the log keeps figures, never the track: distance, time, pace, heart rate and cadence.
 Exit status 2 means that a file that was named could not be taken; the others were.
@@ -50,7 +54,7 @@ _REFUSED = 2
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `import PATH… [--dry-run] [--json]`."""
+    """Add `import PATH… [--dry-run] [--json]`, and what is said about foreign tables."""
     parser = subparsers.add_parser(
         "import",
         help="take in runs, other programs' sets, or an export",
@@ -67,6 +71,29 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--json", action="store_true", help="say it as JSON, with every single thing"
     )
+    tables = parser.add_argument_group("tables of other programs")
+    tables.add_argument(
+        "--mapping", metavar="FILE", type=path, help="which column is what; see the README"
+    )
+    tables.add_argument("--weight-unit", choices=("kg", "lb"), help="where the table does not say")
+    tables.add_argument(
+        "--distance-unit", choices=("m", "km", "mi"), help="where the table does not say"
+    )
+    tables.add_argument(
+        "--match",
+        metavar="NAME=ID",
+        action="append",
+        default=[],
+        type=_match,
+        help="the library's exercise for a name in the table; may be given more than once",
+    )
+
+
+def _match(text: str) -> tuple[str, str]:
+    name, equals, exercise_id = text.rpartition("=")
+    if not equals or not name.strip() or not exercise_id.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is no match; write it as NAME=ID")
+    return name.strip(), exercise_id.strip()
 
 
 def run(args: argparse.Namespace, desk: Desk) -> int:
@@ -76,7 +103,13 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     """
     from app.trainer import importing
 
-    prepared = importing.prepare(desk, [Path(name).expanduser() for name in args.paths])
+    choices = importing.Choices(
+        None if args.mapping is None else Path(args.mapping).expanduser(),
+        importing.Units(args.weight_unit, args.distance_unit),
+        dict(args.match),
+    )
+    paths = [Path(name).expanduser() for name in args.paths]
+    prepared = importing.prepare(desk, paths, choices)
     if args.json:
         done = prepared if args.dry_run else importing.carry_out(desk, prepared)
         print(json.dumps(_as_json(done), indent=1, ensure_ascii=False))  # noqa: T201 -- the data of a command

@@ -13,11 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import StridetuiError, UsageError
+from app.trainer import importing_sets
+from app.trainer.importing_sets import Choices
+from data.imports.table_sets import Units
 from data.imports.unit import Act, Outcome, Unit
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
     from data.imports.source import Form, Source
+
+__all__ = ["Choices", "Import", "Reading", "Units", "carry_out", "prepare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +62,17 @@ class Import:
         return tuple(file for file in self.files if file.refusal and file.by_name)
 
 
-def prepare(desk: Desk, paths: Sequence[Path]) -> Import:
+def prepare(desk: Desk, paths: Sequence[Path], choices: Choices | None = None) -> Import:
     """Read files, and the files in folders, and rehearse what storing them would do.
 
+    `choices` is what the runner says about tables of other programs.
     A file that cannot be read is a `Reading` with a refusal. Raises `UsageError` where there is
     no file at all, `StoreError` for a log that cannot be read.
     """
     from data.imports import source
 
-    files = tuple(_read(desk, found) for found in source.found(tuple(paths)))
+    chosen = choices or Choices()
+    files = tuple(_read(desk, found, chosen) for found in source.found(tuple(paths)))
     if not files:
         raise UsageError("There is no file in what was named; hidden ones are not looked at.")
     units = tuple(unit for file in files for unit in file.units)
@@ -92,16 +99,18 @@ def carry_out(desk: Desk, prepared: Import) -> Import:
     return replace(prepared, written=True)
 
 
-def _read(desk: Desk, found: Source) -> Reading:
+def _read(desk: Desk, found: Source, choices: Choices) -> Reading:
     from data.imports import source
 
     by_name = found.inside is None
     try:
         raw = source.read(found)
         form = source.form(raw)
-        reading = _take(desk, found.path, form, raw)
+        reading = _take(desk, found.path, form, raw, choices)
     except StridetuiError as error:
         return Reading(found.path, refusal=str(error), by_name=by_name)
+    if not reading.units and not reading.outcomes:
+        reading = replace(reading, notes=("there is nothing in it to take", *reading.notes))
     ending = found.path.suffix.lower().removeprefix(".")
     if ending in set(source.Form) - {form}:
         note = f"it is called .{ending} but is {form.words}; it was read as that"
@@ -109,14 +118,14 @@ def _read(desk: Desk, found: Source) -> Reading:
     return replace(reading, by_name=by_name)
 
 
-def _take(desk: Desk, path: Path, form: Form, raw: bytes) -> Reading:
+def _take(desk: Desk, path: Path, form: Form, raw: bytes, choices: Choices) -> Reading:
     from data.imports import own_json, source
 
     if form is source.Form.OWN:
         units, refused = own_json.read(raw)
         return Reading(path, form, units, refused)
     if form is source.Form.TABLE:
-        raise UsageError("it is a table, which is not read yet")
+        return importing_sets.read(desk, path, form, raw, choices)
     from app.trainer import importing_runs
 
     return importing_runs.read(desk, path, form, raw)

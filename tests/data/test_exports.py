@@ -21,13 +21,16 @@ from hypothesis import given, settings
 from sqlmodel import SQLModel
 
 from app.coach.model import Rating, SetStatus, Side, WorkoutRecord, WorkoutStatus
+from app.coach.runs import Measures, RunRecord
 from app.errors import ContentError, NoLogError, StoreError, UsageError
 from app.paths import Paths
 from app.settings import Settings
 from app.trainer.desk import Desk
 from app.trainer.exporting import ExportReport, Format, export, stream
+from data import rows
 from data.exports import atomic, csv_file, json_file
 from data.exports.selection import Selection
+from data.imports.unit import Unit
 from data.store import Store
 from tests.data import builders
 from tests.data.builders import HOSTILE, MovableClock, a_set, a_workout, an_enrolment, done
@@ -45,12 +48,27 @@ def desk(path: Path, clock: MovableClock, store: Store) -> Desk:
     return desk
 
 
+def a_run() -> Unit:
+    run = RunRecord(
+        "r1",
+        date(2026, 11, 9),
+        "Europe/Berlin",
+        datetime(2026, 11, 9, 6, tzinfo=UTC),
+        "fit",
+        damaged=False,
+        note=HOSTILE[3],
+        measures=Measures(1800.5, 1801, 5400, 151.2, 85.25, 2),
+    )
+    return Unit("run", "run", rows.stored_run(run))
+
+
 def fill(store: Store) -> None:
     """Three sessions on three days, the second with everything in it."""
     store.save_assessment({"q1": "a", "q5": ["x"]}, {"start": "FULL", "scores": {"M": 3}})
     store.save_enrolment(an_enrolment())
     store.decide("consent", "medical", "yes")
     store.save_draft({"q1": "b"})
+    store.merge((a_run(),))
     for number, day in enumerate((10, 11, 12)):
         store.add_workout(
             a_workout(
