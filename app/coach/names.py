@@ -10,5 +10,4 @@ def name_of(library: Library, exercise_id: str) -> str:
 
     The log outlives the library, and an import keeps names as they were.
     """
-    exercise = library.get(exercise_id)
-    return exercise.name if exercise else exercise_id
+    return library[exercise_id].name if exercise_id in library else exercise_id
