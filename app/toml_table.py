@@ -56,6 +56,11 @@ class TomlTable:
             raise error(f"{path} is not valid TOML: {what}; correct that place.") from fault
         return cls(path, text, data, error)
 
+    def over(self, other: TomlTable) -> TomlTable:
+        """Return this table with every key it leaves out taken from `other`."""
+        both = other._data | self._data
+        return TomlTable(self._path, self._text, both, self._error, within=self._within)
+
     def __contains__(self, key: str) -> bool:
         return key in self._data
 

@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from app.coach.model import Enrolment, History, Start
 from app.errors import NoLogError
 from data import check, rows, schema
-from data.values import Glance, LiveSummary
 
 HISTORY_DAYS = 30
 _BUSY_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSummary:
+    """As much of an unfinished workout as the first screen says."""
+
+    workout_id: str
+    title: str
+    day: date
+    done_sets: int
+    all_sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What Today and `next` need, read in one go.
+
+    `history` is the current programme's workouts and those of the last 30 days, oldest first.
+    `start` and `verdict` are those of the newest assessment. `draft_answers` counts the answers
+    of a questionnaire that was left half-way.
+    """
+
+    enrolment: Enrolment | None
+    history: History
+    live: LiveSummary | None
+    start: Start | None
+    verdict: Mapping[str, object] | None
+    draft_answers: int
 
 
 def read(path: Path, today: date, busy_seconds: float = _BUSY_SECONDS) -> Glance:
@@ -70,7 +98,7 @@ def _assessment(
     ).fetchone()
     if row is None:
         return None, None
-    verdict: dict[str, object] = json.loads(row[0])
+    verdict = rows.load_object(row[0])
     word = verdict.get("start")
     return (Start(word) if isinstance(word, str) and word in set(Start) else None), verdict
 
@@ -86,7 +114,8 @@ def _live(connection: sqlite3.Connection) -> LiveSummary | None:
         "SELECT coalesce(sum(status = 'done'), 0), count(*) FROM workout_set WHERE workout_id = ?",
         (row[0],),
     ).fetchone()
-    return LiveSummary(row[0], row[1], date.fromisoformat(row[2]), done, total)
+    with rows.understood():
+        return LiveSummary(row[0], row[1], date.fromisoformat(row[2]), done, total)
 
 
 def _history(connection: sqlite3.Connection, enrolment: Enrolment | None, since: date) -> History:
@@ -117,4 +146,9 @@ def _history(connection: sqlite3.Connection, enrolment: Enrolment | None, since:
 
 def _draft_answers(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT value FROM meta WHERE key = 'draft'").fetchone()
-    return 0 if row is None else len(json.loads(row[0]))
+    if row is None:
+        return 0
+
+    from app.coach.interview import answered_count
+
+    return answered_count(rows.load_object(row[0]))

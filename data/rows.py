@@ -9,14 +9,15 @@ column, which keeps the first screen fast.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.coach.model import (
     Changeset,
@@ -38,9 +39,10 @@ from app.coach.model import (
     WorkoutRecord,
     WorkoutStatus,
 )
-from app.coach.runs import Measures, RunRecord
 from app.errors import DamagedLogError
-from data.values import ResultRow
+
+if TYPE_CHECKING:
+    from data.values import ResultRow
 
 T = TypeVar("T")
 Stored = str | int | float | None
@@ -97,6 +99,33 @@ def stored_fields(value: object, names: Iterable[str]) -> dict[str, Any]:
 
 
 # --- out of the log ----------------------------------------------------------------------
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """Raise `DamagedLogError` for what is read inside and no version of the program writes."""
+    try:
+        yield
+    except (KeyError, ValueError, TypeError) as error:
+        raise DamagedLogError(
+            f"The training log holds a value this program does not know ({error}); "
+            "nothing was changed."
+        ) from error
+
+
+def load_object(text: str) -> dict[str, object]:
+    """Read a mapping kept as JSON. Raises `DamagedLogError` for anything else."""
+    with understood():
+        found = json.loads(text)
+        if not isinstance(found, dict):
+            raise TypeError(f"{text[:40]!a} is no object")
+        return found
+
+
+def load_instant_of(text: str) -> datetime:
+    """Read an instant that has to be there. Raises `DamagedLogError`."""
+    with understood():
+        return datetime.fromisoformat(text)
 
 
 def _word(enum: type[StrEnum]) -> Loader:
@@ -156,17 +185,11 @@ _ENROLMENT_LOADERS: Mapping[str, Loader] = {
     "race_day": _day,
     "easy_entry": bool,
 }
-_RUN_LOADERS: Mapping[str, Loader] = {
-    "day": date.fromisoformat,
-    "started_at": load_instant,
-    "damaged": bool,
-}
 LOADERS: Mapping[str, Mapping[str, Loader]] = {
     "workout": _WORKOUT_LOADERS,
     "workout_set": _SET_LOADERS,
     "exercise_result": _RATING_LOADERS,
     "programme": _ENROLMENT_LOADERS,
-    "run": _RUN_LOADERS,
 }
 
 SET_FIELDS = tuple(field.name for field in fields(SetRow))
@@ -175,8 +198,6 @@ ENROLMENT_FIELDS = tuple(field.name for field in fields(Enrolment))
 WORKOUT_FIELDS = tuple(
     field.name for field in fields(WorkoutRecord) if field.name not in {"sets", "ratings"}
 )
-RUN_FIELDS = tuple(field.name for field in fields(RunRecord) if field.name != "measures")
-MEASURE_FIELDS = tuple(field.name for field in fields(Measures))
 
 
 def _plan(names: Sequence[str], loaders: Mapping[str, Loader]) -> tuple[Loader | None, ...]:
@@ -186,13 +207,12 @@ def _plan(names: Sequence[str], loaders: Mapping[str, Loader]) -> tuple[Loader |
 _SET_PLAN = _plan(SET_FIELDS, _SET_LOADERS)
 _RATING_PLAN = _plan(RATING_FIELDS, _RATING_LOADERS)
 _WORKOUT_PLAN = _plan(WORKOUT_FIELDS, _WORKOUT_LOADERS)
-_RUN_PLAN = _plan(RUN_FIELDS, _RUN_LOADERS)
-_MEASURE_PLAN = _plan(MEASURE_FIELDS, {})
 _ENROLMENT_PLAN = _plan(ENROLMENT_FIELDS, _ENROLMENT_LOADERS)
-_RESULT_PLAN = _plan(
-    tuple(field.name for field in fields(ResultRow)),
-    {"day": date.fromisoformat, "side": _word(Side), "unit": _optional_word(Unit)},
-)
+_RESULT_LOADERS: Mapping[str, Loader] = {
+    "day": date.fromisoformat,
+    "side": _word(Side),
+    "unit": _optional_word(Unit),
+}
 
 
 def load(
@@ -208,17 +228,12 @@ def load(
     if not rows:
         return []
     columns = zip(*rows, strict=True)
-    try:
+    with understood():
         loaded = [
             column if loader is None else map(loader, column)
             for loader, column in zip(plan, columns, strict=True)
         ]
         return list(map(build, *loaded, *more))
-    except (KeyError, ValueError, TypeError) as error:
-        raise DamagedLogError(
-            f"The training log holds a value this program does not know ({error}); "
-            "nothing was changed."
-        ) from error
 
 
 def load_enrolment(row: Row) -> Enrolment:
@@ -226,25 +241,13 @@ def load_enrolment(row: Row) -> Enrolment:
     return load(Enrolment, _ENROLMENT_PLAN, [row])[0]
 
 
-def load_sets(rows: Sequence[Row]) -> list[SetRow]:
-    """Read rows of `workout_set` in the order of `SET_FIELDS`."""
-    return load(SetRow, _SET_PLAN, rows)
-
-
-def stored_run(run: RunRecord) -> dict[str, Any]:
-    """Turn a run into its row."""
-    return stored_fields(run, RUN_FIELDS) | stored_fields(run.measures, MEASURE_FIELDS)
-
-
-def load_runs(found: Sequence[Row], measures: Sequence[Row]) -> tuple[RunRecord, ...]:
-    """Join rows in the order of `RUN_FIELDS` with those of the same runs' `MEASURE_FIELDS`."""
-    of_each = load(Measures, _MEASURE_PLAN, measures)
-    return tuple(load(RunRecord, _RUN_PLAN, found, of_each))
-
-
 def load_results(rows: Sequence[Row]) -> list[ResultRow]:
     """Read rows in the order of the fields of `ResultRow`."""
-    return load(ResultRow, _RESULT_PLAN, rows)
+    # The first screen has no charts, and need not wait for what they are made of.
+    from data.values import ResultRow
+
+    plan = _plan([field.name for field in fields(ResultRow)], _RESULT_LOADERS)
+    return load(ResultRow, plan, rows)
 
 
 def load_workouts(
@@ -293,16 +296,11 @@ def _stored_image(image: Mapping[str, Value] | None) -> dict[str, Stored] | None
 
 def load_changeset(seq: int, cause: str, undoes: int | None, rows: str) -> Changeset:
     """Read one row of `change`."""
-    try:
+    with understood():
         changes = tuple(
             RowChange(table, tuple(key), _image(table, before), _image(table, after))
             for table, key, before, after in json.loads(rows)
         )
-    except (KeyError, ValueError, TypeError) as error:
-        raise DamagedLogError(
-            f"The training log holds a change this program cannot read ({error}); "
-            "nothing was changed."
-        ) from error
     return Changeset(seq, cause, changes, undoes)
 
 

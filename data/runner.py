@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from operator import attrgetter
@@ -72,10 +71,7 @@ def save_draft(session: Session, answers: Mapping[str, object]) -> None:
 def draft(session: Session) -> dict[str, object]:
     """Return the answers of a questionnaire left half-way, or none."""
     row = session.get(Meta, _DRAFT)
-    if row is None:
-        return {}
-    answers: dict[str, object] = json.loads(row.value)
-    return answers
+    return {} if row is None else rows.load_object(row.value)
 
 
 def save_assessment(
@@ -102,7 +98,12 @@ def assessments(session: Session) -> tuple[AssessmentRow, ...]:
         select(Assessment).order_by(col(Assessment.at).desc(), col(Assessment.id).desc())
     )
     return tuple(
-        AssessmentRow(row.id, _instant(row.at), json.loads(row.answers), json.loads(row.verdict))
+        AssessmentRow(
+            row.id,
+            rows.load_instant_of(row.at),
+            rows.load_object(row.answers),
+            rows.load_object(row.verdict),
+        )
         for row in found
     )
 
@@ -122,12 +123,6 @@ def decisions(session: Session, kind: str | None) -> tuple[DecisionRow, ...]:
     if kind is not None:
         query = query.where(Decision.kind == kind)
     return tuple(
-        DecisionRow(row.id, _instant(row.at), row.kind, row.subject, row.choice)
+        DecisionRow(row.id, rows.load_instant_of(row.at), row.kind, row.subject, row.choice)
         for row in session.exec(query)
     )
-
-
-def _instant(text: str) -> datetime:
-    instant = rows.load_instant(text)
-    assert instant is not None
-    return instant

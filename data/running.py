@@ -8,11 +8,11 @@ from operator import attrgetter
 from sqlmodel import Session, col, select
 
 from app.coach.runs import Runs
-from data import rows
+from data import run_rows
 from data.tables import Run
 
-_run_row = attrgetter(*rows.RUN_FIELDS)
-_measure_row = attrgetter(*rows.MEASURE_FIELDS)
+_run_row = attrgetter(*run_rows.RUN_FIELDS)
+_measure_row = attrgetter(*run_rows.MEASURE_FIELDS)
 
 
 def runs(session: Session, since: date | None = None, until: date | None = None) -> Runs:
@@ -23,4 +23,6 @@ def runs(session: Session, since: date | None = None, until: date | None = None)
     if until is not None:
         query = query.where(col(Run.day) <= until.isoformat())
     found = session.exec(query).all()
-    return rows.load_runs([_run_row(row) for row in found], [_measure_row(row) for row in found])
+    return run_rows.load_runs(
+        [_run_row(row) for row in found], [_measure_row(row) for row in found]
+    )

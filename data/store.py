@@ -60,7 +60,6 @@ class Store:
         self._reader: Engine | None = None
         self._writer: Engine | None = None
         self._blank: Engine | None = None
-        self._watcher: sqlite3.Connection | None = None
 
     # --- workouts --------------------------------------------------------------------------
 
@@ -236,25 +235,13 @@ class Store:
 
     # --- opening, transactions, errors -----------------------------------------------------
 
-    def version(self) -> int:
-        """Return a number that changes when anything is written, by whomever; 0 for no log."""
-        with self._opening, check.explained(self.path):
-            if self._watcher is None:
-                if schema.state(self.path, self._busy_seconds) is schema.State.NEW:
-                    return 0
-                self._watcher = schema.open_existing(self.path, self._busy_seconds)
-            found: int = self._watcher.execute("PRAGMA data_version").fetchone()[0]
-            return found
-
     def close(self) -> None:
         """Let go of the file. The store may be used again and opens it anew."""
         with self._opening:
             for engine in (self._reader, self._writer, self._blank):
                 if engine is not None:
                     engine.dispose()
-            if self._watcher is not None:
-                self._watcher.close()
-            self._reader = self._writer = self._blank = self._watcher = None
+            self._reader = self._writer = self._blank = None
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -246,25 +246,24 @@ def page(session: Session, offset: int, limit: int) -> tuple[WorkoutSummary, ...
 
 
 def _summary(workout: Workout, done: int, planned: int) -> WorkoutSummary:
-    started_at = rows.load_instant(workout.started_at)
-    assert started_at is not None
-    return WorkoutSummary(
-        id=workout.id,
-        day=date.fromisoformat(workout.day),
-        zone=workout.zone,
-        started_at=started_at,
-        ended_at=rows.load_instant(workout.ended_at),
-        status=WorkoutStatus(workout.status),
-        kind=Kind(workout.kind),
-        title=workout.title,
-        phase=workout.phase,
-        week=workout.week,
-        source=workout.source,
-        short=workout.short,
-        note=workout.note,
-        done_sets=done,
-        planned_sets=planned,
-    )
+    with rows.understood():
+        return WorkoutSummary(
+            id=workout.id,
+            day=date.fromisoformat(workout.day),
+            zone=workout.zone,
+            started_at=rows.load_instant_of(workout.started_at),
+            ended_at=rows.load_instant(workout.ended_at),
+            status=WorkoutStatus(workout.status),
+            kind=Kind(workout.kind),
+            title=workout.title,
+            phase=workout.phase,
+            week=workout.week,
+            source=workout.source,
+            short=workout.short,
+            note=workout.note,
+            done_sets=done,
+            planned_sets=planned,
+        )
 
 
 def count(session: Session) -> int:

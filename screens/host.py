@@ -31,12 +31,14 @@ class Host(App[None]):
     """The app as its screens see it.
 
     `desk` goes to every trainer function. `revision` grows whenever the log or the day may have
-    changed; a screen that showed an older one reads again.
+    changed; a screen that showed an older one reads again. `told` are the sentences about the
+    runner's own files that were said already.
     """
 
     desk: Desk
     writer: Writes
     revision: int
+    told: set[str]
 
     @abstractmethod
     def look_again(self) -> None:

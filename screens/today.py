@@ -110,6 +110,11 @@ class TodayScreen(PlaceScreen):
         view = self.view
         return bool(view and view.unfinished and view.unfinished.running)
 
+    @property
+    def restless(self) -> bool:
+        """A session elsewhere can end by a kill, which writes nothing."""
+        return self._elsewhere
+
     # --- what the keys do ----------------------------------------------------------------
 
     def action_why(self) -> None:
@@ -151,8 +156,14 @@ class TodayScreen(PlaceScreen):
         from app.trainer import training
         from screens.live import LiveScreen
 
+        if self.view and self.view.unfinished:
+            # One at a time: what was begun before is ended or discarded first.
+            self.action_resume()
+            return
         live = await self.app.writer.run(training.begin, self.app.desk, session)
         await self.app.push_screen_wait(LiveScreen(live))
+        # Who has just left it for later knows of it.
+        self._offered = True
         self.reload()
 
     def _offer(self) -> None:

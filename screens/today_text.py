@@ -105,6 +105,9 @@ def _nothing(view: TodayView) -> list[Part]:
     if view.enrolment is None and view.draft_answers:
         first = ("Find your weak link", "bold")
         text = f"Go on where you left: {view.draft_answers} of 14 answered."
+    elif _waiting(view):
+        first = ("Your result waits", "bold")
+        text = "You have answered the questions; nothing has begun yet."
     elif view.enrolment is None and not view.why_none:
         first = ("Find your weak link", "bold")
         text = (
@@ -117,10 +120,17 @@ def _nothing(view: TodayView) -> list[Part]:
     key: list[Part] = []
     if view.enrolment is None:
         words = "go on" if view.draft_answers else "answer again" if view.why_none else "begin"
+        words = "see the result" if _waiting(view) else words
         key += [("enter", "bold $accent"), f"   {words}\n"]
     if may_step_up(view):
         key += [("s", "bold $accent"), "       the step-up session by itself\n"]
     return [first, "\n\n", text, "\n\n", *key]
+
+
+def _waiting(view: TodayView) -> bool:
+    """Whether the questions are answered and no programme was begun on the result."""
+    without = view.enrolment is None and not view.draft_answers and not view.why_none
+    return without and view.start is not None
 
 
 def _heading(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from rich.cells import cell_len
 from textual import work
 from textual.content import Content
 
@@ -24,6 +25,9 @@ from screens.words import (
 )
 
 Part = str | tuple[str, str]
+
+# The characters before `set`.
+_MARK = 4
 
 
 class WorkoutScreen(TextScreen):
@@ -85,7 +89,7 @@ def _exercise(
         parts += [_ratings(record, exercise_id), "\n"]
     same = len({(row.rule, row.why) for row in rows}) == 1
     for row in rows:
-        parts += _set(row)
+        parts += _set(row, width)
         if not same:
             parts += _why(row, width)
     if same:
@@ -109,10 +113,10 @@ def _ratings(record: WorkoutRecord, exercise_id: str) -> str:
     return "  " + " · ".join(words)
 
 
-def _set(row: SetRow) -> list[Part]:
+def _set(row: SetRow, width: int) -> list[Part]:
     side = SIDE_WORD[row.side] if row.side is not Side.BOTH else ""
     target = amount(row.target, row.unit)
-    if row.status is SetStatus.DONE:
+    if row.status is SetStatus.DONE or row.actual:
         done = f"{row.actual if row.actual is not None else '–'} of {target}"
     else:
         done = f"target {target}"
@@ -131,10 +135,16 @@ def _set(row: SetRow) -> list[Part]:
     if row.note:
         more.append(f"“{plain(row.note)}”")
     mark = {SetStatus.DONE: "●", SetStatus.SKIPPED: "–", SetStatus.PLANNED: "○"}[row.status]
+    about = f"set {row.set_no}  {fit(side, 6)} {fit(done, 14)}"
+    room = width - _MARK - cell_len(about) - 1
+    beside, below = " · ".join(more), ""
+    if cell_len(beside) > room:
+        # What has no room beside the set stands whole below it.
+        beside, below = "", f"{indented(beside, width, _MARK + 2)}\n"
     return [
         (f"  {mark} ", "$done" if row.status is SetStatus.DONE else "$muted"),
-        f"set {row.set_no}  {fit(side, 6)} {fit(done, 14)}",
-        (f" {' · '.join(more)}\n", "$muted"),
+        about,
+        (f" {beside}\n{below}", "$muted"),
     ]
 
 

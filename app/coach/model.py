@@ -165,8 +165,8 @@ class Exercise:
     `seconds_per_metre` is for a drill that can travel as well as stay on the spot. `kit` is what
     the exercise cannot do without, `handy` what only helps. `entry` says in words what has to
     hold before it is begun. `easier` and `harder` are forms in words, the `_ids` other entries.
-    `sources` are digest tags, each with what was taken from there; `provisional` says what is
-    still to be confirmed.
+    `notes` are what else is good to know. `sources` are digest tags, each with what was taken
+    from there; `provisional` says what is still to be confirmed.
     """
 
     id: str
@@ -195,6 +195,7 @@ class Exercise:
     cues: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     rungs: tuple[Rung, ...] = ()
     easier: tuple[str, ...] = ()
     harder: tuple[str, ...] = ()

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
+from app.coach.day_text import parse_day
+
 
 def day(text: str) -> date:
     """Read a date such as 2026-11-20; argparse turns the refusal into its error."""
     try:
-        return date.fromisoformat(text)
+        return parse_day(text)
     except ValueError as fault:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-20") from fault
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; {fault}") from fault
 
 
 def path(text: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.arguments import path
+from app.commands.streams import harmless, output
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -103,6 +103,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     """
     from app.trainer import importing
 
+    out = output()
     choices = importing.Choices(
         None if args.mapping is None else Path(args.mapping).expanduser(),
         importing.Units(args.weight_unit, args.distance_unit),
@@ -112,28 +113,20 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     prepared = importing.prepare(desk, paths, choices)
     if args.json:
         done = prepared if args.dry_run else importing.carry_out(desk, prepared)
-        print(json.dumps(_as_json(done), indent=1, ensure_ascii=False))  # noqa: T201 -- the data of a command
+        out.write(f"{json.dumps(_as_json(done), indent=1, ensure_ascii=False)}\n")
         return _status(done)
     for file in prepared.files:
         for line in _as_text(file):
-            print(_plain(line))  # noqa: T201 -- the data of a command
-    sys.stdout.flush()
+            out.write(f"{harmless(line)}\n")
+    out.flush()
     if not args.dry_run:
         importing.carry_out(desk, prepared)
-    print(_plain(_sum(prepared, dry=args.dry_run)))  # noqa: T201 -- the data of a command
+    out.write(f"{harmless(_sum(prepared, dry=args.dry_run))}\n")
     return _status(prepared)
 
 
 def _status(done: Import) -> int:
     return _REFUSED if done.refused else 0
-
-
-def _plain(line: str) -> str:
-    """Return a line in which nothing from a file can command the terminal."""
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
-        for letter in line
-    )
 
 
 def _as_text(file: Reading) -> Iterator[str]:

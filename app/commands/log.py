@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.coach.model import SetStatus, Side
 from app.coach.names import name_of
+from app.commands import streams
 from app.commands.arguments import path
 from app.errors import UsageError
 
@@ -81,28 +80,17 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     be stored.
     """
     from app.trainer import diary
-
-    name = "standard input" if args.json == "-" else args.json
-    stored = diary.add(desk, _read(args.json), name)
-    if args.format == "json":
-        print(json.dumps({"stored": [_as_json(record) for record in stored]}, indent=1))  # noqa: T201 -- the data of a command
-    else:
-        for record in stored:
-            print("\n".join(_as_text(record, desk)))  # noqa: T201 -- the data of a command
-    return 0
-
-
-def _read(name: str) -> bytes:
     from app.trainer.json_object import LARGEST
 
-    try:
-        if name == "-":
-            return sys.stdin.buffer.read(LARGEST + 1)
-        with Path(name).open("rb") as file:
-            return file.read(LARGEST + 1)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"{name} cannot be read ({reason}).") from error
+    out = streams.output()
+    stored = diary.add(desk, streams.read(args.json, LARGEST, UsageError), streams.named(args.json))
+    if args.format == "json":
+        found = {"stored": [_as_json(record) for record in stored]}
+        out.write(json.dumps(found, indent=1) + "\n")
+    else:
+        for record in stored:
+            out.write("\n".join(_as_text(record, desk)) + "\n")
+    return 0
 
 
 def _by_exercise(record: WorkoutRecord) -> Iterator[tuple[str, list[SetRow], list[Rating]]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
-import sys
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from app.commands import streams
 from app.commands.arguments import day
 from app.errors import UsageError
 
@@ -61,6 +61,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     gc.freeze()
     from app.trainer.today import look
 
+    out = streams.output()
     on: date = args.on or desk.clock.today()
     view = look(desk, on)
     if view.session is None:
@@ -69,9 +70,13 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         import json
 
         # ASCII only: whatever reads it needs no particular encoding.
-        sys.stdout.write(json.dumps(_as_json(view, view.session, desk.library), indent=2) + "\n")
+        out.write(json.dumps(_as_json(view, view.session, desk.library), indent=2) + "\n")
     else:
-        sys.stdout.write("\n".join(_as_table(view, view.session, desk.library)) + "\n")
+        out.write("\n".join(_as_table(view, view.session, desk.library)) + "\n")
+    from app.trainer.browsing import faults_met
+
+    for fault in faults_met(desk):
+        streams.complain(fault)
     gc.freeze()
     return 0
 

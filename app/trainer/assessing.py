@@ -37,11 +37,6 @@ def keep_draft(desk: Desk, answers: Mapping[str, object]) -> None:
     desk.store.save_draft(answers)
 
 
-def consented(desk: Desk) -> bool:
-    """Say whether the consent question is answered in the draft. Raises `StoreError`."""
-    return _CONSENT in draft(desk)
-
-
 def consent(desk: Desk, med: bool) -> dict[str, object]:
     """Keep the answer to the medical list and return the draft; `med` is any yes on it.
 

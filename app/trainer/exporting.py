@@ -42,12 +42,15 @@ def export(
 ) -> ExportReport:
     """Write the training days from `since` to `until`, both inclusive, into the file `target`.
 
-    The file is there whole or not at all, readable by its owner alone. Raises `UsageError` if
-    `until` is before `since`, or something is at `target` and `force` is False; `StoreError` if
-    the file cannot be written or the log not be read, `NoLogError` if there is none.
+    The file is there whole or not at all, readable by its owner alone; `~` is a home. Raises
+    `UsageError` if `until` is before `since`, or something is at `target` and `force` is False;
+    `StoreError` if the file cannot be written or the log not be read, `NoLogError` if there is
+    none.
     """
+    from app.paths import chosen
     from data.exports import atomic
 
+    target = chosen(str(target))
     _check(since, until)
     with atomic.writing(target, force=force) as file:
         report = stream(desk, format, file, since, until)

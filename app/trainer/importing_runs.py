@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from app.coach.runs import Measures, RunRecord, clock_text, is_unsure_cadence, summarise
 from app.errors import UsageError
-from data import rows
+from data import run_rows
 from data.imports.unit import Act, Outcome, Unit
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def read(desk: Desk, path: Path, form: Form, raw: bytes) -> Reading:
         except _LeftOutError as why:
             left_out.append(Outcome(why.act, "run", _when(track), str(why)))
         else:
-            units.append(Unit("run", described(run), rows.stored_run(run)))
+            units.append(Unit("run", described(run), run_rows.stored_run(run)))
     return Reading(path, form, tuple(units), tuple(left_out), tuple(notes))
 
 

@@ -20,7 +20,7 @@ from app.errors import NoLogError
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
-    from data.values import Glance, LiveSummary
+    from data.glance import Glance, LiveSummary
 
 # What the last questionnaire said where it made no plan (F.2.7).
 _WITHOUT_PLAN = {
@@ -107,7 +107,9 @@ def look(desk: Desk, on: date | None = None) -> TodayView:
             start=glance.start,
         )
 
-    from app.coach.programme import prescribe, queue
+    # Not by way of `app.coach.programme`, which brings the step-up session along.
+    from app.coach.plan import queue
+    from app.coach.prescribe import prescribe
 
     history = _until(glance.history, day)
     programmes = desk.programmes

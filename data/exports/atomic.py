@@ -42,7 +42,11 @@ def writing(target: Path, *, force: bool = False) -> Iterator[IO[str]]:
 
 def refuse_existing(target: Path, *, force: bool) -> None:
     """Raise `UsageError` if `target` may not be written."""
-    if target.is_dir():
+    try:
+        folder = target.is_dir()
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    if folder:
         raise UsageError(f"{target} is a folder; give the name of a file in it.")
     if os.path.lexists(target) and not force:
         raise _exists(target)

@@ -18,7 +18,7 @@ from sqlmodel import Session, SQLModel
 
 import data.tables  # noqa: F401 -- registers the tables
 from app.coach.model import WorkoutStatus
-from data import rows, running
+from data import rows, run_rows, running
 from data.imports.unit import Act, Outcome, Row, Unit
 
 _OWNER = "workout"
@@ -119,7 +119,9 @@ class _Merge:
 
     def _same_run(self, row: Row) -> str:
         """Return why a new run is one that the log has already, or nothing."""
-        mine = rows.load_runs([_values(row, rows.RUN_FIELDS)], [_values(row, rows.MEASURE_FIELDS)])
+        mine = run_rows.load_runs(
+            [_values(row, run_rows.RUN_FIELDS)], [_values(row, run_rows.MEASURE_FIELDS)]
+        )
         day = mine[0].day
         for other in running.runs(self._session, day - _NEAR, day + _NEAR):
             if other.overlaps(mine[0]):

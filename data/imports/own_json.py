@@ -17,7 +17,7 @@ from sqlalchemy import Boolean, Column, Float, Integer, Table
 from sqlalchemy.types import TypeEngine
 
 from app.errors import UsageError
-from data import rows, schema
+from data import rows, run_rows, schema
 from data.exports.json_file import FORMAT, FORMAT_VERSION, JSON_COLUMNS
 from data.imports import merge
 from data.imports.unit import Act, Outcome, Row, Unit
@@ -27,6 +27,7 @@ _LARGEST = 2**63
 # Columns whose JSON has to be an object, or the program could not read it.
 _OBJECTS = {("assessment", "answers"), ("assessment", "verdict")}
 _DRAFT = "draft"
+_LOADERS = {**rows.LOADERS, "run": run_rows.LOADERS}
 
 
 def read(raw: bytes) -> tuple[tuple[Unit, ...], tuple[Outcome, ...]]:
@@ -200,7 +201,7 @@ def _fits(kind: TypeEngine[Any], value: object) -> bool:
 
 def _require_readable(table: Table, row: Row) -> None:
     """Refuse what the program would stumble over when it reads the log."""
-    loaders = rows.LOADERS.get(table.name, {})
+    loaders = _LOADERS.get(table.name, {})
     for name, load in loaders.items():
         if name not in row:
             continue

@@ -142,6 +142,20 @@ def test_a_terminal_without_the_signs_gets_others(stridetui: Run, log: Path) -> 
     assert "3 ? 10 reps per leg" in result.stdout
 
 
+def test_a_broken_exercise_of_ones_own_is_said_and_the_shipped_one_used(
+    stridetui: Run, log: Path, settings_file: Path
+) -> None:
+    before = stridetui("next", "--db", str(log), "--json", "--on", MONDAY.isoformat())
+    folder = settings_file.parent / "content" / "exercises"
+    folder.mkdir(parents=True)
+    (folder / "one_leg_squat.toml").write_text("unit = 5\n")
+    after = stridetui("next", "--db", str(log), "--json", "--on", MONDAY.isoformat())
+    assert after.returncode == 0
+    assert after.stdout == before.stdout
+    assert "one_leg_squat.toml" in after.stderr
+    assert after.stderr.endswith("The shipped one is used.\n")
+
+
 def test_nothing_is_written(stridetui: Run, log: Path) -> None:
     before = {file.name: file.read_bytes() for file in log.parent.glob("log.db*")}
     printed(stridetui, log)

@@ -27,7 +27,7 @@ from app.paths import Paths
 from app.settings import Settings
 from app.trainer.desk import Desk
 from app.trainer.exporting import ExportReport, Format, export, stream
-from data import rows
+from data import run_rows
 from data.exports import atomic, csv_file, json_file
 from data.exports.selection import Selection
 from data.imports.unit import Unit
@@ -44,7 +44,8 @@ def desk(path: Path, clock: MovableClock, store: Store) -> Desk:
     nowhere = path.parent / "none"
     desk = Desk(Paths(path, nowhere, nowhere, nowhere), clock, Settings())
     desk.store = store
-    desk.library = {"forward_lunge": LUNGE}
+    library: Any = {"forward_lunge": LUNGE}
+    desk.library = library
     return desk
 
 
@@ -59,7 +60,7 @@ def a_run() -> Unit:
         note=HOSTILE[3],
         measures=Measures(1800.5, 1801, 5400, 151.2, 85.25, 2),
     )
-    return Unit("run", "run", rows.stored_run(run))
+    return Unit("run", "run", run_rows.stored_run(run))
 
 
 def fill(store: Store) -> None:
@@ -337,7 +338,8 @@ class BrokenLibrary(dict[str, Any]):
 def test_a_failure_half_way_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
     sets = tuple(a_set(pos) for pos in range(2500))
     desk.store.add_workout(a_workout(sets=(*sets, a_set(2500, exercise_id="broken"))))
-    desk.library = BrokenLibrary()
+    library: Any = BrokenLibrary()
+    desk.library = library
     out = tmp_path / "out"
     out.mkdir()
     with pytest.raises(ContentError):

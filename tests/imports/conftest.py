@@ -29,7 +29,8 @@ def desk(path: Path, clock: MovableClock) -> Iterator[Desk]:
     nowhere = path.parent / "none"
     desk = Desk(Paths(path, nowhere, nowhere, nowhere, ASSETS), clock, Settings())
     lunge: Any = SimpleNamespace(id="forward_lunge", name="Forward lunge", synonyms=("Lunge",))
-    desk.library = {"forward_lunge": lunge}
+    library: Any = {"forward_lunge": lunge}
+    desk.library = library
     desk.store = Store(path, clock, busy_seconds=0.2)
     yield desk
     desk.store.close()
