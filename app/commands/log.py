@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app.coach.model import Kind, SetStatus, Side
+from app.coach.names import name_of
 from app.commands import streams
 from app.commands.arguments import path
 from app.errors import UsageError
@@ -153,4 +154,4 @@ def _as_text(record: WorkoutRecord, desk: Desk) -> Iterator[str]:
             said += [f"control{leg} {rating.control}"] if rating.control is not None else []
             said += [f"effort {rating.effort}"] if rating.effort is not None else []
             said += [f"pain {rating.pain}"] if rating.pain is not None else []
-        yield f"  {desk.library[exercise_id].name}: {' · '.join(said)}"
+        yield f"  {name_of(desk.library, exercise_id)}: {' · '.join(said)}"

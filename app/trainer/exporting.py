@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from app.coach.names import name_of
 from app.errors import UsageError
 
 if TYPE_CHECKING:
@@ -76,8 +77,7 @@ def stream(
             library = desk.library
 
             def name(exercise_id: str) -> str:
-                # The log may hold an exercise whose file has gone since.
-                return library[exercise_id].name if exercise_id in library else exercise_id
+                return name_of(library, exercise_id)
 
             sets, workouts = csv_file.write(file, session, selection, name)
             return ExportReport(None, sets, workouts)

@@ -56,7 +56,7 @@ COLUMNS = (
     Column("workout_status", "What became of the session: live, ended or discarded."),
     Column("workout_started_at", "When the session began.", _INSTANT),
     Column("workout_ended_at", "When the session ended; empty if it has not.", _INSTANT),
-    Column("workout_source", "How the session came into the log: live (timed) or typed."),
+    Column("workout_source", "How the session came: live (timed), typed, or a program's name."),
     Column("workout_short", "1 for the ten-minute version, else 0.", _FLAG),
     Column("workout_note", "What was noted about the session."),
     Column("programme_id", "Id of the programme the session belongs to; empty outside one."),

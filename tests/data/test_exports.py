@@ -22,14 +22,17 @@ from hypothesis import given, settings
 from sqlmodel import SQLModel
 
 from app.coach.model import Rating, Readiness, SetStatus, Side, WorkoutRecord, WorkoutStatus
+from app.coach.runs import Measures, RunRecord
 from app.coach.selftests import Measurement
 from app.errors import ContentError, NoLogError, StoreError, UsageError
 from app.paths import Paths
 from app.settings import Settings
 from app.trainer.desk import Desk
 from app.trainer.exporting import ExportReport, Format, export, stream
+from data import run_rows
 from data.exports import atomic, csv_file, json_file
 from data.exports.selection import Selection
+from data.imports.unit import Unit
 from data.store import Store
 from tests.data import builders
 from tests.data.builders import HOSTILE, MovableClock, a_set, a_workout, an_enrolment, done
@@ -48,6 +51,20 @@ def desk(path: Path, clock: MovableClock, store: Store) -> Desk:
     return desk
 
 
+def a_run() -> Unit:
+    run = RunRecord(
+        "r1",
+        date(2026, 11, 9),
+        "Europe/Berlin",
+        datetime(2026, 11, 9, 6, tzinfo=UTC),
+        "fit",
+        damaged=False,
+        note=HOSTILE[3],
+        measures=Measures(1800.5, 1801, 5400, 151.2, 85.25, 2),
+    )
+    return Unit("run", "run", run_rows.stored_run(run))
+
+
 def fill(store: Store) -> None:
     """Three sessions on three days, the second with everything in it."""
     store.save_assessment({"q1": "a", "q5": ["x"]}, {"start": "FULL", "scores": {"M": 3}})
@@ -56,6 +73,7 @@ def fill(store: Store) -> None:
     store.save_readiness(Readiness(date(2026, 11, 10), sore=True))
     store.add_measurements((Measurement("T8", date(2026, 11, 10), Side.LEFT, 21, "reps"),))
     store.save_draft({"q1": "b"})
+    store.merge((a_run(),))
     for number, day in enumerate((10, 11, 12)):
         store.add_workout(
             a_workout(
