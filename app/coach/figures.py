@@ -10,6 +10,10 @@ from __future__ import annotations
 
 CHANGE_SECONDS = 20
 """Between two exercises of the main part (D.7.3)."""
+CONTRAST_LEG_SECONDS = 24
+CONTRAST_CHANGE_SECONDS = 30
+CONTRAST_WALK_SECONDS = 20
+"""Inside a contrast pair: six step-ups a leg, the change of legs, the walk to the line (D.7.1)."""
 HOME_OPENING_SECONDS = 180
 """The home opening takes at least this long (D.7.3)."""
 MAIN_LIMIT_MINUTES = 20
@@ -44,6 +48,8 @@ RUNNING_GAP_DAYS = 10
 
 # --- pain (D.4, D.7.2) ---------------------------------------------------------------------
 
+PAIN_RISE = 2
+"""A rise of the pain by so much stops an exercise (S9)."""
 PAIN_LIMIT = 2
 """Limit for anything but a diagnosed tendon (D.4, D.7)."""
 TENDON_LIMIT = 5
