@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.coach.library import Origin
 from app.coach.model import Exercise, Library
 from app.errors import ContentError
 from app.exercise_file import EXTENDS, read_exercise
 from app.paths import Paths
 from app.toml_table import TomlTable, did_you_mean
+
+if TYPE_CHECKING:
+    from app.coach.library import Origin
 
 
 def own_folder(paths: Paths) -> Path:
@@ -69,6 +72,9 @@ class ExerciseLibrary(Mapping[str, Exercise]):
 
     def origin(self, exercise_id: str) -> Origin:
         """Say whose the exercise of this id is: shipped, or the runner's own and in which way."""
+        # Only the library asks; a session need not wait for what it is made of.
+        from app.coach.library import Origin
+
         if self._of_the_runner(exercise_id) is None:
             return Origin.SHIPPED
         if exercise_id not in self._shipped:

@@ -15,27 +15,50 @@ THEMES = ("dark", "light")
 SEXES = ("woman", "man")
 BORN = (1900, 2030)
 """Years of birth that are taken."""
+SOUNDS = ("on", "bell", "off")
+CUE_SETS = ("standard", "low", "soft")
+MOTIONS = ("full", "reduced")
 LONGEST_COUNTDOWN = 60
-"""Seconds; the most `get_ready` and `lead_in` may be."""
+"""Seconds; the most that any countdown may be."""
+LOUDEST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting with its default.
 
-    `zone` is an IANA name, None for the system's. `theme` is `dark` or `light`. `get_ready` is
-    the countdown before the first set, `lead_in` the one before a set started by a key, both in
-    seconds from 0 to 60. `hands_free` starts the next set when a rest is over. `bell` rings the
-    terminal bell on work, rest, switch and done. `born` is a year and `sex` is `woman` or `man`;
-    both only choose the norms that self-tests are shown beside, and may stay untold.
+    `zone` is an IANA name, None for the system's. `theme` is `dark` or `light`.
+
+    Countdowns are seconds from 0 to 60: `get_ready` before the first set, `lead_in` before a set
+    started by a key, `switch` between the legs (None: as the plan says), `resume` when a set goes
+    on after a pause. `hands_free` starts the next set when a rest is over. `pacer` counts the
+    repetitions; without it a key ends each set.
+
+    `sound` is `on` (a player, else the terminal bell), `bell` or `off`; `cue_set` is how the cues
+    sound, `volume` 0 to 100. `beats` makes touches and the parts of a repetition audible, `voice`
+    speaks through the system's voice, `sound_over_ssh` plays although the session is remote.
+    `figure` shows the moving figure; `motion` `reduced` lets it stand still.
+
+    `born` is a year and `sex` is `woman` or `man`; both only choose the norms that self-tests are
+    shown beside, and may stay untold.
     """
 
     zone: str | None = None
     theme: str = "dark"
     get_ready: int = 10
     lead_in: int = 5
+    switch: int | None = None
+    resume: int = 3
     hands_free: bool = False
-    bell: bool = True
+    pacer: bool = True
+    sound: str = "on"
+    cue_set: str = "standard"
+    volume: int = 70
+    beats: bool = True
+    voice: bool = False
+    sound_over_ssh: bool = False
+    figure: bool = True
+    motion: str = "full"
     born: int | None = None
     sex: str | None = None
 
@@ -65,8 +88,18 @@ def read(path: Path) -> Settings:
         theme=table.word("theme", THEMES, usual.theme),
         get_ready=table.whole("get_ready", 0, LONGEST_COUNTDOWN, usual.get_ready),
         lead_in=table.whole("lead_in", 0, LONGEST_COUNTDOWN, usual.lead_in),
+        switch=table.whole("switch", 0, LONGEST_COUNTDOWN, 0) if "switch" in table else None,
+        resume=table.whole("resume", 0, LONGEST_COUNTDOWN, usual.resume),
         hands_free=table.flag("hands_free", default=usual.hands_free),
-        bell=table.flag("bell", default=usual.bell),
+        pacer=table.flag("pacer", default=usual.pacer),
+        sound=table.word("sound", SOUNDS, usual.sound),
+        cue_set=table.word("cue_set", CUE_SETS, usual.cue_set),
+        volume=table.whole("volume", 0, LOUDEST, usual.volume),
+        beats=table.flag("beats", default=usual.beats),
+        voice=table.flag("voice", default=usual.voice),
+        sound_over_ssh=table.flag("sound_over_ssh", default=usual.sound_over_ssh),
+        figure=table.flag("figure", default=usual.figure),
+        motion=table.word("motion", MOTIONS, usual.motion),
         born=table.whole("born", *BORN) if "born" in table else None,
         sex=table.word("sex", SEXES, "") if "sex" in table else None,
     )

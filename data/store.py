@@ -9,9 +9,10 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -27,9 +28,11 @@ from app.coach.model import (
     WorkoutRecord,
     WorkoutStatus,
 )
+from app.coach.runs import Runs
 from app.coach.selftests import Measurement, Measurements
-from data import check, measurements, runner, schema, series, workouts
-from data.engine import BUSY_SECONDS, blank, for_reading, for_writing
+from app.errors import StoreError
+from data import check, measurements, runner, running, schema, series, workouts
+from data.engine import BUSY_SECONDS, blank, copy_in_memory, for_reading, for_writing
 from data.values import (
     AssessmentRow,
     DecisionRow,
@@ -38,6 +41,9 @@ from data.values import (
     ResultRow,
     WorkoutSummary,
 )
+
+if TYPE_CHECKING:
+    from data.imports.unit import Outcome, Unit
 
 
 class Store:
@@ -195,6 +201,48 @@ class Store:
         """Return the results of the self-tests, oldest first; of one test, or of all."""
         with self._read() as session:
             return measurements.every(session, test_id)
+
+    # --- runs, and what comes from files ---------------------------------------------------
+
+    def runs(self, since: date | None = None) -> Runs:
+        """Return the runs of the log, oldest first; all, or those from the day `since` on."""
+        with self._read() as session:
+            return running.runs(session, since)
+
+    def rehearse(self, units: tuple[Unit, ...]) -> tuple[Outcome, ...]:
+        """Return what `merge` would do with each unit. It is tried on a copy in memory."""
+        from data.imports.merge import merge
+
+        with self._translated():
+            if schema.state(self.path, self._busy_seconds) is schema.State.NEW:
+                engine = blank()
+            else:
+                self._for_reading()
+                with closing(schema.open_existing(self.path, self._busy_seconds)) as log:
+                    engine = copy_in_memory(log)
+            try:
+                with Session(engine) as session:
+                    return merge(session, units)
+            finally:
+                engine.dispose()
+
+    def merge(
+        self, units: tuple[Unit, ...], expected: tuple[Outcome, ...] | None = None
+    ) -> tuple[Outcome, ...]:
+        """Put units into the log by their ids, in one transaction; return what was done.
+
+        Raises `StoreError`, and writes nothing, if that is not what was `expected`.
+        """
+        from data.imports.merge import merge
+
+        with self._write() as session:
+            done = merge(session, units)
+            if expected is not None and done != expected:
+                raise StoreError(
+                    "The log has changed since it was looked at; nothing was written. "
+                    "Import once more."
+                )
+            return done
 
     # --- series for the charts -------------------------------------------------------------
 

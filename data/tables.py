@@ -266,6 +266,42 @@ class Measurement(SQLModel, table=True):
     conditions: str = ""
 
 
+class Run(SQLModel, table=True):
+    """A run read from a file: what it comes to, never where it went. See `app.coach.runs`."""
+
+    __tablename__: ClassVar[str] = "run"
+    __table_args__ = (
+        _check("run_day", f"day {_DAY}"),
+        _check("run_factor", "cadence_factor IS NULL OR cadence_factor IN (1, 2)"),
+        _check("run_seconds", "seconds >= 0 AND elapsed_seconds >= 0"),
+        Index("ix_run_day", "day", "started_at"),
+    )
+
+    id: str = Field(primary_key=True)
+    day: str
+    zone: str
+    started_at: str
+    source: str
+    damaged: bool = False
+    note: str = ""
+    seconds: float
+    elapsed_seconds: float
+    metres: float | None = None
+    heart_rate: float | None = None
+    cadence_raw: float | None = None
+    cadence_factor: int | None = None
+    settled_speed: float | None = None
+    settled_cadence: float | None = None
+    early_speed: float | None = None
+    early_cadence: float | None = None
+    late_speed: float | None = None
+    late_cadence: float | None = None
+    first_speed: float | None = None
+    first_heart_rate: float | None = None
+    second_speed: float | None = None
+    second_heart_rate: float | None = None
+
+
 class Meta(SQLModel, table=True):
     """Small single things, each under its key; `draft` holds the answers given so far."""
 

@@ -22,7 +22,7 @@ from app.errors import StridetuiError, UsageError
 from app.trainer import exporting, previewing
 from app.trainer.exporting import ExportReport, Format
 from screens.ask_line import AskLineScreen
-from screens.host import Host
+from screens.host import Host, busy
 from screens.place import WIDEST_TEXT
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import plain
@@ -183,13 +183,15 @@ class ExportScreen(Screen[None]):
 
     def action_write(self) -> None:
         """Write the file, unless something is in its place."""
-        self._write(force=False)
+        if not busy(self, "write"):
+            self._write(force=False)
 
     def action_replace(self) -> None:
         """Write the file over what is in its place."""
-        self._write(force=True)
+        if not busy(self, "write"):
+            self._write(force=True)
 
-    @work(exclusive=True, group="write")
+    @work(group="write")
     async def _write(self, *, force: bool) -> None:
         if self._target is None:
             return

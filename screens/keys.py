@@ -35,9 +35,14 @@ class KeyInfo(NamedTuple):
     words: str
     tooltip: str
     action: str
-    node: DOMNode
+    node: DOMNode | None
     shown: bool
     here: bool
+
+
+def sign_of(key: str, display: str | None) -> str:
+    """Return how a key is written for people."""
+    return display or _SIGNS.get(key) or key.replace("ctrl+", "^")
 
 
 def working_keys(screen: Screen[Any]) -> list[KeyInfo]:
@@ -50,8 +55,8 @@ def working_keys(screen: Screen[Any]) -> list[KeyInfo]:
             continue
         before = found.get(binding.action)
         keys = before.keys if before else ()
-        own = _SIGNS.get(binding.key) or binding.key.replace("ctrl+", "^")
-        sign = binding.key_display or own
+        own = sign_of(binding.key, None)
+        sign = sign_of(binding.key, binding.key_display)
         key = own if sign in _PAIRS else sign
         found[binding.action] = KeyInfo(
             before.sign if before else sign,

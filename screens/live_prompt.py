@@ -1,12 +1,15 @@
-"""The small questions of the live screen that keys open: why skip, what pain, how to leave."""
+"""The small questions of the live screen that keys open: why skip, what instead, how to leave."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
 from textual.content import Content
 
 from app.coach.model import SkipReason
+from app.coach.swap import Substitute
+from screens.widgets.plain import plain
 from screens.words import SKIP_WORD
 
 REASONS = (
@@ -17,6 +20,7 @@ REASONS = (
     SkipReason.QUALITY,
     SkipReason.OTHER,
 )
+SWAP_REASONS = (SkipReason.PAIN, SkipReason.KIT, SkipReason.TIME)
 
 
 class Prompt(Enum):
@@ -25,6 +29,8 @@ class Prompt(Enum):
     NONE = "none"
     SKIP_SET = "skip set"
     SKIP_EXERCISE = "skip exercise"
+    SWAP_WHY = "swap why"
+    SWAP = "swap"
     PAIN = "pain"
     LEAVE = "leave"
     UNSAVED = "unsaved"
@@ -42,40 +48,61 @@ class Prompt(Enum):
         return self in (Prompt.NOTE, Prompt.PLACE)
 
 
-Lines = tuple[Content, Content, Content]
-
-
-def prompt_lines(prompt: Prompt, fault: str) -> Lines:
-    """Return what the prompt asks, what the keys answer, and how to close it."""
+def prompt_text(
+    prompt: Prompt, fault: str, offered: Sequence[Substitute], *, stopped: bool
+) -> Content:
+    """Return what the prompt asks, what the keys answer, and how to close it; a line for each."""
     if prompt.skips:
-        return _skip_lines(prompt)
-    return _lines(*_WORDS.get(prompt, (_UNSAVED, fault, "r tries again · l leaves without them")))
+        return _skip_text(prompt)
+    if prompt is Prompt.SWAP:
+        return _swap_text(offered, stopped=stopped)
+    first, second, third = _WORDS.get(
+        prompt, (_UNSAVED, fault, "r tries again · l leaves without them")
+    )
+    return _lines(first, second, third)
 
 
 _UNSAVED = "The last steps are not in the log."
+_SWAP_WORD = {
+    SkipReason.PAIN: "it hurts",
+    SkipReason.KIT: "something for it is missing",
+    SkipReason.TIME: "time is short",
+}
 _WORDS = {
-    Prompt.NONE: ("", "", ""),
     Prompt.PAIN: ("Pain now?", "0 none … 9 · x is 10, the worst", "q none"),
     Prompt.LEAVE: (
         "Leave the session?",
         "e ends it here and keeps what is done · p leaves it paused, for later",
         "q goes on",
     ),
+    Prompt.SWAP_WHY: (
+        "Do something else instead. Why?",
+        " · ".join(f"{key} {_SWAP_WORD[why]}" for key, why in enumerate(SWAP_REASONS, start=1)),
+        "q keeps it",
+    ),
     Prompt.NOTE: ("A note to this set", "enter keeps it; the clock runs on", ""),
     Prompt.PLACE: ("Where does it hurt?", "enter keeps it; empty is fine, too", ""),
 }
 
 
-def _skip_lines(prompt: Prompt) -> Lines:
+def _skip_text(prompt: Prompt) -> Content:
     whole = prompt is Prompt.SKIP_EXERCISE
     what = "what is left of this exercise" if whole else "this set"
     reasons = [f"{key} {SKIP_WORD[why]}" for key, why in enumerate(REASONS, start=1)]
-    return (
-        Content.styled(f"Leave out {what}. Why?", "bold $accent"),
-        Content(" · ".join(reasons[:3])),
-        Content(" · ".join(reasons[3:])),
+    return _lines(f"Leave out {what}. Why?", " · ".join(reasons[:3]), " · ".join(reasons[3:]))
+
+
+def _swap_text(offered: Sequence[Substitute], *, stopped: bool) -> Content:
+    title = "Pain stops this exercise (S9). Go on with" if stopped else "What instead?"
+    close = "space leaves the rest out" if stopped else "q keeps it"
+    choices = [f"{key} {plain(each.name)}" for key, each in enumerate(offered, start=1)]
+    return _lines(title, *(choices or ["Nothing in the library fits."]), close)
+
+
+def _lines(first: str, *others: str) -> Content:
+    *middle, last = others
+    return Content.assemble(
+        (first, "bold $accent"),
+        *(f"\n{line}" for line in middle),
+        (f"\n{last}" if last else "", "$muted"),
     )
-
-
-def _lines(first: str, second: str, third: str) -> Lines:
-    return Content.styled(first, "bold $accent"), Content(second), Content.styled(third, "$muted")

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from app.coach.model import Exercise, SetRow, SetStatus, Side, Unit
-from app.coach.player import Asked, Phase, PlayerView, Proposal, Question
+from app.coach.player import Asked, Phase, PlayerView, Proposal, Question, Stage
+from screens.widgets.big_words import ROWS, big_words
 from screens.widgets.plain import clip, plain
 from screens.words import SIDE_WORD, amount, per_side
 
@@ -24,13 +25,17 @@ _PHASE = {
     Phase.DONE: "✓ DONE",
 }
 _PAUSED = "‖ PAUSED"
-_LEG = {Side.LEFT: "left leg", Side.RIGHT: "right leg", Side.BOTH: ""}
-_SCALE = {
-    Asked.CONTROL: "1 could not hold it · 3 wobbly · 5 steady all the way",
-    Asked.EFFORT: "0 nothing · 5 hard · 10 all I had",
-    Asked.PAIN: "0 none · 10 the worst",
-}
+LEG = {Side.LEFT: "left leg", Side.RIGHT: "right leg", Side.BOTH: ""}
 _LEFT = {Phase.READY: "s to go", Phase.SWITCH: "s to change legs", Phase.REST: "s of rest"}
+_GO = {
+    Stage.STEP_UP: "STEP UP",
+    Stage.CHANGE: "change legs",
+    Stage.STEP_UP_OTHER: "STEP UP, other leg",
+    Stage.WALK: "walk to the line",
+    Stage.RUN: "RUN",
+}
+# From here on a count-down is told in minutes, too.
+_COUNTDOWN_IN_SECONDS = 100
 _LONG_MINUTES = 100
 
 
@@ -80,10 +85,32 @@ def head(view: PlayerView, width: int) -> Content:
     word = _PHASE[view.phase]
     if view.paused:
         word = f"{_PAUSED} · {word}"
+    return Content.styled(across(f"{word}   {_place(view)}", _ways(view), width), "bold")
+
+
+def tall_head(view: PlayerView, width: int) -> Content:
+    """The phase in large letters, three lines; () of them where there is no room."""
+    sign, _, word = _PHASE[view.phase].partition(" ")
+    large = f"{_PAUSED[0]} PAUSED" if view.paused else f"{sign} {word}"
+    lines = big_words(large, width - 24)
+    if not lines:
+        return Content("")
+    told = f"{_PAUSED} · {_PHASE[view.phase]}" if view.paused else _PHASE[view.phase]
+    beside = (told, _place(view), _ways(view))
+    return Content.styled(
+        "\n".join(across(line, text, width) for line, text in zip(lines, beside, strict=True)),
+        "bold",
+    )
+
+
+def _place(view: PlayerView) -> str:
     row = view.row
-    place = f"set {row.set_no} of {row.set_count}" if row else ""
-    passed = f"{view.minutes} min" if view.minutes else ""
-    return Content.styled(across(f"{word}   {place}", passed, width), "bold")
+    return f"set {row.set_no} of {row.set_count}" if row else ""
+
+
+def _ways(view: PlayerView) -> str:
+    ways = ("hands-free" if view.hands_free else "", "" if view.pacer else "own pace")
+    return " · ".join(way for way in ways if way)
 
 
 def title(view: PlayerView, book: Book) -> Content:
@@ -97,19 +124,44 @@ def title(view: PlayerView, book: Book) -> Content:
 
 def side(view: PlayerView, book: Book) -> Content:
     """The leg, and how the set is to be done."""
+    if view.row is None:
+        return Content("")
+    more = facts(view, book)
+    return Content.assemble((_leg(view.row), "bold"), (f"   {more}" if more else "", "$muted"))
+
+
+def large_side(leg: str, view: PlayerView, book: Book) -> Content:
+    """The leg in large letters, and beside their foot how the set is to be done."""
+    more = facts(view, book)
+    return Content.assemble(leg, (f"   {more}" if more else "", "$muted"))
+
+
+def facts(view: PlayerView, book: Book) -> str:
+    """How the set is to be done, in a few words; "" where there is nothing to say."""
     row = view.row
     if row is None:
-        return Content("")
-    facts = [book.rung(row)]
-    if row.height_cm:
-        facts.append(f"box {row.height_cm} cm")
-    if row.load_kg:
-        facts.append(f"{row.load_kg:g} kg")
-    if row.tempo is not None:
-        facts.append(f"tempo {row.tempo}")
-    more = " · ".join(fact for fact in facts if fact)
-    leg = _LEG[row.side].upper() or "BOTH LEGS"
-    return Content.assemble((leg, "bold"), (f"   {more}" if more else "", "$muted"))
+        return ""
+    known = [
+        book.rung(row),
+        f"box {row.height_cm} cm" if row.height_cm else "",
+        f"{row.load_kg:g} kg" if row.load_kg else "",
+        f"tempo {row.tempo}" if row.tempo is not None else "",
+    ]
+    return " · ".join(fact for fact in known if fact)
+
+
+def tall_names(view: PlayerView, book: Book, width: int, lines: int) -> tuple[str, str]:
+    """Return exercise and leg in large letters, as far as `lines` and `width` allow; else ""."""
+    row = view.row
+    if row is None or lines < ROWS:
+        return "", ""
+    name = big_words(book.name(row.exercise_id), width)
+    leg = big_words(_leg(row), width) if lines >= 2 * ROWS else ()
+    return "\n".join(name), "\n".join(leg)
+
+
+def _leg(row: SetRow) -> str:
+    return LEG[row.side].upper() or "BOTH LEGS"
 
 
 def number(view: PlayerView) -> tuple[str, str]:
@@ -117,27 +169,58 @@ def number(view: PlayerView) -> tuple[str, str]:
     row = view.row
     if view.phase is Phase.DONE:
         done = sum(status is SetStatus.DONE for status in view.statuses)
-        return str(view.minutes), f"min · {done} of {len(view.statuses)} sets"
-    if view.question is not None and view.phase is Phase.ASKING:
-        ready = view.question.proposal
-        words = _question_words(view.question.question)
-        return ("?", words) if ready is None else (str(ready), f"last time · {words}")
+        return clock(view.elapsed), f"min · {done} of {len(view.statuses)} sets"
     if row is None:
-        return "", ""
+        return _asked_number(view)
+    if view.goes_on is not None:
+        return str(view.goes_on), "s, then it goes on"
     if view.phase is Phase.WORK:
         return _work_number(view, row)
     if view.overtime is not None:
-        return f"+{clock(view.overtime)}", "ready when you are"
-    left = view.seconds_left or 0
-    return _countdown(left), _LEFT[view.phase]
+        return f"+{clock(view.overtime)}", _waiting(view, row)
+    return _countdown(view.seconds_left or 0), _left_words(view, row)
+
+
+def _asked_number(view: PlayerView) -> tuple[str, str]:
+    if view.question is None:
+        return "", ""
+    ready = view.question.proposal
+    words = question_words(view.question.question)
+    return ("?", words) if ready is None else (str(ready), f"last time · {words}")
 
 
 def _work_number(view: PlayerView, row: SetRow) -> tuple[str, str]:
     if not view.paced:
         return str(view.count), f"{_unit_word(row)} · {clock(view.running or 0)} so far"
+    if row.unit is Unit.PAIRS and view.stage is not None:
+        pair = f" · pair {view.count + 1} of {row.target}" if row.target > 1 else ""
+        return str(view.stage_left or 0), f"s  {_GO[view.stage]}{pair}"
+    if row.unit is Unit.MINUTES:
+        return clock(view.seconds_left or 0), f"of {row.target} min"
     if row.unit is Unit.SECONDS:
         return _countdown(view.seconds_left or 0), f"s of {row.target}"
     return str(view.count), f"of {amount(row.target, row.unit)}"
+
+
+def _waiting(view: PlayerView, row: SetRow) -> str:
+    if view.stopped:
+        return "this exercise stops here"
+    return "back at the line?" if _walks_back(view, row) else "ready when you are"
+
+
+def _left_words(view: PlayerView, row: SetRow) -> str:
+    back = view.phase is Phase.REST and _walks_back(view, row)
+    return "s to walk back" if back else _LEFT[view.phase]
+
+
+def _walks_back(view: PlayerView, row: SetRow) -> bool:
+    """Whether the same stretch was just covered and comes again."""
+    last = view.last
+    return (
+        last is not None
+        and row.unit is Unit.METRES
+        and (last.unit, last.exercise_id) == (row.unit, row.exercise_id)
+    )
 
 
 def _unit_word(row: SetRow) -> str:
@@ -145,17 +228,20 @@ def _unit_word(row: SetRow) -> str:
 
 
 def _countdown(seconds: int) -> str:
-    return str(seconds) if seconds < 100 else clock(seconds)
+    return str(seconds) if seconds < _COUNTDOWN_IN_SECONDS else clock(seconds)
 
 
 def message(view: PlayerView, book: Book) -> Content:
     """The one sentence that matters most now."""
     if view.away is not None:
         gone = f"{view.away} s" if view.away < 120 else f"{view.away // 60} min"
-        return Content.styled(f"You were away {gone}.  space goes on · b redo · q leave", "bold")
-    if view.hurts:
         return Content.styled(
-            "Pain above 2: better to leave this exercise: s, then 1", "bold $pain-amber"
+            f"You were away {gone}.  space goes on · f it is done · b redo · q leave", "bold"
+        )
+    if view.stopped:
+        return Content.styled(
+            "Pain stops this exercise (S9).  space leaves it out · c something easier",
+            "bold $pain-amber",
         )
     if view.phase is Phase.DONE:
         return Content("space shows what you did · u takes the last thing back")
@@ -169,7 +255,7 @@ def result(view: PlayerView) -> Content:
     row = view.last
     if row is None or row.actual is None:
         return Content("")
-    leg = f"{_LEG[row.side]} " if row.side is not Side.BOTH else ""
+    leg = f"{LEG[row.side]} " if row.side is not Side.BOTH else ""
     pain = f" · pain {row.pain}" if row.pain is not None else ""
     note = f" · “{plain(row.note)}”" if row.note else ""
     return Content.assemble(
@@ -197,7 +283,8 @@ def ahead(view: PlayerView, book: Book, width: int) -> Content:
     row = view.row
     if row is None:
         return Content("")
-    return Content(across(f"next  {_coming(view, row, book)}", f"{clock(view.left)} left", width))
+    times = f"{clock(view.elapsed)} · {clock(view.left)} left"
+    return Content(across(f"next  {_coming(view, row, book)}", times, width))
 
 
 def _coming(view: PlayerView, row: SetRow, book: Book) -> str:
@@ -216,7 +303,7 @@ def _coming(view: PlayerView, row: SetRow, book: Book) -> str:
 def _set_words(row: SetRow, book: Book | None) -> str:
     words = (
         book.name(row.exercise_id) if book else "",
-        _LEG[row.side],
+        LEG[row.side],
         amount(row.target, row.unit),
     )
     return ", ".join(word for word in words if word)
@@ -224,49 +311,15 @@ def _set_words(row: SetRow, book: Book | None) -> str:
 
 def _rest_or_leg(row: SetRow) -> str:
     if row.switch:
-        return _LEG[row.side.other]
+        return LEG[row.side.other]
     return f"rest {clock(row.rest_after)}" if row.rest_after else "done"
 
 
-# --- the check-in ------------------------------------------------------------------------
-
-
-def question(view: PlayerView, book: Book, width: int) -> tuple[Content, Content, Content]:
-    """Return the open question, its scale, and the whole check-in with what stands ready."""
-    asked = view.question
-    if asked is None:
-        return Content(""), Content(""), Content("")
-    words = f": {_question_words(asked.question)}?  "
-    digits = "1–5" if asked.question.asked is Asked.CONTROL else "0–9, x is 10"
-    name = clip(book.name(asked.exercise_id), max(4, width - cell_len(words + digits)))
-    first = Content.assemble((name + words, "bold $accent"), digits)
-    ready = dict(asked.ready)
-    fields: list[Part] = []
-    for each, answer in asked.answers:
-        here = each == asked.question
-        short = _short(each)
-        if answer is not None:
-            fields.append((f" {short} {answer} ✓ ", "bold"))
-        elif each in ready:
-            fields.append((f" {short} {ready[each]}? ", "reverse" if here else "$muted"))
-        else:
-            fields.append((f" {short} … ", "reverse" if here else "$muted"))
-        fields.append(" ")
-    hint = "enter takes last time’s answers, those with ?"
-    second = hint if ready else _SCALE[asked.question.asked]
-    return first, Content.styled(clip(second, width), "$muted"), Content.assemble(*fields)
-
-
-def _question_words(asked: Question) -> str:
+def question_words(asked: Question) -> str:
+    """Return what is asked, in a few words."""
     if asked.asked is Asked.EFFORT:
         return "how hard was it"
     if asked.asked is Asked.PAIN:
         return "any pain"
     leg = f", {SIDE_WORD[asked.side]} leg" if asked.side is not Side.BOTH else ""
     return f"control{leg}"
-
-
-def _short(asked: Question) -> str:
-    if asked.asked is not Asked.CONTROL or asked.side is Side.BOTH:
-        return asked.asked.value
-    return f"control {SIDE_WORD[asked.side][0].upper()}"

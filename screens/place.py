@@ -15,7 +15,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from app.errors import StridetuiError
-from app.trainer import browsing
 from app.trainer.desk import Desk
 from screens.host import Host
 from screens.places import PlaceInfo
@@ -99,7 +98,7 @@ class PlaceScreen(StrideScreen):
 
     def _tell_faults(self) -> None:
         """Say once which of the runner's own files were needed here and could not be used."""
-        new = [fault for fault in browsing.faults_met(self.app.desk) if fault not in self.app.told]
+        new = [fault for fault in self.app.desk.faults_met if fault not in self.app.told]
         self.app.told.update(new)
         for fault in new[:_MOST_FAULTS]:
             self.app.say(fault)

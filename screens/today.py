@@ -20,6 +20,7 @@ from app.errors import DamagedLogError, StridetuiError
 from app.trainer import mornings, readying, today
 from app.trainer.today import TodayView
 from screens import places, today_morning
+from screens.host import busy
 from screens.place import PlaceScreen
 from screens.today_text import Room, may_step_up, today_text
 
@@ -131,10 +132,7 @@ class TodayScreen(PlaceScreen):
         works = {
             "start": here and self._session is not None,
             "why": here and self._session is not None,
-            # While a morning is to be told, the letter is its answer.
-            "gate": self._question is None
-            and view is not None
-            and (view.enrolment is not None or view.start is not None),
+            "gate": view is not None and (view.enrolment is not None or view.start is not None),
             "short": here and self._session is not None,
             "not_today": here and self._waiting is not None,
             "preview": here and self._session is not None,
@@ -230,14 +228,14 @@ class TodayScreen(PlaceScreen):
     def action_start(self) -> None:
         """Start the session shown."""
         if self.view and self.view.session:
-            self._train(self.view.session, short=self.view.short)
+            self._begin(self.view.session, short=self.view.short)
 
     @work(exclusive=True, group="flow")
     async def action_step_up(self) -> None:
         """Start the step-up session by itself."""
         session = await self.read(today.step_up)
         if session is not None:
-            self._train(session)
+            self._begin(session)
 
     @work(exclusive=True, group="flow")
     async def action_begin(self) -> None:
@@ -307,16 +305,21 @@ class TodayScreen(PlaceScreen):
 
     # --- into a session and back ---------------------------------------------------------
 
-    @work(exclusive=True, group="train")
-    async def _train(self, session: Prescription, *, short: bool = False) -> None:
+    def _begin(self, session: Prescription, *, short: bool = False) -> None:
+        if busy(self, "train"):
+            return
+        if self.view and self.view.unfinished:
+            # One at a time: what was begun before is ended or discarded first.
+            self.action_resume()
+        else:
+            self._train(session, short=short)
+
+    @work(group="train")
+    async def _train(self, session: Prescription, *, short: bool) -> None:
         from app.trainer import training
         from screens.live import LiveScreen
 
         view = self.view
-        if view is not None and view.unfinished:
-            # One at a time: what was begun before is ended or discarded first.
-            self.action_resume()
-            return
         if view is not None and view.enrolment is not None and view.readiness is None:
             # The line above said so: to start is to say that none of it holds.
             await self._write(readying.note, ())
@@ -329,11 +332,13 @@ class TodayScreen(PlaceScreen):
     def _offer(self) -> None:
         """Offer to go on with an unfinished session, the first time it is seen."""
         view = self.view
+        if busy(self, "train"):
+            return
         if view and view.unfinished and not view.unfinished.running and not self._offered:
             self._offered = True
             self._resume(view.unfinished)
 
-    @work(exclusive=True, group="train")
+    @work(group="train")
     async def _resume(self, unfinished: today.Unfinished) -> None:
         from screens.resume import ResumeScreen
 

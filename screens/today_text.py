@@ -130,10 +130,7 @@ def _unfinished(view: TodayView, unfinished: Unfinished, room: Room) -> list[Par
     title = clip(plain(unfinished.title), room.width)
     when = day_words(unfinished.day, view.day)
     done = f"{unfinished.done_sets} of {count(unfinished.all_sets, 'set')} done"
-    if unfinished.running:
-        words = "is running in another window. It shows here when it has ended."
-    else:
-        words = "was begun and not ended."
+    words = "is running in another window." if unfinished.running else "was begun and not ended."
     return [
         ("▌ ", "bold $accent"),
         (title, "bold"),
@@ -141,7 +138,7 @@ def _unfinished(view: TodayView, unfinished: Unfinished, room: Room) -> list[Par
         ("▌ ", "bold $accent"),
         (f"{when} · {done}", "$muted"),
         *(
-            []
+            [("    more when it ends", "$muted")]
             if unfinished.running
             else [("    r", "bold $accent"), (" go on or end it", "$muted")]
         ),

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from app.coach.model import Library, SetRow, SetStatus, Side, WorkoutRecord, WorkoutStatus
+from app.coach.names import name_of
 from app.trainer import reviewing
 from screens.place import TextScreen
 from screens.widgets.plain import fit, indented, plain
@@ -93,7 +94,7 @@ def _exercise(
     record: WorkoutRecord, exercise_id: str, rows: list[SetRow], library: Library, width: int
 ) -> list[Part]:
     exercise = library.get(exercise_id)
-    name = plain(exercise.name if exercise else exercise_id)
+    name = plain(name_of(library, exercise_id))
     rung = exercise.rung(rows[0].rung) if exercise else None
     how = f"   {plain(rung.name)}" if rung else ""
     parts: list[Part] = ["\n", (name, "bold"), (f"{how}\n", "$muted")]

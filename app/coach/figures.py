@@ -10,6 +10,10 @@ from __future__ import annotations
 
 CHANGE_SECONDS = 20
 """Between two exercises of the main part (D.7.3)."""
+CONTRAST_LEG_SECONDS = 24
+CONTRAST_CHANGE_SECONDS = 30
+CONTRAST_WALK_SECONDS = 20
+"""Inside a contrast pair: six step-ups a leg, the change of legs, the walk to the line (D.7.1)."""
 HOME_OPENING_SECONDS = 180
 """The home opening takes at least this long (D.7.3)."""
 MAIN_LIMIT_MINUTES = 20
@@ -44,6 +48,8 @@ RUNNING_GAP_DAYS = 10
 
 # --- pain (D.4, D.7.2) ---------------------------------------------------------------------
 
+PAIN_RISE = 2
+"""A rise of the pain by so much stops an exercise (S9)."""
 PAIN_LIMIT = 2
 """Limit for anything but a diagnosed tendon (D.4, D.7)."""
 TENDON_LIMIT = 5
@@ -197,6 +203,41 @@ STEP_UP_LONG_REST = 90
 SHORT_REST_REPS = 8
 SHORT_REST_METRES = 20
 """Up to so many reps or metres the lower end of a range of rests holds (D.7.1)."""
+
+# --- runs (D.2 Running, T1, T16, T18; the doubling rule is measured on real files) ----------
+
+LONGEST_RUN_DAYS = 30
+LONGEST_RUN_SHARE = 1.10
+"""No run longer than this share of the longest of so many days (D.2, X17)."""
+LIKE_PACE_SHARE = 0.03
+"""Speeds that differ by no more than this are like pace (T18)."""
+ONE_FOOT_CADENCE = 120.0
+"""A mean cadence up to this counts one foot and is doubled; above, it is steps per minute."""
+UNSURE_CADENCE = (105.0, 130.0)
+"""Means in this range could be either, which is said with the run [J]."""
+MOVING_SPEED = 1.0
+"""Metres per second below which a stretch is standing, not running [J]."""
+MOVING_GAP_SECONDS = 60.0
+"""A longer gap between two samples is a pause [J]."""
+LEG_SECONDS = 10.0
+"""Samples are looked at in stretches of about this length [J]."""
+IMPOSSIBLE_SPEED = 12.0
+"""Metres per second that no runner keeps: the place jumped, not the runner [J]."""
+SETTLED_SECONDS = 600.0
+"""T1 counts after ten minutes."""
+DRIFT_EARLY_SECONDS = (300.0, 600.0)
+DRIFT_LATE_SECONDS = 600.0
+"""T18 compares minutes 5–10 with the last ten."""
+DRIFT_LEAST_SECONDS = 1200.0
+"""The two stretches of T18 do not overlap from here on."""
+DRIFT_CADENCE = 140.0
+"""T18 counts only cadence above this, in steps per minute."""
+DRIFT_FLAG_PERCENT = 3.0
+"""A drop of cadence beyond this is worth a word (T18 [J])."""
+DECOUPLING_LEAST_SECONDS = 2700.0
+"""T16 asks for 45 minutes."""
+DECOUPLING_FLAG_PERCENT = 5.0
+"""Below about this the base is good at that effort (T16, X29)."""
 
 # --- starts (D.7.6) ------------------------------------------------------------------------
 

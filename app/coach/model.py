@@ -485,7 +485,7 @@ History = tuple[WorkoutRecord, ...]
 
 # --- what changes ------------------------------------------------------------------------
 
-Value = str | int | float | bool | None | datetime | date
+Value = str | int | float | bool | None | datetime | date | Tempo
 """What a changed field may hold."""
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.coach.figures import MORNING_DAYS, PAIN_LIMIT, RED_PAIN, TENDON_LIMIT
-from app.coach.model import History, Rating, RowChange, Side, WorkoutRecord
+from app.coach.model import History, Rating, RowChange, WorkoutRecord
 
 NO_TENDONS: frozenset[str] = frozenset()
 
@@ -149,8 +149,3 @@ def answer_changes(
         and spot(rating.pain_place) == spot(question.place)
         and rating.next_morning != after
     )
-
-
-def said_of(record: WorkoutRecord, exercise_id: str) -> Rating:
-    """Return the answers about an exercise as a whole, where its pain stands (D.7.2)."""
-    return record.rating(exercise_id, Side.BOTH)

@@ -166,7 +166,9 @@ def outcomes(
         for exercise_id in exercises
         if (outcome := _outcome(record, exercise_id, tendons)) is not None
     ]
-    return tuple(sorted(found, key=lambda outcome: outcome.day, reverse=True))
+    # Sorting keeps the order of a day's sessions, so that turned round the later one comes first.
+    found.sort(key=lambda outcome: outcome.day)
+    return tuple(found[::-1])
 
 
 def clean_running(results: Sequence[Outcome]) -> int:

@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from app.commands import streams
 from app.commands.streams import harmless
 from app.trainer.checking import Finding, Terminal, check
 
@@ -43,20 +44,21 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace, desk: Desk) -> int:
     """Print a line for each finding; return 0 when all is well, 1 when something is not."""
+    out = streams.output()
     findings: list[Finding] = []
     for finding in _all(desk, audio=args.audio):
         findings.append(finding)
         if not args.json:
             # As it comes: sounds take their time.
             says = harmless(finding.says)
-            sys.stdout.write(f"{_MARK[finding.ok]}  {finding.subject:<11} {says}\n")
-            sys.stdout.flush()
+            out.write(f"{_MARK[finding.ok]}  {finding.subject:<11} {says}\n")
+            out.flush()
     well = all(finding.ok for finding in findings)
     if args.json:
         import json
 
         listed = [{"subject": each.subject, "ok": each.ok, "says": each.says} for each in findings]
-        sys.stdout.write(json.dumps({"ok": well, "findings": listed}, indent=2) + "\n")
+        out.write(json.dumps({"ok": well, "findings": listed}, indent=2) + "\n")
     return 0 if well else _ATTENTION
 
 
@@ -66,7 +68,9 @@ def _all(desk: Desk, *, audio: bool) -> Iterator[Finding]:
         from app.cues.check import check_audio
         from app.cues.model import SoundSettings
 
-        for line in check_audio(SoundSettings(), _bell if sys.stderr.isatty() else None):
+        for line in check_audio(
+            SoundSettings(), _bell if sys.stderr and sys.stderr.isatty() else None
+        ):
             yield Finding(line.subject, line.finding, line.ok)
 
 

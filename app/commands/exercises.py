@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from textwrap import fill
 from typing import TYPE_CHECKING
@@ -105,12 +104,12 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
 
 def _write(what: object) -> None:
     if isinstance(what, str):
-        sys.stdout.write(what)
+        streams.output().write(what)
         return
     import json
 
     # ASCII only: whatever reads it needs no particular encoding.
-    sys.stdout.write(json.dumps(what, indent=2) + "\n")
+    streams.output().write(json.dumps(what, indent=2) + "\n")
 
 
 def _wanted(args: argparse.Namespace) -> Wanted:

@@ -59,13 +59,15 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     log that cannot be read or a file that cannot be written.
     """
     from app.trainer.exporting import Format, export
+    from screens.words import count
 
     form = Format(args.format)
     if args.output == "-":
         _to_standard_output(desk, form, args)
         return 0
     report = export(desk, form, Path(args.output), args.since, args.until, force=args.force)
-    streams.tell(f"{report.path}: {report.sets} sets of {report.workouts} sessions")
+    written = f"{count(report.sets, 'set')} of {count(report.workouts, 'session')}"
+    streams.tell(f"{report.path}: {written}")
     return 0
 
 

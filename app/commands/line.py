@@ -103,7 +103,9 @@ def _dispatch(arguments: Sequence[str]) -> int:
         return int(end.code or 0)
     args.db = common.db
     if module is None:
-        return _open(args.db)
+        return _open(args.db, plain=args.plain)
+    if args.plain:
+        raise UsageError("--plain opens the next session and goes with no command.")
     return module.run(args, _desk_for(name, args.db))
 
 
@@ -128,6 +130,11 @@ def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
         version=f"stridetui {__version__}",
         help="show the version and leave",
     )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="the next session as plain lines of text, for screen readers",
+    )
     subparsers = parser.add_subparsers(
         dest="verb", title="commands", metavar="COMMAND", parser_class=Parser
     )
@@ -140,9 +147,12 @@ def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
     return parser, module
 
 
-def _open(log: str | None) -> int:
+def _open(log: str | None, *, plain: bool) -> int:
     """Open the program; broken settings are said inside it, the usual ones hold meanwhile."""
-    from app.commands.open import open_program
+    if plain:
+        from app.commands.plain import open_plain as open_program
+    else:
+        from app.commands.open import open_program
 
     try:
         desk, notices = _desk(log), tuple[str, ...]()

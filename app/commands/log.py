@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from app.coach.model import SetStatus, Side
+from app.coach.model import Kind, SetStatus, Side
+from app.coach.names import name_of
 from app.commands import streams
 from app.commands.arguments import path
 from app.errors import UsageError
@@ -137,7 +138,8 @@ def _as_json(record: WorkoutRecord) -> dict[str, object]:
 
 
 def _as_text(record: WorkoutRecord, desk: Desk) -> Iterator[str]:
-    place = f" ({record.slot_key})" if record.slot_key else ""
+    own = record.kind is Kind.PROGRAMME and not record.slot_key
+    place = " (outside the plan)" if own else f" ({record.slot_key})" if record.slot_key else ""
     title = f", {record.title}" if record.title else ""
     yield f"stored {record.day:%a} {record.day.isoformat()}{title}{place}"
     for exercise_id, sets, ratings in _by_exercise(record):
@@ -152,4 +154,4 @@ def _as_text(record: WorkoutRecord, desk: Desk) -> Iterator[str]:
             said += [f"control{leg} {rating.control}"] if rating.control is not None else []
             said += [f"effort {rating.effort}"] if rating.effort is not None else []
             said += [f"pain {rating.pain}"] if rating.pain is not None else []
-        yield f"  {desk.library[exercise_id].name}: {' · '.join(said)}"
+        yield f"  {name_of(desk.library, exercise_id)}: {' · '.join(said)}"

@@ -74,9 +74,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         out.write(json.dumps(_as_json(view, view.session, desk.library), indent=2) + "\n")
     else:
         out.write("\n".join(_as_table(view, view.session, desk.library)) + "\n")
-    from app.trainer.browsing import faults_met
-
-    for fault in faults_met(desk):
+    for fault in desk.faults_met:
         streams.complain(fault)
     gc.freeze()
     return 0

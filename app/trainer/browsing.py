@@ -52,16 +52,6 @@ def own_faults(desk: Desk) -> tuple[str, ...]:
     return tuple(str(fault) for fault in desk.library.own_faults())
 
 
-def faults_met(desk: Desk) -> tuple[str, ...]:
-    """Return a sentence for each of the runner's files that was needed so far and is broken.
-
-    Nothing is read here, so that a screen may ask.
-    """
-    if "library" not in desk.__dict__:
-        return ()
-    return tuple(str(fault) for fault in desk.library.faults().values())
-
-
 def citations(exercise: Exercise, sources: Mapping[str, Source]) -> tuple[Citation, ...]:
     """Return where an exercise comes from, in the order of its file."""
     split = (tag_of(text) for text in exercise.sources)

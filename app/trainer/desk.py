@@ -34,6 +34,16 @@ class Desk:
 
         return load_library(self.paths)
 
+    @property
+    def faults_met(self) -> tuple[str, ...]:
+        """A sentence for each of the runner's files that was needed so far and is broken.
+
+        Nothing is read here, so that a screen may ask.
+        """
+        if "library" not in self.__dict__:
+            return ()
+        return tuple(str(fault) for fault in self.library.faults().values())
+
     @cached_property
     def poses(self) -> Mapping[str, Movement]:
         """The moving figures, each read from its file when first looked up."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Lock
@@ -19,12 +21,15 @@ from app.coach.model import (
     Prescription,
     SetRow,
     SetStatus,
+    SkipReason,
     WorkoutRecord,
     WorkoutStatus,
 )
+from app.coach.movement import Movement, movement_for
 from app.coach.player import Advance, EndEarly, Event, PlayerOptions, PlayerView, State
 from app.coach.recall import proposals
-from app.errors import StoreError
+from app.coach.swap import Substitute, substitutes
+from app.errors import ContentError, StoreError
 from app.trainer.today import Unfinished
 
 if TYPE_CHECKING:
@@ -49,6 +54,7 @@ class LiveWorkout:
         self.state = state
         # Read here, off the event loop: each lies in a file of its own.
         self.exercises = _exercises(desk, record)
+        self.movements = _movements(desk, self.exercises, state.rows)
         self._desk = desk
         self._lock = lock
         self._unsaved: deque[tuple[Changeset, int, str | None]] = deque()
@@ -80,6 +86,22 @@ class LiveWorkout:
     def next_change(self, now: Moment) -> float | None:
         """Return the monotonic second at which the view changes next."""
         return player.next_change(self.state, now.seconds)
+
+    def substitutes(self, reason: SkipReason) -> tuple[Substitute, ...]:
+        """Return what could replace the exercise in hand. Reads the library: not on the loop."""
+        row = self.state.row
+        if row is None:
+            return ()
+        taken = {each.exercise_id for each in self.state.rows}
+        return substitutes(self._desk.library, row, taken, reason)
+
+    def prepare(self, substitute: Substitute) -> None:
+        """Read what is shown of an exercise that comes in new. Not on the loop."""
+        library, exercise_id = self._desk.library, substitute.exercise_id
+        self.exercises[exercise_id] = library[exercise_id]
+        self.movements |= _movements(
+            self._desk, {exercise_id: library[exercise_id]}, (), rung=substitute.rung
+        )
 
     @property
     def saved(self) -> bool:
@@ -244,6 +266,25 @@ def _exercises(desk: Desk, record: WorkoutRecord) -> dict[str, Exercise]:
     return {exercise_id: library[exercise_id] for exercise_id in ids if exercise_id in library}
 
 
+def _movements(
+    desk: Desk,
+    exercises: Mapping[str, Exercise],
+    rows: tuple[SetRow, ...],
+    rung: str | None = None,
+) -> dict[tuple[str, str | None], Movement]:
+    """The figure of each exercise in each of its forms; a figure that is not there is missing."""
+    wanted = {(row.exercise_id, row.rung) for row in rows} or {(each, rung) for each in exercises}
+    found: dict[tuple[str, str | None], Movement] = {}
+    for exercise_id, form in wanted:
+        exercise = exercises.get(exercise_id)
+        # A fault in a picture is no reason not to train.
+        with suppress(ContentError):
+            movement = movement_for(desk.poses, exercise, form) if exercise else None
+            if movement is not None:
+                found[exercise_id, form] = movement
+    return found
+
+
 def _lock(desk: Desk) -> LiveLock:
     from data.lock import LiveLock
 
@@ -252,7 +293,14 @@ def _lock(desk: Desk) -> LiveLock:
 
 def _options(desk: Desk) -> PlayerOptions:
     settings = desk.settings
-    return PlayerOptions(settings.get_ready, settings.lead_in, settings.hands_free)
+    return PlayerOptions(
+        get_ready=settings.get_ready,
+        lead_in=settings.lead_in,
+        switch=settings.switch,
+        resume=settings.resume,
+        hands_free=settings.hands_free,
+        pacer=settings.pacer,
+    )
 
 
 def _proposals(desk: Desk, record: WorkoutRecord) -> dict[str, player.Proposal]:

@@ -95,13 +95,18 @@ def _drawn(text: str, halves: int) -> tuple[str, ...]:
         gap.join(_stretched(_PIXELS[sign][int(y / scale)], scale) for sign in text)
         for y in range(tall)
     ]
-    rows += [" " * len(rows[0])] * (tall % 2)
+    return stacked(rows)
+
+
+def stacked(rows: list[str]) -> tuple[str, ...]:
+    """Return rows of pixels (`█` or blank) as lines of half as many cells."""
+    even = [*rows, *[" " * len(rows[0])] * (len(rows) % 2)]
     return tuple(
         "".join(
             _HALVES[upper == "█", lower == "█"]
-            for upper, lower in zip(rows[y], rows[y + 1], strict=True)
+            for upper, lower in zip(even[y], even[y + 1], strict=True)
         )
-        for y in range(0, len(rows), 2)
+        for y in range(0, len(even), 2)
     )
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from app.coach.model import SetRow, SetStatus
 
 _SIGN = {SetStatus.DONE: "●", SetStatus.SKIPPED: "–", SetStatus.PLANNED: "○"}
 _HERE = "◐"
+_APART = 3
 
 
-def ladder(rows: tuple[SetRow, ...], cursor: int, width: int) -> Content:
-    """Return one sign per set; where there is no room, those around the set in hand."""
+def ladder(rows: tuple[SetRow, ...], cursor: int, width: int, beside: str = "") -> Content:
+    """Return one sign per set; where there is no room, those around the set in hand.
+
+    `beside` stands at the right end, if what it says has room.
+    """
     groups = [
         "".join(_HERE if row.pos == cursor else _SIGN[row.status] for row in same)
         for _, same in groupby(rows, lambda row: (row.section, row.exercise_id))
@@ -24,7 +29,9 @@ def ladder(rows: tuple[SetRow, ...], cursor: int, width: int) -> Content:
     room = width - len(count) - 3
     if len(signs) > room:
         signs = _around(signs, cursor + _groups_before(groups, cursor), max(3, room))
-    return Content.assemble((signs, "$accent"), (f"   {count}", "$muted"))
+    blank = width - len(signs) - len(count) - cell_len(beside) - 3
+    end = " " * blank + beside if beside and blank >= _APART else ""
+    return Content.assemble((signs, "$accent"), (f"   {count}{end}", "$muted"))
 
 
 def _groups_before(groups: list[str], cursor: int) -> int:

@@ -2,99 +2,157 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from app.coach.model import SetRow
 from app.coach.player import Phase, PlayerView
-from screens import live_text
-from screens.live_prompt import Prompt, prompt_lines
+from app.coach.swap import Substitute
+from screens import live_checkin, live_text
+from screens.live_prompt import Prompt, prompt_text
 from screens.widgets.big_digits import BigDigits
+from screens.widgets.big_words import ROWS
+from screens.widgets.figure import Figure
+from screens.widgets.figure_drawing import LEAST_HEIGHT
 from screens.widgets.ladder import ladder
+from screens.widgets.session_line import session_line
 from screens.widgets.tempo_bar import tempo_bar
 
 _NOTE_LENGTH = 500
 _LEAST_WIDTH = 20
+# Rows of the screen from which the names are written large, first the exercise, then the leg.
+_LARGE_NAME, _LARGE_LEG = 34, 38
+_TALL_HEAD_WIDTH = 70
+# A figure is drawn half as wide again as it is tall, and never so that the number suffers.
+_TALLEST_FIGURE = 20
+_DIGITS_WIDTH = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is shown besides the workout itself.
+
+    `unsaved` says why it is not in the log, "" when it is. `sound` is what one can hear. `offered`
+    may replace the exercise in hand.
+    """
+
+    prompt: Prompt
+    unsaved: str
+    sound: str
+    offered: Sequence[Substitute] = ()
 
 
 class LiveBody(Vertical):
-    """Lines from the most to the least important; the number has what room is left.
-
-    Beside the number there is room for a figure.
-    """
+    """Lines from the most to the least important; number and figure have what room is left."""
 
     digits = getters.query_one(BigDigits)
+    figure = getters.query_one(Figure)
     entry = getters.query_one("#entry", Input)
 
-    def __init__(self, book: live_text.Book) -> None:
+    class Pressed(Message):
+        """The number was clicked, as good as the large key."""
+
+    def __init__(self, book: live_text.Book, *, moves: bool) -> None:
         super().__init__()
         self._book = book
+        self._moves = moves
+        self._wants_figure = False
         self._shown: dict[str, Content] = {}
         self._still: object = None
         self._state_classes: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
-        """Each line is a widget of one fixed height, so that a change repaints that line only."""
+        """Each line is a widget of its own, so that a change repaints that line only."""
         yield _line("head")
         yield _line("fault")
         with Vertical(id="stage"):
             yield _line("title")
             yield _line("side")
-            yield BigDigits()
+            with Horizontal(id="middle"):
+                yield BigDigits()
+                yield Figure(active=self._moves)
             yield _line("bar")
-        with Vertical(id="panel"):
-            for number in (1, 2, 3):
-                yield _line(f"panel-{number}")
+        yield _line("panel")
         yield Input(id="entry", max_length=_NOTE_LENGTH, compact=True, disabled=True)
         yield _line("message")
         yield _line("last-time")
+        yield _line("line")
         yield _line("ladder")
         yield _line("ahead")
 
-    def show(
-        self, view: PlayerView, rows: tuple[SetRow, ...], prompt: Prompt, unsaved: str
-    ) -> None:
-        """Show a moment of the workout; `unsaved` says why it is not in the log, if it is not."""
+    def on_click(self, event: events.Click) -> None:
+        """A click on the number, the names or the figure is the large key."""
+        if self.query_one("#stage").region.contains_point(event.screen_offset):
+            self.post_message(self.Pressed())
+
+    def show(self, view: PlayerView, rows: tuple[SetRow, ...], around: Around) -> None:
+        """Show a moment of the workout."""
         width = max(_LEAST_WIDTH, self.size.width - 4)
-        still = (_stilled(view), rows, prompt, unsaved, width)
+        still = (_stilled(view), rows, around, width, self.size.height)
         if still != self._still:
             self._still = still
-            self._put_classes(view, prompt, unsaved)
-            self._show_still(view, rows, prompt, unsaved, width)
+            self._put_classes(view, around)
+            self._show_still(view, rows, around, width)
         working = view.phase is Phase.WORK
         self._put("bar", tempo_bar(view, width - 3) if working else live_text.result(view))
         self._put("ahead", live_text.ahead(view, self._book, width))
         self.digits.text, self.digits.caption = live_text.number(view)
 
     def _show_still(
-        self,
-        view: PlayerView,
-        rows: tuple[SetRow, ...],
-        prompt: Prompt,
-        unsaved: str,
-        width: int,
+        self, view: PlayerView, rows: tuple[SetRow, ...], around: Around, width: int
     ) -> None:
         """Show what stays the same from second to second."""
         book = self._book
-        self._put("head", live_text.head(view, width))
-        self._put("fault", Content(f"NOT SAVED  {unsaved}" if unsaved else ""))
-        self._put("title", live_text.title(view, book))
-        self._put("side", live_text.side(view, book))
-        asked = (
-            live_text.question(view, book, width)
-            if prompt is Prompt.NONE
-            else prompt_lines(prompt, unsaved)
-        )
-        for number, line in enumerate(asked, start=1):
-            self._put(f"panel-{number}", line)
+        self._show_names(view, width)
+        self._put("fault", Content(f"NOT SAVED  {around.unsaved}" if around.unsaved else ""))
+        if around.prompt is Prompt.NONE:
+            asked = Content("\n").join(live_checkin.question(view, book, width))
+        else:
+            asked = prompt_text(around.prompt, around.unsaved, around.offered, stopped=view.stopped)
+        self._put("panel", asked, layout=True)
         self._put("message", live_text.message(view, book))
         self._put("last-time", live_text.last_time(view.last_time, width))
-        self._put("ladder", ladder(rows, view.cursor, width))
+        self._put("line", session_line(rows, view.cursor, width))
+        self._put("ladder", ladder(rows, view.cursor, width, around.sound))
+
+    def _show_names(self, view: PlayerView, width: int) -> None:
+        """Show phase, exercise and leg, large where there is room."""
+        book, tall = self._book, self.size.height
+        head = Content("")
+        if tall >= _LARGE_NAME and width >= _TALL_HEAD_WIDTH:
+            head = live_text.tall_head(view, width)
+        self._put("head", head if head else live_text.head(view, width))
+        lines = 2 * ROWS if tall >= _LARGE_LEG else ROWS if tall >= _LARGE_NAME else 0
+        name, leg = live_text.tall_names(view, book, width - 3, lines)
+        self._put("title", Content(name) if name else live_text.title(view, book), layout=True)
+        side = live_text.large_side(leg, view, book) if leg else live_text.side(view, book)
+        self._put("side", side, layout=True)
+
+    # --- the figure ----------------------------------------------------------------------
+
+    def want_figure(self, *, wanted: bool) -> None:
+        """Show the figure where there is room, or never."""
+        self._wants_figure = wanted
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the figure the room that the number can spare; none if that is too little."""
+        room = self.query_one("#middle").size
+        height = min(_TALLEST_FIGURE, room.height)
+        width = height * 3 // 2
+        fits = height >= LEAST_HEIGHT and room.width - width >= _DIGITS_WIDTH
+        self.figure.display = self._wants_figure and fits
+        if self.figure.display and self.figure.size != (width, height):
+            self.figure.styles.width, self.figure.styles.height = width, height
+
+    # --- typing --------------------------------------------------------------------------
 
     def ask_text(self, text: str) -> None:
         """Open the line to type in."""
@@ -107,18 +165,19 @@ class LiveBody(Vertical):
         self.entry.disabled = True
         self.screen.set_focus(None)
 
-    def _put(self, name: str, content: Content) -> None:
+    def _put(self, name: str, content: Content, *, layout: bool = False) -> None:
         before = self._shown.get(name)
         if before is None or not before.is_same(content):
+            taller = before is None or before.plain.count("\n") != content.plain.count("\n")
             self._shown[name] = content
-            self.query_one(f"#{name}", Static).update(content, layout=False)
+            self.query_one(f"#{name}", Static).update(content, layout=layout and taller)
 
-    def _put_classes(self, view: PlayerView, prompt: Prompt, unsaved: str) -> None:
+    def _put_classes(self, view: PlayerView, around: Around) -> None:
         marks = {
             "-paused": view.paused,
-            "-unsaved": bool(unsaved),
-            "-asks": view.question is not None or prompt is not Prompt.NONE,
-            "-typed": prompt.typed,
+            "-unsaved": bool(around.unsaved),
+            "-asks": view.question is not None or around.prompt is not Prompt.NONE,
+            "-typed": around.prompt.typed,
         }
         wanted = frozenset({f"-{view.phase.value}", *(name for name, on in marks.items() if on)})
         if wanted != self._state_classes:
@@ -135,8 +194,11 @@ def _stilled(view: PlayerView) -> PlayerView:
         seconds_left=None,
         overtime=None,
         running=None,
+        goes_on=None,
         stage=None,
+        stage_left=None,
         unit_seconds=0.0,
+        elapsed=0,
         left=0,
     )
 

@@ -8,6 +8,7 @@ from app.coach.player import (
     Answer,
     Asked,
     Done,
+    EndEarly,
     Pain,
     PassBy,
     Phase,
@@ -117,11 +118,16 @@ def test_passing_by_leaves_empty() -> None:
     assert walk.state.ratings == (Rating("squat", Side.RIGHT, control=5),)
 
 
-def test_beginning_the_next_set_passes_by_what_is_open() -> None:
-    walk = asked(CALM).do(Done(), Done())
+def test_what_the_next_set_cut_off_is_asked_at_the_end() -> None:
+    walk = asked(CALM).do(PassBy(), Done(), Done())
     assert walk.seen().phase is Phase.WORK
     assert walk.seen().question is None
     assert walk.state.ratings == ()
+    walk.do(EndEarly())
+    assert walk.seen().phase is Phase.ASKING
+    assert (walk.state.asking, open_question(walk)) == ("squat", RIGHT)
+    walk.do(Accept())
+    assert walk.seen().phase is Phase.DONE
 
 
 def test_values_out_of_range_are_not_taken() -> None:
@@ -132,11 +138,11 @@ def test_values_out_of_range_are_not_taken() -> None:
 
 
 def test_pain_said_during_the_exercise_is_not_asked_again() -> None:
-    walk = Walk.of(proposals={"squat": CALM}).wait(20).do(Pain(4)).wait(35)
+    walk = Walk.of(proposals={"squat": CALM}).wait(20).do(Pain(2)).wait(35)
     assert [question for question, _ in shown(walk).ready] == [LEFT, RIGHT, EFFORT]
     walk.do(Accept())
     assert walk.seen().question is None
-    assert ratings(walk)["squat", Side.BOTH].pain == 4
+    assert ratings(walk)["squat", Side.BOTH].pain == 2
 
 
 def test_moves_that_are_not_rated_are_not_asked_about() -> None:

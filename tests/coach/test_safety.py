@@ -196,9 +196,9 @@ def test_after_the_runners_word_only_later_sessions_turn_and_an_old_red_still_co
     assert (turn.day, turn.start) == (day(20), Start.HOLD)
 
 
-def _held(**other: object) -> Runner:
+def _held() -> Runner:
     """Red on Monday and on Wednesday a week later: HOLD from then on."""
-    runner = Runner(enrol(**other))
+    runner = Runner(enrol())
     sore = always(forward_lunge=Went(pain=7, place="knee"))
     runner.train(day(0), sore)
     runner.train(day(9), always(one_leg_squat=Went(pain=6, place="knee")))

@@ -31,7 +31,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         get_ready = 0
         lead_in = 60
         hands_free = true
-        bell = false
+        sound = "bell"
     """
     assert read(written(tmp_path, text)) == Settings(
         zone="Europe/Berlin",
@@ -39,7 +39,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         get_ready=0,
         lead_in=60,
         hands_free=True,
-        bell=False,
+        sound="bell",
     )
 
 
@@ -57,7 +57,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ("lead_in = -1", "key lead_in: write a whole number from 0 to 60, not -1"),
         ("lead_in = '5'", "key lead_in: write a whole number from 0 to 60"),
         ("lead_in = true", "key lead_in: write a whole number from 0 to 60, not True"),
-        ("bell = 1", "key bell: write true or false, without quotes, not 1"),
+        ("beats = 1", "key beats: write true or false, without quotes, not 1"),
         (
             "zone = 'Europe/Berlim'",
             "there is no time zone 'Europe/Berlim'; did you mean Europe/Berlin?",

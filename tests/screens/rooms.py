@@ -32,7 +32,7 @@ THEMES = ["dark", "light"]
 
 def a_desk(folder: Path, clock: MovableClock | None = None, theme: str = "dark") -> Desk:
     """Return a desk on an empty folder."""
-    return make_desk(folder, clock or MovableClock(), Settings(theme=theme))  # type: ignore[arg-type]  # any clock will do
+    return make_desk(folder, clock or MovableClock(), Settings(theme=theme, sound="bell"))  # type: ignore[arg-type]  # any clock will do
 
 
 def a_session(

@@ -30,6 +30,7 @@ from data.store import Store
 from screens.live import LiveScreen
 from screens.summary import SummaryScreen
 from screens.widgets.big_digits import BigDigits
+from screens.widgets.figure import Figure
 from tests.screens.live_room import Room, lines, press, run, settled, shown
 from tests.trainer.training_room import MovableClock, item, make_desk, prescription
 
@@ -67,6 +68,13 @@ class Session:
 
     async def press(self, *keys: str) -> None:
         await press(self.pilot, *keys)
+
+    async def settled(self, group: str) -> None:
+        """Wait until what a key began in the background is done and shown."""
+        found = [worker for worker in self.app.workers if worker.group == group]
+        if found:
+            await self.app.workers.wait_for_complete(found)
+        await settled(self.pilot)
 
     def phase(self) -> Phase:
         return self.live.state.phase
@@ -166,7 +174,9 @@ async def test_pause_stops_and_goes_on(desk: Desk) -> None:
         assert "PAUSED" in on.text()
         assert on.number() == "1"
         await on.press("p")
-        await on.run(9)
+        assert on.number() == "3"
+        assert "then it goes on" in on.text()
+        await on.run(3 + 9)
         assert on.phase() is Phase.SWITCH
 
 
@@ -206,11 +216,105 @@ async def test_pain_at_any_moment_with_its_place(desk: Desk) -> None:
         assert on.live.state.rows[0].pain == 10
         await on.press(*"knee", "enter")
         assert on.live.state.ratings[0].pain_place == "knee"
-        assert "Pain above 2" in on.text()
-        await on.press("s")
-        assert "what is left of this exercise" in on.text()
-        await on.press("1")
+        assert on.live.state.rows[0].skip_reason is SkipReason.PAIN
+        await on.settled("swap")
+        assert "Pain stops this exercise (S9)" in on.text()
+        assert "1 Single-leg stand" in on.text()
+        await on.press("space")
         assert on.live.state.rows[3].skip_reason is SkipReason.PAIN
+        assert on.stored()
+
+
+async def test_after_pain_something_easier_takes_the_place_of_what_hurt(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(12)
+        await on.press("exclamation_mark", "4", "enter")
+        await on.settled("swap")
+        await on.press("1")
+        await on.settled("swap")
+        assert "SINGLE-LEG STAND" in on.text()
+        row = on.live.state.rows[on.live.state.cursor]
+        assert (row.exercise_id, row.rule, row.side) == ("balance_hold", "S9", Side.RIGHT)
+        assert on.stored()
+        await on.press("u")
+        assert on.live.state.rows[on.live.state.cursor].exercise_id == "one_leg_squat"
+        assert on.stored()
+
+
+async def test_an_exercise_can_be_changed_for_want_of_kit_and_put_off(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.press("l")
+        assert "FORWARD LUNGE" in on.text()
+        await on.press("u", "c")
+        assert "Do something else instead. Why?" in on.text()
+        await on.press("2")
+        await on.settled("swap")
+        assert "What instead?" in on.text()
+        await on.press("q")
+        assert on.live.state.rows[0].exercise_id == "one_leg_squat"
+        await on.press("c", "3")
+        await on.settled("swap")
+        await on.press("1")
+        await on.settled("swap")
+        assert on.live.state.rows[0].exercise_id != "one_leg_squat"
+        assert on.stored()
+
+
+async def test_hands_free_own_pace_and_rest_off_are_a_key_each(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.press("h", "m")
+        assert "hands-free · own pace" in on.text()
+        await on.run(11)
+        assert "so far" in on.text()
+        await on.press("m", "space")
+        await on.run(15 + 14 + 20)
+        assert on.phase() is Phase.WORK
+        await on.press("x")
+        assert on.live.state.rows[2].skip_reason is SkipReason.QUALITY
+        await on.press("o")
+        assert on.number() == "+0:00"
+
+
+async def test_the_figure_goes_down_with_the_runner_and_can_be_hidden(desk: Desk) -> None:
+    async with session(desk, item("forward_lunge", targets=(4,)), size=(120, 40)) as on:
+        await on.run(10)
+        figure = on.app.screen.query_one(Figure)
+        assert figure.display
+        assert figure.movement is not None
+        assert figure.movement.id == "forward_lunge"
+        on.step(1.5)
+        before = figure.phase
+        on.clock.move(1.0)
+        screen = on.app.screen
+        assert isinstance(screen, LiveScreen)
+        screen._figure._move()
+        assert figure.phase != before
+        await on.press("v")
+        assert not figure.display
+        await on.press("v")
+        assert figure.display
+        await on.pilot.resize_terminal(60, 20)
+        await settled(on.pilot)
+        await on.pilot.pause()
+        assert not figure.display
+
+
+async def test_a_click_on_the_number_is_the_large_key(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(12)
+        await on.pilot.click(BigDigits)
+        await settled(on.pilot)
+        assert on.phase() is Phase.SWITCH
+
+
+async def test_what_was_done_while_away_counts_by_a_key(desk: Desk, clock: MovableClock) -> None:
+    async with session(desk) as on:
+        await on.run(12)
+        clock.move(480)
+        await on.run(1)
+        assert "f it is done" in on.text()
+        await on.press("f")
+        assert on.live.state.rows[0].actual == 4
         assert on.stored()
 
 
@@ -290,7 +394,7 @@ async def test_after_a_gap_it_says_how_long_and_asks(desk: Desk, clock: MovableC
         assert "PAUSED" in on.text()
         assert on.app.rang == rang
         await on.press("space")
-        await on.run(12)
+        await on.run(3 + 12)
         assert on.phase() is Phase.SWITCH
 
 
@@ -306,7 +410,7 @@ async def test_the_bell_rings_for_work_rest_and_switch_only(desk: Desk) -> None:
 
 
 async def test_no_bell_where_it_is_switched_off(tmp_path: Path, clock: MovableClock) -> None:
-    desk = make_desk(tmp_path, clock, Settings(zone="Europe/Berlin", bell=False))
+    desk = make_desk(tmp_path, clock, Settings(zone="Europe/Berlin", sound="off"))
     async with session(desk) as on:
         await on.run(9)
         on.step(1)

@@ -55,7 +55,7 @@ def make_desk(folder: Path, clock: MovableClock, settings: Settings | None = Non
         settings=folder / "settings.toml",
         content=folder / "content",
     )
-    return Desk(paths, clock, settings or Settings(zone="Europe/Berlin"))
+    return Desk(paths, clock, settings or Settings(zone="Europe/Berlin", sound="bell"))
 
 
 def item(

@@ -1,6 +1,7 @@
 """The workout player: a pure state machine with absolute deadlines."""
 
 from app.coach.player.advance import GAP_SECONDS, advance, begin, resume
+from app.coach.player.beats import Pulse, pulses
 from app.coach.player.model import (
     Accept,
     Advance,
@@ -12,6 +13,8 @@ from app.coach.player.model import (
     Done,
     EndEarly,
     Event,
+    Later,
+    Meanwhile,
     Note,
     Pain,
     PassBy,
@@ -21,13 +24,18 @@ from app.coach.player.model import (
     Proposal,
     Question,
     Rest,
+    RestOff,
     Resume,
+    SetHandsFree,
+    SetPacer,
     Skip,
     State,
+    Swap,
     Tick,
     Undo,
 )
 from app.coach.player.pace import Stage
+from app.coach.player.pace import length as seconds_of
 from app.coach.player.view import PlayerView, QuestionView, next_change, view
 
 __all__ = [
@@ -42,6 +50,8 @@ __all__ = [
     "Done",
     "EndEarly",
     "Event",
+    "Later",
+    "Meanwhile",
     "Note",
     "Pain",
     "PassBy",
@@ -50,18 +60,25 @@ __all__ = [
     "PlayerOptions",
     "PlayerView",
     "Proposal",
+    "Pulse",
     "Question",
     "QuestionView",
     "Rest",
+    "RestOff",
     "Resume",
+    "SetHandsFree",
+    "SetPacer",
     "Skip",
     "Stage",
     "State",
+    "Swap",
     "Tick",
     "Undo",
     "advance",
     "begin",
     "next_change",
+    "pulses",
     "resume",
+    "seconds_of",
     "view",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.coach.model import Changeset, Moment, Rating, SetRow, SetStatus
-from app.coach.player import checkin, clockwork, said, sets, walk
+from app.coach.player import checkin, clockwork, regroup, said, sets, walk
 from app.coach.player.model import (
     Accept,
     Advance,
@@ -16,6 +16,8 @@ from app.coach.player.model import (
     Done,
     EndEarly,
     Event,
+    Later,
+    Meanwhile,
     Note,
     Pain,
     PassBy,
@@ -24,9 +26,13 @@ from app.coach.player.model import (
     PlayerOptions,
     Proposal,
     Rest,
+    RestOff,
     Resume,
+    SetHandsFree,
+    SetPacer,
     Skip,
     State,
+    Swap,
     Tick,
     Undo,
 )
@@ -110,10 +116,12 @@ def advance(state: State, event: Event, now: Moment) -> Advance:
         now = Moment(state.seen, now.instant)
     turn = Turn(state, now)
     if _missed(state, now):
-        turn.put(paused_at=state.seen, away=now.seconds - state.seen)
+        stood = state.seen if state.paused_at is None else state.paused_at
+        turn.put(paused_at=stood, goes_on=None, away=now.seconds - state.seen)
         if not isinstance(event, Note | Pain | EndEarly):
             turn.put(seen=now.seconds)
             return turn.result()
+    clockwork.wait_to_go_on(turn)
     if not turn.state.paused:
         walk.cross(turn)
     turn.put(seen=now.seconds)
@@ -123,7 +131,8 @@ def advance(state: State, event: Event, now: Moment) -> Advance:
 
 def _missed(state: State, now: Moment) -> bool:
     clockless = state.phase in (Phase.ASKING, Phase.DONE)
-    return not state.paused and not clockless and now.seconds - state.seen > GAP_SECONDS
+    runs = not state.paused or state.goes_on is not None
+    return runs and not clockless and now.seconds - state.seen > GAP_SECONDS
 
 
 _HANDLERS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
@@ -133,6 +142,12 @@ _HANDLERS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     Resume: clockwork.resume,
     Correct: sets.correct,
     Rest: clockwork.rest,
+    RestOff: clockwork.rest_off,
+    SetHandsFree: clockwork.set_hands_free,
+    SetPacer: clockwork.set_pacer,
+    Meanwhile: clockwork.meanwhile,
+    Swap: regroup.swap,
+    Later: regroup.later,
     Skip: sets.skip,
     Back: sets.back,
     Undo: sets.undo,

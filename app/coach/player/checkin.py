@@ -19,12 +19,25 @@ def due(state: State, exercise_id: str) -> bool:
     )
 
 
+def owed(state: State, first: str | None) -> str | None:
+    """Return the exercise to ask about at the end: `first`, else one whose check-in was cut off.
+
+    What was passed by is not asked again.
+    """
+    ids = dict.fromkeys((first, *(row.exercise_id for row in state.rows)))
+    return next(
+        (each for each in ids if each and due(state, each) and still_open(state, each)), None
+    )
+
+
 def questions(state: State) -> tuple[Question, ...]:
     """Return every question of the open check-in; () when none is open."""
-    if state.asking is None:
-        return ()
+    return () if state.asking is None else _questions(state, state.asking)
+
+
+def _questions(state: State, exercise_id: str) -> tuple[Question, ...]:
     return asked(
-        [row for row in state.rows if row.exercise_id == state.asking and row.actual is not None]
+        [row for row in state.rows if row.exercise_id == exercise_id and row.actual is not None]
     )
 
 
@@ -36,14 +49,17 @@ def asked(rows: list[SetRow]) -> tuple[Question, ...]:
 
 
 def open_questions(state: State) -> tuple[Question, ...]:
-    """Return the questions neither answered nor passed by, in order."""
-    if state.asking is None:
-        return ()
-    exercise_id = state.asking
+    """Return the questions of the open check-in that are neither answered nor passed by."""
+    return () if state.asking is None else still_open(state, state.asking)
+
+
+def still_open(state: State, exercise_id: str) -> tuple[Question, ...]:
+    """Return what was neither answered nor passed by about an exercise, in order."""
     return tuple(
         question
-        for question in questions(state)
-        if question not in state.passed and answered(state, exercise_id, question) is None
+        for question in _questions(state, exercise_id)
+        if (exercise_id, question) not in state.passed
+        and answered(state, exercise_id, question) is None
     )
 
 

@@ -1,19 +1,30 @@
-"""The events that move the clock: the large key, pause, rest."""
+"""The events that move the clock: the large key, pause, rest, and how sets follow one another."""
 
 from __future__ import annotations
 
-from app.coach.player import said, walk
+from dataclasses import replace
+
+from app.coach.model import SkipReason
+from app.coach.player import said, sets, walk
+from app.coach.player.hurting import stopped
 from app.coach.player.model import (
     Accept,
+    Cue,
     Done,
+    Meanwhile,
     PassBy,
     Pause,
     Phase,
     Rest,
+    RestOff,
     Resume,
+    SetHandsFree,
+    SetPacer,
+    Skip,
     State,
     Tick,
 )
+from app.coach.player.pace import CLOSE, TIMED, length, paced
 from app.coach.player.turn import Turn
 
 # A key that comes this soon after the phase changed by itself was meant for the phase before.
@@ -35,6 +46,9 @@ def done(turn: Turn, _event: Done) -> None:
         said.pass_by(turn, PassBy())
     elif state.phase is Phase.WORK and state.row is not None:
         walk.finish(turn, at, walk.result(state, state.row, at))
+    elif stopped(state, state.row):
+        # S9 leaves nothing to start; what is left of it is left out.
+        sets.skip(turn, Skip(SkipReason.PAIN, exercise=True))
     elif state.phase is not Phase.DONE:
         _start(turn, at)
 
@@ -65,19 +79,53 @@ def accept(turn: Turn, _event: Accept) -> None:
 
 
 def pause(turn: Turn, _event: Pause) -> None:
-    """Stop the clock."""
-    if not turn.state.paused and turn.state.phase is not Phase.DONE:
+    """Stop the clock, or call off that it runs on."""
+    if turn.state.goes_on is not None:
+        turn.put(goes_on=None)
+    elif not turn.state.paused and turn.state.phase is not Phase.DONE:
         turn.put(paused_at=turn.now.seconds)
 
 
 def resume(turn: Turn, _event: Resume) -> None:
-    """Let the clock run on: everything that was due is due later by as long as it stood."""
-    state = turn.state
+    """Let the clock run on; a set is counted down to first, and a second time begins at once."""
+    state, at = turn.state, turn.now.seconds
     if state.paused_at is None:
         return
-    stood = turn.now.seconds - state.paused_at
+    if state.phase is Phase.WORK and state.goes_on is None and state.options.resume > 0:
+        turn.put(goes_on=at + state.options.resume, away=None)
+        _count_in(turn, at - CLOSE)
+    else:
+        _run_on(turn, at)
+
+
+def wait_to_go_on(turn: Turn) -> None:
+    """Count down to a set that goes on after a pause, and let it go on when that is over."""
+    state = turn.state
+    if state.goes_on is None:
+        return
+    _count_in(turn, state.seen)
+    if state.goes_on <= turn.now.seconds + CLOSE:
+        turn.cue(Cue.WORK, state.goes_on)
+        turn.put(seen=state.goes_on)
+        _run_on(turn, state.goes_on)
+
+
+def _count_in(turn: Turn, after: float) -> None:
+    end = turn.state.goes_on
+    assert end is not None
+    for left in range(walk.COUNT_FROM, 0, -1):
+        if after < end - left <= turn.now.seconds + CLOSE:
+            turn.cue(Cue.COUNT, end - left)
+
+
+def _run_on(turn: Turn, at: float) -> None:
+    """Everything that was due is due later by as long as the clock stood."""
+    state = turn.state
+    assert state.paused_at is not None
+    stood = at - state.paused_at
     turn.put(
         paused_at=None,
+        goes_on=None,
         away=None,
         since=state.since + stood,
         began=state.began + stood,
@@ -95,3 +143,44 @@ def rest(turn: Turn, event: Rest) -> None:
         turn.put(phase=Phase.REST, since=at, deadline=at + event.by)
     if not turn.state.paused:
         walk.cross(turn)
+
+
+def rest_off(turn: Turn, _event: RestOff) -> None:
+    """Stand ready; what is over is counted up."""
+    if turn.state.phase in (Phase.REST, Phase.SWITCH):
+        walk.wait(turn, turn.clock)
+        turn.put(turned=None)
+
+
+def set_hands_free(turn: Turn, event: SetHandsFree) -> None:
+    """Change how sets follow one another; what already waits goes on waiting."""
+    turn.put(options=replace(turn.state.options, hands_free=event.on))
+
+
+def set_pacer(turn: Turn, event: SetPacer) -> None:
+    """Change who counts the repetitions, from the running set on."""
+    state, row = turn.state, turn.state.row
+    turn.put(options=replace(state.options, pacer=event.on))
+    if state.phase is not Phase.WORK or row is None or row.unit in TIMED:
+        return
+    if not event.on and state.deadline is not None:
+        turn.put(deadline=None, reported=row.target)
+    elif event.on and state.deadline is None and paced(row):
+        # Whoever asks to be counted begins with one.
+        at = turn.clock
+        turn.put(since=at, deadline=at + length(row), reported=None)
+
+
+def meanwhile(turn: Turn, _event: Meanwhile) -> None:
+    """Take the time nobody looked as used: the set in hand is done, the rest is over."""
+    state, row, at = turn.state, turn.state.row, turn.now.seconds
+    if state.away is None or state.paused_at is None or row is None:
+        return
+    turn.put(paused_at=None, away=None, goes_on=None, turned=None)
+    if state.phase is Phase.WORK:
+        ended = at if state.deadline is None else min(state.deadline, at)
+        walk.finish_as_of(
+            turn, row, ended, row.target if state.reported is None else state.reported
+        )
+    else:
+        walk.wait(turn, at)

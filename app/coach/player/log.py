@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
 from enum import StrEnum
 from typing import Any
 
@@ -11,10 +11,12 @@ from app.coach.model import (
     Changeset,
     Rating,
     RowChange,
+    Section,
     SetRow,
     SetStatus,
     Side,
     SkipReason,
+    Unit,
     Value,
 )
 
@@ -29,6 +31,29 @@ def set_change(row: SetRow, **after: Value) -> RowChange | None:
         return None
     before = {name: _plain(getattr(row, name)) for name in changed}
     return RowChange(SETS, (row.pos,), before, changed)
+
+
+def rewritten(old: Sequence[SetRow], new: Sequence[SetRow]) -> tuple[RowChange, ...]:
+    """Return the changes that turn the sets `old` into `new`; both are numbered from 0.
+
+    Sets that are one too many go from the end, so that the others keep their numbers.
+    """
+    kept = min(len(old), len(new))
+    changes = [
+        set_change(before, **_fields(after))
+        for before, after in zip(old[:kept], new[:kept], strict=True)
+    ]
+    changes += [RowChange(SETS, (row.pos,), _image(row), None) for row in reversed(old[kept:])]
+    changes += [RowChange(SETS, (row.pos,), None, _image(row)) for row in new[kept:]]
+    return tuple(change for change in changes if change is not None)
+
+
+def _fields(row: SetRow) -> dict[str, Any]:
+    return {each.name: getattr(row, each.name) for each in fields(row) if each.name != "pos"}
+
+
+def _image(row: SetRow) -> dict[str, Value]:
+    return {name: _plain(value) for name, value in _fields(row).items()}
 
 
 def rating_change(
@@ -59,14 +84,23 @@ def apply(
     """Return the rows after a changeset. Raises `ValueError` for a table it does not know."""
     new_rows = list(rows)
     for change in changeset.rows:
-        if change.table == SETS and change.after is not None:
-            pos = int(change.key[0])
-            new_rows[pos] = replace(new_rows[pos], **_typed(change.after))
+        if change.table == SETS:
+            _apply_set(new_rows, change)
         elif change.table == RESULTS:
             ratings = _apply_rating(ratings, change)
         else:
             raise ValueError(f"a workout cannot change {change.table!r} {change.key!r}")
     return tuple(new_rows), ratings
+
+
+def _apply_set(rows: list[SetRow], change: RowChange) -> None:
+    pos = int(change.key[0])
+    if change.after is None:
+        del rows[pos]
+    elif change.before is None:
+        rows.insert(pos, SetRow(pos=pos, **_typed(change.after)))
+    else:
+        rows[pos] = replace(rows[pos], **_typed(change.after))
 
 
 def undoable(changesets: tuple[Changeset, ...]) -> Changeset | None:
@@ -97,10 +131,17 @@ def _plain(value: Value) -> Value:
     return value.value if isinstance(value, StrEnum) else value
 
 
-def _typed(fields: Mapping[str, Value]) -> dict[str, Any]:
-    typed: dict[str, Any] = dict(fields)
-    if "status" in typed:
-        typed["status"] = SetStatus(typed["status"])
-    if typed.get("skip_reason") is not None:
-        typed["skip_reason"] = SkipReason(typed["skip_reason"])
-    return typed
+_KINDS: Mapping[str, Callable[[Any], Any]] = {
+    "section": Section,
+    "side": Side,
+    "unit": Unit,
+    "status": SetStatus,
+    "skip_reason": SkipReason,
+}
+
+
+def _typed(image: Mapping[str, Value]) -> dict[str, Any]:
+    return {
+        name: _KINDS[name](value) if name in _KINDS and value is not None else value
+        for name, value in image.items()
+    }

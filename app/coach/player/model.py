@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from app.coach.figures import PAIN_LIMIT
 from app.coach.model import Changeset, Rating, SetRow, Side, SkipReason
+from app.coach.swap import Substitute
 
 
 class Phase(StrEnum):
@@ -70,13 +72,19 @@ class Question:
 class PlayerOptions:
     """How the player behaves, in seconds.
 
-    `get_ready` counts down to the first set, `lead_in` to a set that a key starts. `hands_free`
-    starts the next set when a rest is over.
+    `get_ready` counts down to the first set, `lead_in` to a set that a key starts, `resume` to a
+    set that goes on after a pause; `switch` replaces the prescribed time between the legs.
+    `hands_free` starts the next set when a rest is over. Without the `pacer` a key ends each set
+    of repetitions. `pain_limit` is the pain above which an exercise stops (S9, D.4).
     """
 
     get_ready: int = 10
     lead_in: int = 5
+    switch: int | None = None
+    resume: int = 0
     hands_free: bool = False
+    pacer: bool = True
+    pain_limit: int = PAIN_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +141,43 @@ class Rest:
     """Lengthen the rest by `by` seconds; negative shortens it."""
 
     by: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestOff:
+    """End the rest without a set: it stands ready, and the time over is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetHandsFree:
+    """Let sets and rests flow by themselves from now on, or no longer."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetPacer:
+    """Count the repetitions from now on, or leave it to the runner."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """After a gap: what was in hand was done, or rested, while nobody looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Do the rest of the exercise in hand as another one."""
+
+    to: Substitute
+    reason: SkipReason
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Do the rest of the exercise in hand at the end of its part of the session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +246,12 @@ Event = (
     | Resume
     | Correct
     | Rest
+    | RestOff
+    | SetHandsFree
+    | SetPacer
+    | Meanwhile
+    | Swap
+    | Later
     | Skip
     | Back
     | Undo
@@ -224,9 +275,10 @@ class State:
     when the phase began and `deadline` when it ends by itself; corrections and pauses shift both.
     `began` is the zero of the session's own clock, which a pause stops. `seen` is the last moment
     the player was told of. `turned` is when the phase last changed by itself. `away` is how many
-    seconds nobody was there. `asking` is the exercise whose check-in is open, `passed` what was
-    passed by in it. `last` is the set closed last. `reported` is the result of an open-ended set
-    as corrected so far. `work_began` is the instant at which the running set began.
+    seconds nobody was there. `goes_on` is when a paused set runs on, counted down to. `asking` is
+    the exercise whose check-in is open, `passed` what was passed by so far. `last` is the set
+    closed last. `reported` is the result of an open-ended set as corrected so far. `work_began`
+    is the instant at which the running set began.
     """
 
     rows: tuple[SetRow, ...]
@@ -240,9 +292,10 @@ class State:
     deadline: float | None = None
     paused_at: float | None = None
     away: float | None = None
+    goes_on: float | None = None
     turned: float | None = None
     asking: str | None = None
-    passed: tuple[Question, ...] = ()
+    passed: tuple[tuple[str, Question], ...] = ()
     last: int | None = None
     reported: int | None = None
     work_began: datetime | None = None

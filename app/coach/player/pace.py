@@ -5,9 +5,16 @@ from __future__ import annotations
 from enum import StrEnum
 from math import ceil, floor
 
+from app.coach.figures import (
+    CONTRAST_CHANGE_SECONDS,
+    CONTRAST_LEG_SECONDS,
+    CONTRAST_WALK_SECONDS,
+)
 from app.coach.model import SetRow, Unit
 
-_PACED = frozenset({Unit.REPS, Unit.TOUCHES, Unit.HOLDS, Unit.SECONDS})
+_COUNTED = frozenset({Unit.REPS, Unit.TOUCHES, Unit.HOLDS})
+TIMED = frozenset({Unit.SECONDS, Unit.MINUTES, Unit.PAIRS})
+"""Units that the clock ends; the pacer has no say in them."""
 
 # Sums of floats fall a hair short of a boundary that has been reached.
 CLOSE = 1e-6
@@ -22,6 +29,11 @@ class Stage(StrEnum):
     TOP = "top"
     PAUSE = "pause"
     RELAX = "relax"
+    STEP_UP = "step up"
+    CHANGE = "change legs"
+    STEP_UP_OTHER = "step up, other leg"
+    WALK = "walk over"
+    RUN = "run"
 
 
 def period(row: SetRow) -> float:
@@ -29,9 +41,12 @@ def period(row: SetRow) -> float:
     return 1.0 if row.unit is Unit.SECONDS else row.seconds_per_unit
 
 
-def paced(row: SetRow) -> bool:
-    """Whether the set counts itself and so ends by itself; else a key ends it."""
-    return row.unit in _PACED and period(row) > 0
+def paced(row: SetRow, *, pacer: bool = True) -> bool:
+    """Whether the set counts itself and so ends by itself; else a key ends it.
+
+    Metres never do, and repetitions only with the pacer.
+    """
+    return period(row) > 0 and (row.unit in TIMED or (pacer and row.unit in _COUNTED))
 
 
 def length(row: SetRow) -> float:
@@ -52,7 +67,10 @@ def stages(row: SetRow) -> tuple[tuple[Stage, float], ...]:
     """
     left = period(row)
     parts: tuple[tuple[Stage, int], ...]
-    if row.tempo is not None:
+    if row.unit is Unit.PAIRS:
+        parts = _PAIR
+        rest = Stage.RUN
+    elif row.tempo is not None:
         parts = (
             (Stage.LOWER, row.tempo.lower),
             (Stage.HOLD, row.tempo.hold),
@@ -74,6 +92,15 @@ def stages(row: SetRow) -> tuple[tuple[Stage, float], ...]:
     if left > CLOSE:
         found.append((rest, left))
     return tuple(found)
+
+
+# One set of step-ups, the walk over, and what is left of the pair for one fast run (D.7.1).
+_PAIR = (
+    (Stage.STEP_UP, CONTRAST_LEG_SECONDS),
+    (Stage.CHANGE, CONTRAST_CHANGE_SECONDS),
+    (Stage.STEP_UP_OTHER, CONTRAST_LEG_SECONDS),
+    (Stage.WALK, CONTRAST_WALK_SECONDS),
+)
 
 
 def whole(value: float) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from app.coach.model import RowChange, SetRow, Side
-from app.coach.player import checkin
+from app.coach.model import RowChange, SetRow, Side, SkipReason
+from app.coach.player import checkin, walk
+from app.coach.player.hurting import stopped
 from app.coach.player.log import rating_change, set_change
 from app.coach.player.model import Answer, Asked, Note, Pain, PassBy, Phase, Question, State
 from app.coach.player.turn import Turn
@@ -58,17 +60,18 @@ def _store_all(
 def pass_by(turn: Turn, _event: PassBy) -> None:
     """Leave the open question empty."""
     questions = checkin.open_questions(turn.state)
-    if questions:
-        turn.put(passed=(*turn.state.passed, questions[0]))
+    if questions and turn.state.asking is not None:
+        turn.put(passed=(*turn.state.passed, (turn.state.asking, questions[0])))
         _next_question(turn)
 
 
 def _next_question(turn: Turn) -> None:
     if checkin.open_questions(turn.state):
         return
-    turn.put(asking=None, passed=())
+    turn.put(asking=None)
     if turn.state.phase is Phase.ASKING:
-        turn.put(phase=Phase.DONE)
+        owed = checkin.owed(turn.state, None)
+        turn.put(asking=owed, phase=Phase.ASKING if owed else Phase.DONE)
 
 
 def note(turn: Turn, event: Note) -> None:
@@ -79,7 +82,10 @@ def note(turn: Turn, event: Note) -> None:
 
 
 def pain(turn: Turn, event: Pain) -> None:
-    """Store a pain with its set, and the worst of them with the exercise."""
+    """Store a pain with its set, and the worst of them with the exercise.
+
+    Where it has to stop, the running set is closed at once with what was counted (S9).
+    """
     state = turn.state
     pos = state.focus if event.pos is None else event.pos
     if pos is None or not Asked.PAIN.lowest <= event.value <= Asked.PAIN.highest:
@@ -87,12 +93,24 @@ def pain(turn: Turn, event: Pain) -> None:
     row = state.rows[pos]
     worst = max(_other_pains(state, row), event.value)
     place = {"pain_place": event.place} if event.place else {}
-    turn.write(
-        "pain",
+    changes = [
         set_change(row, pain=event.value),
         rating_change(state.ratings, row.exercise_id, Side.BOTH, pain=worst, **place),
-    )
+    ]
+    running = state.phase is Phase.WORK and pos == state.cursor
+    closes = running and stopped(_after(state, pos, event.value), row)
+    if closes:
+        changes.append(walk.cut_short(turn, row, turn.clock, SkipReason.PAIN))
+    turn.write("pain", *changes)
     _next_question(turn)
+    if closes:
+        turn.put(last=pos)
+        walk.leave(turn, turn.clock)
+
+
+def _after(state: State, pos: int, pain: int) -> State:
+    rows = state.rows
+    return replace(state, rows=(*rows[:pos], replace(rows[pos], pain=pain), *rows[pos + 1 :]))
 
 
 def _other_pains(state: State, row: SetRow) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from app.coach.model import Changeset, SetRow, SetStatus
+from app.coach.model import Changeset, RowChange, SetRow, SetStatus
 from app.coach.player import checkin, walk
 from app.coach.player.log import RESULTS, SETS, set_change, undoable
 from app.coach.player.model import Back, Correct, EndEarly, Phase, Skip, Undo
-from app.coach.player.pace import paced, period
+from app.coach.player.pace import period
+from app.coach.player.regroup import rest_of_exercise
 from app.coach.player.turn import Turn
 
 
@@ -15,7 +16,7 @@ def correct(turn: Turn, event: Correct) -> None:
     state = turn.state
     if state.phase is not Phase.WORK or state.row is None:
         _correct_last(turn, event.by)
-    elif paced(state.row) and state.deadline is not None:
+    elif state.deadline is not None:
         done = turn.clock - state.since
         left = state.deadline - turn.clock
         moved = min(left, max(-done, event.by * period(state.row)))
@@ -38,28 +39,17 @@ def skip(turn: Turn, event: Skip) -> None:
     state, row, at = turn.state, turn.state.row, turn.clock
     if row is None:
         return
-    others = _rest_of_exercise(state.rows, row) if event.exercise else ()
+    others = rest_of_exercise(state.rows, row) if event.exercise else ()
     turn.write(
         "skipped",
         walk.cut_short(turn, row, at, event.reason),
-        *(walk.left_out(other, event.reason) for other in others),
+        *(walk.left_out(other, event.reason) for other in others if other.pos != row.pos),
     )
     turn.put(last=row.pos)
     if state.phase is Phase.WORK:
         walk.leave(turn, at)
     else:
         _go_past(turn, row, at)
-
-
-def _rest_of_exercise(rows: tuple[SetRow, ...], row: SetRow) -> tuple[SetRow, ...]:
-    return tuple(
-        other
-        for other in rows
-        if other.pos != row.pos
-        and other.exercise_id == row.exercise_id
-        and other.section is row.section
-        and other.status is SetStatus.PLANNED
-    )
 
 
 def _go_past(turn: Turn, skipped: SetRow, at: float) -> None:
@@ -71,7 +61,7 @@ def _go_past(turn: Turn, skipped: SetRow, at: float) -> None:
         return
     turn.put(cursor=following)
     if checkin.due(state, skipped.exercise_id) and state.asking is None:
-        turn.put(asking=skipped.exercise_id, passed=())
+        turn.put(asking=skipped.exercise_id)
     if state.phase is Phase.SWITCH or (state.phase is Phase.READY and state.deadline is not None):
         walk.get_ready(turn, at, state.options.lead_in)
 
@@ -125,18 +115,22 @@ def undo(turn: Turn, _event: Undo) -> None:
         return
     inverse = tuple(change.inverse for change in reversed(target.rows))
     turn.write("undone", *inverse, undoes=target.seq)
-    moved = [
-        int(change.key[0])
-        for change in target.rows
-        if change.table == SETS and change.after and "status" in change.after
-    ]
+    rows = turn.state.rows
+    moved = [int(change.key[0]) for change in target.rows if _moves(change)]
+    there = [pos for pos in moved if pos < len(rows)]
     if moved:
-        rows = turn.state.rows
-        planned = [pos for pos in moved if rows[pos].status is SetStatus.PLANNED]
-        here = min(planned) if planned else walk.next_planned(rows, max(moved))
+        planned = [pos for pos in there if rows[pos].status is SetStatus.PLANNED]
+        here = min(planned) if planned else walk.next_planned(rows, max(there, default=-1))
         walk.stand_at(turn, here, turn.clock)
     else:
         _ask_again(turn, target)
+
+
+def _moves(change: RowChange) -> bool:
+    """Whether what is to be done was changed, and not only what is said about it."""
+    if change.table != SETS or change.before is None or change.after is None:
+        return change.table == SETS
+    return not change.after.keys().isdisjoint({"status", "exercise_id", "rung"})
 
 
 def _ask_again(turn: Turn, undone: Changeset) -> None:
@@ -147,6 +141,7 @@ def _ask_again(turn: Turn, undone: Changeset) -> None:
     exercise_id = str(results[0].key[0])
     if not checkin.due(turn.state, exercise_id):
         return
-    turn.put(asking=exercise_id, passed=())
+    passed = tuple(each for each in turn.state.passed if each[0] != exercise_id)
+    turn.put(asking=exercise_id, passed=passed)
     if turn.state.phase is Phase.DONE:
         turn.put(phase=Phase.ASKING)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf
 
-from app.coach.figures import PAIN_LIMIT
 from app.coach.model import SetRow, SetStatus
-from app.coach.player import checkin
+from app.coach.player import checkin, regroup
+from app.coach.player.hurting import stopped
 from app.coach.player.log import undoable
 from app.coach.player.model import Phase, Proposal, Question, State
 from app.coach.player.pace import CLOSE, Stage, counted, length, paced, period, stages, up, whole
@@ -43,14 +43,17 @@ class PlayerView:
     the set a note or a pain would be about. `count` is units done of `row.target`.
     `seconds_left` counts the phase down, `overtime` counts up what waits; `running` is how long
     an open-ended set has gone on. `stages` are the parts of one unit with the seconds of each;
-    `stage` is the running one and `unit_seconds` how far into the unit the bar stands. `statuses`
-    is the ladder, one entry per set; `left` is the estimate of whole seconds to the end and
-    `minutes` how many have passed. `away` is whole seconds nobody was there.
+    `stage` is the running one, `stage_left` its seconds, and `unit_seconds` how far into the unit
+    the bar stands. `statuses` is the ladder, one entry per set; `left` is the estimate of whole
+    seconds to the end and `elapsed` how many have passed. `away` is whole seconds nobody was
+    there; `goes_on` counts down to a set that runs on. `stopped` says that pain stops the exercise
+    in hand (S9), `can_wait` that it could be done later.
     """
 
     phase: Phase
     paused: bool
     away: int | None
+    goes_on: int | None
     row: SetRow | None
     following: SetRow | None
     last: SetRow | None
@@ -62,14 +65,18 @@ class PlayerView:
     running: int | None
     stages: tuple[tuple[Stage, float], ...]
     stage: Stage | None
+    stage_left: int | None
     unit_seconds: float
     statuses: tuple[SetStatus, ...]
     cursor: int
-    minutes: int
+    elapsed: int
     left: int
     question: QuestionView | None
     last_time: Proposal
-    hurts: bool
+    stopped: bool
+    hands_free: bool
+    pacer: bool
+    can_wait: bool
     can_undo: bool
     can_go_back: bool
 
@@ -80,30 +87,36 @@ def view(state: State, now: float) -> PlayerView:
     row = state.row
     working = state.phase is Phase.WORK
     inside = _inside(state, at)
+    stage, stage_left = _stage(row, inside) if _guided(state) and row else (None, None)
     subject = state.asking or (row.exercise_id if row else None)
     return PlayerView(
         phase=state.phase,
         paused=state.paused,
         away=None if state.away is None else whole(state.away),
+        goes_on=None if state.goes_on is None else up(state.goes_on - now),
         row=row,
         following=_following(state),
         last=None if state.last is None else state.rows[state.last],
         focus=state.focus,
         count=_count(state, at),
-        paced=row is not None and paced(row),
+        paced=_paced(state),
         seconds_left=None if state.deadline is None else up(state.deadline - at),
         overtime=_overtime(state, at),
         running=whole(at - state.since) if working and state.deadline is None else None,
         stages=stages(row) if row else (),
-        stage=_stage(row, inside) if working and row else None,
+        stage=stage,
+        stage_left=stage_left,
         unit_seconds=whole(inside / BAR_STEP_SECONDS) * BAR_STEP_SECONDS,
         statuses=tuple(each.status for each in state.rows),
         cursor=state.cursor,
-        minutes=whole((_clock(state, at) - state.began) / 60),
+        elapsed=_elapsed(state, at),
         left=_left(state, at),
         question=_question(state),
         last_time=state.proposals.get(subject or "", Proposal()),
-        hurts=_hurts(state),
+        stopped=stopped(state, row),
+        hands_free=state.options.hands_free,
+        pacer=state.options.pacer,
+        can_wait=row is not None and regroup.can_wait(state.rows, row),
         can_undo=undoable(state.changesets) is not None,
         can_go_back=working or state.last is not None,
     )
@@ -111,15 +124,16 @@ def view(state: State, now: float) -> PlayerView:
 
 def next_change(state: State, now: float) -> float | None:
     """Return the second at which `view` will next differ; None while the clock stands still."""
+    if state.goes_on is not None:
+        return state.goes_on - max(0, up(state.goes_on - now) - 1)
     if state.paused or state.phase in (Phase.ASKING, Phase.DONE):
         return None
-    minute = _after(state.began, 60.0, now)
     if state.deadline is None:
-        return min(minute, _after(state.since, 1.0, now))
+        return _after(state.since, 1.0, now)
     second = state.deadline - (up(state.deadline - now) - 1) if state.deadline > now else now
-    found = min(minute, second, state.deadline)
+    found = min(second, state.deadline)
     row = state.row
-    if state.phase is Phase.WORK and row is not None and paced(row):
+    if state.phase is Phase.WORK and row is not None:
         found = min(found, _after(state.since, period(row), now), _next_step(state, row, now))
     return found
 
@@ -135,7 +149,8 @@ def _next_step(state: State, row: SetRow, now: float) -> float:
     for _, seconds in parts:
         end += seconds
         if end > now + CLOSE:
-            return min(found, end)
+            left = end - (up(end - now) - 1)
+            return min(found, end, left if left > now + CLOSE else inf)
     return found
 
 
@@ -143,9 +158,25 @@ def _after(start: float, step: float, now: float) -> float:
     return start + (whole((now - start) / step) + 1) * step
 
 
-def _clock(state: State, at: float) -> float:
-    # Once the work is over the session's clock has stopped.
-    return state.since if state.phase in (Phase.ASKING, Phase.DONE) else at
+def _paced(state: State) -> bool:
+    if state.phase is Phase.WORK:
+        return state.deadline is not None
+    return state.row is not None and paced(state.row, pacer=state.options.pacer)
+
+
+def _guided(state: State) -> bool:
+    """Whether the parts of a repetition are shown as they go by."""
+    return state.phase is Phase.WORK and state.deadline is not None
+
+
+def _elapsed(state: State, at: float) -> int:
+    """Return the session's own seconds, turning over together with what else is shown."""
+    if state.phase in (Phase.ASKING, Phase.DONE):
+        # Once the work is over the session's clock has stopped.
+        return max(0, whole(state.since - state.began))
+    if state.deadline is not None:
+        return max(0, whole(state.deadline - state.began) - up(state.deadline - at))
+    return max(0, whole(state.since - state.began) + whole(at - state.since))
 
 
 def _count(state: State, at: float) -> int:
@@ -164,19 +195,19 @@ def _overtime(state: State, at: float) -> int | None:
 def _inside(state: State, at: float) -> float:
     """Seconds into the running unit; 0 where there are no parts to show."""
     row = state.row
-    if state.phase is not Phase.WORK or row is None or not stages(row):
+    if not _guided(state) or row is None or not stages(row):
         return 0.0
     done = at - state.since
     return max(0.0, done - whole(done / period(row)) * period(row))
 
 
-def _stage(row: SetRow, inside: float) -> Stage | None:
+def _stage(row: SetRow, inside: float) -> tuple[Stage | None, int | None]:
     end = 0.0
     for stage, seconds in stages(row):
         end += seconds
         if inside < end - CLOSE:
-            return stage
-    return None
+            return stage, up(end - inside)
+    return None, None
 
 
 def _following(state: State) -> SetRow | None:
@@ -215,12 +246,4 @@ def _question(state: State) -> QuestionView | None:
             for question in checkin.questions(state)
         ),
         ready=tuple((question, value) for question, value in ready if value is not None),
-    )
-
-
-def _hurts(state: State) -> bool:
-    """Whether the exercise in hand hurt more than it may, but for a tendon one knows (D.4)."""
-    row = state.row if state.focus is None else state.rows[state.focus]
-    return row is not None and any(
-        each.exercise_id == row.exercise_id and (each.pain or 0) > PAIN_LIMIT for each in state.rows
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from app.coach.model import RowChange, SetRow, SetStatus, SkipReason, Unit
 from app.coach.player import checkin
+from app.coach.player.hurting import stopped
 from app.coach.player.log import set_change
 from app.coach.player.model import Cue, Phase, State
-from app.coach.player.pace import CLOSE, counted, length, paced
+from app.coach.player.pace import CLOSE, TIMED, Stage, counted, length, paced, period, stages
 from app.coach.player.turn import Turn
 
 COUNT_FROM = 3
@@ -27,18 +28,18 @@ def wait(turn: Turn, at: float) -> None:
 
 
 def work(turn: Turn, at: float) -> None:
-    """Begin the set in hand. A check-in still open is passed by: its fields stay empty."""
+    """Begin the set in hand. A check-in still open waits for the end of the session."""
     row = turn.state.row
     if row is None:
         return
+    by_itself = paced(row, pacer=turn.state.options.pacer)
     turn.put(
         phase=Phase.WORK,
         since=at,
-        deadline=at + length(row) if paced(row) else None,
-        reported=None if paced(row) else row.target,
+        deadline=at + length(row) if by_itself else None,
+        reported=None if by_itself else row.target,
         work_began=turn.instant(at),
         asking=None,
-        passed=(),
     )
     turn.cue(Cue.WORK, at)
     if row.set_no == row.set_count > 1:
@@ -60,6 +61,13 @@ def finish(turn: Turn, at: float, actual: int) -> None:
     turn.write("done", _closed(turn, row, at, actual=actual))
     turn.put(last=row.pos)
     leave(turn, at)
+
+
+def finish_as_of(turn: Turn, row: SetRow, ended: float, actual: int) -> None:
+    """Close a set that ended a while ago; what follows it begins now."""
+    turn.write("done", _closed(turn, row, ended, actual=actual))
+    turn.put(last=row.pos)
+    leave(turn, turn.now.seconds)
 
 
 def cut_short(turn: Turn, row: SetRow, at: float, reason: SkipReason) -> RowChange | None:
@@ -109,17 +117,17 @@ def leave(turn: Turn, at: float) -> None:
     if following is None:
         close(turn, at, closed.exercise_id)
         return
-    asking = closed.exercise_id if checkin.due(state, closed.exercise_id) else None
+    asks = checkin.due(state, closed.exercise_id) and checkin.still_open(state, closed.exercise_id)
+    asking = closed.exercise_id if asks else None
     other_leg = closed.switch and following == closed.pos + 1
     turn.put(
         phase=Phase.SWITCH if other_leg else Phase.REST,
         since=at,
-        deadline=at + (closed.rest_after or (state.options.lead_in if other_leg else 0)),
+        deadline=at + _between(state, closed, other_leg=other_leg),
         cursor=following,
         reported=None,
         work_began=None,
         asking=asking,
-        passed=(),
     )
     if other_leg:
         turn.cue(Cue.SWITCH, at)
@@ -132,18 +140,25 @@ def leave(turn: Turn, at: float) -> None:
         wait(turn, at)
 
 
+def _between(state: State, closed: SetRow, *, other_leg: bool) -> int:
+    if not other_leg:
+        return closed.rest_after
+    if state.options.switch is not None:
+        return state.options.switch
+    return closed.rest_after or state.options.lead_in
+
+
 def close(turn: Turn, at: float, exercise_id: str) -> None:
-    """End the work; ask about the last exercise if there is something to ask."""
-    asks = checkin.due(turn.state, exercise_id)
+    """End the work; ask about the last exercise, and what was cut off before, if anything."""
+    asking = checkin.owed(turn.state, exercise_id)
     turn.put(
-        phase=Phase.ASKING if asks else Phase.DONE,
+        phase=Phase.ASKING if asking else Phase.DONE,
         since=at,
         deadline=None,
         cursor=len(turn.state.rows),
         reported=None,
         work_began=None,
-        asking=exercise_id if asks else None,
-        passed=(),
+        asking=asking,
     )
     turn.cue(Cue.DONE, at)
 
@@ -151,7 +166,7 @@ def close(turn: Turn, at: float, exercise_id: str) -> None:
 def stand_at(turn: Turn, pos: int | None, at: float) -> None:
     """Wait at a set, or where all are closed at the end, after the log was changed behind us."""
     state = turn.state
-    turn.put(reported=None, work_began=None, asking=None, passed=(), turned=None)
+    turn.put(reported=None, work_began=None, asking=None, turned=None)
     if pos is None:
         last = previous(state.rows, len(state.rows))
         turn.put(last=last)
@@ -180,10 +195,15 @@ def _reach(turn: Turn, at: float) -> None:
     state = turn.state
     if state.phase is Phase.WORK and state.row is not None:
         finish(turn, at, state.row.target)
-    elif state.phase is Phase.REST and not state.options.hands_free:
+    elif stopped(state, state.row) or (state.phase is Phase.REST and not _flows(state)):
         wait(turn, at)
     else:
         work(turn, at)
+
+
+def _flows(state: State) -> bool:
+    """Whether the next set begins by itself; nobody is back at the line before they say so."""
+    return state.options.hands_free and state.row is not None and state.row.unit is not Unit.METRES
 
 
 def announce(turn: Turn, after: float, until: float) -> None:
@@ -191,15 +211,39 @@ def announce(turn: Turn, after: float, until: float) -> None:
     state, row = turn.state, turn.state.row
     if state.deadline is None or row is None:
         return
-    timed = row.unit is Unit.SECONDS
     due = []
-    if state.phase is not Phase.WORK or timed:
-        due = [(state.deadline - left, Cue.COUNT) for left in range(COUNT_FROM, 0, -1)]
+    if state.phase is Phase.WORK and row.unit is Unit.PAIRS:
+        due = _parts_of_pairs(state, row)
+    if state.phase is not Phase.WORK or row.unit in TIMED:
+        due += [(state.deadline - left, Cue.COUNT) for left in range(COUNT_FROM, 0, -1)]
     if state.phase is Phase.WORK and length(row) >= HALFWAY_FROM_SECONDS:
         due.append((state.since + length(row) / 2, Cue.HALFWAY))
     for at, cue in due:
         if after + CLOSE < at <= until + CLOSE and at >= state.since:
             turn.cue(cue, at)
+
+
+_PART_CUES = {
+    Stage.STEP_UP: Cue.WORK,
+    Stage.CHANGE: Cue.SWITCH,
+    Stage.STEP_UP_OTHER: Cue.WORK,
+    Stage.WALK: Cue.REST,
+    Stage.RUN: Cue.WORK,
+}
+
+
+def _parts_of_pairs(state: State, row: SetRow) -> list[tuple[float, Cue]]:
+    """Return when each part of each pair begins, the first aside, and the count down to a run."""
+    found: list[tuple[float, Cue]] = []
+    for number in range(row.target):
+        at = state.since + number * period(row)
+        for stage, seconds in stages(row):
+            if stage is Stage.RUN:
+                found += [(at - left, Cue.COUNT) for left in range(COUNT_FROM, 0, -1)]
+            if at > state.since:
+                found.append((at, _PART_CUES[stage]))
+            at += seconds
+    return found
 
 
 def next_planned(rows: tuple[SetRow, ...], pos: int) -> int | None:

@@ -39,6 +39,7 @@ def upgrade() -> None:
     _create_meta()
     _create_programme()
     _create_readiness()
+    _create_run()
     _create_workout()
     _create_change()
     _create_exercise_result()
@@ -142,6 +143,40 @@ def _create_readiness() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_readiness_day", "readiness", ["day"])
+
+
+def _create_run() -> None:
+    op.create_table(
+        "run",
+        _text("id"),
+        _text("day"),
+        _text("zone"),
+        _text("started_at"),
+        _text("source"),
+        _flag("damaged"),
+        _text("note"),
+        _number("seconds"),
+        _number("elapsed_seconds"),
+        _number("metres", optional=True),
+        _number("heart_rate", optional=True),
+        _number("cadence_raw", optional=True),
+        _whole("cadence_factor", optional=True),
+        _number("settled_speed", optional=True),
+        _number("settled_cadence", optional=True),
+        _number("early_speed", optional=True),
+        _number("early_cadence", optional=True),
+        _number("late_speed", optional=True),
+        _number("late_cadence", optional=True),
+        _number("first_speed", optional=True),
+        _number("first_heart_rate", optional=True),
+        _number("second_speed", optional=True),
+        _number("second_heart_rate", optional=True),
+        sa.CheckConstraint(f"day {_DAY}", name="run_day"),
+        sa.CheckConstraint("cadence_factor IS NULL OR cadence_factor IN (1, 2)", name="run_factor"),
+        sa.CheckConstraint("seconds >= 0 AND elapsed_seconds >= 0", name="run_seconds"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_run_day", "run", ["day", "started_at"])
 
 
 def _create_workout() -> None:
