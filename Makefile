@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip install --quiet
 
-.PHONY: help run test check format clean
+.PHONY: help run test torture check format clean
 .DEFAULT_GOAL := help
 
 help: ## show these lines
@@ -17,6 +17,9 @@ run: $(VENV)/.run ## open the program (ARGS="…" passes arguments on)
 
 test: $(VENV)/.test ## run the tests (ARGS="…" goes to pytest)
 	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+torture: $(VENV)/.test ## break ten thousand import files, one after the other
+	STRIDETUI_TORTURE=2500 $(BIN)/python -m pytest -n 2 tests/imports/test_torture.py $(ARGS)
 
 check: $(VENV)/.check ## lint, formatting, types, import contracts
 	$(BIN)/ruff check .

@@ -10,7 +10,6 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from app.coach.model import Moment
 
@@ -54,8 +53,12 @@ class SystemClock:
     def today(self) -> date:
         """Return today's date in the runner's zone."""
         now = datetime.now(UTC)  # noqa: TID251 -- this is the clock
-        # astimezone() without a zone asks the C library, which needs no zone data of ours.
-        return now.astimezone(ZoneInfo(self.zone_name) if self.zone_name else None).date()
+        if not self.zone_name:
+            # Asks the C library, which needs no zone data of ours and no time to import it.
+            return now.astimezone().date()
+        from zoneinfo import ZoneInfo
+
+        return now.astimezone(ZoneInfo(self.zone_name)).date()
 
     def zone(self) -> str:
         """Return the zone's IANA name; `UTC` where the system does not tell one."""
@@ -63,9 +66,11 @@ class SystemClock:
             return self.zone_name
         import warnings
 
-        import pendulum
+        # By its full name: `pendulum.local_timezone` is a function to Python and may be the
+        # module of that name to a type checker.
+        from pendulum.tz.local_timezone import get_local_timezone
 
         with warnings.catch_warnings():
             # pendulum warns on standard error, across the screen, where no zone is set up.
             warnings.simplefilter("ignore")
-            return str(pendulum.local_timezone().name)
+            return str(get_local_timezone().name)

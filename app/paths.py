@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.errors import UsageError
+
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 
 _APP = "stridetui"
@@ -31,19 +33,27 @@ class Paths:
 def find(log: str | None = None) -> Paths:
     """Return the runner's paths; `log` (`--db`) goes before `STRIDETUI_DB`, before the default.
 
-    Nothing is created here.
+    Nothing is created here. Raises `UsageError` for a home that nobody has.
     """
     import platformdirs
 
     data = Path(platformdirs.user_data_dir(_APP, appauthor=False))
     config = Path(platformdirs.user_config_dir(_APP, appauthor=False))
-    chosen = log or os.environ.get("STRIDETUI_DB")
+    wanted = log or os.environ.get("STRIDETUI_DB")
     return Paths(
-        log=Path(chosen).expanduser() if chosen else data / _LOG_NAME,
+        log=chosen(wanted) if wanted else data / _LOG_NAME,
         demo=data / _DEMO_NAME,
         settings=config / "settings.toml",
         content=config / "content",
     )
+
+
+def chosen(text: str) -> Path:
+    """Return the path a runner wrote, `~` made a home. Raises `UsageError` for one nobody has."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise UsageError(f"{text} names a home that is not there; write the whole path.") from error
 
 
 def own_logs() -> tuple[Path, ...]:

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from app.coach.gate_state import Gate
 from app.coach.model import Place, Section, Start, Tempo, Unit
-from app.coach.tables import Block, Day, Entry, Ladder, Programmes
+from app.coach.tables import Block, Day, Entry, Ladder, Programmes, Test
 from app.errors import ContentError
 from app.paths import Paths
 from app.toml_table import TomlTable
 
 _CHAINS = "chains"
-_FRAMES = frozenset({"home"})
+_FRAMES = frozenset({"home", "home_later", "outdoors", "outdoors_100", "run", "fast", "contrast"})
 # No dose of any table lies outside these (D.2, D.7.4, D.7.5).
-_MOST_SETS = 4
+_MOST_SETS = 6
 _MOST_TARGET = 100
 _MOST_SECONDS = 60.0
 _MOST_REST = 300
 _MOST_WEEKS = 12
+_MOST_TEST = 600
 
 _DOSE = re.compile(r"([1-4]) × ([1-9]|1[0-2])")
 _BLOCK_KEYS = (
     *("label", "title", "purpose", "source", "phase", "weeks", "sessions_a_week", "place"),
     *("frame", "doses", "hundred_up", "easiest", "repeats", "cores", "drills", "session"),
+    *("gate", "lighter"),
 )
 _SESSION_KEYS = (
     *("weeks", "day", "title", "purpose", "core", "drills", "hundred_up_sets", "main", "tests"),
+    *("frame", "place"),
 )
 _ENTRY_KEYS = (
     *("exercise", "ladder", "sets", "reps", "rung", "unit", "seconds", "tempo"),
@@ -66,7 +71,7 @@ def _block(block_id: str, table: TomlTable, frames: dict[str, TomlTable]) -> Blo
     a_week = table.whole("sessions_a_week", 1, 3)
     repeats = table.flag("repeats", default=False)
     days = {key: day for session in _sessions(table, frames, a_week) for key, day in session}
-    if days and not repeats:
+    if not repeats:
         _complete(table, days, weeks, a_week)
     return Block(
         id=block_id,
@@ -77,11 +82,12 @@ def _block(block_id: str, table: TomlTable, frames: dict[str, TomlTable]) -> Blo
         phase=table.whole("phase", 0, 4),
         weeks=weeks,
         sessions_a_week=a_week,
-        place=table.choice("place", Place),
         days=days,
         doses=tuple(_dose(table, text) for text in table.texts("doses")),
         easiest=table.flag("easiest", default=False),
         repeats=repeats,
+        gate=table.choice("gate", Gate) if "gate" in table else None,
+        lighter=table.wholes("lighter", 1, weeks),
     )
 
 
@@ -109,9 +115,10 @@ def _sessions(
     for session in table.tables("session"):
         session.only(_SESSION_KEYS)
         day_no = session.whole("day", 1, a_week)
-        entries = _entries(table, session, frames)
+        place = session if "place" in session else table
         found = []
-        for week in session.wholes("weeks", 1, weeks):
+        within = session.wholes("weeks", 1, weeks)
+        for number, week in enumerate(within):
             if (week, day_no) in seen:
                 raise session.fault("weeks", f"week {week} has a day {day_no} already")
             seen.add((week, day_no))
@@ -119,25 +126,35 @@ def _sessions(
                 day_no=day_no,
                 title=session.text("title", table.text("title")),
                 purpose=session.text("purpose", table.text("purpose")),
-                entries=entries,
+                entries=_entries(table, session, frames, _Week(number, len(within))),
                 hundred_up=caps[week - 1] if week <= len(caps) else 0,
                 hundred_up_sets=session.whole("hundred_up_sets", 1, 2, default=2),
+                place=place.choice("place", Place),
+                tests=tuple(_test(item) for item in session.tables("tests")),
             )
             found.append(((week, day_no), day))
         yield found
 
 
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """Which of a session's weeks is read: `number` from 0, of `count`."""
+
+    number: int
+    count: int
+
+
 def _entries(
-    table: TomlTable, session: TomlTable, frames: dict[str, TomlTable]
+    table: TomlTable, session: TomlTable, frames: dict[str, TomlTable], week: _Week
 ) -> tuple[Entry, ...]:
     """Return a day's exercises: opening, drills, core, what the day adds, closing.
 
     Cores and drills are written once in the block and named by the day; the frame, opening and
-    closing, has a file of its own.
+    closing, has a file of its own. An exercise with no sets in a week is not of that week.
     """
-    tests = session.table("tests")
     items: list[tuple[TomlTable, Section]] = []
-    frame = frames[table.word("frame", frames, "")] if "frame" in table else None
+    framed = session if "frame" in session else table
+    frame = frames[framed.word("frame", frames, "")] if "frame" in framed else None
     if frame is not None:
         frame.only(("opening", "closing"))
         items += [(item, Section.OPENING) for item in frame.tables("opening")]
@@ -146,11 +163,8 @@ def _entries(
     items += [(item, Section.MAIN) for item in session.tables("main")]
     if frame is not None:
         items += [(item, Section.CLOSING) for item in frame.tables("closing")]
-    entries = tuple(_entry(item, section, tests) for item, section in items)
-    for exercise in tests.keys:
-        if exercise not in {entry.exercise for entry in entries}:
-            raise tests.fault(exercise, "it is not trained that day; take the test out")
-    return entries
+    entries = (_entry(item, section, week) for item, section in items)
+    return tuple(entry for entry in entries if entry.sets)
 
 
 def _named(table: TomlTable, group: str, session: TomlTable, key: str) -> tuple[TomlTable, ...]:
@@ -161,23 +175,39 @@ def _named(table: TomlTable, group: str, session: TomlTable, key: str) -> tuple[
     return known.tables(session.word(key, known.keys, ""))
 
 
-def _entry(item: TomlTable, section: Section, tests: TomlTable) -> Entry:
+def _entry(item: TomlTable, section: Section, week: _Week) -> Entry:
     item.only(_ENTRY_KEYS)
-    exercise = item.text("exercise")
     return Entry(
-        exercise=exercise,
+        exercise=item.text("exercise"),
         ladder=item.choice("ladder", Ladder),
         section=section,
-        sets=item.whole("sets", 1, _MOST_SETS, default=1),
-        target=item.whole("reps", 1, _MOST_TARGET, default=1),
+        sets=_of_week(item, "sets", _MOST_SETS, week, default=1, least=0),
+        target=_of_week(item, "reps", _MOST_TARGET, week, default=1, least=1),
         rung=item.text("rung") if "rung" in item else None,
         unit=item.choice("unit", Unit) if "unit" in item else None,
         seconds=item.number("seconds", 0.1, _MOST_SECONDS) if "seconds" in item else None,
         tempo=_tempo(item) if "tempo" in item else None,
         leg_rest=item.whole("leg_rest", 0, _MOST_REST) if "leg_rest" in item else None,
-        set_rest=item.whole("set_rest", 0, _MOST_REST) if "set_rest" in item else None,
-        test=tests.text(exercise) if exercise in tests else None,
+        set_rest=_of_week(item, "set_rest", _MOST_REST, week, default=0, least=0)
+        if "set_rest" in item
+        else None,
     )
+
+
+def _of_week(item: TomlTable, key: str, most: int, week: _Week, *, default: int, least: int) -> int:
+    """Return a number that is the same in all weeks of a session, or a list with one for each."""
+    if not item.lists(key):
+        # Only in a list does 0 mean something: not that week.
+        return item.whole(key, max(least, 1) if key == "sets" else least, most, default=default)
+    values = item.wholes(key, least, most)
+    if len(values) != week.count:
+        raise item.fault(key, f"write one number for each of the {week.count} weeks")
+    return values[week.number]
+
+
+def _test(item: TomlTable) -> Test:
+    item.only(("id", "seconds"))
+    return Test(item.text("id"), item.whole("seconds", 0, _MOST_TEST, default=0))
 
 
 def _tempo(item: TomlTable) -> Tempo:

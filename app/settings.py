@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from app.toml_table import TomlTable
 
 THEMES = ("dark", "light")
+SEXES = ("woman", "man")
+BORN = (1900, 2030)
+"""Years of birth that are taken."""
 SOUNDS = ("on", "bell", "off")
 CUE_SETS = ("standard", "low", "soft")
 MOTIONS = ("full", "reduced")
@@ -35,6 +38,9 @@ class Settings:
     sound, `volume` 0 to 100. `beats` makes touches and the parts of a repetition audible, `voice`
     speaks through the system's voice, `sound_over_ssh` plays although the session is remote.
     `figure` shows the moving figure; `motion` `reduced` lets it stand still.
+
+    `born` is a year and `sex` is `woman` or `man`; both only choose the norms that self-tests are
+    shown beside, and may stay untold.
     """
 
     zone: str | None = None
@@ -53,6 +59,8 @@ class Settings:
     sound_over_ssh: bool = False
     figure: bool = True
     motion: str = "full"
+    born: int | None = None
+    sex: str | None = None
 
 
 def read(path: Path) -> Settings:
@@ -92,6 +100,8 @@ def read(path: Path) -> Settings:
         sound_over_ssh=table.flag("sound_over_ssh", default=usual.sound_over_ssh),
         figure=table.flag("figure", default=usual.figure),
         motion=table.word("motion", MOTIONS, usual.motion),
+        born=table.whole("born", *BORN) if "born" in table else None,
+        sex=table.word("sex", SEXES, "") if "sex" in table else None,
     )
 
 

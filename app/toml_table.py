@@ -56,6 +56,11 @@ class TomlTable:
             raise error(f"{path} is not valid TOML: {what}; correct that place.") from fault
         return cls(path, text, data, error)
 
+    def over(self, other: TomlTable) -> TomlTable:
+        """Return this table with every key it leaves out taken from `other`."""
+        both = other._data | self._data
+        return TomlTable(self._path, self._text, both, self._error, within=self._within)
+
     def __contains__(self, key: str) -> bool:
         return key in self._data
 
@@ -109,6 +114,10 @@ class TomlTable:
                 raise self.fault(key, what)
             found.append(item)
         return tuple(found)
+
+    def lists(self, key: str) -> bool:
+        """Whether the value under a key is a list."""
+        return isinstance(self._data.get(key), list)
 
     def number(self, key: str, low: float, high: float, default: float | None = None) -> float:
         """Return a number from `low` to `high`."""

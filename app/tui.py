@@ -36,7 +36,7 @@ _WATCH_SECONDS = 3.0
 # When the first screen is surely drawn, and garbage is collected again.
 _CALM_SECONDS = 2.0
 
-_PLACE_ACTIONS = {"place", "export", "leave", "command_palette"}
+_PLACE_ACTIONS = {"place", "export", "about", "leave", "command_palette"}
 
 
 def build(desk: Desk, notices: tuple[str, ...] = ()) -> StrideApp:
@@ -59,16 +59,23 @@ def _progress() -> Screen[Any]:
     return ProgressScreen()
 
 
+def _library() -> Screen[Any]:
+    from screens.library import LibraryScreen
+
+    return LibraryScreen()
+
+
 # Places are imported when they are opened; only Today is there from the start.
 _OPEN: dict[str, Callable[[], Screen[Any]]] = {
     places.TODAY.mode: TodayScreen,
     places.HISTORY.mode: _history,
     places.PROGRESS.mode: _progress,
+    places.LIBRARY.mode: _library,
 }
 
 
 class StrideApp(Host):
-    """Five places, of which three are there; a live session takes the whole screen."""
+    """Five places, of which four are there; a live session takes the whole screen."""
 
     TITLE = "stridetui"
     CSS_PATH = ASSETS / "styles" / "app.tcss"
@@ -112,7 +119,24 @@ class StrideApp(Host):
             id="app.export",
             tooltip="Write the training log to a file",
         ),
+        Binding(
+            "a",
+            "about",
+            "About",
+            show=False,
+            id="app.about",
+            tooltip="What it never does, what is judgement, sources, where your files are",
+        ),
         Binding("q", "leave", "Quit", id="app.leave", tooltip="Leave stridetui"),
+        Binding(
+            "ctrl+q",
+            "quit",
+            "Quit at once",
+            show=False,
+            priority=True,
+            id="app.quit",
+            tooltip="Leave stridetui from any screen",
+        ),
     ]
 
     def __init__(self, desk: Desk, writer: Writer, notices: tuple[str, ...]) -> None:
@@ -120,6 +144,7 @@ class StrideApp(Host):
         self.desk = desk
         self.writer = writer
         self.revision = 0
+        self.told = set()
         self._writer = writer
         self._notices = notices
         # Before the first screen reads, so that no write in between goes unseen.
@@ -175,7 +200,7 @@ class StrideApp(Host):
         day = self.desk.clock.today()
         changed = mark != self._mark or day != self._day
         self._mark, self._day = mark, day
-        if changed:
+        if changed or (isinstance(self.screen, PlaceScreen) and self.screen.restless):
             self.look_again()
 
     # --- faults and notices --------------------------------------------------------------
@@ -241,6 +266,13 @@ class StrideApp(Host):
 
         self.push_screen(ExportScreen())
 
+    def action_about(self) -> None:
+        """Open what the program says about itself."""
+        from screens.about import AboutScreen
+
+        if not isinstance(self.screen, AboutScreen):
+            self.push_screen(AboutScreen())
+
     async def action_leave(self) -> None:
         """Leave the program."""
         await self.action_quit()
@@ -248,7 +280,7 @@ class StrideApp(Host):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer everything that can be done on the screen below the palette, by its name."""
         for key in working_keys(screen):
-            if key.action != "command_palette":
+            if key.action not in {"command_palette", "quit"}:
                 yield SystemCommand(
                     key.words, key.tooltip, partial(self.run_action, key.action, key.node)
                 )

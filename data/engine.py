@@ -42,6 +42,16 @@ def for_reading(path: Path, busy_seconds: float = BUSY_SECONDS) -> Engine:
     return engine
 
 
+def copy_in_memory(log: sqlite3.Connection) -> Engine:
+    """Return an engine on a copy of the log that lives as long as the engine does."""
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    log.backup(copy)
+    copy.execute("PRAGMA foreign_keys=ON")
+    engine = create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
+    _begin_with(engine, "BEGIN")
+    return engine
+
+
 def _begin_with(engine: Engine, statement: str) -> None:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -55,8 +65,11 @@ def blank() -> Engine:
     import data.tables  # noqa: F401 -- registers the tables
 
     engine = create_engine(
-        "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
+        "sqlite://",
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False, "isolation_level": None},
     )
+    _begin_with(engine, "BEGIN")
     SQLModel.metadata.create_all(engine)
     return engine
 

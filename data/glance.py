@@ -2,18 +2,52 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from app.coach import selftests
+from app.coach.gate_state import KIND as GATE
 from app.coach.model import Enrolment, History, Start
+from app.coach.selftests import Measurements
 from app.errors import NoLogError
 from data import check, rows, schema
-from data.values import Glance, LiveSummary
 
 HISTORY_DAYS = 30
 _BUSY_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class LiveSummary:
+    """As much of an unfinished workout as the first screen says."""
+
+    workout_id: str
+    title: str
+    day: date
+    done_sets: int
+    all_sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What Today and `next` need, read in one go.
+
+    `history` is the current programme's workouts and those of the last 30 days, oldest first.
+    `start` and `verdict` are those of the newest assessment. `draft_answers` counts the answers
+    of a questionnaire that was left half-way. `measured` are all self-tests, oldest first, and
+    `without` the tests said to be impossible.
+    """
+
+    enrolment: Enrolment | None
+    history: History
+    live: LiveSummary | None
+    start: Start | None
+    verdict: Mapping[str, object] | None
+    draft_answers: int
+    measured: Measurements = ()
+    without: frozenset[str] = frozenset()
 
 
 def read(path: Path, today: date, busy_seconds: float = _BUSY_SECONDS) -> Glance:
@@ -42,24 +76,38 @@ def read(path: Path, today: date, busy_seconds: float = _BUSY_SECONDS) -> Glance
 
 
 def _read(connection: sqlite3.Connection, today: date) -> Glance:
-    enrolment = _enrolment(connection)
+    since = today - timedelta(days=HISTORY_DAYS)
+    enrolment = _enrolment(connection, since)
     start, verdict = _assessment(connection)
     return Glance(
         enrolment=enrolment,
-        history=_history(connection, enrolment, today - timedelta(days=HISTORY_DAYS)),
+        history=_history(connection, enrolment, since),
         live=_live(connection),
         start=start,
         verdict=verdict,
         draft_answers=_draft_answers(connection),
+        measured=_measured(connection),
+        without=_without(connection),
     )
 
 
-def _enrolment(connection: sqlite3.Connection) -> Enrolment | None:
+def _enrolment(connection: sqlite3.Connection, since: date) -> Enrolment | None:
     row = connection.execute(
         f"SELECT {', '.join(rows.ENROLMENT_FIELDS)} FROM programme WHERE ended_at IS NULL "  # noqa: S608 -- names of our own fields
         "ORDER BY started DESC, created_at DESC, id DESC LIMIT 1"
     ).fetchone()
-    return None if row is None else rows.load_enrolment(row)
+    if row is None:
+        return None
+    gates = connection.execute(
+        "SELECT subject, choice FROM decision WHERE kind = ? AND subject LIKE ? || ' %' "
+        "ORDER BY at, id",
+        (GATE, row[rows.ENROLMENT_FIELDS.index("id")]),
+    ).fetchall()
+    asked = connection.execute(
+        f"SELECT {', '.join(rows.READINESS_FIELDS)} FROM readiness WHERE day >= ? ORDER BY at, id",  # noqa: S608 -- names of our own fields
+        (since.isoformat(),),
+    ).fetchall()
+    return rows.load_enrolment(row, gates, asked)
 
 
 def _assessment(
@@ -70,7 +118,7 @@ def _assessment(
     ).fetchone()
     if row is None:
         return None, None
-    verdict: dict[str, object] = json.loads(row[0])
+    verdict = rows.load_object(row[0])
     word = verdict.get("start")
     return (Start(word) if isinstance(word, str) and word in set(Start) else None), verdict
 
@@ -86,7 +134,8 @@ def _live(connection: sqlite3.Connection) -> LiveSummary | None:
         "SELECT coalesce(sum(status = 'done'), 0), count(*) FROM workout_set WHERE workout_id = ?",
         (row[0],),
     ).fetchone()
-    return LiveSummary(row[0], row[1], date.fromisoformat(row[2]), done, total)
+    with rows.understood():
+        return LiveSummary(row[0], row[1], date.fromisoformat(row[2]), done, total)
 
 
 def _history(connection: sqlite3.Connection, enrolment: Enrolment | None, since: date) -> History:
@@ -117,4 +166,27 @@ def _history(connection: sqlite3.Connection, enrolment: Enrolment | None, since:
 
 def _draft_answers(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT value FROM meta WHERE key = 'draft'").fetchone()
-    return 0 if row is None else len(json.loads(row[0]))
+    if row is None:
+        return 0
+
+    from app.coach.interview import answered_count
+
+    return answered_count(rows.load_object(row[0]))
+
+
+def _measured(connection: sqlite3.Connection) -> Measurements:
+    return rows.load_measurements(
+        connection.execute(
+            f"SELECT {', '.join(rows.MEASUREMENT_FIELDS)} FROM measurement "  # noqa: S608 -- names of our own fields
+            "ORDER BY day, at, id"
+        ).fetchall()
+    )
+
+
+def _without(connection: sqlite3.Connection) -> frozenset[str]:
+    return selftests.impossible(
+        connection.execute(
+            "SELECT subject, choice FROM decision WHERE kind = ? ORDER BY at, id",
+            (selftests.WITHOUT,),
+        ).fetchall()
+    )

@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 
+MOMENT = 0.2
+"""Seconds a lock is held before it means a session; a copy that only looks has it an instant."""
+
+_POLL_SECONDS = 0.01
+# Two of this process would see each other's look as a session.
+_GUARD = threading.Lock()
+
+
 class LiveLock:
     """The lock of the log at `path`, a file of its own beside it. Any thread may let go of it."""
 
@@ -20,19 +28,13 @@ class LiveLock:
         self._log = path
         self.file = path.with_name(f"{path.name}.live")
         self._lock: FileLock | None = None
-        self._guard = threading.Lock()
-
-    @property
-    def held(self) -> bool:
-        """Whether this object holds the lock."""
-        return self._lock is not None
 
     def acquire(self) -> None:
-        """Take the lock without waiting; taking it again has no effect.
+        """Take the lock, waiting no longer than `MOMENT`; taking it again has no effect.
 
         Raises `LiveElsewhereError` if anyone else has it, `StoreError` where no lock can be made.
         """
-        with self._guard:
+        with _GUARD:
             if self._lock is None:
                 check.make_folder(self._log)
                 self._lock = self._take()
@@ -44,7 +46,7 @@ class LiveLock:
 
     def release(self) -> None:
         """Let go of the lock; without it there is nothing to let go of."""
-        with self._guard:
+        with _GUARD:
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None
@@ -54,10 +56,10 @@ class LiveLock:
 
         Creates nothing. Raises `StoreError` where the lock cannot be looked at.
         """
-        with self._guard:
+        with _GUARD:
             if self._lock is not None:
                 return False
-            if not self.file.exists():
+            if not self._there():
                 return True
             taken = self._take()
             if taken is None:
@@ -65,13 +67,19 @@ class LiveLock:
             taken.release()
             return True
 
+    def _there(self) -> bool:
+        try:
+            return self.file.exists()
+        except OSError as error:
+            raise check.unreachable(self.file, error) from error
+
     def _take(self) -> FileLock | None:
         from filelock import FileLock, Timeout
 
         # Taken on the writer's thread, it may be released on another.
-        lock = FileLock(self.file, timeout=0, mode=0o600, thread_local=False)
+        lock = FileLock(self.file, timeout=MOMENT, mode=0o600, thread_local=False)
         try:
-            lock.acquire()
+            lock.acquire(poll_interval=_POLL_SECONDS)
         except Timeout:
             return None
         except OSError as error:

@@ -9,15 +9,17 @@ column, which keeps the first screen fast.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from app.coach.gate_state import GateDecision
 from app.coach.model import (
     Changeset,
     Enrolment,
@@ -25,6 +27,7 @@ from app.coach.model import (
     Link,
     Place,
     Rating,
+    Readiness,
     RowChange,
     Section,
     SetRow,
@@ -38,8 +41,11 @@ from app.coach.model import (
     WorkoutRecord,
     WorkoutStatus,
 )
+from app.coach.selftests import Measurement
 from app.errors import DamagedLogError
-from data.values import ResultRow
+
+if TYPE_CHECKING:
+    from data.values import ResultRow
 
 T = TypeVar("T")
 Stored = str | int | float | None
@@ -98,6 +104,33 @@ def stored_fields(value: object, names: Iterable[str]) -> dict[str, Any]:
 # --- out of the log ----------------------------------------------------------------------
 
 
+@contextmanager
+def understood() -> Iterator[None]:
+    """Raise `DamagedLogError` for what is read inside and no version of the program writes."""
+    try:
+        yield
+    except (KeyError, ValueError, TypeError) as error:
+        raise DamagedLogError(
+            f"The training log holds a value this program does not know ({error}); "
+            "nothing was changed."
+        ) from error
+
+
+def load_object(text: str) -> dict[str, object]:
+    """Read a mapping kept as JSON. Raises `DamagedLogError` for anything else."""
+    with understood():
+        found = json.loads(text)
+        if not isinstance(found, dict):
+            raise TypeError(f"{text[:40]!a} is no object")
+        return found
+
+
+def load_instant_of(text: str) -> datetime:
+    """Read an instant that has to be there. Raises `DamagedLogError`."""
+    with understood():
+        return datetime.fromisoformat(text)
+
+
 def _word(enum: type[StrEnum]) -> Loader:
     # Looking a word up in a mapping is several times faster than calling the enum.
     return {member.value: member for member in enum}.__getitem__
@@ -154,6 +187,17 @@ _ENROLMENT_LOADERS: Mapping[str, Loader] = {
     "kit": lambda text: frozenset(json.loads(text)),
     "race_day": _day,
     "easy_entry": bool,
+    "cadence": bool,
+    "hard": bool,
+    "tendons": lambda text: frozenset(json.loads(text)),
+    "cleared": _day,
+}
+_READINESS_LOADERS: Mapping[str, Loader] = {
+    "day": date.fromisoformat,
+    "ill": bool,
+    "short_sleep": bool,
+    "sore": bool,
+    "hard_run": bool,
 }
 LOADERS: Mapping[str, Mapping[str, Loader]] = {
     "workout": _WORKOUT_LOADERS,
@@ -164,7 +208,10 @@ LOADERS: Mapping[str, Mapping[str, Loader]] = {
 
 SET_FIELDS = tuple(field.name for field in fields(SetRow))
 RATING_FIELDS = tuple(field.name for field in fields(Rating))
-ENROLMENT_FIELDS = tuple(field.name for field in fields(Enrolment))
+# What travels with a programme but stands in tables of its own.
+_ASIDE = frozenset({"gates", "readiness"})
+ENROLMENT_FIELDS = tuple(field.name for field in fields(Enrolment) if field.name not in _ASIDE)
+READINESS_FIELDS = tuple(field.name for field in fields(Readiness))
 WORKOUT_FIELDS = tuple(
     field.name for field in fields(WorkoutRecord) if field.name not in {"sets", "ratings"}
 )
@@ -177,11 +224,17 @@ def _plan(names: Sequence[str], loaders: Mapping[str, Loader]) -> tuple[Loader |
 _SET_PLAN = _plan(SET_FIELDS, _SET_LOADERS)
 _RATING_PLAN = _plan(RATING_FIELDS, _RATING_LOADERS)
 _WORKOUT_PLAN = _plan(WORKOUT_FIELDS, _WORKOUT_LOADERS)
+_READINESS_PLAN = _plan(READINESS_FIELDS, _READINESS_LOADERS)
 _ENROLMENT_PLAN = _plan(ENROLMENT_FIELDS, _ENROLMENT_LOADERS)
-_RESULT_PLAN = _plan(
-    tuple(field.name for field in fields(ResultRow)),
-    {"day": date.fromisoformat, "side": _word(Side), "unit": _optional_word(Unit)},
+MEASUREMENT_FIELDS = tuple(field.name for field in fields(Measurement))
+_MEASUREMENT_PLAN = _plan(
+    MEASUREMENT_FIELDS, {"day": date.fromisoformat, "side": _word(Side), "value": float}
 )
+_RESULT_LOADERS: Mapping[str, Loader] = {
+    "day": date.fromisoformat,
+    "side": _word(Side),
+    "unit": _optional_word(Unit),
+}
 
 
 def load(
@@ -197,32 +250,43 @@ def load(
     if not rows:
         return []
     columns = zip(*rows, strict=True)
-    try:
+    with understood():
         loaded = [
             column if loader is None else map(loader, column)
             for loader, column in zip(plan, columns, strict=True)
         ]
         return list(map(build, *loaded, *more))
-    except (KeyError, ValueError, TypeError) as error:
-        raise DamagedLogError(
-            f"The training log holds a value this program does not know ({error}); "
-            "nothing was changed."
-        ) from error
 
 
-def load_enrolment(row: Row) -> Enrolment:
-    """Read a row of `programme` in the order of `ENROLMENT_FIELDS`."""
-    return load(Enrolment, _ENROLMENT_PLAN, [row])[0]
+def load_enrolment(row: Row, gates: Iterable[Row], asked: Sequence[Row] = ()) -> Enrolment:
+    """Read a row of `programme` in the order of `ENROLMENT_FIELDS`.
+
+    `gates` are subject and choice of the programme's gate decisions, oldest first; `asked` what
+    was answered before sessions, in the order of `READINESS_FIELDS`.
+    """
+    enrolment = load(Enrolment, _ENROLMENT_PLAN, [row])[0]
+    try:
+        decided = tuple(
+            GateDecision.parse(subject.rpartition(" ")[2], choice) for subject, choice in gates
+        )
+    except ValueError as error:
+        raise DamagedLogError(f"a decision at a gate cannot be read: {error}") from error
+    readiness = tuple(load(Readiness, _READINESS_PLAN, asked))
+    return replace(enrolment, gates=decided, readiness=readiness)
 
 
-def load_sets(rows: Sequence[Row]) -> list[SetRow]:
-    """Read rows of `workout_set` in the order of `SET_FIELDS`."""
-    return load(SetRow, _SET_PLAN, rows)
+def load_measurements(rows: Sequence[Row]) -> tuple[Measurement, ...]:
+    """Read rows of `measurement` in the order of `MEASUREMENT_FIELDS`."""
+    return tuple(load(Measurement, _MEASUREMENT_PLAN, rows))
 
 
 def load_results(rows: Sequence[Row]) -> list[ResultRow]:
     """Read rows in the order of the fields of `ResultRow`."""
-    return load(ResultRow, _RESULT_PLAN, rows)
+    # The first screen has no charts, and need not wait for what they are made of.
+    from data.values import ResultRow
+
+    plan = _plan([field.name for field in fields(ResultRow)], _RESULT_LOADERS)
+    return load(ResultRow, plan, rows)
 
 
 def load_workouts(
@@ -271,16 +335,11 @@ def _stored_image(image: Mapping[str, Value] | None) -> dict[str, Stored] | None
 
 def load_changeset(seq: int, cause: str, undoes: int | None, rows: str) -> Changeset:
     """Read one row of `change`."""
-    try:
+    with understood():
         changes = tuple(
             RowChange(table, tuple(key), _image(table, before), _image(table, after))
             for table, key, before, after in json.loads(rows)
         )
-    except (KeyError, ValueError, TypeError) as error:
-        raise DamagedLogError(
-            f"The training log holds a change this program cannot read ({error}); "
-            "nothing was changed."
-        ) from error
     return Changeset(seq, cause, changes, undoes)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from operator import attrgetter
@@ -10,13 +9,17 @@ from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
+from app.coach.gate_state import KIND as GATE
 from app.coach.model import Enrolment
+from app.coach.model import Readiness as Answered
 from data import rows
-from data.tables import Assessment, Decision, Meta, Programme
+from data.tables import Assessment, Decision, Meta, Programme, Readiness
 from data.values import AssessmentRow, DecisionRow
 
 _DRAFT = "draft"
+_ASKED = 60
 _enrolment_row = attrgetter(*rows.ENROLMENT_FIELDS)
+_readiness_row = attrgetter(*rows.READINESS_FIELDS)
 
 
 def save_enrolment(
@@ -56,7 +59,33 @@ def enrolment(session: Session) -> Enrolment | None:
         )
         .limit(1)
     ).first()
-    return None if row is None else rows.load_enrolment(_enrolment_row(row))
+    if row is None:
+        return None
+    gates = session.exec(
+        select(Decision.subject, Decision.choice)
+        .where(Decision.kind == GATE, col(Decision.subject).startswith(f"{row.id} "))
+        .order_by(col(Decision.at), col(Decision.id))
+    )
+    # The latest is enough: the rules look at no more than the last weeks (B1).
+    asked = session.exec(
+        select(Readiness).order_by(col(Readiness.at).desc(), col(Readiness.id)).limit(_ASKED)
+    ).all()
+    return rows.load_enrolment(
+        _enrolment_row(row),
+        [(one, two) for one, two in gates],
+        [_readiness_row(one) for one in reversed(asked)],
+    )
+
+
+def save_readiness(session: Session, readiness: Answered, now: datetime) -> None:
+    """Store what was answered before a session."""
+    session.add(
+        Readiness(
+            id=uuid4().hex,
+            at=rows.instant_text(now),
+            **rows.stored_fields(readiness, rows.READINESS_FIELDS),
+        )
+    )
 
 
 def save_draft(session: Session, answers: Mapping[str, object]) -> None:
@@ -72,10 +101,7 @@ def save_draft(session: Session, answers: Mapping[str, object]) -> None:
 def draft(session: Session) -> dict[str, object]:
     """Return the answers of a questionnaire left half-way, or none."""
     row = session.get(Meta, _DRAFT)
-    if row is None:
-        return {}
-    answers: dict[str, object] = json.loads(row.value)
-    return answers
+    return {} if row is None else rows.load_object(row.value)
 
 
 def save_assessment(
@@ -102,7 +128,12 @@ def assessments(session: Session) -> tuple[AssessmentRow, ...]:
         select(Assessment).order_by(col(Assessment.at).desc(), col(Assessment.id).desc())
     )
     return tuple(
-        AssessmentRow(row.id, _instant(row.at), json.loads(row.answers), json.loads(row.verdict))
+        AssessmentRow(
+            row.id,
+            rows.load_instant_of(row.at),
+            rows.load_object(row.answers),
+            rows.load_object(row.verdict),
+        )
         for row in found
     )
 
@@ -122,12 +153,6 @@ def decisions(session: Session, kind: str | None) -> tuple[DecisionRow, ...]:
     if kind is not None:
         query = query.where(Decision.kind == kind)
     return tuple(
-        DecisionRow(row.id, _instant(row.at), row.kind, row.subject, row.choice)
+        DecisionRow(row.id, rows.load_instant_of(row.at), row.kind, row.subject, row.choice)
         for row in session.exec(query)
     )
-
-
-def _instant(text: str) -> datetime:
-    instant = rows.load_instant(text)
-    assert instant is not None
-    return instant

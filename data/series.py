@@ -85,10 +85,11 @@ def weekly_dose(session: Session, since: date | None) -> tuple[DoseRow, ...]:
     """Return sets planned and done per week and exercise, from `since` on or from the start."""
     first = (since or date.min).isoformat()
     found = session.connection().execute(_DOSE, {"since": first})
-    return tuple(
-        DoseRow(date.fromisoformat(week), exercise_id, planned, done)
-        for week, exercise_id, planned, done in found
-    )
+    with rows.understood():
+        return tuple(
+            DoseRow(date.fromisoformat(week), exercise_id, planned, done)
+            for week, exercise_id, planned, done in found
+        )
 
 
 def exercise_ids(session: Session) -> tuple[str, ...]:
@@ -104,4 +105,5 @@ def phase_starts(session: Session) -> tuple[tuple[int, date], ...]:
             "WHERE status = 'ended' AND phase > 0 GROUP BY phase ORDER BY first"
         )
     )
-    return tuple((phase, date.fromisoformat(first)) for phase, first in found)
+    with rows.understood():
+        return tuple((phase, date.fromisoformat(first)) for phase, first in found)

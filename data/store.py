@@ -9,9 +9,10 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -22,11 +23,16 @@ from app.coach.model import (
     Changeset,
     Enrolment,
     History,
+    Readiness,
+    RowChange,
     WorkoutRecord,
     WorkoutStatus,
 )
-from data import check, runner, schema, series, workouts
-from data.engine import BUSY_SECONDS, blank, for_reading, for_writing
+from app.coach.runs import Runs
+from app.coach.selftests import Measurement, Measurements
+from app.errors import StoreError
+from data import check, measurements, runner, running, schema, series, workouts
+from data.engine import BUSY_SECONDS, blank, copy_in_memory, for_reading, for_writing
 from data.values import (
     AssessmentRow,
     DecisionRow,
@@ -35,6 +41,9 @@ from data.values import (
     ResultRow,
     WorkoutSummary,
 )
+
+if TYPE_CHECKING:
+    from data.imports.unit import Outcome, Unit
 
 
 class Store:
@@ -54,7 +63,6 @@ class Store:
         self._reader: Engine | None = None
         self._writer: Engine | None = None
         self._blank: Engine | None = None
-        self._watcher: sqlite3.Connection | None = None
 
     # --- workouts --------------------------------------------------------------------------
 
@@ -78,6 +86,14 @@ class Store:
         """
         with self._write() as session:
             workouts.apply(session, workout_id, changeset, cursor, asking, now=self._now())
+
+    def amend(self, workout_id: str, cause: str, changes: tuple[RowChange, ...]) -> None:
+        """Change rows of a workout outside of a session, with their before-images.
+
+        Raises `StoreError` where the rows are no longer what `changes` say stood there.
+        """
+        with self._write() as session:
+            workouts.amend(session, workout_id, cause, changes, now=self._now())
 
     def changesets(self, workout_id: str) -> tuple[Changeset, ...]:
         """Return what changed in a workout, oldest first."""
@@ -134,6 +150,11 @@ class Store:
         with self._read() as session:
             return runner.enrolment(session)
 
+    def save_readiness(self, readiness: Readiness) -> None:
+        """Store what was answered before a session."""
+        with self._write() as session:
+            runner.save_readiness(session, readiness, self._now())
+
     def save_draft(self, answers: Mapping[str, object]) -> None:
         """Keep the answers given so far; none at all forgets the draft."""
         with self._write() as session:
@@ -164,6 +185,65 @@ class Store:
         with self._read() as session:
             return runner.decisions(session, kind)
 
+    # --- self-tests ------------------------------------------------------------------------
+
+    def add_measurements(self, measured: tuple[Measurement, ...]) -> Measurements:
+        """Store the results of a self-test, all or none; return them with their ids."""
+        with self._write() as session:
+            return measurements.add(session, measured, self._now())
+
+    def remove_measurements(self, ids: tuple[str, ...]) -> None:
+        """Take results back, all or none."""
+        with self._write() as session:
+            measurements.remove(session, ids)
+
+    def measurements(self, test_id: str | None = None) -> Measurements:
+        """Return the results of the self-tests, oldest first; of one test, or of all."""
+        with self._read() as session:
+            return measurements.every(session, test_id)
+
+    # --- runs, and what comes from files ---------------------------------------------------
+
+    def runs(self, since: date | None = None) -> Runs:
+        """Return the runs of the log, oldest first; all, or those from the day `since` on."""
+        with self._read() as session:
+            return running.runs(session, since)
+
+    def rehearse(self, units: tuple[Unit, ...]) -> tuple[Outcome, ...]:
+        """Return what `merge` would do with each unit. It is tried on a copy in memory."""
+        from data.imports.merge import merge
+
+        with self._translated():
+            if schema.state(self.path, self._busy_seconds) is schema.State.NEW:
+                engine = blank()
+            else:
+                self._for_reading()
+                with closing(schema.open_existing(self.path, self._busy_seconds)) as log:
+                    engine = copy_in_memory(log)
+            try:
+                with Session(engine) as session:
+                    return merge(session, units)
+            finally:
+                engine.dispose()
+
+    def merge(
+        self, units: tuple[Unit, ...], expected: tuple[Outcome, ...] | None = None
+    ) -> tuple[Outcome, ...]:
+        """Put units into the log by their ids, in one transaction; return what was done.
+
+        Raises `StoreError`, and writes nothing, if that is not what was `expected`.
+        """
+        from data.imports.merge import merge
+
+        with self._write() as session:
+            done = merge(session, units)
+            if expected is not None and done != expected:
+                raise StoreError(
+                    "The log has changed since it was looked at; nothing was written. "
+                    "Import once more."
+                )
+            return done
+
     # --- series for the charts -------------------------------------------------------------
 
     def exercise_results(self, exercise_id: str) -> tuple[ResultRow, ...]:
@@ -188,25 +268,13 @@ class Store:
 
     # --- opening, transactions, errors -----------------------------------------------------
 
-    def version(self) -> int:
-        """Return a number that changes when anything is written, by whomever; 0 for no log."""
-        with self._opening, check.explained(self.path):
-            if self._watcher is None:
-                if schema.state(self.path, self._busy_seconds) is schema.State.NEW:
-                    return 0
-                self._watcher = schema.open_existing(self.path, self._busy_seconds)
-            found: int = self._watcher.execute("PRAGMA data_version").fetchone()[0]
-            return found
-
     def close(self) -> None:
         """Let go of the file. The store may be used again and opens it anew."""
         with self._opening:
             for engine in (self._reader, self._writer, self._blank):
                 if engine is not None:
                     engine.dispose()
-            if self._watcher is not None:
-                self._watcher.close()
-            self._reader = self._writer = self._blank = self._watcher = None
+            self._reader = self._writer = self._blank = None
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -38,13 +38,14 @@ class Assessment(SQLModel, table=True):
 class Programme(SQLModel, table=True):
     """A programme a runner has begun; the current one is the newest that has not ended.
 
-    `weekdays`, `places` and `kit` are JSON lists.
+    `weekdays`, `places`, `kit` and `tendons` are JSON lists.
     """
 
     __tablename__: ClassVar[str] = "programme"
     __table_args__ = (
         _check("programme_started", f"started {_DAY}"),
         _check("programme_race_day", f"race_day IS NULL OR race_day {_DAY}"),
+        _check("programme_cleared", f"cleared IS NULL OR cleared {_DAY}"),
     )
 
     id: str = Field(primary_key=True)
@@ -60,6 +61,10 @@ class Programme(SQLModel, table=True):
     race_day: str | None = None
     easy_entry: bool = False
     squat: str | None = None
+    cadence: bool = False
+    hard: bool = True
+    tendons: str = "[]"
+    cleared: str | None = None
 
 
 class Workout(SQLModel, table=True):
@@ -176,6 +181,10 @@ class ExerciseResult(SQLModel, table=True):
             "exercise_result_pain",
             "pain IS NULL OR typeof(pain) = 'integer' AND pain BETWEEN 0 AND 10",
         ),
+        _check(
+            "exercise_result_next_morning",
+            "next_morning IS NULL OR next_morning IN ('gone', 'same', 'worse', 'new')",
+        ),
         Index("ix_exercise_result_exercise", "exercise_id", "workout_id"),
         _CLUSTERED,
     )
@@ -215,6 +224,82 @@ class Decision(SQLModel, table=True):
     kind: str
     subject: str
     choice: str
+
+
+class Readiness(SQLModel, table=True):
+    """What the runner answered before a session, on a training day (D.7.2)."""
+
+    __tablename__: ClassVar[str] = "readiness"
+    __table_args__ = (_check("readiness_day", f"day {_DAY}"), Index("ix_readiness_day", "day"))
+
+    id: str = Field(primary_key=True)
+    at: str
+    day: str
+    ill: bool
+    short_sleep: bool
+    sore: bool
+    hard_run: bool
+
+
+class Measurement(SQLModel, table=True):
+    """One number of a self-test on one side; where it stands for a word, 0 is the poorest.
+
+    Some tests give two numbers, each under its own `unit`.
+    """
+
+    __tablename__: ClassVar[str] = "measurement"
+    __table_args__ = (
+        _check("measurement_day", f"day {_DAY}"),
+        _words("measurement_side", "side", ("left", "right", "both")),
+        _check("measurement_value", "typeof(value) IN ('real', 'integer')"),
+        Index("ix_measurement_test", "test", "day", "at"),
+    )
+
+    id: str = Field(primary_key=True)
+    at: str
+    day: str
+    test: str
+    side: str
+    value: float
+    unit: str
+    note: str = ""
+    conditions: str = ""
+
+
+class Run(SQLModel, table=True):
+    """A run read from a file: what it comes to, never where it went. See `app.coach.runs`."""
+
+    __tablename__: ClassVar[str] = "run"
+    __table_args__ = (
+        _check("run_day", f"day {_DAY}"),
+        _check("run_factor", "cadence_factor IS NULL OR cadence_factor IN (1, 2)"),
+        _check("run_seconds", "seconds >= 0 AND elapsed_seconds >= 0"),
+        Index("ix_run_day", "day", "started_at"),
+    )
+
+    id: str = Field(primary_key=True)
+    day: str
+    zone: str
+    started_at: str
+    source: str
+    damaged: bool = False
+    note: str = ""
+    seconds: float
+    elapsed_seconds: float
+    metres: float | None = None
+    heart_rate: float | None = None
+    cadence_raw: float | None = None
+    cadence_factor: int | None = None
+    settled_speed: float | None = None
+    settled_cadence: float | None = None
+    early_speed: float | None = None
+    early_cadence: float | None = None
+    late_speed: float | None = None
+    late_cadence: float | None = None
+    first_speed: float | None = None
+    first_heart_rate: float | None = None
+    second_speed: float | None = None
+    second_heart_rate: float | None = None
 
 
 class Meta(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""What the log gives back beside the coach's own values. Plain frozen values, no ORM."""
+"""What the store gives back beside the coach's own values. Plain frozen values, no ORM."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.coach.model import (
-    Enrolment,
-    History,
     Kind,
     Side,
-    Start,
     Unit,
     WorkoutRecord,
     WorkoutStatus,
@@ -29,17 +26,6 @@ class LiveRow:
     record: WorkoutRecord
     cursor: int
     asking: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class LiveSummary:
-    """As much of an unfinished workout as the first screen says."""
-
-    workout_id: str
-    title: str
-    day: date
-    done_sets: int
-    all_sets: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +99,3 @@ class DecisionRow:
     kind: str
     subject: str
     choice: str
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """What Today and `next` need, read in one go.
-
-    `history` is the current programme's workouts and those of the last 30 days, oldest first.
-    `start` and `verdict` are those of the newest assessment. `draft_answers` counts the answers
-    of a questionnaire that was left half-way.
-    """
-
-    enrolment: Enrolment | None
-    history: History
-    live: LiveSummary | None
-    start: Start | None
-    verdict: Mapping[str, object] | None
-    draft_answers: int

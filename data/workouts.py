@@ -96,6 +96,40 @@ def apply(
     )
 
 
+def amend(
+    session: Session,
+    workout_id: str,
+    cause: str,
+    changes: tuple[RowChange, ...],
+    *,
+    now: datetime,
+) -> None:
+    """Change rows of a workout that is over, as its next changeset; the cursor stays.
+
+    Raises `StoreError` if a row is not there, or no longer what the change says stood there.
+    """
+    workout = session.get(Workout, workout_id)
+    if workout is None:
+        raise unknown(workout_id)
+    for change in changes:
+        _require_unchanged(session, workout_id, change)
+    newest = session.exec(select(func.max(Change.seq)).where(Change.workout_id == workout_id)).one()
+    changeset = Changeset((newest or 0) + 1, cause, changes)
+    apply(session, workout_id, changeset, workout.cursor, workout.asking, now=now)
+
+
+def _require_unchanged(session: Session, workout_id: str, change: RowChange) -> None:
+    table, key_names = _CHANGEABLE[change.table]
+    key = dict(zip(key_names, change.key, strict=True))
+    key["id" if table is Workout else "workout_id"] = workout_id
+    row = session.get(table, key)
+    stands = row is not None and all(
+        getattr(row, name) == rows.stored(value) for name, value in (change.before or {}).items()
+    )
+    if not stands:
+        raise StoreError("That session was changed in the meantime; nothing was written.")
+
+
 def _change(session: Session, workout_id: str, change: RowChange) -> None:
     table, key_names = _CHANGEABLE[change.table]
     key: dict[str, rows.Stored] = dict(zip(key_names, change.key, strict=True))
@@ -246,25 +280,24 @@ def page(session: Session, offset: int, limit: int) -> tuple[WorkoutSummary, ...
 
 
 def _summary(workout: Workout, done: int, planned: int) -> WorkoutSummary:
-    started_at = rows.load_instant(workout.started_at)
-    assert started_at is not None
-    return WorkoutSummary(
-        id=workout.id,
-        day=date.fromisoformat(workout.day),
-        zone=workout.zone,
-        started_at=started_at,
-        ended_at=rows.load_instant(workout.ended_at),
-        status=WorkoutStatus(workout.status),
-        kind=Kind(workout.kind),
-        title=workout.title,
-        phase=workout.phase,
-        week=workout.week,
-        source=workout.source,
-        short=workout.short,
-        note=workout.note,
-        done_sets=done,
-        planned_sets=planned,
-    )
+    with rows.understood():
+        return WorkoutSummary(
+            id=workout.id,
+            day=date.fromisoformat(workout.day),
+            zone=workout.zone,
+            started_at=rows.load_instant_of(workout.started_at),
+            ended_at=rows.load_instant(workout.ended_at),
+            status=WorkoutStatus(workout.status),
+            kind=Kind(workout.kind),
+            title=workout.title,
+            phase=workout.phase,
+            week=workout.week,
+            source=workout.source,
+            short=workout.short,
+            note=workout.note,
+            done_sets=done,
+            planned_sets=planned,
+        )
 
 
 def count(session: Session) -> int:

@@ -36,7 +36,7 @@ def _digits(action: str, words: str, tooltip: str) -> Iterable[Binding]:
             f"{action}({digit})",
             words,
             show=digit == 1,
-            key_display="digit" if digit == 1 else None,
+            key_display="digit",
             id=f"asking.{action}.{digit}",
             tooltip=tooltip,
         )
@@ -86,6 +86,7 @@ class AskingScreen(Screen[bool]):
     def __init__(self) -> None:
         super().__init__()
         self.pad: Pad | None = None
+        self._refused = False
 
     # --- frame ---------------------------------------------------------------------------
 
@@ -167,6 +168,12 @@ class AskingScreen(Screen[bool]):
         return "choose" if isinstance(self.pad, Choices | PainScale) else ""
 
     def _give(self, reply: Reply) -> None:
+        if reply is None:
+            return
+        # A refusal said again, or obeyed by now, must not pile up over the question.
+        if self._refused:
+            self.app.clear_notifications()
+        self._refused = isinstance(reply, Refusal)
         if isinstance(reply, Answer) and self.pad is not None:
             self.answered(self.pad, reply.value)
         elif isinstance(reply, Refusal):

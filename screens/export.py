@@ -17,11 +17,12 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
+from app.coach.day_text import parse_day
 from app.errors import StridetuiError, UsageError
 from app.trainer import exporting, previewing
 from app.trainer.exporting import ExportReport, Format
 from screens.ask_line import AskLineScreen
-from screens.host import Host
+from screens.host import Host, busy
 from screens.place import WIDEST_TEXT
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import plain
@@ -29,8 +30,8 @@ from screens.words import count
 
 _PREVIEW_LINES = 6
 _ABOUT = {
-    Format.CSV: "one row per set and side, for a spreadsheet",
-    Format.JSON: "everything there is, for a script or a new machine",
+    Format.CSV: "one row per set and side",
+    Format.JSON: "everything there is",
 }
 
 Part = str | tuple[str, str]
@@ -162,11 +163,14 @@ class ExportScreen(Screen[None]):
         elif not self._said:
             parts.append(("\nThere is nothing to write yet: no session has been logged.\n", ""))
         self.body.update(Content.assemble(*parts))
+        self.refresh_bindings()
 
     # --- keys ----------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Replacing is offered only where something is in the way."""
+        """Writing is offered where there is something, replacing where something is in the way."""
+        if action == "write":
+            return bool(self._lines or self._said)
         return action != "replace" or self.taken
 
     def action_format(self, name: str) -> None:
@@ -179,13 +183,15 @@ class ExportScreen(Screen[None]):
 
     def action_write(self) -> None:
         """Write the file, unless something is in its place."""
-        self._write(force=False)
+        if not busy(self, "write"):
+            self._write(force=False)
 
     def action_replace(self) -> None:
         """Write the file over what is in its place."""
-        self._write(force=True)
+        if not busy(self, "write"):
+            self._write(force=True)
 
-    @work(exclusive=True, group="write")
+    @work(group="write")
     async def _write(self, *, force: bool) -> None:
         if self._target is None:
             return
@@ -194,7 +200,7 @@ class ExportScreen(Screen[None]):
                 exporting.export,
                 self.app.desk,
                 self.file_format,
-                self._target.expanduser(),
+                self._target,
                 self.since,
                 self.until,
                 force=force,
@@ -225,14 +231,14 @@ class ExportScreen(Screen[None]):
             "First day, such as 2026-11-02; empty for the beginning", self.since
         )
         if given is not None:
-            self.since = date.fromisoformat(given) if given else None
+            self.since = parse_day(given) if given else None
 
     @work(exclusive=True, group="ask")
     async def action_ask_until(self) -> None:
         """Ask for the last day."""
         given = await self._ask_day("Last day, such as 2026-11-20; empty for today", self.until)
         if given is not None:
-            self.until = date.fromisoformat(given) if given else None
+            self.until = parse_day(given) if given else None
 
     async def _ask_day(self, question: str, day: date | None) -> str | None:
         return await self.app.push_screen_wait(
@@ -254,12 +260,12 @@ def _no_day(text: str) -> str:
     """Return what is wrong with a day."""
     try:
         if text:
-            date.fromisoformat(text)
-    except ValueError:
-        return "That is no day; write it as 2026-11-20."
+            parse_day(text)
+    except ValueError as error:
+        return f"That is no day; {error}."
     return ""
 
 
 def _no_name(text: str) -> str:
     """Return what is wrong with a file name."""
-    return "" if text else "A file needs a name."
+    return "" if Path(text).name else "A file needs a name."

@@ -32,7 +32,8 @@ class HelpScreen(TextScreen):
 
     def __init__(self, of: Screen[Any]) -> None:
         super().__init__()
-        self._listed = working_keys(of)
+        # Digits that do the same to different answers are one line.
+        self._listed = list({(key.keys, key.tooltip): key for key in working_keys(of)}.values())
 
     def text(self, width: int) -> Content:
         """Return the keys that work there, then those that work everywhere."""

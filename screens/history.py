@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.widgets import Static
 
@@ -51,10 +51,16 @@ class HistoryScreen(PlaceScreen):
         )
 
     @on(Timeline.Wanted)
-    async def _fetch(self, event: Timeline.Wanted) -> None:
-        found = await self.read(reviewing.page, event.offset, PAGE)
-        if found is not None:
-            self._pages[event.offset] = found.rows
+    def _fetch(self, event: Timeline.Wanted) -> None:
+        self._read_page(event.offset)
+
+    @work(group="page")
+    async def _read_page(self, offset: int) -> None:
+        pages = self._pages
+        found = await self.read(reviewing.page, offset, PAGE)
+        # Read before the log moved on, the rows would stand at other places now.
+        if found is not None and pages is self._pages:
+            pages[offset] = found.rows
             self.timeline.refresh()
 
     @on(Timeline.Opened)

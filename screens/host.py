@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 from textual.app import App
+from textual.screen import Screen
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -27,16 +28,30 @@ class Writes(Protocol):
         ...
 
 
+def busy(screen: Screen[Any], group: str) -> bool:
+    """Whether a worker of this group is still at what a key of the screen began.
+
+    A worker that is made anew cannot take back what the one before gave the writer, so a key that
+    writes does nothing while its first press is still being stored.
+    """
+    return any(
+        worker.node is screen and worker.group == group and not worker.is_finished
+        for worker in screen.app.workers
+    )
+
+
 class Host(App[None]):
     """The app as its screens see it.
 
     `desk` goes to every trainer function. `revision` grows whenever the log or the day may have
-    changed; a screen that showed an older one reads again.
+    changed; a screen that showed an older one reads again. `told` are the sentences about the
+    runner's own files that were said already.
     """
 
     desk: Desk
     writer: Writes
     revision: int
+    told: set[str]
 
     @abstractmethod
     def look_again(self) -> None:

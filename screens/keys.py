@@ -14,14 +14,23 @@ _SIGNS = {
     "right": "→",
     "up": "↑",
     "down": "↓",
-    "pageup": "page up",
-    "pagedown": "page down",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "plus": "+",
+    "equals_sign": "=",
+    "minus": "−",
 }
+# One sign in the last line for two keys that do opposite things.
+_PAIRS = frozenset({"←→", "+−"})
 
 
 class KeyInfo(NamedTuple):
-    """What one or more keys do. `here` tells keys of the screen from those of the whole app."""
+    """What one or more keys do. `here` tells keys of the screen from those of the whole app.
 
+    `sign` stands for them in the last line, `keys` has the sign of each.
+    """
+
+    sign: str
     keys: tuple[str, ...]
     words: str
     tooltip: str
@@ -46,9 +55,12 @@ def working_keys(screen: Screen[Any]) -> list[KeyInfo]:
             continue
         before = found.get(binding.action)
         keys = before.keys if before else ()
+        own = sign_of(binding.key, None)
         sign = sign_of(binding.key, binding.key_display)
+        key = own if sign in _PAIRS else sign
         found[binding.action] = KeyInfo(
-            keys if sign in keys else (*keys, sign),
+            before.sign if before else sign,
+            keys if key in keys else (*keys, key),
             before.words if before else binding.description,
             before.tooltip if before else binding.tooltip,
             binding.action,

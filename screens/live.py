@@ -211,6 +211,8 @@ class LiveScreen(LiveActions, Screen[None]):
     async def _leave(self) -> None:
         await self._saving.stored()
         if self._live.saved:
+            # Before the screen below looks again, and takes it for a session elsewhere.
+            self._live.close()
             self.dismiss()
         else:
             self._ask(Prompt.UNSAVED)

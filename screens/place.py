@@ -20,10 +20,13 @@ from screens.host import Host
 from screens.places import PlaceInfo
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.place_bar import PlaceBar
-from screens.words import short_day
+from screens.words import count, short_day
 
 WIDEST_TEXT = 110
 """A line longer than this is hard to follow with the eyes."""
+
+# More notices than these would cover the screen.
+_MOST_FAULTS = 2
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -60,6 +63,11 @@ class PlaceScreen(StrideScreen):
         yield from self.body()
         yield KeyBar()
 
+    @property
+    def restless(self) -> bool:
+        """Whether what is shown can change although nobody writes to the log."""
+        return False
+
     def body(self) -> ComposeResult:
         """Return the widgets of this place."""
         raise NotImplementedError
@@ -86,6 +94,17 @@ class PlaceScreen(StrideScreen):
     @work(exclusive=True, group="load")
     async def _load_anew(self) -> None:
         await self.load()
+        self._tell_faults()
+
+    def _tell_faults(self) -> None:
+        """Say once which of the runner's own files were needed here and could not be used."""
+        new = [fault for fault in self.app.desk.faults_met if fault not in self.app.told]
+        self.app.told.update(new)
+        for fault in new[:_MOST_FAULTS]:
+            self.app.say(fault)
+        if len(new) > _MOST_FAULTS:
+            more = count(len(new) - _MOST_FAULTS, "more file")
+            self.app.say(f"And {more} of yours cannot be used; stridetui doctor names them all.")
 
 
 class DetailScreen(StrideScreen):

@@ -18,4 +18,6 @@ TODAY = PlaceInfo("today", "1", "Today", "What do I train next?")
 HISTORY = PlaceInfo("history", "2", "History", "What have I done?")
 PROGRESS = PlaceInfo("progress", "3", "Progress", "Is it getting better?")
 
-PLACES = (TODAY, HISTORY, PROGRESS)
+LIBRARY = PlaceInfo("library", "4", "Library", "How is it done, and why?")
+
+PLACES = (TODAY, HISTORY, PROGRESS, LIBRARY)

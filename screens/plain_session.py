@@ -170,6 +170,7 @@ class PlainSession(LiveActions):
                 known = found.get(binding.action)
                 keys = (*(known.keys if known else ()), *signs)
                 found[binding.action] = KeyInfo(
+                    keys[0],
                     tuple(dict.fromkeys(keys)),
                     binding.description,
                     binding.tooltip,

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from app.errors import StridetuiError
 from app.trainer import mending
-from screens.host import Host
+from screens.host import Host, busy
 from screens.widgets.key_bar import KeyBar
 
 
@@ -62,9 +62,13 @@ class ProblemScreen(Screen[None]):
             )
         yield KeyBar()
 
-    @work(exclusive=True)
-    async def action_set_aside(self) -> None:
+    def action_set_aside(self) -> None:
         """Rename the file and go on with a new log."""
+        if not busy(self, "write"):
+            self._set_aside()
+
+    @work(group="write")
+    async def _set_aside(self) -> None:
         try:
             kept = await self.app.writer.run(mending.set_aside, self.app.desk)
         except StridetuiError as error:

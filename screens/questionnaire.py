@@ -49,14 +49,7 @@ class QuestionnaireScreen(AskingScreen):
             id="questionnaire.back",
             tooltip="The question before",
         ),
-        Binding(
-            "w,question_mark",
-            "why",
-            "Why",
-            key_display="w",
-            id="questionnaire.why",
-            tooltip="Why this is asked",
-        ),
+        Binding("w", "why", "Why", id="questionnaire.why", tooltip="Why this is asked"),
     ]
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ from app.errors import StoreError
 from app.trainer import training
 from app.trainer.desk import Desk
 from app.trainer.today import Unfinished
-from screens.host import Host
+from screens.host import Host, busy
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import plain
 from screens.words import count, day_words
@@ -80,9 +80,12 @@ class ResumeScreen(Screen[None]):
 
     # --- what the keys do ----------------------------------------------------------------
 
-    @work(exclusive=True, group="end")
-    async def action_resume(self) -> None:
+    def action_resume(self) -> None:
         """Go on where the log leaves off."""
+        self._once(self._resume)
+
+    @work(group="end")
+    async def _resume(self) -> None:
         from screens.live import LiveScreen
 
         live = await self._write(training.resume, self._unfinished.workout_id)
@@ -90,9 +93,12 @@ class ResumeScreen(Screen[None]):
             await self.app.push_screen_wait(LiveScreen(live))
             self.dismiss()
 
-    @work(exclusive=True, group="end")
-    async def action_finish(self) -> None:
+    def action_finish(self) -> None:
         """End it with what is done."""
+        self._once(self._finish)
+
+    @work(group="end")
+    async def _finish(self) -> None:
         from screens.summary import SummaryScreen
 
         record = await self._write(training.finish, self._unfinished.workout_id)
@@ -105,9 +111,12 @@ class ResumeScreen(Screen[None]):
         self._asked = True
         self._draw()
 
-    @work(exclusive=True, group="end")
-    async def action_really(self) -> None:
+    def action_really(self) -> None:
         """Take it out of the history."""
+        self._once(self._discard)
+
+    @work(group="end")
+    async def _discard(self) -> None:
         done = await self._write(_discard, self._unfinished.workout_id)
         if done:
             self.dismiss()
@@ -125,6 +134,10 @@ class ResumeScreen(Screen[None]):
             self._draw()
         else:
             self.dismiss()
+
+    def _once(self, begin: Callable[[], object]) -> None:
+        if not busy(self, "end"):
+            begin()
 
     async def _write(
         self, fn: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs

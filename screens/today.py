@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, getters, work
@@ -13,10 +14,13 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from app.coach.model import Prescription
+from app.coach.not_today import Waiting, not_today
+from app.coach.pain import Morning, MorningQuestion
 from app.errors import DamagedLogError, StridetuiError
-from app.trainer import today
+from app.trainer import mornings, readying, today
 from app.trainer.today import TodayView
-from screens import places
+from screens import places, today_morning
+from screens.host import busy
 from screens.place import PlaceScreen
 from screens.today_text import Room, may_step_up, today_text
 
@@ -32,13 +36,32 @@ class TodayScreen(PlaceScreen):
         Binding("enter", "start", "Start", id="today.start", tooltip="Start the session shown"),
         Binding("enter", "begin", "Begin", id="today.begin", tooltip="Answer the questions"),
         Binding(
+            "enter", "hold", "What now", id="today.hold", tooltip="What to watch, and the way back"
+        ),
+        Binding(
             "r",
             "resume",
             "Resume",
             id="today.resume",
             tooltip="Go on with the session that was not ended, or end it",
         ),
+        Binding(
+            "g", "gate", "Tests and gate", id="today.gate", tooltip="The gate and the self-tests"
+        ),
         Binding("w", "why", "Why", id="today.why", tooltip="Why each target is what it is"),
+        Binding(
+            "t",
+            "short",
+            "Ten minutes",
+            id="today.short",
+            tooltip="Show the ten-minute version of the session, or the whole one again",
+        ),
+        Binding(
+            "m", "not_today", "Not today", id="today.not_today", tooltip="Until when it may wait"
+        ),
+        Binding(
+            "p", "preview", "Preview", id="today.preview", tooltip="The sessions that come next"
+        ),
         Binding(
             "s",
             "step_up",
@@ -46,6 +69,15 @@ class TodayScreen(PlaceScreen):
             id="today.step_up",
             tooltip="Start the step-up session by itself",
         ),
+        Binding(
+            "y",
+            "readiness",
+            "Not quite fit",
+            show=False,
+            id="today.readiness",
+            tooltip="Say that you are ill, short of sleep, sore, or that a hard run is near",
+        ),
+        *today_morning.BINDINGS,
     ]
 
     view: reactive[TodayView | None] = reactive(None, bindings=True)
@@ -55,6 +87,8 @@ class TodayScreen(PlaceScreen):
     def __init__(self) -> None:
         super().__init__()
         self._offered = False
+        self._short = False
+        self._answered: tuple[MorningQuestion, Morning] | None = None
 
     def body(self) -> ComposeResult:
         """One text that scrolls where it is longer than the screen."""
@@ -64,7 +98,7 @@ class TodayScreen(PlaceScreen):
     async def load(self) -> None:
         """Read the next session; offer what was left unfinished, once."""
         try:
-            self.view = await asyncio.to_thread(today.look, self.app.desk)
+            self.view = await asyncio.to_thread(today.look, self.app.desk, short=self._short)
         except DamagedLogError as error:
             self._mend(error)
         except StridetuiError as error:
@@ -87,28 +121,69 @@ class TodayScreen(PlaceScreen):
             # Less the padding, the scroll bar, the two bars and the blank line above.
             room = Room(max(20, min(_WIDEST, size.width - 7)), size.height - 3)
             self.scroll.set_class(self.view.session is None, "-empty")
-            self.text.update(today_text(self.view, self.app.desk.library, room))
+            self.text.update(today_text(self.view, self.app.desk.library, room, self._answered))
 
     # --- which keys work -----------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something now."""
         view = self.view
-        if action in {"start", "why"}:
-            return view is not None and view.session is not None and not self._elsewhere
-        if action == "begin":
-            return view is not None and view.session is None and view.enrolment is None
-        if action == "resume":
-            return view is not None and view.unfinished is not None and not self._elsewhere
-        if action == "step_up":
-            return view is not None and may_step_up(view) and not self._elsewhere
-        return True
+        here = view is not None and not self._elsewhere
+        works = {
+            "start": here and self._session is not None,
+            "why": here and self._session is not None,
+            "gate": view is not None and (view.enrolment is not None or view.start is not None),
+            "short": here and self._session is not None,
+            "not_today": here and self._waiting is not None,
+            "preview": here and self._session is not None,
+            "begin": view is not None and view.session is None and view.enrolment is None,
+            "resume": here and view is not None and view.unfinished is not None,
+            "step_up": here and view is not None and may_step_up(view),
+            "readiness": here and self._session is not None,
+            "hold": view is not None and view.hold is not None,
+            "morning": self._question is not None,
+            "tendon": self._tickable,
+            "take_back": self._answered is not None,
+        }
+        return works.get(action, True)
+
+    @property
+    def _session(self) -> Prescription | None:
+        """The session shown."""
+        return self.view.session if self.view else None
+
+    @property
+    def _waiting(self) -> Waiting | None:
+        """How long the session shown may wait; None where it is not of this plan week."""
+        view = self.view
+        if view is None or view.session is None or view.week_closes is None:
+            return None
+        waiting = not_today(view.week, view.day, view.week_closes)
+        return waiting if waiting.left else None
+
+    @property
+    def _tickable(self) -> bool:
+        """Whether the spot asked about may be ticked as a diagnosed tendon."""
+        asked, view = self._question, self.view
+        if asked is None or view is None or view.enrolment is None:
+            return False
+        return today_morning.may_tick(asked)
+
+    @property
+    def _question(self) -> MorningQuestion | None:
+        """The morning that is still to be told."""
+        return self.view.mornings[0] if self.view and self.view.mornings else None
 
     @property
     def _elsewhere(self) -> bool:
         """Whether another copy of the program is in a session right now."""
         view = self.view
         return bool(view and view.unfinished and view.unfinished.running)
+
+    @property
+    def restless(self) -> bool:
+        """A session elsewhere can end by a kill, which writes nothing."""
+        return self._elsewhere
 
     # --- what the keys do ----------------------------------------------------------------
 
@@ -119,17 +194,48 @@ class TodayScreen(PlaceScreen):
         if self.view and self.view.session:
             self.app.push_screen(WhyScreen(self.view.session))
 
+    def action_short(self) -> None:
+        """Show the ten-minute version, or the whole session again."""
+        self._short = not self._short
+        self.reload()
+
+    def action_not_today(self) -> None:
+        """Say until when the session may wait."""
+        from screens.not_today import NotTodayScreen
+
+        if self._session is not None and self._waiting is not None:
+            self.app.push_screen(NotTodayScreen(self._session.slot.title, self._waiting))
+
+    @work(exclusive=True, group="flow")
+    async def action_preview(self) -> None:
+        """Show the sessions ahead."""
+        from app.trainer.foresee import foresee
+        from screens.preview import PreviewScreen
+
+        view = await self.read(foresee)
+        if view is not None:
+            self.app.push_screen(PreviewScreen(view))
+
+    def action_gate(self) -> None:
+        """Show the gate of this phase; without a plan, the self-tests."""
+        from screens.gate import GateScreen
+        from screens.selftests.menu import SelfTestsScreen
+
+        gate = self.view.gate if self.view else None
+        asked = gate is not None and (gate.now or gate.jumps) is not None
+        self.app.push_screen(GateScreen() if asked else SelfTestsScreen())
+
     def action_start(self) -> None:
         """Start the session shown."""
         if self.view and self.view.session:
-            self._train(self.view.session)
+            self._begin(self.view.session, short=self.view.short)
 
     @work(exclusive=True, group="flow")
     async def action_step_up(self) -> None:
         """Start the step-up session by itself."""
         session = await self.read(today.step_up)
         if session is not None:
-            self._train(session)
+            self._begin(session)
 
     @work(exclusive=True, group="flow")
     async def action_begin(self) -> None:
@@ -139,30 +245,100 @@ class TodayScreen(PlaceScreen):
         await self.app.push_screen_wait(ConsentScreen())
         self.reload()
 
+    @work(exclusive=True, group="flow")
+    async def action_hold(self) -> None:
+        """Say what to watch while the plan is on hold, and how it goes on."""
+        from screens.hold import HoldScreen
+
+        if self.view is not None and self.view.hold is not None:
+            await self.app.push_screen_wait(HoldScreen(self.view.hold))
+            self.reload()
+
     def action_resume(self) -> None:
         """Offer again what was left unfinished."""
         self._offered = False
         self._offer()
 
+    @work(exclusive=True, group="flow")
+    async def action_readiness(self) -> None:
+        """Ask what may speak against a session today."""
+        from screens.readiness import ReadinessScreen
+
+        before = self.view.readiness if self.view else None
+        await self.app.push_screen_wait(ReadinessScreen(before))
+        self.reload()
+
+    # --- the morning after ---------------------------------------------------------------
+
+    @work(exclusive=True, group="write")
+    async def action_morning(self, word: str) -> None:
+        """Keep how it was this morning."""
+        question, said = self._question, Morning(word)
+        if question is not None and await self._write(mornings.answer, question, said):
+            self._answered = (question, said)
+            self.reload()
+
+    @work(exclusive=True, group="write")
+    async def action_take_back(self) -> None:
+        """Ask again what was just answered."""
+        if self._answered is not None:
+            question, _ = self._answered
+            if await self._write(mornings.answer, question, None):
+                self._answered = None
+                self.reload()
+
+    @work(exclusive=True, group="write")
+    async def action_tendon(self) -> None:
+        """Tick the spot as a diagnosed tendon, or take the tick away."""
+        question = self._question
+        if question is not None and await self._write(mornings.tick_tendon, question.place):
+            self.reload()
+
+    async def _write(self, fn: Callable[..., object], *args: object) -> bool:
+        """Write through the app's one writer; False after a fault that was shown."""
+        try:
+            await self.app.writer.run(fn, self.app.desk, *args)
+        except StridetuiError as error:
+            self.app.say(str(error))
+            return False
+        return True
+
     # --- into a session and back ---------------------------------------------------------
 
-    @work(exclusive=True, group="train")
-    async def _train(self, session: Prescription) -> None:
+    def _begin(self, session: Prescription, *, short: bool = False) -> None:
+        if busy(self, "train"):
+            return
+        if self.view and self.view.unfinished:
+            # One at a time: what was begun before is ended or discarded first.
+            self.action_resume()
+        else:
+            self._train(session, short=short)
+
+    @work(group="train")
+    async def _train(self, session: Prescription, *, short: bool) -> None:
         from app.trainer import training
         from screens.live import LiveScreen
 
-        live = await self.app.writer.run(training.begin, self.app.desk, session)
+        view = self.view
+        if view is not None and view.enrolment is not None and view.readiness is None:
+            # The line above said so: to start is to say that none of it holds.
+            await self._write(readying.note, ())
+        live = await self.app.writer.run(training.begin, self.app.desk, session, short=short)
         await self.app.push_screen_wait(LiveScreen(live))
+        # Who has just left it for later knows of it.
+        self._offered = True
         self.reload()
 
     def _offer(self) -> None:
         """Offer to go on with an unfinished session, the first time it is seen."""
         view = self.view
+        if busy(self, "train"):
+            return
         if view and view.unfinished and not view.unfinished.running and not self._offered:
             self._offered = True
             self._resume(view.unfinished)
 
-    @work(exclusive=True, group="train")
+    @work(group="train")
     async def _resume(self, unfinished: today.Unfinished) -> None:
         from screens.resume import ResumeScreen
 

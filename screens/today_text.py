@@ -8,8 +8,19 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from app.coach.model import Exercise, Library, PrescribedItem, Prescription, Section, Start
+from app.coach.model import (
+    Decision,
+    Exercise,
+    Library,
+    PrescribedItem,
+    Prescription,
+    Section,
+    Start,
+)
+from app.coach.pain import Morning, MorningQuestion
+from app.coach.red_flags import WAY_BACK, WHO
 from app.trainer.today import LastTime, TodayView, Unfinished
+from screens.today_morning import answered_text, morning_text
 from screens.widgets.plain import clip, fit, plain
 from screens.words import PLACE_WORD, count, day_words, dose, listed, per_side
 
@@ -22,6 +33,8 @@ _LEAST_NOTE = 14
 _NARROW = 66
 _NARROW_NAME = 22
 _NARROW_SAID = 9
+# Rules that take an exercise out of a session because of pain or too few free days.
+_PAIN_RULES = frozenset({"D.4", "D.7.2", "S3", "B8"})
 
 
 class Room(NamedTuple):
@@ -31,16 +44,30 @@ class Room(NamedTuple):
     height: int
 
 
-def today_text(view: TodayView, library: Library, room: Room) -> Content:
-    """Return all that Today says, in fewer words where the room is small."""
+def today_text(
+    view: TodayView,
+    library: Library,
+    room: Room,
+    answered: tuple[MorningQuestion, Morning] | None = None,
+) -> Content:
+    """Return all that Today says, in fewer words where the room is small.
+
+    `answered` is the morning that was told just now, which can still be taken back.
+    """
     above: list[Part] = _unfinished(view, view.unfinished, room) if view.unfinished else []
+    # The answer changes what stands below it, so the question comes before that.
+    above += _mornings(view, library, room, answered)
     if view.session is None:
-        return Content.assemble(*above, *_nothing(view), *_advice(view))
+        advice = [] if view.hold is not None else _advice(view)
+        return Content.assemble(*above, *_nothing(view), *advice)
     main = [item for item in view.session.items if item.section is Section.MAIN]
     for brevity in _Brevity:
         before = [*above, *_heading(view, view.session, library, room, brevity)]
-        after = [*_closing(view.session, library, room, brevity), *_week(view)]
-        free = room.height - _lines(before, room.width) - _lines(after, room.width)
+        ready = _ready(view, room)
+        week = _week(view, room.width, after_line=bool(ready))
+        after = [*_closing(view.session, library, room, brevity), *ready, *week]
+        # What comes last ends without a line break, and so takes a line that is not counted.
+        free = room.height - _lines(before, room.width) - _lines(after, room.width) - 1
         if free >= len(main):
             break
     return Content.assemble(*before, *_exercises(view, main, library, room, free), *after)
@@ -60,6 +87,8 @@ def may_step_up(view: TodayView) -> bool:
 
     The questions on readiness come first, and HOLD means no training (D.6).
     """
+    if view.hold is not None:
+        return False
     return view.enrolment is not None or view.start not in {None, Start.HOLD}
 
 
@@ -69,12 +98,31 @@ def _lines(parts: list[Part], width: int) -> int:
     return sum(max(1, -(-cell_len(line) // width)) for line in lines) - 1
 
 
+def _mornings(
+    view: TodayView,
+    library: Library,
+    room: Room,
+    answered: tuple[MorningQuestion, Morning] | None,
+) -> list[Part]:
+    """Return the morning that is to be told, and the one that was told just now."""
+    parts: list[Part] = []
+    if answered is not None:
+        parts += answered_text(*answered, library)
+    if view.mornings:
+        tick = view.enrolment is not None
+        parts += morning_text(view.mornings[0], library, view.day, room.width, tick=tick)
+    return [*parts, "\n"] if parts else []
+
+
 def _advice(view: TodayView) -> list[Part]:
-    """Return what the coach has to say today, marked so that it is not overlooked."""
+    """Return what the coach has to say today, marked so that it is not overlooked.
+
+    Of the notes on the session that is what pain has taken out of it.
+    """
+    notes = view.session.notes if view.session else ()
+    said = (*view.advice, *(note for note in notes if note.rule in _PAIN_RULES))
     return [
-        part
-        for advice in view.advice
-        for part in (("▌ ", "bold $accent"), f"{plain(advice.sentence)}\n")
+        part for advice in said for part in (("▌ ", "bold $accent"), f"{plain(advice.sentence)}\n")
     ]
 
 
@@ -82,10 +130,7 @@ def _unfinished(view: TodayView, unfinished: Unfinished, room: Room) -> list[Par
     title = clip(plain(unfinished.title), room.width)
     when = day_words(unfinished.day, view.day)
     done = f"{unfinished.done_sets} of {count(unfinished.all_sets, 'set')} done"
-    if unfinished.running:
-        words = "is running in another window. It shows here when it has ended."
-    else:
-        words = "was begun and not ended."
+    words = "is running in another window." if unfinished.running else "was begun and not ended."
     return [
         ("▌ ", "bold $accent"),
         (title, "bold"),
@@ -93,7 +138,7 @@ def _unfinished(view: TodayView, unfinished: Unfinished, room: Room) -> list[Par
         ("▌ ", "bold $accent"),
         (f"{when} · {done}", "$muted"),
         *(
-            []
+            [("    more when it ends", "$muted")]
             if unfinished.running
             else [("    r", "bold $accent"), (" go on or end it", "$muted")]
         ),
@@ -101,10 +146,28 @@ def _unfinished(view: TodayView, unfinished: Unfinished, room: Room) -> list[Par
     ]
 
 
+def _held(decision: Decision) -> list[Part]:
+    """Return what a plan on hold says: why, who fits, and the way back."""
+    return [
+        ("On hold", "bold"),
+        "\n\n",
+        f"{plain(decision.sentence)}\n\n",
+        f"{WHO}\n\n",
+        (f"{WAY_BACK}\n\n", "$muted"),
+        ("enter", "bold $accent"),
+        "   what to watch, and the way back\n",
+    ]
+
+
 def _nothing(view: TodayView) -> list[Part]:
+    if view.hold is not None:
+        return _held(view.hold)
     if view.enrolment is None and view.draft_answers:
         first = ("Find your weak link", "bold")
         text = f"Go on where you left: {view.draft_answers} of 14 answered."
+    elif _waiting(view):
+        first = ("Your result waits", "bold")
+        text = "You have answered the questions; nothing has begun yet."
     elif view.enrolment is None and not view.why_none:
         first = ("Find your weak link", "bold")
         text = (
@@ -117,10 +180,17 @@ def _nothing(view: TodayView) -> list[Part]:
     key: list[Part] = []
     if view.enrolment is None:
         words = "go on" if view.draft_answers else "answer again" if view.why_none else "begin"
+        words = "see the result" if _waiting(view) else words
         key += [("enter", "bold $accent"), f"   {words}\n"]
     if may_step_up(view):
         key += [("s", "bold $accent"), "       the step-up session by itself\n"]
     return [first, "\n\n", text, "\n\n", *key]
+
+
+def _waiting(view: TodayView) -> bool:
+    """Whether the questions are answered and no programme was begun on the result."""
+    without = view.enrolment is None and not view.draft_answers and not view.why_none
+    return without and view.start is not None
 
 
 def _heading(
@@ -146,8 +216,22 @@ def _heading(
         f"{minutes} · {PLACE_WORD[session.slot.place]}{with_kit}{when}\n",
         *(_purpose(session) if brevity < _Brevity.PURPOSE else []),
         *_advice(view),
+        *_tests(view),
         *_quiet_line("first", session, Section.OPENING, library, room=room, brevity=brevity),
         "\n",
+    ]
+
+
+def _tests(view: TodayView) -> list[Part]:
+    """Return the self-tests of a test day, with the key that leads to them."""
+    if not view.tests:
+        return []
+    names = ", ".join(plain(name).lower() for name in view.tests)
+    return [
+        ("▌ ", "bold $accent"),
+        f"Test day: {names}   ",
+        ("g", "bold $accent"),
+        (" leads there\n", "$muted"),
     ]
 
 
@@ -265,14 +349,36 @@ def _quiet_line(
     return ["\n", (f"{clip(f'{word}  {names}', width)}\n", "$muted")]
 
 
-def _week(view: TodayView) -> list[Part]:
+def _ready(view: TodayView, room: Room) -> list[Part]:
+    """Return the question before a session: a yes has a key, to start says none of it."""
+    if view.enrolment is None or view.readiness is not None:
+        return []
+    asked = "Ill, under 4 h of sleep, sore at rest, a hard run near?"
+    if room.width < _NARROW:
+        asked = "Ill, under 4 h sleep, sore, hard run near?"
+    return ["\n", (asked, "$muted"), "  ", ("y", "bold $accent"), (" yes", "$muted"), "\n"]
+
+
+def _week(view: TodayView, width: int, *, after_line: bool) -> list[Part]:
     if not view.week_planned:
         return []
     done = min(view.week_done, view.week_planned)
     dots = " ".join(["●"] * done + ["○"] * (view.week_planned - done))
     return [
-        "\n",
+        "" if after_line else "\n",
         ("This week  ", "$muted"),
         (dots, "bold $accent"),
         (f"  {view.week_done} of {view.week_planned}", "$muted"),
+        *_gate(view, width, 11 + len(dots) + 8),
     ]
+
+
+def _gate(view: TodayView, width: int, taken: int) -> list[Part]:
+    """Return the gate in what is left of the line, or on a line of its own where it is open."""
+    now = view.gate.now if view.gate else None
+    if now is None:
+        return []
+    room = width - taken - 3
+    if cell_len(now.line) <= room:
+        return [f"   {now.line}"]
+    return ["\n", (clip(now.line, width), "")]

@@ -1,19 +1,43 @@
-"""Why: the decision behind each target of a session, with the rule that took it."""
+"""Why: the decision behind each target of a session, its rule, its numbers and its source."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from app.coach.model import Decision, Library, Prescription
+from app.coach.model import Decision, Library, Prescription, SetRow, WorkoutRecord
+from app.coach.rulebook import RULES
 from screens.place import TextScreen
 from screens.widgets.plain import indented, plain
-from screens.words import dose
+from screens.words import amount, dose
 
 Part = str | tuple[str, str]
 
 
-class WhyScreen(TextScreen):
-    """Each target of a session with its rule, its sentence and the numbers the rule saw."""
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """One exercise's dose in words, and the decision that set it."""
+
+    name: str
+    dose: str
+    decision: Decision
+
+
+class _ReasonsScreen(TextScreen):
+    """What both kinds of reasons have in common: `w` opens them, and closes them again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "back", "Back", show=False, id="why.back", tooltip="Back to the session"),
+    ]
+
+
+class WhyScreen(_ReasonsScreen):
+    """Each target of a session to come, with its rule, its sentence and the numbers it saw."""
 
     def __init__(self, session: Prescription) -> None:
         super().__init__()
@@ -24,15 +48,25 @@ class WhyScreen(TextScreen):
         return why_text(self._session, self.app.desk.library, width)
 
 
+class RecordWhyScreen(_ReasonsScreen):
+    """Each target of a session that runs or is over, with the reason that was stored with it."""
+
+    def __init__(self, record: WorkoutRecord) -> None:
+        super().__init__()
+        self._record = record
+
+    def text(self, width: int) -> Content:
+        """Return the reasons that stand in the log."""
+        return record_why_text(self._record, self.app.desk.library, width)
+
+
 def why_text(session: Prescription, library: Library, width: int) -> Content:
     """Return one paragraph for each exercise, then what holds for the whole session."""
-    parts: list[Part] = [
-        (f"Why this: {plain(session.slot.title)}\n", "bold"),
-        ("Each target, and the rule that set it.\n\n", "$muted"),
+    targets = [
+        _Target(plain(library[item.exercise_id].name), dose(item), item.decision)
+        for item in session.items
     ]
-    for item in session.items:
-        name = plain(library[item.exercise_id].name)
-        parts += [(name, "bold"), f"   {dose(item)}\n", *_reason(item.decision, width), "\n"]
+    parts = _paragraphs(session.slot.title, targets, width)
     if session.notes:
         parts.append(("The session as a whole\n", "bold"))
         for note in session.notes:
@@ -40,10 +74,43 @@ def why_text(session: Prescription, library: Library, width: int) -> Content:
     return Content.assemble(*parts)
 
 
-def _reason(decision: Decision, width: int) -> list[Part]:
-    numbers = ", ".join(f"{name} {value}" for name, value in decision.numbers)
-    rule = f"rule {decision.rule} · {numbers}" if numbers else f"rule {decision.rule}"
-    return [
-        f"{indented(plain(decision.sentence), width)}\n",
-        (f"{indented(plain(rule), width)}\n", "$muted"),
+def record_why_text(record: WorkoutRecord, library: Library, width: int) -> Content:
+    """Return one paragraph for each exercise of a session in the log."""
+    return Content.assemble(*_paragraphs(record.title, _stored(record, library), width))
+
+
+def _stored(record: WorkoutRecord, library: Library) -> Iterable[_Target]:
+    """Yield the exercises in order; sets of one exercise with one reason are one target."""
+
+    def same(row: SetRow) -> tuple[str, str, str]:
+        return row.exercise_id, row.rule, row.why
+
+    for (exercise_id, rule, why), rows in groupby(record.sets, key=same):
+        first = next(rows)
+        exercise = library.get(exercise_id)
+        name = plain(exercise.name if exercise else exercise_id)
+        target = f"{first.set_count} × {amount(first.target, first.unit)}"
+        yield _Target(name, target, Decision(rule, why))
+
+
+def _paragraphs(title: str, targets: Iterable[_Target], width: int) -> list[Part]:
+    parts: list[Part] = [
+        (f"Why this: {plain(title) or 'session'}\n", "bold"),
+        ("Each target, the rule that set it, and where the rule comes from.\n\n", "$muted"),
     ]
+    for target in targets:
+        parts += [(target.name, "bold"), f"   {target.dose}\n", *_reason(target.decision, width)]
+        parts.append("\n")
+    return parts
+
+
+def _reason(decision: Decision, width: int) -> list[Part]:
+    said = [f"{indented(plain(decision.sentence), width)}\n"] if decision.sentence else []
+    rule = RULES.get(decision.rule)
+    named = f"rule {plain(decision.rule)}" + (f" · {rule.title}" if rule else "")
+    quiet = [named]
+    if decision.numbers:
+        quiet.append("seen: " + ", ".join(f"{name} {value}" for name, value in decision.numbers))
+    if rule:
+        quiet.append(f"from: {rule.source}")
+    return [*said, *((f"{indented(plain(line), width)}\n", "$muted") for line in quiet)]

@@ -10,7 +10,6 @@ from app.coach.model import (
     Laterality,
     Place,
     PrescribedItem,
-    Section,
     SetStatus,
     Side,
     SkipReason,
@@ -21,7 +20,6 @@ from app.coach.model import (
 SIDE_LETTER = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: ""}
 SIDE_WORD = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both"}
 PLACE_WORD = {Place.HOME: "at home", Place.OUTDOORS: "outdoors", Place.GYM: "at the gym"}
-SECTION_WORD = {Section.OPENING: "Opening", Section.MAIN: "Main part", Section.CLOSING: "Closing"}
 STATUS_WORD = {
     SetStatus.DONE: "done",
     SetStatus.SKIPPED: "left out",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import work
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from app.coach.model import Library, SetRow, SetStatus, Side, WorkoutRecord, WorkoutStatus
+from app.coach.names import name_of
 from app.trainer import reviewing
 from screens.place import TextScreen
 from screens.widgets.plain import fit, indented, plain
@@ -24,9 +28,16 @@ from screens.words import (
 
 Part = str | tuple[str, str]
 
+# The characters before `set`.
+_MARK = 4
+
 
 class WorkoutScreen(TextScreen):
     """What was planned and what was done in one session."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "why", "Why", id="workout.why", tooltip="Why each target was what it was"),
+    ]
 
     def __init__(self, workout_id: str) -> None:
         super().__init__()
@@ -41,6 +52,13 @@ class WorkoutScreen(TextScreen):
     async def _read_record(self) -> None:
         self._record = await self.read(reviewing.workout, self._workout_id)
         self.show_text()
+
+    def action_why(self) -> None:
+        """Show the reason that was stored with each target."""
+        from screens.why import RecordWhyScreen
+
+        if self._record is not None:
+            self.app.push_screen(RecordWhyScreen(self._record))
 
     def text(self, width: int) -> Content:
         """Return the session, nothing until it has been read."""
@@ -76,7 +94,7 @@ def _exercise(
     record: WorkoutRecord, exercise_id: str, rows: list[SetRow], library: Library, width: int
 ) -> list[Part]:
     exercise = library.get(exercise_id)
-    name = plain(exercise.name if exercise else exercise_id)
+    name = plain(name_of(library, exercise_id))
     rung = exercise.rung(rows[0].rung) if exercise else None
     how = f"   {plain(rung.name)}" if rung else ""
     parts: list[Part] = ["\n", (name, "bold"), (f"{how}\n", "$muted")]
@@ -84,7 +102,7 @@ def _exercise(
         parts += [_ratings(record, exercise_id), "\n"]
     same = len({(row.rule, row.why) for row in rows}) == 1
     for row in rows:
-        parts += _set(row)
+        parts += _set(row, width)
         if not same:
             parts += _why(row, width)
     if same:
@@ -108,10 +126,10 @@ def _ratings(record: WorkoutRecord, exercise_id: str) -> str:
     return "  " + " · ".join(words)
 
 
-def _set(row: SetRow) -> list[Part]:
+def _set(row: SetRow, width: int) -> list[Part]:
     side = SIDE_WORD[row.side] if row.side is not Side.BOTH else ""
     target = amount(row.target, row.unit)
-    if row.status is SetStatus.DONE:
+    if row.status is SetStatus.DONE or row.actual:
         done = f"{row.actual if row.actual is not None else '–'} of {target}"
     else:
         done = f"target {target}"
@@ -130,10 +148,16 @@ def _set(row: SetRow) -> list[Part]:
     if row.note:
         more.append(f"“{plain(row.note)}”")
     mark = {SetStatus.DONE: "●", SetStatus.SKIPPED: "–", SetStatus.PLANNED: "○"}[row.status]
+    about = f"set {row.set_no}  {fit(side, 6)} {fit(done, 14)}"
+    room = width - _MARK - cell_len(about) - 1
+    beside, below = " · ".join(more), ""
+    if cell_len(beside) > room:
+        # What has no room beside the set stands whole below it.
+        beside, below = "", f"{indented(beside, width, _MARK + 2)}\n"
     return [
         (f"  {mark} ", "$done" if row.status is SetStatus.DONE else "$muted"),
-        f"set {row.set_no}  {fit(side, 6)} {fit(done, 14)}",
-        (f" {' · '.join(more)}\n", "$muted"),
+        about,
+        (f" {beside}\n{below}", "$muted"),
     ]
 
 

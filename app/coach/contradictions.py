@@ -9,9 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.coach.answers import CleanAnswers
-
-AMBER_PAIN = 3
-"""Pain from which on a runner is not painless any more (D.4)."""
+from app.coach.figures import PAIN_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Contradiction:
 
 _RULES: tuple[tuple[Callable[[CleanAnswers], bool], Contradiction], ...] = (
     (
-        lambda a: a.codes["Q1"] == "normal" and a.pain >= AMBER_PAIN,
+        lambda a: a.codes["Q1"] == "normal" and a.pain > PAIN_LIMIT,
         Contradiction(
             "K1",
             "training as normal but pain of 3 or more",

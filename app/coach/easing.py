@@ -20,6 +20,8 @@ Items = tuple[PrescribedItem, ...]
 _CORE = frozenset(STAND_INS) | frozenset(STAND_INS.values())
 _SHORT_MOVES = frozenset({"warm_up_squat", "warm_up_hinge"})
 _TOUCHES = "hundred_up_minor"
+_STEP_UPS = frozenset({"high_box_step_up", "single_leg_march"})
+_CALVES = frozenset({"calf_raise_straight", "calf_raise_bent"})
 
 
 def ease(items: Items, easing: Easing) -> Items:
@@ -52,13 +54,26 @@ def _eased(item: PrescribedItem, easing: Easing) -> PrescribedItem:
 
 
 def shorten(items: Items, lowest: Sequence[str]) -> tuple[Items, Decision]:
-    """Return the ten-minute version: one set of the core, two for what needs it most (D.7.10).
+    """Return the ten-minute version (D.7.10); runs and drills come here cut already.
 
-    `lowest` names the core exercises by control, the lowest first. It counts for adherence once
-    a week and never leads to more.
+    Of the core one set, and two for what needs it most: `lowest` names the core exercises by
+    control, the lowest first. With step-ups it is two sets of them, one of the bridge and one of
+    calf raises. It counts for adherence once a week and never leads to more.
     """
+    ids = {item.exercise_id for item in items if item.section is Section.MAIN}
+    if ids & _STEP_UPS:
+        kept = _short_step_ups(items)
+    elif ids & _CORE:
+        kept = _short_core(items, lowest)
+    else:
+        kept = tuple(_cut(item, len(item.targets)) for item in items)
+    note = Decision("D.7.10", "Ten minutes keep the habit; they lead to nothing more.")
+    return kept, note
+
+
+def _short_core(items: Items, lowest: Sequence[str]) -> Items:
     kept: list[PrescribedItem] = []
-    needs_most = next(iter(lowest), None)
+    needs_most = next((name for name in lowest if any(i.exercise_id == name for i in items)), None)
     for item in items:
         if item.section is Section.OPENING and item.exercise_id == _TOUCHES:
             if not any(one.exercise_id == _TOUCHES for one in kept):
@@ -67,11 +82,26 @@ def shorten(items: Items, lowest: Sequence[str]) -> tuple[Items, Decision]:
         elif item.section is Section.OPENING and item.exercise_id in _SHORT_MOVES:
             kept.append(replace(item, targets=(SHORT_WARM_UP_REPS,), decision=_short(item)))
         elif item.section is Section.MAIN and item.exercise_id in _CORE:
-            sets = 2 if item.exercise_id == needs_most else 1
-            targets = item.targets[:sets]
-            kept.append(replace(item, targets=targets, extra_side=None, decision=_short(item)))
-    note = Decision("D.7.10", "Ten minutes keep the habit; they lead to nothing more.")
-    return tuple(kept), note
+            kept.append(_cut(item, 2 if item.exercise_id == needs_most else 1))
+    return tuple(kept)
+
+
+def _short_step_ups(items: Items) -> Items:
+    kept: list[PrescribedItem] = []
+    calves = 0
+    for item in items:
+        if item.section is Section.OPENING and item.exercise_id in _SHORT_MOVES:
+            kept.append(replace(item, targets=(SHORT_WARM_UP_REPS,), decision=_short(item)))
+        elif item.exercise_id in _STEP_UPS:
+            kept.append(_cut(item, 2))
+        elif item.exercise_id == "glute_bridge" or (item.exercise_id in _CALVES and not calves):
+            calves += item.exercise_id in _CALVES
+            kept.append(_cut(item, 1))
+    return tuple(kept)
+
+
+def _cut(item: PrescribedItem, sets: int) -> PrescribedItem:
+    return replace(item, targets=item.targets[:sets], extra_side=None, decision=_short(item))
 
 
 def _short(item: PrescribedItem) -> Decision:

@@ -128,15 +128,18 @@ def control(rows: Sequence[ExerciseDay], name: str) -> Chart:
             "No control noted yet. The question comes at the end of the exercise, during the rest.",
         )
     series = _sides(sessions, lambda row: row.control)
-    last = listed_values(series)
+    days = tuple(day for day, _ in sessions)
+    # What both legs did before the work went to one leg is not what was done last time.
+    latest = [line for line in series if line.values[-1] is not None]
+    last = listed_values(latest)
     if len(sessions) == 1:
         answer = f"One session so far: {last}. A second one makes a line."
     else:
-        answer = f"Last time {last} of 5. {_change(series, sessions[0][0])}"
+        answer = f"Last time {last} of 5.{_change(latest, days)}"
     return Chart(
         question,
         answer,
-        tuple(day for day, _ in sessions),
+        days,
         series,
         marks(rows),
         *CONTROL_RANGE,
@@ -295,14 +298,19 @@ def _sides(
     return tuple(lines)
 
 
-def _change(series: Sequence[Series], since: date) -> str:
+def _change(series: Sequence[Series], days: Sequence[date]) -> str:
+    """Return how each series moved since the first of them began; "" where none has two values."""
     parts = []
+    since = days[-1]
     for line in series:
         known = [value for value in line.values if value is not None]
+        if len(known) < 2:
+            continue
+        since = min(since, next(day for day, at in zip(days, line.values, strict=True) if at))
         change = known[-1] - known[0]
         word = f"up {change:g}" if change > 0 else f"down {-change:g}" if change < 0 else "the same"
         parts.append(f"{line.label} {word}")
-    return f"Since {_day(since)}: {', '.join(parts)}."
+    return f" Since {_day(since)}: {', '.join(parts)}." if parts else ""
 
 
 def _in_order(rows: Iterable[ExerciseDay]) -> list[ExerciseDay]:

@@ -41,12 +41,14 @@ def section_seconds(items: Iterable[PrescribedItem], section: Section) -> float:
     return seconds + sum(change_seconds(one, two) for one, two in pairwise(part))
 
 
-def session_minutes(items: Sequence[PrescribedItem]) -> tuple[int, int]:
+def session_minutes(items: Sequence[PrescribedItem], tests: Iterable[int] = ()) -> tuple[int, int]:
     """Return whole minutes of the main part, and of everything; halves go up (D.7.1, D.7.3).
 
-    A home opening takes three minutes at least.
+    A home opening takes three minutes at least. `tests` are the seconds of the day's self-tests;
+    each follows a change like an exercise.
     """
     main = section_seconds(items, Section.MAIN)
+    main += sum(seconds + CHANGE_SECONDS for seconds in tests if seconds)
     opening = section_seconds(items, Section.OPENING)
     closing = section_seconds(items, Section.CLOSING)
     if opening and closing:
@@ -55,5 +57,6 @@ def session_minutes(items: Sequence[PrescribedItem]) -> tuple[int, int]:
 
 
 def whole_minutes(seconds: float) -> int:
-    """Round to whole minutes, halves up."""
-    return int(seconds / 60 + 0.5)
+    """Round to tenths of a minute and those to whole ones, halves up, as the tables do (D.7.5)."""
+    tenths = int(seconds / 6 + 0.5)
+    return (tenths + 5) // 10

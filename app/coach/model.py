@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.coach.gate_state import Gates
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -165,8 +167,8 @@ class Exercise:
     `seconds_per_metre` is for a drill that can travel as well as stay on the spot. `kit` is what
     the exercise cannot do without, `handy` what only helps. `entry` says in words what has to
     hold before it is begun. `easier` and `harder` are forms in words, the `_ids` other entries.
-    `sources` are digest tags, each with what was taken from there; `provisional` says what is
-    still to be confirmed.
+    `notes` are what else is good to know. `sources` are digest tags, each with what was taken
+    from there; `provisional` says what is still to be confirmed.
     """
 
     id: str
@@ -195,6 +197,7 @@ class Exercise:
     cues: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     rungs: tuple[Rung, ...] = ()
     easier: tuple[str, ...] = ()
     harder: tuple[str, ...] = ()
@@ -289,13 +292,37 @@ class PrescribedItem:
 
 @dataclass(frozen=True, slots=True)
 class Prescription:
-    """A whole session, ready to be begun. Minutes are whole: main part, and all in (D.7.3)."""
+    """A whole session, ready to be begun. Minutes are whole: main part, and all in (D.7.3).
+
+    `tests` are the self-tests due on this day, in order; their minutes are counted.
+    """
 
     slot: Slot
     items: tuple[PrescribedItem, ...]
     main_minutes: int
     all_minutes: int
     notes: tuple[Decision, ...] = ()
+    tests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What was answered before a session on a training day (D.7.2, for B1, S4 and S10).
+
+    `ill`: feverish, or ill below the neck. `short_sleep`: under four hours. `sore`: sore at rest.
+    `hard_run`: a hard run today or yesterday, or today or tomorrow to come.
+    """
+
+    day: date
+    ill: bool = False
+    short_sleep: bool = False
+    sore: bool = False
+    hard_run: bool = False
+
+    @property
+    def fresh(self) -> bool:
+        """Whether every answer was no."""
+        return not (self.ill or self.short_sleep or self.sore or self.hard_run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +331,13 @@ class Enrolment:
 
     `weekdays` are ISO days (1 Monday … 7 Sunday) on which there is time. `easy_entry` is the
     runner's choice of 2 × 8 (D.2). `squat` is the stored answer to Q10, which sets the first
-    rung (D.7.4).
+    rung (D.7.4). `cadence` asks for cadence runs in phase 3: turnover is the weak or the second
+    link, or the legs are not easily quick (D.7.5, Q11). `hard` says that tempo runs or
+    intervals are habit already (Q13), without which the aerobic block begins easier. `gates` are
+    the decisions at the gates so far, oldest first. `tendons` are the spots that the runner has
+    ticked as diagnosed tendons, the only ones with a pain limit above 2 (D.4). `cleared` is the
+    day of the runner's last word that a HOLD is over (D.7.7). `readiness` is what was answered
+    before the sessions of the last weeks, oldest first.
     """
 
     id: str
@@ -317,6 +350,13 @@ class Enrolment:
     race_day: date | None = None
     easy_entry: bool = False
     squat: str | None = None
+    cadence: bool = False
+    hard: bool = True
+    tendons: frozenset[str] = frozenset()
+    cleared: date | None = None
+    # What stands in tables of its own comes last: rows are read by position.
+    gates: Gates = ()
+    readiness: tuple[Readiness, ...] = ()
 
 
 # --- what was done -----------------------------------------------------------------------

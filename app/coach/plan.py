@@ -8,20 +8,33 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.coach.agenda import light_days, next_due, training_days
-from app.coach.course import Course, Terms, Window, follow, plan_week
+from app.coach.course import (
+    Course,
+    Terms,
+    Window,
+    follow,
+    gate_stands,
+    plan_week,
+    waits_for_room,
+)
 from app.coach.figures import (
     GENTLE_RELEASE_SESSIONS,
     RACE_REST_DAYS,
     RACE_TAPER_DAYS,
     STRENGTH_GAP_DAYS,
 )
-from app.coach.model import Decision, Enrolment, History, Kind, Slot, Start
+from app.coach.gate_state import Gate
+from app.coach.model import DIAGNOSED_LINKS, Decision, Enrolment, History, Kind, Slot, Start
+from app.coach.passage import next_week
 from app.coach.results import LIGHT_BLOCK, completed, green, strength
-from app.coach.safety import Turn, earliest_day, pain_turn, spacing
+from app.coach.safety import earliest_day, red_rest, spacing
+from app.coach.swaps import Surroundings
 from app.coach.tables import Block, Programmes
+from app.coach.turns import Turn, pain_turn
 
 STEP_UP_BLOCK = "step_up"
 _HOLD_STEADY = "defer"
+_EASY_WEEK = "easy_week"
 
 
 class SlotStatus(StrEnum):
@@ -32,8 +45,6 @@ class SlotStatus(StrEnum):
     OPEN = "open"
     """Of this plan week, to be done in order on any day that suits."""
     PLANNED = "planned"
-    NAMED = "named"
-    """Later, in a part of the plan that this version does not hold yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,10 @@ class Queue:
 
     `next` is None when there is nothing to train; `why_none` then says so in one sentence.
     `session_no` of `session_count` counts within the phase. `light` is the ten minutes on offer
-    on a day on which strength work has to wait (D.7.7).
+    on a day on which strength work has to wait (D.7.7). `hold` says that pain has stopped the
+    plan until the runner says that it is cleared. `gate` is due: the phase's last week is done
+    and its gate not opened, so that `next` is that week again (D.7.8). `this_week` are the
+    sessions of the current plan week, and `closes` its last day.
     """
 
     slots: tuple[SlotState, ...] = ()
@@ -68,6 +82,10 @@ class Queue:
     advice: tuple[Decision, ...] = ()
     why_none: str = ""
     light: Slot | None = None
+    hold: Turn | None = None
+    gate: Gate | None = None
+    this_week: tuple[SlotState, ...] = ()
+    closes: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +103,11 @@ class Standing:
         """The current plan week."""
         return self.course.current
 
+    @property
+    def held(self) -> bool:
+        """Whether pain has stopped the plan until it is cleared."""
+        return self.turn is not None and self.turn.start is Start.HOLD
+
 
 def queue(enrolment: Enrolment, history: History, today: date, programmes: Programmes) -> Queue:
     """Return the plan as it stands on `today`; the same input always gives the same plan.
@@ -98,14 +121,16 @@ def queue(enrolment: Enrolment, history: History, today: date, programmes: Progr
     stopped = _stopped(enrolment, standing, history, today)
     past = (*_past(standing.before), *_past(standing.course))
     if stopped is not None:
-        return Queue(slots=past, advice=(stopped,), why_none=stopped.sentence)
+        hold = standing.turn if standing.held else None
+        return Queue(slots=past, advice=(stopped,), why_none=stopped.sentence, hold=hold)
     window = standing.window
     if window is None:
         return Queue(slots=past, why_none="The plan is over.")
     now = _open(standing, history, today)
-    future = tuple(_future(standing, window))
-    open_slots = (state.slot for state in (*now, *future) if state.status in _TRAINABLE)
-    upcoming = next(open_slots, None) or _again(standing, window)
+    future = tuple(_future(standing, window, today))
+    open_now = next((one.slot for one in now if one.status is SlotStatus.OPEN), None)
+    repeated = None if open_now else _repeated(standing, today)
+    upcoming = open_now or repeated or next((one.slot for one in future), None)
     light = _light(standing, window, history, today, programmes)
     light_day = light is not None and _is_light_day(enrolment, standing, window, today)
     if upcoming is None:
@@ -122,6 +147,9 @@ def queue(enrolment: Enrolment, history: History, today: date, programmes: Progr
         week_planned=len(window.slots),
         advice=_advice(standing, window, history, today),
         light=light,
+        gate=window.block.gate if _gate_due(standing, window, today) else None,
+        this_week=now,
+        closes=window.closes,
     )
 
 
@@ -136,7 +164,7 @@ def special_slot(block: Block, day: date, *, phase: int = 0, week: int = 1) -> S
         due=day,
         title=block.title,
         purpose=block.purpose,
-        place=block.place,
+        place=block.day(week, 1).place,
     )
 
 
@@ -147,12 +175,14 @@ def stand(enrolment: Enrolment, history: History, today: date, programmes: Progr
         for record in history
         if record.programme_id == enrolment.id and record.day <= today and strength(record)
     )
+    cleared = _cleared(enrolment, today)
     terms = _terms(enrolment, enrolment.start, enrolment.started, programmes)
-    turn = pain_turn(own, enrolment.start)
+    turn = pain_turn(own, enrolment.start, cleared)
+    plan = own if any(block.easiest for block in terms.chain) else _without_gentle(own, programmes)
     if turn is None:
-        course = follow(terms, own, today)
+        course = follow(terms, plan, today)
         return Standing(terms, course, released=_released(enrolment.start, own))
-    until = tuple(record for record in own if record.day <= turn.day)
+    until = tuple(record for record in plan if record.day <= turn.day)
     before = follow(terms, until, turn.day)
     if turn.start is Start.HOLD:
         return Standing(terms, Course(before.windows, turn.decision), turn=turn)
@@ -167,7 +197,18 @@ def stand(enrolment: Enrolment, history: History, today: date, programmes: Progr
     return Standing(gentle, course, before, turn, _released(Start.GENTLE, since))
 
 
-_TRAINABLE = (SlotStatus.OPEN, SlotStatus.PLANNED)
+def _cleared(enrolment: Enrolment, today: date) -> date | None:
+    """Return the day on which the runner said that a HOLD is over, once it has come (D.7.7)."""
+    day = enrolment.cleared
+    return day if day is not None and day <= today else None
+
+
+def _without_gentle(own: History, programmes: Programmes) -> History:
+    """Leave out the gentle sessions that pain put in between; the plan goes on without them."""
+    gentle = tuple(f"{block.id}." for block in programmes.blocks.values() if block.easiest)
+    return tuple(record for record in own if not record.slot_key.startswith(gentle))
+
+
 _NO_PLAN = {
     Start.HOLD: (
         "Something here needs a person, not a plan; your answers are kept for when it is cleared."
@@ -182,12 +223,31 @@ _NO_PLAN = {
 def _terms(enrolment: Enrolment, start: Start, begins: date, programmes: Programmes) -> Terms:
     days = {count: training_days(enrolment.weekdays, count) for count in (1, 2, 3)}
     return Terms(
-        chain=programmes.chain(start, enrolment.link),
+        chain=programmes.chain(
+            start, enrolment.link, cadence=enrolment.cadence, hard=enrolment.hard
+        ),
         hold_steady=programmes.blocks[_HOLD_STEADY],
+        gates=enrolment.gates,
+        easy_week=programmes.blocks[_EASY_WEEK],
+        first_links=_links(enrolment, start, programmes),
+        links=_links(enrolment, Start.FULL, programmes),
         begins=begins,
         days=days,
         race_day=enrolment.race_day,
+        can_run=Surroundings.of(enrolment).can_run,
+        hurt=enrolment.cleared,
     )
+
+
+def _links(enrolment: Enrolment, start: Start, programmes: Programmes) -> dict[str, Block]:
+    """Return the block of each link, as it fits after what the runner has done (D.7.5)."""
+    found = {}
+    for link in DIAGNOSED_LINKS:
+        name = programmes.variant(
+            f"phase4_{link}", start=start, cadence=enrolment.cadence, hard=enrolment.hard
+        )
+        found[link.value] = programmes.blocks[name]
+    return found
 
 
 def _released(start: Start, own: History) -> Decision | None:
@@ -278,38 +338,61 @@ def _open(standing: Standing, history: History, today: date) -> tuple[SlotState,
     return tuple(states)
 
 
-def _future(standing: Standing, window: Window) -> Iterator[SlotState]:
-    """Yield the weeks to come, with those this version can only name."""
-    terms, anchor = standing.terms, window.next_anchor
+def _future(standing: Standing, window: Window, today: date) -> Iterator[SlotState]:
+    """Yield the weeks to come, as if every gate still closed opens in its time."""
+    terms, anchor, chain = standing.terms, window.next_anchor, standing.course.chain
     if window.block.repeats:
         yield from _steady_weeks(terms, window)
         return
-    if window.chain_no >= len(terms.chain):
-        return
-    for block in terms.chain[window.chain_no :]:
-        first = window.week + 1 if block is window.block else 1
-        for week in range(first, block.weeks + 1):
+    stands = gate_stands(terms, standing.course.windows, today)
+    following = next_week(window.block, window.week, stands)
+    while following is not None and following > window.week:
+        slots, anchor = plan_week(terms, window.block, following, anchor)
+        yield from (SlotState(slot, SlotStatus.PLANNED, slot.due) for slot in slots)
+        following = following + 1 if following < window.block.weeks else None
+    for block in chain[window.chain_no + 1 :]:
+        for week in range(1, block.weeks + 1):
             slots, anchor = plan_week(terms, block, week, anchor)
-            status = SlotStatus.PLANNED if block.ready else SlotStatus.NAMED
-            yield from (SlotState(slot, status, slot.due) for slot in slots)
+            yield from (SlotState(slot, SlotStatus.PLANNED, slot.due) for slot in slots)
+        if block.repeats:
+            return
 
 
 def _steady_weeks(terms: Terms, window: Window) -> Iterator[SlotState]:
-    """Yield the weeks until the race; without a race there is no end to show."""
+    """Yield the weeks until the race; without a race only the next one, since there is no end."""
     week, anchor = window.week + 1, window.next_anchor
-    while terms.race_day is not None and anchor < terms.race_day:
+    last = terms.race_day or anchor + timedelta(days=1)
+    while anchor < last:
         slots, anchor = plan_week(terms, window.block, week, anchor)
         week += 1
         yield from (SlotState(slot, SlotStatus.PLANNED, slot.due) for slot in slots)
 
 
-def _again(standing: Standing, window: Window) -> Slot | None:
-    """Return the first session after a finished week where the plan goes no further yet."""
-    later = standing.terms.chain[window.chain_no + 1 :]
-    if not window.block.repeats and not (later and not later[0].ready):
+def _gate_due(standing: Standing, window: Window, today: date) -> bool:
+    """Whether the last week of a block is done, or comes again, and its gate is not open."""
+    stands = gate_stands(standing.terms, standing.course.windows, today)
+    last = next_week(window.block, window.week, stands) == window.week
+    return last and bool(window.repeat or not window.undone)
+
+
+def _repeated(standing: Standing, today: date) -> Slot | None:
+    """Return the first session of the last week again, where its gate is not open (D.7.8).
+
+    So it is where there is no room for the phase that follows, and where weeks repeat anyway it
+    is the next one.
+    """
+    window = standing.window
+    if window is None:
         return None
-    week = window.week + 1 if window.block.repeats else window.week
-    slots, _ = plan_week(standing.terms, window.block, week, window.next_anchor)
+    stands = gate_stands(standing.terms, standing.course.windows, today)
+    week = next_week(window.block, window.week, stands)
+    later = standing.course.chain[window.chain_no + 1 :]
+    if week is None and later and waits_for_room(standing.terms, later[0]):
+        week = window.week
+    if week != window.week:
+        return None
+    failed = max(1, len(stands.failed))
+    slots, _ = plan_week(standing.terms, window.block, week, window.next_anchor, failed)
     return slots[0] if slots else None
 
 
@@ -329,7 +412,8 @@ def _light(
 ) -> Slot | None:
     """Return the light session if strength work has to wait today (D.7.7)."""
     trained = any(record.day == today for record in history)
-    if trained or spacing(history, today) is None:
+    waits = spacing(history, today)
+    if trained or waits is None or red_rest(history, today) is not None:
         return None
     block = programmes.blocks[LIGHT_BLOCK]
     return special_slot(block, today, phase=window.block.phase, week=window.week)

@@ -24,8 +24,10 @@ from app.coach.figures import (
     RUNNING_GAP_DAYS,
     RUNNING_SESSIONS,
     SIDE_GAP,
+    UNSETTLED_DAYS,
 )
 from app.coach.model import Decision, Side
+from app.coach.pain import Light
 from app.coach.results import Outcome, clean_running, same_conditions
 
 Results = Sequence[Outcome]
@@ -48,11 +50,16 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What follows from the last results. `extra_side` is the leg that does one set more (P6)."""
+    """What follows from the last results.
+
+    `extra_side` is the leg that does one set more (P6). `fewer` takes one set away on top of the
+    step (`fewer_sets`).
+    """
 
     step: Step
     decision: Decision
     extra_side: Side | None = None
+    fewer: bool = False
 
 
 def judge(
@@ -63,11 +70,9 @@ def judge(
     `pain_results` are further sessions that may ask for less but never lead to more, such as the
     ten-minute version. `phase_one` adds S8: there the work must challenge and never exhaust.
     """
-    for rule in (red, over_limit):
-        for seen in (pain_results, results):
-            ruling = rule(seen, today) if seen else None
-            if ruling is not None:
-                return ruling
+    ruling = pain_ruling(results, today, pain_results)
+    if ruling is not None:
+        return ruling
     if not results:
         return None
     for numbers_rule in (p5, s8, p6, p4, unanswered) if phase_one else (p5, p6, p4, unanswered):
@@ -76,6 +81,22 @@ def judge(
             return ruling
     sentence = "Last time was clean: all done, calm and in control."
     return Ruling(Step.CLEAN, Decision("P1", sentence, results[0].numbers))
+
+
+def pain_ruling(results: Results, today: date, pain_results: Results = ()) -> Ruling | None:
+    """Return what the last pain asks for: red, over the limit or not settled, amber (D.7.2)."""
+    for rule in (red, over_limit, amber):
+        for seen in (pain_results, results):
+            ruling = rule(seen, today) if seen else None
+            if ruling is not None:
+                return ruling
+    return None
+
+
+def fewer_sets(results: Results, today: date, pain_results: Results = ()) -> bool:
+    """Whether the last pain takes one set away on top of an easier form (D.4)."""
+    ruling = pain_ruling(results, today, pain_results)
+    return ruling is not None and ruling.fewer
 
 
 def red(results: Results, today: date) -> Ruling | None:
@@ -91,25 +112,62 @@ def red(results: Results, today: date) -> Ruling | None:
 
 
 def over_limit(results: Results, today: date) -> Ruling | None:
-    """After pain above 2: easier next time; twice running on one spot: left out (D.4, D.7.2).
+    """After pain over its limit, or amber that had not settled by the morning (D.4, D.7.2).
 
-    The amber band up to 5 is for a diagnosed tendon, which this log does not tell.
+    The limit is 2, and 5 in a tendon that the runner has ticked as diagnosed. What was over it
+    has already ended the exercise that day, and is one step easier next time. What had not
+    settled keeps the exercise out for 72 hours and takes a set as well: in the tendon unless the
+    morning was told to be calm, elsewhere once the runner has said so.
     """
     last = results[0]
     if last.pain is None or last.pain <= PAIN_LIMIT:
         return None
+    unknown = last.pain > last.limit
+    if unknown and len(results) > 1 and _same_spot(last, results[1]):
+        return _left_out(last, results[1], today)
+    if last.eased and not unknown:
+        return None
+    if last.eased or (unknown and last.morning is None):
+        sentence = f"Pain was {last.pain}, above {last.limit}: one step easier this time."
+        return Ruling(Step.EASIER, Decision("D.4", sentence, last.numbers))
+    why = _MORNING_WORDS[last.morning]
+    if (today - last.day).days < UNSETTLED_DAYS:
+        sentence = f"Pain was {last.pain}, and {why}: this exercise rests for 72 hours."
+        return Ruling(Step.LEAVE_OUT, Decision("D.7.2", sentence, last.numbers))
+    sentence = f"Pain was {last.pain}, and {why}: one step easier, and less of it."
+    return Ruling(Step.EASIER, Decision("D.4", sentence, last.numbers), fewer=True)
+
+
+_MORNING_WORDS = {
+    None: "the next morning was not told",
+    "same": "still there the next morning",
+    "worse": "worse the next morning",
+    "new": "the next morning there was a new spot",
+}
+
+
+def _left_out(last: Outcome, before: Outcome, today: date) -> Ruling:
+    """Twice running on one spot: out, with the sentence of D.6."""
+    if (today - last.day).days < LEFT_OUT_DAYS:
+        sentence = (
+            f"Pain was {before.pain} and then {last.pain} on the same spot, so this exercise "
+            "stays out; if it has not eased in two weeks, a physiotherapist can look at it."
+        )
+        return Ruling(Step.LEAVE_OUT, Decision("D.7.2", sentence, last.numbers))
+    sentence = "Back after two weeks without it: the easiest form, with one set less."
+    return Ruling(Step.EASIEST, Decision("D.7.2", sentence, last.numbers))
+
+
+def amber(results: Results, _today: date) -> Ruling | None:
+    """After calm amber in a diagnosed tendon: no more; twice running on one spot, less (D.4)."""
+    last = results[0]
+    if last.light is not Light.AMBER:
+        return None
     if len(results) > 1 and _same_spot(last, results[1]):
-        if (today - last.day).days < LEFT_OUT_DAYS:
-            sentence = (
-                f"Pain was {results[1].pain} and then {last.pain} on the same spot, so this "
-                "exercise stays out; if it has not eased in two weeks, a physiotherapist can "
-                "look at it."
-            )
-            return Ruling(Step.LEAVE_OUT, Decision("D.7.2", sentence, last.numbers))
-        sentence = "Back after two weeks without it: the easiest form, with one set less."
-        return Ruling(Step.EASIEST, Decision("D.7.2", sentence, last.numbers))
-    sentence = f"Pain was {last.pain}, above {PAIN_LIMIT}: one step easier this time."
-    return Ruling(Step.EASIER, Decision("D.4", sentence, last.numbers))
+        sentence = f"Pain was {results[1].pain}, then {last.pain} in the tendon: one step back."
+        return Ruling(Step.BACK, Decision("D.4", sentence, last.numbers))
+    sentence = f"Pain was {last.pain} in the tendon and calm the next morning: no more, no less."
+    return Ruling(Step.REPEAT, Decision("D.4", sentence, last.numbers))
 
 
 def p5(results: Results) -> Ruling | None:
@@ -173,7 +231,8 @@ def unanswered(results: Results) -> Ruling | None:
     elif not last.answered:
         sentence = "Control, effort or pain was left open last time: the same numbers again."
     elif not last.settled:
-        sentence = "It was still there the next morning: the same numbers again."
+        said = _MORNING_WORDS.get(last.morning, "it had not settled")
+        sentence = f"{said.capitalize()}: the same numbers again."
     else:
         return None
     return Ruling(Step.REPEAT, Decision("D.7.2", sentence, last.numbers))

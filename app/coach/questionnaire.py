@@ -233,7 +233,7 @@ PAIN_PLACES: tuple[str, ...] = (
 limit may be higher than 2 (D.4, D.7)."""
 
 PLACES: tuple[str, ...] = tuple(Place)
-KIT: tuple[str, ...] = ("step", "box", "bench")
+KIT: tuple[str, ...] = ("step", "box", "bench", "hill", "grass", "treadmill")
 
 
 def choice(question_id: str) -> Question:

@@ -13,10 +13,12 @@ from app.coach.figures import (
     PAIN_LIMIT,
     RED_PAIN,
     RUNNING_GAP_DAYS,
+    TENDON_LIMIT,
 )
 from app.coach.model import (
     History,
     Kind,
+    Rating,
     Section,
     SetRow,
     SetStatus,
@@ -25,6 +27,7 @@ from app.coach.model import (
     Tempo,
     WorkoutRecord,
 )
+from app.coach.pain import NO_TENDONS, Light, Morning, diagnosed, light, morning_after, spot
 
 LIGHT_BLOCK = "light"
 """The block whose sessions are no strength work and count for nothing (D.7.7)."""
@@ -32,7 +35,7 @@ LIGHT_BLOCK = "light"
 _PAIN_UNKNOWN = PAIN_LIMIT + 1
 # Reasons that say nothing about what the runner could have done.
 _OUTSIDE_REASONS = frozenset({SkipReason.TIME, SkipReason.KIT, SkipReason.OTHER})
-_UNSETTLED_MORNINGS = frozenset({"same", "worse", "new"})
+_LIGHTENED = frozenset({"B1", "B2", "B4", "B5"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ class Outcome:
     `sets` and `targets` are per leg, an extra set for one leg left out. `missed`: a set fell
     short because of the exercise itself. `whole`: every set reached its target. `controls` holds
     one number per side trained, None where the question was passed by. `pain` is the highest
-    number given; a set closed by pain without a number counts as over the limit.
+    number given; a set closed by pain without a number counts as over the limit. `morning` is
+    the worst that was said the morning after. `tendon`: all that hurt over the limit is ticked as
+    a diagnosed tendon.
     """
 
     exercise_id: str
@@ -63,6 +68,20 @@ class Outcome:
     tempo: Tempo | None
     height_cm: int | None
     load_kg: float | None
+    tendon: bool = False
+    lightened: bool = False
+    """Made lighter as a whole, by a lighter week or time away (B1, B2, B4, B5)."""
+
+    @property
+    def light(self) -> Light | None:
+        """The colour of its pain; None where the question was passed by (D.4)."""
+        return None if self.pain is None else light(self.pain)
+
+    @property
+    def limit(self) -> int:
+        """The most it may hurt: 2, and 5 in a diagnosed tendon that brought no new spot (D.4)."""
+        known = self.tendon and self.morning != Morning.NEW
+        return TENDON_LIMIT if known else PAIN_LIMIT
 
     @property
     def target(self) -> int:
@@ -102,14 +121,14 @@ class Outcome:
         return None not in (self.control, self.effort, self.pain)
 
     @property
-    def settled(self) -> bool:
-        """Pain at most at the limit, and the morning after as usual (P1, D.7.2).
+    def eased(self) -> bool:
+        """Whether it was gone the morning after; unanswered only after 2 or less (D.7.2)."""
+        return self.pain is not None and morning_after(self.pain, self.morning) is Morning.GONE
 
-        An unanswered morning counts as usual after so little pain.
-        """
-        if self.pain is None or self.pain > PAIN_LIMIT:
-            return False
-        return self.morning not in _UNSETTLED_MORNINGS
+    @property
+    def settled(self) -> bool:
+        """Green, and the morning after as usual: what P1 asks (D.7.2)."""
+        return self.light is Light.GREEN and self.eased
 
     @property
     def clean(self) -> bool:
@@ -130,18 +149,26 @@ class Outcome:
         seen += [(f"control {side}", value) for side, value in self.controls if value is not None]
         seen += [("effort", self.effort)] if self.effort is not None else []
         seen += [("pain", self.pain)] if self.pain is not None else []
+        seen += [("next morning", self.morning)] if self.morning is not None else []
         return tuple(seen)
 
 
-def outcomes(history: History, exercises: Collection[str]) -> tuple[Outcome, ...]:
-    """Return how any of these exercises went, newest first. Untouched exercises leave nothing."""
+def outcomes(
+    history: History, exercises: Collection[str], tendons: frozenset[str] = NO_TENDONS
+) -> tuple[Outcome, ...]:
+    """Return how any of these exercises went, newest first. Untouched exercises leave nothing.
+
+    `tendons` are the spots that the runner has ticked as diagnosed.
+    """
     found = [
         outcome
         for record in history
         for exercise_id in exercises
-        if (outcome := _outcome(record, exercise_id)) is not None
+        if (outcome := _outcome(record, exercise_id, tendons)) is not None
     ]
-    return tuple(sorted(found, key=lambda outcome: outcome.day, reverse=True))
+    # Sorting keeps the order of a day's sessions, so that turned round the later one comes first.
+    found.sort(key=lambda outcome: outcome.day)
+    return tuple(found[::-1])
 
 
 def clean_running(results: Sequence[Outcome]) -> int:
@@ -189,18 +216,19 @@ def session_pain(record: WorkoutRecord) -> int | None:
 def pain_places(record: WorkoutRecord, least: int) -> frozenset[str]:
     """Return the spots that hurt at least so much."""
     return frozenset(
-        _spot(rating.pain_place)
+        spot(rating.pain_place)
         for rating in record.ratings
         if rating.pain is not None and rating.pain >= least
     )
 
 
 def green(record: WorkoutRecord) -> bool:
-    """Whether every rated exercise that was done has an answer at or below the limit."""
+    """Whether every rated exercise that was done was green, the next morning too (D.4)."""
     done = {row.exercise_id for row in record.sets if row.rated and row.status is SetStatus.DONE}
     answered = {rating.exercise_id for rating in record.ratings if rating.pain is not None}
     pain = session_pain(record)
-    return pain is not None and pain <= PAIN_LIMIT and done <= answered
+    mornings = {rating.next_morning for rating in record.ratings} - {None, Morning.GONE}
+    return pain is not None and pain <= PAIN_LIMIT and done <= answered and not mornings
 
 
 def red(record: WorkoutRecord) -> bool:
@@ -214,7 +242,7 @@ def strength(record: WorkoutRecord) -> bool:
     return not record.slot_key.startswith(f"{LIGHT_BLOCK}.")
 
 
-def _outcome(record: WorkoutRecord, exercise_id: str) -> Outcome | None:
+def _outcome(record: WorkoutRecord, exercise_id: str, tendons: frozenset[str]) -> Outcome | None:
     rows = [row for row in record.sets if row.exercise_id == exercise_id and row.rated]
     rows += [
         row for row in record.sets if row.exercise_id == exercise_id and not row.rated and rows
@@ -243,17 +271,28 @@ def _outcome(record: WorkoutRecord, exercise_id: str) -> Outcome | None:
         controls=tuple((side, record.rating(exercise_id, side).control) for side in sides),
         effort=both.effort,
         pain=max(pains, default=None),
-        pain_places=frozenset(_spot(r.pain_place) for r in ratings if (r.pain or 0) > PAIN_LIMIT),
-        morning=next((r.next_morning for r in ratings if r.next_morning), None),
+        pain_places=frozenset(spot(r.pain_place) for r in ratings if (r.pain or 0) > PAIN_LIMIT),
+        morning=_worst_morning(ratings),
         rung=last.rung,
         tempo=last.tempo,
         height_cm=last.height_cm,
         load_kg=last.load_kg,
+        lightened=last.rule in _LIGHTENED,
+        tendon=_all_diagnosed(ratings, tendons),
     )
 
 
-def _spot(place: str) -> str:
-    return " ".join(place.split()).casefold()
+_MORNINGS = (Morning.GONE, Morning.SAME, Morning.NEW, Morning.WORSE)
+
+
+def _worst_morning(ratings: Sequence[Rating]) -> str | None:
+    said = [Morning(one.next_morning) for one in ratings if one.next_morning]
+    return max(said, key=_MORNINGS.index, default=None)
+
+
+def _all_diagnosed(ratings: Sequence[Rating], tendons: frozenset[str]) -> bool:
+    sore = [one for one in ratings if (one.pain or 0) > PAIN_LIMIT]
+    return bool(sore) and all(diagnosed(one.pain_place, tendons) for one in sore)
 
 
 def _touched(row: SetRow) -> bool:

@@ -1,32 +1,21 @@
-"""Rules that guard a session as a whole: spacing, the twenty minutes, and pain over weeks."""
+"""Rules that guard a session as a whole: free days, runs beside it, and the twenty minutes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.coach.figures import (
+    EASY_RUN_GAP_HOURS,
+    HARD_RUN_GAP_HOURS,
     MAIN_LIMIT_MINUTES,
-    PAIN_LIMIT,
-    RED_PAIN,
-    SAME_SPOT_RED_DAYS,
-    SECOND_RED_DAYS,
-    SORE_SESSIONS,
-    SORE_WINDOW,
+    RED_REST_DAYS,
     STRENGTH_GAP_DAYS,
 )
 from app.coach.minutes import section_seconds, whole_minutes
-from app.coach.model import (
-    Decision,
-    History,
-    PrescribedItem,
-    Section,
-    Start,
-    Tempo,
-    WorkoutRecord,
-)
-from app.coach.results import pain_places, red, session_pain, strength
+from app.coach.model import Decision, History, PrescribedItem, Section, Tempo
+from app.coach.results import red, strength
 
 _FOOT = "foot_core"
 _STRETCH = "hip_flexor_mobility"
@@ -46,14 +35,22 @@ Cut = Callable[[Items], Items]
 def earliest_day(history: History) -> date | None:
     """Return the first day on which strength work fits again; None with nothing before (S2)."""
     days = [record.day for record in history if strength(record)]
-    return max(days) + timedelta(days=STRENGTH_GAP_DAYS) if days else None
+    free = [max(days) + timedelta(days=STRENGTH_GAP_DAYS)] if days else []
+    free += [until for until in (red_until(history),) if until is not None]
+    return max(free, default=None)
+
+
+def red_until(history: History) -> date | None:
+    """Return the first day after the latest red light on which there may be any session."""
+    days = [record.day for record in history if red(record)]
+    return max(days) + timedelta(days=RED_REST_DAYS) if days else None
 
 
 def spacing(history: History, today: date) -> Decision | None:
-    """Say why strength work waits today, or None (S1, S2, and 48 hours after red, D.7.2).
-
-    48 hours are one free day between; so S2 and the rest after a red light end together.
-    """
+    """Say why strength work waits today, or None (S1, S2, and 48 hours after red, D.7.2)."""
+    rest = red_rest(history, today)
+    if rest is not None:
+        return rest
     earliest = earliest_day(history)
     if earliest is None or today >= earliest:
         return None
@@ -63,14 +60,49 @@ def spacing(history: History, today: date) -> Decision | None:
         ("earliest", earliest.isoformat()),
     )
     when = f"{earliest:%A}"
-    if red(last):
-        sentence = f"The light was red in the last session: nothing before {when}."
-        return Decision("D.7.2", sentence, numbers)
     if last.day == today:
         sentence = f"There was a session today; your tissues still answer to it until {when}."
         return Decision("S1", sentence, numbers)
     sentence = f"Strength work wants a free day between: from {when} on."
     return Decision("S2", sentence, numbers)
+
+
+def red_rest(history: History, today: date) -> Decision | None:
+    """Say that nothing at all is trained in the 48 hours after a red light, or None (D.7.2)."""
+    until = red_until(history)
+    if until is None or today >= until:
+        return None
+    numbers = (("earliest", until.isoformat()),)
+    sentence = f"The light was red: no session and no fast run before {until:%A}."
+    return Decision("D.7.2", sentence, numbers)
+
+
+# --- strength and running -----------------------------------------------------------------
+
+
+def run_order(hours_to_hard_run: float) -> Decision | None:
+    """Say that leg strength comes too close before a hard run, or None (S4).
+
+    A run that lies behind has negative hours and is never too close: run first, then strength.
+    """
+    if not 0 <= hours_to_hard_run < HARD_RUN_GAP_HOURS:
+        return None
+    sentence = (
+        f"Leg work within {HARD_RUN_GAP_HOURS} hours takes the legs out of a hard run: run first, "
+        "or move this session."
+    )
+    return Decision("S4", sentence, (("hours", hours_to_hard_run),))
+
+
+def easy_run_gap(hours_between: float) -> Decision | None:
+    """Say that an easy run and strength lie too close on one day, or None (S5)."""
+    if abs(hours_between) >= EASY_RUN_GAP_HOURS:
+        return None
+    sentence = (
+        f"An easy run on the same day is fine; leave {EASY_RUN_GAP_HOURS} hours between, "
+        f"{HARD_RUN_GAP_HOURS} are better."
+    )
+    return Decision("S5", sentence, (("hours", abs(hours_between)),))
 
 
 # --- twenty minutes -----------------------------------------------------------------------
@@ -143,73 +175,3 @@ def _usual_tempo(items: Items) -> Items:
 def _cut(item: PrescribedItem, what: str) -> Decision:
     sentence = f"{what.capitalize()} today, so that {MAIN_LIMIT_MINUTES} minutes are enough."
     return Decision("S6", sentence, item.decision.numbers)
-
-
-# --- pain over weeks ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A day from which a runner's start is another one, and why."""
-
-    day: date
-    start: Start
-    decision: Decision
-
-
-def pain_turn(history: History, start: Start) -> Turn | None:
-    """Return the first turn that pain takes in these sessions, oldest first (D.7.2, D.7.6).
-
-    Three sessions over the limit among six lead to GENTLE; there, and after a second red, it is
-    HOLD.
-    """
-    for place, record in enumerate(history):
-        seen = history[: place + 1]
-        decision = _hold(seen, start)
-        if decision is not None:
-            return Turn(record.day, Start.HOLD, decision)
-        sore = _sore(seen)
-        if sore is not None:
-            to = Start.HOLD if start is Start.GENTLE else Start.GENTLE
-            return Turn(record.day, to, sore)
-    return None
-
-
-def _hold(history: History, start: Start) -> Decision | None:
-    last = history[-1]
-    if not red(last):
-        return None
-    numbers = (("date", last.day.isoformat()), ("pain", session_pain(last) or RED_PAIN))
-    if start is Start.GENTLE:
-        sentence = "A red light in the gentle form: this needs a person, not a plan."
-        return Decision("D.7.6", sentence, numbers)
-    for before in history[:-1]:
-        if not red(before):
-            continue
-        gap = (last.day - before.day).days
-        same = pain_places(last, RED_PAIN) & pain_places(before, RED_PAIN)
-        if gap <= SECOND_RED_DAYS or (same and gap <= SAME_SPOT_RED_DAYS):
-            sentence = (
-                f"The light was red twice within {gap} days: this needs a person, not a plan. "
-                "A physiotherapist or a sports doctor can look at what an app cannot."
-            )
-            return Decision("D.7.2", sentence, numbers)
-    return None
-
-
-def _sore(history: History) -> Decision | None:
-    sore = [record for record in history[-SORE_WINDOW:] if _over_limit(record)]
-    if len(sore) < SORE_SESSIONS:
-        return None
-    sentence = (
-        f"Pain was above {PAIN_LIMIT} in {len(sore)} of the last "
-        f"{min(len(history), SORE_WINDOW)} sessions."
-    )
-    return Decision(
-        "D.7.2", sentence, tuple((r.day.isoformat(), session_pain(r) or 0) for r in sore)
-    )
-
-
-def _over_limit(record: WorkoutRecord) -> bool:
-    pain = session_pain(record)
-    return pain is not None and pain > PAIN_LIMIT

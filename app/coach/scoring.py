@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from app.coach import contradictions
 from app.coach.answers import Answers, BadAnswerError, CleanAnswers, validate
-from app.coach.contradictions import AMBER_PAIN, Contradiction
+from app.coach.contradictions import Contradiction
+from app.coach.figures import PAIN_LIMIT, RED_PAIN
 from app.coach.links import (
     UNSURE_LOW,
     WEAK_FROM,
@@ -33,9 +34,6 @@ __all__ = [
     "hold_causes",
     "validate",
 ]
-
-RED_PAIN = 6
-"""Pain from which on nothing is trained (D.4, F.2.7)."""
 
 MECHANICS_MATTER = 25
 """Mechanics score from which on an unclear need gate means the whole sequence (F.2.7)."""
@@ -146,7 +144,7 @@ def gate_clear(answers: CleanAnswers) -> bool:
     """Say whether the need gate is clear: as planned, pain 0–2, no overuse injury (A23)."""
     return (
         answers.codes["Q1"] == "normal"
-        and answers.pain < AMBER_PAIN
+        and answers.pain <= PAIN_LIMIT
         and answers.codes["Q3"] == "none"
     )
 
@@ -226,11 +224,11 @@ def _hold(answers: CleanAnswers) -> Decision | None:
 
 
 def _gentle(answers: CleanAnswers) -> Decision | None:
-    if answers.pain >= AMBER_PAIN:
+    if answers.pain > PAIN_LIMIT:
         return Decision(
             "F.2.7",
             f"at pain of {answers.pain} only the easiest form is right, kept at 2 or below.",
-            (("pain", answers.pain), ("green up to", AMBER_PAIN - 1)),
+            (("pain", answers.pain), ("green up to", PAIN_LIMIT)),
         )
     if answers.codes["Q1"] == "restricted":
         return Decision(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.coach.figures import SHORT_REST_REPS
+from app.coach.day_choice import open_to_jumps
+from app.coach.figures import SHORT_REST_METRES, SHORT_REST_REPS
 from app.coach.ladders.dose import Case, Chosen
 from app.coach.model import (
     Decision,
@@ -15,11 +17,15 @@ from app.coach.model import (
     Kind,
     Laterality,
     Library,
+    Place,
     PrescribedItem,
     Section,
     Side,
+    Unit,
 )
+from app.coach.pain import NO_TENDONS
 from app.coach.results import Outcome, outcomes, strength
+from app.coach.swaps import Surroundings
 from app.coach.tables import Block, Entry
 
 _CALVES = ("calf_raise_straight", "calf_raise_bent")
@@ -53,6 +59,23 @@ class Log:
         )
 
     @property
+    def tendons(self) -> frozenset[str]:
+        """The spots ticked as diagnosed tendons (D.4)."""
+        return self.enrolment.tendons if self.enrolment else NO_TENDONS
+
+    def outcomes(self, history: History, ids: Collection[str]) -> tuple[Outcome, ...]:
+        """Return how these exercises went in some sessions, newest first."""
+        return outcomes(history, ids, self.tendons)
+
+    @property
+    def around(self) -> Surroundings:
+        """What the runner has, and what the gates have opened (D.7.9)."""
+        if self.enrolment is None:
+            return Surroundings(frozenset({Place.HOME}), frozenset())
+        jumps, counted = open_to_jumps(self.enrolment.gates, self.today)
+        return Surroundings.of(self.enrolment, jumps=jumps, counted=counted)
+
+    @property
     def odd(self) -> bool:
         """Whether the session that comes now has an odd number (D.7.2)."""
         own = self.enrolment.id if self.enrolment else None
@@ -77,8 +100,8 @@ class Log:
             library=self.library,
             block=block,
             today=self.today,
-            results=outcomes(self.own, ids) if results is None else results,
-            pain_results=outcomes(self.history, ids),
+            results=self.outcomes(self.own, ids) if results is None else results,
+            pain_results=self.outcomes(self.history, ids),
             squat_answer=self.enrolment.squat if self.enrolment else None,
             easy_entry=self.enrolment.easy_entry if self.enrolment else False,
             week=week,
@@ -115,7 +138,7 @@ def build_item(
         targets=(dose.target,) * dose.sets,
         seconds_per_unit=entry.seconds or exercise.seconds_per_unit,
         leg_rest=exercise.leg_rest if entry.leg_rest is None else entry.leg_rest,
-        set_rest=_set_rest(exercise, dose.target) if entry.set_rest is None else entry.set_rest,
+        set_rest=_set_rest(exercise, entry, dose.target),
         decision=chosen.decision,
         tempo=entry.tempo or exercise.tempo,
         rung=dose.rung,
@@ -164,7 +187,13 @@ def kit_notes(log: Log, items: tuple[PrescribedItem, ...]) -> tuple[Decision, ..
     return (Decision("D.7.9", "Without a step, calf raises are done on the floor."),)
 
 
-def _set_rest(exercise: Exercise, target: int) -> int:
-    """The lower end of a range of rests holds up to eight repetitions (D.7.1)."""
-    long = target > SHORT_REST_REPS and exercise.long_set_rest
+_SHORT_REST_UP_TO = {Unit.REPS: SHORT_REST_REPS, Unit.METRES: SHORT_REST_METRES}
+
+
+def _set_rest(exercise: Exercise, entry: Entry, target: int) -> int:
+    """The lower end of a range of rests holds up to eight repetitions or 20 m (D.7.1)."""
+    if entry.set_rest is not None:
+        return entry.set_rest
+    most = _SHORT_REST_UP_TO.get(entry.unit or exercise.unit, target)
+    long = target > most and exercise.long_set_rest
     return exercise.long_set_rest if long else exercise.set_rest

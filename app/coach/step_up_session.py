@@ -10,7 +10,7 @@ from app.coach.figures import (
     STEP_UP_MOST_SETS,
     STEP_UPS_A_WEEK,
 )
-from app.coach.ladders.dose import Chosen
+from app.coach.ladders.dose import Chosen, lightened
 from app.coach.ladders.hundred_up import hundred_up
 from app.coach.ladders.step_up import Box, step_up
 from app.coach.minutes import session_minutes
@@ -24,7 +24,6 @@ from app.coach.model import (
     Prescription,
 )
 from app.coach.plan import STEP_UP_BLOCK, special_slot
-from app.coach.results import outcomes
 from app.coach.safety import spacing
 from app.coach.session_parts import Log, build_item, build_move, left_out
 from app.coach.tables import Block, Entry, Ladder, Programmes
@@ -55,7 +54,7 @@ def step_up_session(
             if chosen.dose is None:
                 notes.append(left_out(library[entry.exercise], chosen.decision))
                 continue
-            results = outcomes(history, (entry.exercise,))
+            results = log.outcomes(history, (entry.exercise,))
             items.append(build_item(entry, log, chosen, results))
             notes += _box_notes(log, chosen)
         elif entry.ladder is Ladder.HUNDRED_UP:
@@ -67,10 +66,11 @@ def step_up_session(
 
 
 def _choose(log: Log, block: Block, entry: Entry, height_cm: int | None) -> Chosen:
-    results = tuple(one for one in outcomes(log.history, (entry.exercise,)) if not one.short)
+    results = tuple(one for one in log.outcomes(log.history, (entry.exercise,)) if not one.short)
     case = log.case(entry, block, (entry.exercise,), results=results)
     higher = log.enrolment is None or "box" in log.enrolment.kit
-    return step_up(case, Box(height_cm, higher and height_cm is None), STEP_UP_MOST_SETS)
+    box = Box(height_cm, higher and height_cm is None)
+    return lightened(case, step_up(case, box, STEP_UP_MOST_SETS))
 
 
 def _touches(log: Log, block: Block, entry: Entry) -> tuple[PrescribedItem, ...]:

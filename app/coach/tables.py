@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.coach.gate_state import Gate
 from app.coach.model import Link, Place, Section, Start, Tempo, Unit
 
 
@@ -28,6 +29,10 @@ class Ladder(StrEnum):
     DRILL = "drill"
     """High knees and butt kicks on the spot, once the 100-ups have prepared them (A.8)."""
     STEP_UP = "step_up"
+    """By itself as far as it goes; in a plan up to the table's sets and repetitions (D.2)."""
+    BRIDGE = "bridge"
+    RUN = "run"
+    """Blocks of a run, as many as the longest run of the last 30 days allows (D.7.5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,7 @@ class Entry:
     """One exercise on one day: its ladder and the dose the table allows, at most.
 
     `rung` caps a ladder that climbs rungs. `unit`, `seconds`, `tempo`, `leg_rest` and `set_rest`
-    replace the exercise's own where given. `test` names the self-test that takes the first set's
-    place when it is offered (D.7.5).
+    replace the exercise's own where given.
     """
 
     exercise: str
@@ -50,12 +54,19 @@ class Entry:
     tempo: Tempo | None = None
     leg_rest: int | None = None
     set_rest: int | None = None
-    test: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A self-test of a day, and its seconds in the table; 0 where it replaces a set (D.7.5)."""
+
+    id: str
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One session of a block."""
+    """One session of a block; `tests` are due on it, in this order."""
 
     day_no: int
     title: str
@@ -64,6 +75,8 @@ class Day:
     hundred_up: int = 0
     """Most touches in a row this week (D.7.4)."""
     hundred_up_sets: int = 2
+    place: Place = Place.HOME
+    tests: tuple[Test, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,8 @@ class Block:
 
     `phase` is 0 for PRIMER, GENTLE, DEFER, the light session and the step-up by itself. `easiest`
     starts every exercise on its lowest rung. `repeats` goes on with the same weeks for as long as
-    it is asked to. A block whose `days` are empty is named in the plan but cannot be trained yet.
+    it is asked to. `gate` is the passage at its end. In a week of `lighter` what a ladder gives
+    is cut to its lighter share (B2); what the table gives is light already.
     """
 
     id: str
@@ -83,17 +97,19 @@ class Block:
     phase: int
     weeks: int
     sessions_a_week: int
-    place: Place
     days: Mapping[tuple[int, int], Day]
     doses: tuple[tuple[int, int], ...] = ()
     """The steps, sets × reps, by which the core reaches the table's dose."""
     easiest: bool = False
     repeats: bool = False
+    gate: Gate | None = None
+    lighter: tuple[int, ...] = ()
 
-    @property
-    def ready(self) -> bool:
-        """Whether the block's sessions are written."""
-        return bool(self.days)
+    def first(self, exercise_id: str) -> Entry | None:
+        """Return the first entry of an exercise, by week and day; None where it has none."""
+        days = (self.days[key] for key in sorted(self.days))
+        found = (one for day in days for one in day.entries if one.exercise == exercise_id)
+        return next(found, None)
 
     def day(self, week: int, day_no: int) -> Day:
         """Return the table's day; weeks of a repeating block come round again."""
@@ -107,7 +123,29 @@ class Programmes:
     blocks: Mapping[str, Block]
     chains: Mapping[Start, tuple[str, ...]]
 
-    def chain(self, start: Start, link: Link | None) -> tuple[Block, ...]:
-        """Return the blocks of a start in order; the weak link picks the last one (D.3)."""
-        name = link.value if link else "open"
-        return tuple(self.blocks[block.format(link=name)] for block in self.chains.get(start, ()))
+    def chain(
+        self, start: Start, link: Link | None, *, cadence: bool = False, hard: bool = True
+    ) -> tuple[Block, ...]:
+        """Return the blocks of a start in order; the weak link picks its own (D.3).
+
+        Where no link was named, movement comes first (A.8, F.2.5). `cadence` and `hard` are those
+        of the enrolment.
+        """
+        name = (link or Link.MECHANICS).value
+        names = [block.format(link=name) for block in self.chains.get(start, ())]
+        return tuple(
+            self.blocks[self.variant(one, start=start, cadence=cadence, hard=hard)] for one in names
+        )
+
+    def variant(self, name: str, *, start: Start, cadence: bool, hard: bool) -> str:
+        """Return the form of a block that fits what came before it (D.7.5)."""
+        found = name
+        if name == "phase3" and cadence:
+            found = "phase3_cadence"
+        elif name == "phase4_aerobic" and not hard:
+            found = "phase4_aerobic_new"
+        elif start is Start.PRIMER and f"{name}_primer" in self.blocks:
+            found = f"{name}_primer"
+        elif name == "phase4_coordination" and not cadence:
+            found = "phase4_coordination_new"
+        return found

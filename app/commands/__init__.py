@@ -12,17 +12,29 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """Where a verb is done, and what it is for in one line."""
+    """Where a verb is done, and what it is for in one line.
+
+    `mends_settings`: it runs with the usual settings where the runner's cannot be read.
+    """
 
     module: str
     summary: str
+    mends_settings: bool = False
 
 
 VERBS = {
     "next": Verb("app.commands.next", "print the next session"),
+    "preview": Verb("app.commands.preview", "print the sessions ahead"),
+    "why": Verb("app.commands.why", "print why the next session is what it is"),
     "assess": Verb("app.commands.assess", "score the answers in a file"),
     "log": Verb("app.commands.log", "record a session done without the timer"),
+    "measure": Verb("app.commands.measure", "list the self-tests, or record one"),
+    "exercises": Verb("app.commands.exercises", "list the exercises, or say all about one"),
     "export": Verb("app.commands.export", "write the training log as CSV or JSON"),
+    "import": Verb("app.commands.import_", "take in runs, other programs' sets, or an export"),
+    "doctor": Verb(
+        "app.commands.doctor", "check log, settings, own files and terminal", mends_settings=True
+    ),
     "demo": Verb("app.commands.demo", "look around in the log of a made-up runner"),
 }
 """Every verb, in the order in which help lists them."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import date
+
+from app.coach.day_text import parse_day
 
 
 def day(text: str) -> date:
     """Read a date such as 2026-11-20; argparse turns the refusal into its error."""
     try:
-        return date.fromisoformat(text)
+        return parse_day(text)
     except ValueError as fault:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-20") from fault
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; {fault}") from fault
 
 
 def path(text: str) -> str:
@@ -19,3 +22,14 @@ def path(text: str) -> str:
     if not text.strip() or "\0" in text:
         raise argparse.ArgumentTypeError("the path is empty; give one or leave the option out")
     return text
+
+
+def count(most: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers from 1 to `most`."""
+
+    def read(text: str) -> int:
+        if not text.isdecimal() or not 1 <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"write a whole number from 1 to {most}, not {text!r}")
+        return int(text)
+
+    return read

@@ -6,8 +6,9 @@ with `scores` (M, C, P, A), `primary`, `secondary`, `start`, `confidence` and `f
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
+
+from app.commands import streams
 
 if TYPE_CHECKING:
     import argparse
@@ -41,45 +42,22 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     import json
 
     from app.coach.scoring import as_json
-    from app.trainer.answer_file import score
+    from app.errors import AnswersError
+    from app.trainer.answer_file import LARGEST, score
 
-    from_input = args.answers == "-"
-    scored = score(_read(args.answers), "standard input" if from_input else _name(args.answers))
+    out = streams.output()
+    raw = streams.read(args.answers, LARGEST, AnswersError)
+    scored = score(raw, streams.named(args.answers))
     if args.json:
         found = [as_json(verdict) for verdict in scored.verdicts]
         # ASCII only: whatever reads it needs no particular encoding.
-        sys.stdout.write(json.dumps(found if scored.listed else found[0], indent=2) + "\n")
+        out.write(json.dumps(found if scored.listed else found[0], indent=2) + "\n")
         return 0
     for number, verdict in enumerate(scored.verdicts, 1):
         if scored.listed:
-            sys.stdout.write(f"{'' if number == 1 else chr(10)}Answer set {number}\n")
-        sys.stdout.write("\n".join(_lines(verdict)) + "\n")
+            out.write(f"{'' if number == 1 else chr(10)}Answer set {number}\n")
+        out.write("\n".join(_lines(verdict)) + "\n")
     return 0
-
-
-def _read(file: str) -> bytes:
-    from pathlib import Path
-
-    from app.errors import AnswersError
-    from app.trainer.answer_file import LARGEST
-
-    try:
-        if file == "-":
-            if sys.stdin is None:  # started with its input closed
-                raise AnswersError("standard input is closed; name a file with --answers.")
-            return sys.stdin.buffer.read(LARGEST + 1)
-        with Path(file).expanduser().open("rb") as source:
-            return source.read(LARGEST + 1)
-    except (OSError, RuntimeError, ValueError) as error:
-        # ValueError: a NUL in the name. RuntimeError: no home to put for "~".
-        reason = getattr(error, "strerror", None) or "the name cannot be used"
-        raise AnswersError(
-            f"{_name(file)} cannot be read ({reason}); check the name and its rights."
-        ) from error
-
-
-def _name(file: str) -> str:
-    return file if file.isprintable() and file else ascii(file)
 
 
 def _lines(verdict: Verdict) -> Iterator[str]:

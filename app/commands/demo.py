@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from app.commands import streams
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +20,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "demo",
         help="look around in the log of a made-up runner",
         description=(
-            "Make the first four weeks of a made-up runner and open the program on them. "
+            "Make sixteen weeks of a made-up runner and open the program on them. "
             "Your own log is not touched; --db PATH puts the demo's log elsewhere."
         ),
     )
@@ -32,15 +32,16 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace, desk: Desk) -> int:
     """Make the demo and open it, or print its path. Raises `UsageError`, `StoreError`."""
     from app.commands.open import open_program, require_terminal
-    from app.paths import own_logs
+    from app.paths import chosen, own_logs
     from app.trainer.demo import make
 
     if not args.no_open:
         require_terminal()
-    path = Path(args.db).expanduser() if args.db else desk.paths.demo
-    made = make(desk, path, own_logs())
+    path = chosen(args.db) if args.db else desk.paths.demo
     if args.no_open:
-        sys.stdout.write(f"{path}\n")
-        sys.stderr.write(f'Open it with: stridetui --db "{path}"\n')
+        out = streams.output()
+        make(desk, path, own_logs())
+        out.write(f"{path}\n")
+        streams.tell(f'Open it with: stridetui --db "{path}"')
         return 0
-    return open_program(made, (_NOTICE,))
+    return open_program(make(desk, path, own_logs()), (_NOTICE,))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import io
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.commands import streams
 from app.commands.arguments import day, path
 
 if TYPE_CHECKING:
@@ -59,13 +59,15 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     log that cannot be read or a file that cannot be written.
     """
     from app.trainer.exporting import Format, export
+    from screens.words import count
 
     form = Format(args.format)
     if args.output == "-":
         _to_standard_output(desk, form, args)
         return 0
     report = export(desk, form, Path(args.output), args.since, args.until, force=args.force)
-    sys.stderr.write(f"{report.path}: {report.sets} sets of {report.workouts} sessions\n")
+    written = f"{count(report.sets, 'set')} of {count(report.workouts, 'session')}"
+    streams.tell(f"{report.path}: {written}")
     return 0
 
 
@@ -73,7 +75,7 @@ def _to_standard_output(desk: Desk, form: Format, args: argparse.Namespace) -> E
     from app.trainer.exporting import stream
 
     # UTF-8 and the file's own line ends, whatever the terminal's are.
-    output = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
+    output = io.TextIOWrapper(streams.output().buffer, encoding="utf-8", newline="")
     try:
         return stream(desk, form, output, args.since, args.until)
     finally:

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from app import __version__
-from app.commands import VERBS
+from app.commands import VERBS, streams
 from app.commands.arguments import path
 from app.errors import SettingsError, StridetuiError, UsageError
 
@@ -40,6 +40,14 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.")
 
 
+class _Help(argparse.HelpFormatter):
+    """argparse, with room for the longest verb: it forgets that verbs are set in twice."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog)
+        self._action_max_length = max(map(len, VERBS)) + 2 * self._indent_increment
+
+
 def run(arguments: Sequence[str]) -> int:
     """Do what `arguments` ask for; return the exit status.
 
@@ -54,7 +62,7 @@ def run(arguments: Sequence[str]) -> int:
         if sys.stdout is not None:  # None: started with its output closed
             sys.stdout.flush()
     except StridetuiError as problem:
-        _complain(str(problem))
+        streams.complain(str(problem))
         return problem.exit_status
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -62,24 +70,16 @@ def run(arguments: Sequence[str]) -> int:
         _forget_output()
         return _BROKEN_PIPE
     except OSError as fault:
+        reason = fault.strerror or str(fault)
         # A file that was opened has a name; standard output has none.
         if fault.filename is not None:
-            raise
-        _forget_output()
-        _complain(f"The output could not be written ({fault.strerror}).")
+            sentence = f"{fault.filename} cannot be used ({reason}); choose another place."
+        else:
+            _forget_output()
+            sentence = f"The output could not be written ({reason})."
+        streams.complain(sentence)
         return StridetuiError.exit_status
     return status
-
-
-def _complain(sentence: str) -> None:
-    """Say one sentence on standard error; nothing in it can command the terminal."""
-    if sys.stderr is None:  # started with it closed
-        return
-    plain = (
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
-        for letter in sentence
-    )
-    sys.stderr.write(f"stridetui: {''.join(plain)}\n")
 
 
 def _dispatch(arguments: Sequence[str]) -> int:
@@ -106,7 +106,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
         return _open(args.db, plain=args.plain)
     if args.plain:
         raise UsageError("--plain opens the next session and goes with no command.")
-    return module.run(args, _desk(args.db))
+    return module.run(args, _desk_for(name, args.db))
 
 
 def _add_db(parser: Parser) -> None:
@@ -121,6 +121,7 @@ def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
         prog="stridetui",
         description="A coach for runners. Without a command it opens the program.",
         epilog="stridetui COMMAND --help says more about one command.",
+        formatter_class=_Help,
     )
     _add_db(parser)
     parser.add_argument(
@@ -158,6 +159,16 @@ def _open(log: str | None, *, plain: bool) -> int:
     except SettingsError as problem:
         desk, notices = _desk(log, usual=True), (str(problem),)
     return open_program(desk, notices)
+
+
+def _desk_for(verb: str | None, log: str | None) -> Desk:
+    """Return the runner's things; a verb that mends the settings gets the usual ones if need be."""
+    try:
+        return _desk(log)
+    except SettingsError:
+        if verb is None or not VERBS[verb].mends_settings:
+            raise
+        return _desk(log, usual=True)
 
 
 def _desk(log: str | None, *, usual: bool = False) -> Desk:

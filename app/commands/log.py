@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.coach.model import SetStatus, Side
+from app.coach.model import Kind, SetStatus, Side
+from app.coach.names import name_of
+from app.commands import streams
 from app.commands.arguments import path
 from app.errors import UsageError
 
@@ -80,28 +80,17 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     be stored.
     """
     from app.trainer import diary
-
-    name = "standard input" if args.json == "-" else args.json
-    stored = diary.add(desk, _read(args.json), name)
-    if args.format == "json":
-        print(json.dumps({"stored": [_as_json(record) for record in stored]}, indent=1))  # noqa: T201 -- the data of a command
-    else:
-        for record in stored:
-            print("\n".join(_as_text(record, desk)))  # noqa: T201 -- the data of a command
-    return 0
-
-
-def _read(name: str) -> bytes:
     from app.trainer.json_object import LARGEST
 
-    try:
-        if name == "-":
-            return sys.stdin.buffer.read(LARGEST + 1)
-        with Path(name).open("rb") as file:
-            return file.read(LARGEST + 1)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"{name} cannot be read ({reason}).") from error
+    out = streams.output()
+    stored = diary.add(desk, streams.read(args.json, LARGEST, UsageError), streams.named(args.json))
+    if args.format == "json":
+        found = {"stored": [_as_json(record) for record in stored]}
+        out.write(json.dumps(found, indent=1) + "\n")
+    else:
+        for record in stored:
+            out.write("\n".join(_as_text(record, desk)) + "\n")
+    return 0
 
 
 def _by_exercise(record: WorkoutRecord) -> Iterator[tuple[str, list[SetRow], list[Rating]]]:
@@ -149,7 +138,8 @@ def _as_json(record: WorkoutRecord) -> dict[str, object]:
 
 
 def _as_text(record: WorkoutRecord, desk: Desk) -> Iterator[str]:
-    place = f" ({record.slot_key})" if record.slot_key else ""
+    own = record.kind is Kind.PROGRAMME and not record.slot_key
+    place = " (outside the plan)" if own else f" ({record.slot_key})" if record.slot_key else ""
     title = f", {record.title}" if record.title else ""
     yield f"stored {record.day:%a} {record.day.isoformat()}{title}{place}"
     for exercise_id, sets, ratings in _by_exercise(record):
@@ -164,4 +154,4 @@ def _as_text(record: WorkoutRecord, desk: Desk) -> Iterator[str]:
             said += [f"control{leg} {rating.control}"] if rating.control is not None else []
             said += [f"effort {rating.effort}"] if rating.effort is not None else []
             said += [f"pain {rating.pain}"] if rating.pain is not None else []
-        yield f"  {desk.library[exercise_id].name}: {' · '.join(said)}"
+        yield f"  {name_of(desk.library, exercise_id)}: {' · '.join(said)}"

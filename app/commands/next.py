@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gc
-import sys
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from app.commands import streams
 from app.commands.arguments import day
 from app.errors import UsageError
 
@@ -36,7 +36,7 @@ _NO_PLAN = "There is no plan yet; open stridetui and answer the questionnaire."
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `next [--json] [--on DATE]`."""
+    """Add `next [--short] [--json] [--on DATE]`."""
     from argparse import RawDescriptionHelpFormatter
 
     parser = subparsers.add_parser(
@@ -46,6 +46,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog=_KEYS,
         formatter_class=RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--short", action="store_true", help="the ten-minute version")
     parser.add_argument("--json", action="store_true", help="as JSON, with a reason for each set")
     parser.add_argument("--on", metavar="DATE", type=day, help="as seen on that day (2026-11-20)")
 
@@ -61,17 +62,20 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     gc.freeze()
     from app.trainer.today import look
 
+    out = streams.output()
     on: date = args.on or desk.clock.today()
-    view = look(desk, on)
+    view = look(desk, on, short=args.short)
     if view.session is None:
         raise UsageError(view.why_none or _NO_PLAN)
     if args.json:
         import json
 
         # ASCII only: whatever reads it needs no particular encoding.
-        sys.stdout.write(json.dumps(_as_json(view, view.session, desk.library), indent=2) + "\n")
+        out.write(json.dumps(_as_json(view, view.session, desk.library), indent=2) + "\n")
     else:
-        sys.stdout.write("\n".join(_as_table(view, view.session, desk.library)) + "\n")
+        out.write("\n".join(_as_table(view, view.session, desk.library)) + "\n")
+    for fault in desk.faults_met:
+        streams.complain(fault)
     gc.freeze()
     return 0
 

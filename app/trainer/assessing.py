@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 _CONSENT = "med"
+# Answers to Q11 that ask for cadence runs in phase 3 (D.7.5).
+_NOT_EASY = frozenset({"effort", "cant"})
 _BEGUN = frozenset({Start.GENTLE, Start.PRIMER, Start.FULL, Start.DEFER})
 
 
@@ -35,11 +37,6 @@ def draft(desk: Desk) -> dict[str, object]:
 def keep_draft(desk: Desk, answers: Mapping[str, object]) -> None:
     """Keep the answers given so far; none at all forgets the draft. Raises `StoreError`."""
     desk.store.save_draft(answers)
-
-
-def consented(desk: Desk) -> bool:
-    """Say whether the consent question is answered in the draft. Raises `StoreError`."""
-    return _CONSENT in draft(desk)
 
 
 def consent(desk: Desk, med: bool) -> dict[str, object]:
@@ -121,6 +118,7 @@ def _enrolment(desk: Desk, start: Start, link: Link | None, clean: CleanAnswers)
 
     today = desk.clock.today()
     weeks = clean.race_weeks
+    weak = (link, assess(clean).secondary)
     return Enrolment(
         id=uuid4().hex,
         started=today,
@@ -132,6 +130,8 @@ def _enrolment(desk: Desk, start: Start, link: Link | None, clean: CleanAnswers)
         race_day=None if weeks is None else today + timedelta(weeks=weeks),
         easy_entry=clean.easy_entry and start is Start.FULL,
         squat=clean.codes["Q10"],
+        cadence=Link.COORDINATION in weak or clean.codes["Q11"] in _NOT_EASY,
+        hard="hard" in clean.trained,
     )
 
 

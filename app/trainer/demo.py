@@ -1,7 +1,8 @@
-"""`stridetui demo`: a made-up runner's first four weeks, in a log of its own.
+"""`stridetui demo`: a made-up runner's sixteen weeks, in a log of its own.
 
-The questionnaire, the plan, the targets and the store are the real ones; only the runner is
-invented. The same day and zone give the same weeks.
+The questionnaire, the plan, the targets, the gates and the store are the real ones; only the
+runner is invented. The same day and zone give the same weeks. The last gate is left to whoever
+looks.
 """
 
 from __future__ import annotations
@@ -21,16 +22,16 @@ from app.trainer.desk import Desk
 if TYPE_CHECKING:
     from app.coach.model import History
 
-SESSIONS = 12
-"""Four weeks of three (D.3)."""
+SESSIONS = 48
+"""Four phases of four weeks of three (D.3)."""
 
 _SEED = 1870
 _WEEKDAY_OFFSETS = (-4, -2, 0)
-_WEEKS = 4
+_WEEKS = 16
 _ASKED = time(6, 0)
 _USUAL_TIME = time(6, 40)
-# Longer than any session of phase 1, so that the last one is over by now.
-_LAST_SESSION = timedelta(minutes=45)
+# Longer than any session, so that the last one is over by now.
+_LAST_SESSION = timedelta(minutes=55)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def _fill(desk: Desk) -> None:
     enrolment = _enrol(desk, _at(days[0], zone, _ASKED), zone, days)
     chance = Random(_SEED)  # noqa: S311 -- an invented runner, no secret
     history: History = ()
+    kept = 0
     for number, day in enumerate(days, start=1):
         prescription = _prescribed(desk, enrolment, history, day)
         begun = _at(day, zone, _USUAL_TIME)
@@ -117,8 +119,32 @@ def _fill(desk: Desk) -> None:
             begun = max(midnight, min(begun, desk.clock.now().instant - _LAST_SESSION))
         occasion = _Occasion(number, day, zone, begun)
         history += (_trained(prescription, enrolment, occasion, chance),)
-    desk.store.add_workouts(history)
+        measured = demo_runner.TESTS.get(number)
+        if measured is not None:
+            # A gate is judged by what stands in the log.
+            desk.store.add_workouts(history[kept:])
+            kept = number
+            ended = history[-1].ended_at or begun
+            enrolment = _at_the_gate(desk, enrolment, measured, _Then(ended, zone))
     desk.store.close()
+
+
+def _at_the_gate(
+    desk: Desk, enrolment: Enrolment, measured: demo_runner.Measured, clock: _Then
+) -> Enrolment:
+    """Measure, and go on where the gate opens; return the programme with its decision."""
+    from app.coach.gate_state import GateChoice
+    from app.trainer import gating, measuring
+
+    then = replace(desk, clock=clock)
+    try:
+        for test_id, conditions, attempts in measured.tests:
+            measuring.record(then, test_id, attempts, conditions=conditions)
+        if measured.gate is not None:
+            gating.confirm(then, measured.gate, GateChoice.OPENED)
+        return then.store.enrolment() or enrolment
+    finally:
+        then.store.close()
 
 
 def _at(day: date, zone: str, local: time) -> datetime:
@@ -142,9 +168,7 @@ def _prescribed(desk: Desk, enrolment: Enrolment, history: History, day: date) -
 
     slot: Slot | None = queue(enrolment, history, day, desk.programmes).next
     if slot is None:
-        raise AssertionError(
-            f"phase 1 has {SESSIONS} sessions; the plan ended after {len(history)}"
-        )
+        raise AssertionError(f"the plan has {SESSIONS} sessions; it ended after {len(history)}")
     return prescribe(slot, enrolment, history, desk.library, day, desk.programmes)
 
 

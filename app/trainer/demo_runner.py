@@ -1,16 +1,17 @@
 """A made-up runner for the demo: what she answers, and how she does what the coach prescribes.
 
-Her left leg is the weaker one and catches up over the four weeks. Her figures are invented, and
+Her left leg is the weaker one and catches up over the weeks. Her figures are invented, and
 every one of them comes from the seed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
+from app.coach.gate_state import Gate
 from app.coach.model import Rating, Section, SetRow, SetStatus, Side, SkipReason
 
 ANSWERS: Mapping[str, object] = {
@@ -35,6 +36,52 @@ ANSWERS: Mapping[str, object] = {
 }
 """Coordination is her weak link; a managed niggle and an injury ask for the whole sequence."""
 
+Attempts = Mapping[tuple[Side, str], Sequence[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The self-tests after a session: id, how it was done, tries; and the gate that then opens."""
+
+    gate: Gate | None
+    tests: tuple[tuple[str, str, Attempts], ...]
+
+
+def _legs(unit: str, left: float, right: float) -> Attempts:
+    return {(Side.LEFT, unit): (left,), (Side.RIGHT, unit): (right,)}
+
+
+_SLIGHTLY_AHEAD, _UNDER = 1, 2
+TESTS: Mapping[int, Measured] = {
+    12: Measured(
+        Gate.DRILLS,
+        (("T5", "", _legs("points", 4, 5)), ("T8", "level floor", _legs("reps", 17, 20))),
+    ),
+    24: Measured(
+        Gate.RUNNING,
+        (
+            ("T4", "cued", _legs("landing", _SLIGHTLY_AHEAD, _UNDER)),
+            ("T8", "level floor", _legs("reps", 20, 23)),
+        ),
+    ),
+    36: Measured(
+        Gate.LINK,
+        (
+            ("T4", "uncued", _legs("landing", _SLIGHTLY_AHEAD, _UNDER)),
+            ("T7", "", _legs("points", 4, 4)),
+            ("T8", "level floor", _legs("reps", 24, 26)),
+        ),
+    ),
+    48: Measured(
+        None,
+        (
+            ("T2", "", {(Side.BOTH, "beat +5 %"): (2,), (Side.BOTH, "beat +10 %"): (1,)}),
+            ("T3", "", {(Side.BOTH, "contacts"): (58,)}),
+        ),
+    ),
+}
+"""What she measures at the end of each phase, by session."""
+
 _LEFT_IS_WEAK_UNTIL = 3
 """Sessions in which her left leg says 3 where the right says 4."""
 
@@ -50,7 +97,11 @@ _NOTES = {
     (9, "hundred_up_minor"): "stayed on the lines",
     (12, "one_leg_squat"): "both sides feel the same",
 }
-_WORKOUT_NOTES = {6: "slept badly, went well all the same", 12: "four weeks done"}
+_WORKOUT_NOTES = {
+    6: "slept badly, went well all the same",
+    12: "four weeks done",
+    48: "sixteen weeks done",
+}
 _PAINS = {(4, "forward_lunge"): 2, (5, "forward_lunge"): 1}
 _PAIN_PLACE = "left knee"
 _SKIPPED = (5, "forward_lunge")

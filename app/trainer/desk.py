@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.clock import Clock
-    from app.coach.model import Library
+    from app.coach.library import Source
     from app.coach.movement import Movement
     from app.coach.tables import Programmes
+    from app.content import ExerciseLibrary
     from app.paths import Paths
     from app.settings import Settings
     from data.store import Store
@@ -27,11 +28,21 @@ class Desk:
     settings: Settings
 
     @cached_property
-    def library(self) -> Library:
-        """The exercises, each read from its file when first looked up."""
+    def library(self) -> ExerciseLibrary:
+        """The exercises, each read from its file when first looked up; the runner's own first."""
         from app.content import load_library
 
         return load_library(self.paths)
+
+    @property
+    def faults_met(self) -> tuple[str, ...]:
+        """A sentence for each of the runner's files that was needed so far and is broken.
+
+        Nothing is read here, so that a screen may ask.
+        """
+        if "library" not in self.__dict__:
+            return ()
+        return tuple(str(fault) for fault in self.library.faults().values())
 
     @cached_property
     def poses(self) -> Mapping[str, Movement]:
@@ -39,6 +50,13 @@ class Desk:
         from app.poses import load_poses
 
         return load_poses(self.paths)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """What the coaching rests on, by the ids that content and reasons name."""
+        from app.sources import load_sources
+
+        return load_sources(self.paths)
 
     @cached_property
     def programmes(self) -> Programmes:

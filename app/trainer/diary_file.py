@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 
+from app.coach.day_text import parse_day
 from app.coach.model import Side, Tempo, Unit
 from app.errors import UsageError
 from app.trainer.json_object import JsonObject, parse, shown
@@ -147,8 +148,7 @@ def _set(given: JsonObject) -> TypedSet:
     )
 
 
-# Stricter than `fromisoformat`, which also takes 20261120, 2026-W47-5 and 18.
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# Stricter than `fromisoformat`, which also takes 18.
 _TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
 
 
@@ -156,10 +156,10 @@ def _day(given: JsonObject) -> date:
     text = given.text("date")
     if text is None:
         raise given.wrong("has no date", "write it as 2026-11-20")
-    if _DAY.fullmatch(text):
-        with suppress(ValueError):
-            return date.fromisoformat(text)
-    raise given.wrong(f"has the date {shown(text)}", "write it as 2026-11-20")
+    try:
+        return parse_day(text)
+    except ValueError as error:
+        raise given.wrong(f"has the date {shown(text)}", str(error)) from None
 
 
 def _time(given: JsonObject) -> time | None:

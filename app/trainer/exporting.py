@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from app.coach.names import name_of
 from app.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,13 +42,17 @@ def export(
 ) -> ExportReport:
     """Write the training days from `since` to `until`, both inclusive, into the file `target`.
 
-    The file is there whole or not at all, readable by its owner alone. Raises `UsageError` if
-    `until` is before `since`, or something is at `target` and `force` is False; `StoreError` if
-    the file cannot be written or the log not be read, `NoLogError` if there is none.
+    The file is there whole or not at all, readable by its owner alone; `~` is a home. Raises
+    `UsageError` if `until` is before `since`, something is at `target` and `force` is False, or
+    it is no plain file or the log itself; `StoreError` if the file cannot be written or the log
+    not be read, `NoLogError` if there is none.
     """
+    from app.paths import chosen
     from data.exports import atomic
 
+    target = chosen(str(target))
     _check(since, until)
+    _keep_off_log(desk, target)
     with atomic.writing(target, force=force) as file:
         report = stream(desk, format, file, since, until)
     return ExportReport(target, report.sets, report.workouts)
@@ -72,8 +77,7 @@ def stream(
             library = desk.library
 
             def name(exercise_id: str) -> str:
-                # The log may hold an exercise whose file has gone since.
-                return library[exercise_id].name if exercise_id in library else exercise_id
+                return name_of(library, exercise_id)
 
             sets, workouts = csv_file.write(file, session, selection, name)
             return ExportReport(None, sets, workouts)
@@ -81,6 +85,17 @@ def stream(
 
         counts = json_file.write(file, session, selection, desk.clock.now().instant)
         return ExportReport(None, counts["workout_set"], counts["workout"])
+
+
+def _keep_off_log(desk: Desk, target: Path) -> None:
+    """Refuse to write over the log, or over what belongs to it, however much it is forced."""
+    from data.check import COMPANIONS
+    from data.lock import LiveLock
+
+    log = desk.paths.log
+    own = (log, LiveLock(log).file, *(Path(f"{log}{companion}") for companion in COMPANIONS))
+    if target.resolve() in {path.resolve() for path in own}:
+        raise UsageError(f"{target} belongs to your training log; choose another name.")
 
 
 def _check(since: date | None, until: date | None) -> None:

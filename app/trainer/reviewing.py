@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from app.coach import insight
+from app.coach import insight, names
 from app.coach.insight import Chart, ExerciseDay, PhaseMark, WeekDose
 from app.coach.model import Kind, Unit, WorkoutRecord, WorkoutStatus
 
@@ -89,8 +89,7 @@ def exercises(desk: Desk) -> tuple[tuple[str, str], ...]:
 
 def name_of(desk: Desk, exercise_id: str) -> str:
     """Return an exercise's name; its id where the library no longer has it."""
-    exercise = desk.library.get(exercise_id)
-    return exercise.name if exercise else exercise_id
+    return names.name_of(desk.library, exercise_id)
 
 
 def control_series(desk: Desk, exercise_id: str) -> Chart:

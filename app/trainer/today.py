@@ -11,16 +11,20 @@ from app.coach.model import (
     Enrolment,
     History,
     Prescription,
+    Readiness,
     SetStatus,
     Side,
     Start,
     WorkoutRecord,
 )
+from app.coach.pain import MorningQuestion, open_questions
 from app.errors import NoLogError
 
 if TYPE_CHECKING:
+    from app.coach.plan import SlotState
     from app.trainer.desk import Desk
-    from data.values import Glance, LiveSummary
+    from app.trainer.gating import GateView
+    from data.glance import Glance, LiveSummary
 
 # What the last questionnaire said where it made no plan (F.2.7).
 _WITHOUT_PLAN = {
@@ -64,7 +68,13 @@ class TodayView:
     `session` is None when there is nothing to train; `why_none` then says so in one sentence
     (no plan yet, HOLD, nothing is broken, the plan is done). `start` is what the last
     questionnaire said, None before the first. `session_no` of `session_count` counts within the
-    phase. `week_done` of `week_planned` counts this plan week.
+    phase. `tests` are the names of the self-tests due with the session, `gate` how the gates stand.
+    `week_done` of `week_planned` counts this plan week. `history` is what the plan was read from,
+    oldest first. `mornings` is what is still to be asked about the last session that hurt, the
+    worst first. `hold` says that pain has stopped the plan until it is cleared. `readiness` is
+    what was answered before a session today, None where nothing was yet. `short` marks the
+    ten-minute version. `week` are the sessions of this plan week, with the day each was done or
+    fits best, and `week_closes` is its last day.
     """
 
     day: date
@@ -81,11 +91,21 @@ class TodayView:
     advice: tuple[Decision, ...] = ()
     draft_answers: int = 0
     start: Start | None = None
+    gate: GateView | None = None
+    history: History = ()
+    mornings: tuple[MorningQuestion, ...] = ()
+    hold: Decision | None = None
+    readiness: Readiness | None = None
+    short: bool = False
+    week: tuple[SlotState, ...] = ()
+    week_closes: date | None = None
+    tests: tuple[str, ...] = ()
 
 
-def look(desk: Desk, on: date | None = None) -> TodayView:
+def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayView:
     """Return what to show on `on` (the clock's today when None), as if that day were today.
 
+    `short` asks for the ten-minute version of the session (D.7.10).
     Reads with plain `sqlite3` only, so that it costs no SQLModel import. Without a plan
     `why_none` is empty, unless the last questionnaire ended in HOLD or NONE. Raises `StoreError`
     when the log cannot be read, `ContentError` when an exercise or a table cannot.
@@ -105,16 +125,25 @@ def look(desk: Desk, on: date | None = None) -> TodayView:
             unfinished=unfinished,
             draft_answers=glance.draft_answers,
             start=glance.start,
+            mornings=open_questions(_until(glance.history, day), day),
         )
 
-    from app.coach.programme import prescribe, queue
+    # Not by way of `app.coach.programme`, which brings the step-up session along.
+    from app.coach.plan import queue
+    from app.coach.prescribe import prescribe
+    from app.coach.readiness import advice as readiness_advice
+    from app.coach.readiness import of_day
+    from app.trainer.gating import at_a_glance
 
     history = _until(glance.history, day)
+    ready = of_day(enrolment.readiness, day)
     programmes = desk.programmes
     plan = queue(enrolment, history, day, programmes)
     session = None
     if plan.next is not None:
-        session = prescribe(plan.next, enrolment, history, desk.library, day, programmes)
+        session = prescribe(
+            plan.next, enrolment, history, desk.library, day, programmes, short=short
+        )
     return TodayView(
         day,
         enrolment,
@@ -127,10 +156,29 @@ def look(desk: Desk, on: date | None = None) -> TodayView:
         week_planned=plan.week_planned,
         last=_last_times(session, history) if session else (),
         unfinished=unfinished,
-        advice=plan.advice,
+        advice=(*plan.advice, *(readiness_advice(ready) if ready and session else ())),
         draft_answers=glance.draft_answers,
         start=glance.start,
+        gate=at_a_glance(desk, glance, day),
+        history=history,
+        mornings=open_questions(history, day, enrolment.tendons),
+        hold=plan.hold.decision if plan.hold else None,
+        readiness=ready,
+        short=short and session is not None,
+        week=plan.this_week,
+        week_closes=plan.closes,
+        tests=_tests(desk, session) if session else (),
     )
+
+
+def _tests(desk: Desk, session: Prescription) -> tuple[str, ...]:
+    """Return the names of the self-tests that belong to a session; most sessions have none."""
+    if not session.tests:
+        return ()
+    from app.selftests import load_selftests
+
+    known = load_selftests(desk.paths)
+    return tuple(known[test_id].title for test_id in session.tests)
 
 
 def step_up(desk: Desk, on: date | None = None) -> Prescription:

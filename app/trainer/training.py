@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -43,8 +44,9 @@ RECALL_DAYS = 30
 class LiveWorkout:
     """One workout in progress, and the operating-system lock that says so.
 
-    `step` is pure work for the event loop; `save` stores what the steps changed and belongs to
-    the writer's thread. What is not stored yet is kept, in order, until a `save` succeeds.
+    `step` is pure work for the event loop; `save` and `finish` store what the steps changed and
+    belong to the writer's thread. What is not stored yet is kept, in order, until a `save`
+    succeeds. `ending` says that `finish` has begun; from then on nothing happens to the workout.
     """
 
     def __init__(self, desk: Desk, record: WorkoutRecord, state: State, lock: LiveLock) -> None:
@@ -56,13 +58,24 @@ class LiveWorkout:
         self._desk = desk
         self._lock = lock
         self._unsaved: deque[tuple[Changeset, int, str | None]] = deque()
+        self.ending = False
+        # `finish` steps on the writer's thread; two steps at once would lose one of them.
+        self._stepping = Lock()
 
     def step(self, event: Event, now: Moment) -> Advance:
         """Let something happen. The changes wait for `save`."""
+        with self._stepping:
+            return Advance(self.state) if self.ending else self._step(event, now)
+
+    def _step(self, event: Event, now: Moment) -> Advance:
+        before = self.state.cursor
         outcome = player.advance(self.state, event, now)
         self.state = outcome.state
+        # A kill between two commits resumes after the set closed by the first of them, which is
+        # where the step began; only the last one has moved on to where the step ended.
+        self._unsaved.extend((changeset, before, None) for changeset in outcome.changes[:-1])
         self._unsaved.extend(
-            (changeset, self.state.cursor, self.state.asking) for changeset in outcome.changes
+            (changeset, self.state.cursor, self.state.asking) for changeset in outcome.changes[-1:]
         )
         return outcome
 
@@ -111,19 +124,24 @@ class LiveWorkout:
         Sets still planned are skipped; what is done is kept. Raises `StoreError`, and can then be
         called again.
         """
-        self.step(EndEarly(), self._desk.clock.now())
-        self.save()
-        record = replace(
+        with self._stepping:
+            self._step(EndEarly(), self._desk.clock.now())
+            self.ending = True
+        try:
+            self.save()
+            ended_at = _last_instant(self.record, self.state.rows)
+            self._desk.store.end_workout(self.record.id, WorkoutStatus.ENDED, ended_at)
+        except BaseException:
+            self.ending = False
+            raise
+        self.close()
+        return replace(
             self.record,
             status=WorkoutStatus.ENDED,
-            ended_at=_last_instant(self.record, self.state.rows),
+            ended_at=ended_at,
             sets=self.state.rows,
             ratings=self.state.ratings,
         )
-        assert record.ended_at is not None
-        self._desk.store.end_workout(record.id, record.status, record.ended_at)
-        self.close()
-        return record
 
     def close(self) -> None:
         """Let go of the lock; the workout can be resumed from what is stored."""
@@ -297,9 +315,7 @@ def _last_week(desk: Desk, record: WorkoutRecord) -> bool:
     """Whether a gate follows this week, so that control is asked afresh (D.7.2)."""
     if record.phase == 0:
         return False
-    from app.programmes import load_programmes
-
-    block = load_programmes(desk.paths).blocks.get(record.slot_key.split(".")[0])
+    block = desk.programmes.blocks.get(record.slot_key.split(".")[0])
     return block is not None and record.week == block.weeks
 
 

@@ -17,7 +17,7 @@ _NOTHING = (0, 0, 0)
 def mark(desk: Desk) -> Mark:
     """Return what changes with every commit to the log: file, size and time of log and WAL.
 
-    `PRAGMA data_version` tells the same, but only on a connection kept open for it; this costs
+    SQLite's `data_version` tells the same, but only on a connection kept open for it; this costs
     two `stat` calls, and also sees the file replaced by another.
     """
     log = desk.paths.log

@@ -42,8 +42,15 @@ def writing(target: Path, *, force: bool = False) -> Iterator[IO[str]]:
 
 def refuse_existing(target: Path, *, force: bool) -> None:
     """Raise `UsageError` if `target` may not be written."""
-    if target.is_dir():
+    try:
+        there, folder, plain = target.exists(), target.is_dir(), target.is_file()
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    if folder:
         raise UsageError(f"{target} is a folder; give the name of a file in it.")
+    if there and not plain:
+        # Forced by the owner of the machine, a file would take the place of /dev/null.
+        raise UsageError(f"{target} is not a plain file; give the name of one, or - to print.")
     if os.path.lexists(target) and not force:
         raise _exists(target)
 

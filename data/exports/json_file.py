@@ -27,6 +27,7 @@ JSON_COLUMNS = {
     ("change", "rows"),
     ("programme", "kit"),
     ("programme", "places"),
+    ("programme", "tendons"),
     ("programme", "weekdays"),
 }
 _AT_ONCE = 1000

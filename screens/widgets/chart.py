@@ -1,6 +1,7 @@
 """One large chart, drawn by plotext in the theme's colours and readable without any.
 
-The left leg is `●`, the right `○`, both alike `◉`; planned bars are hatched, done ones solid.
+The left leg is `●`, the right `○`, both alike `◉`, two-legged work `■`; planned bars are hatched,
+done ones solid.
 plotext is imported when the first chart is drawn.
 """
 
@@ -22,13 +23,13 @@ from app.coach.insight import Chart, Series, Shape, thin
 if TYPE_CHECKING:
     from textual_plotext.plot import Plot
 
-LEFT, RIGHT, ALIKE = "●", "○", "◉"
+LEFT, RIGHT, ALIKE, TOGETHER = "●", "○", "◉", "■"
 PLANNED, DONE, TARGET = "░", "█", "╌"
 
 LEGEND = {
     Shape.LEFT: LEFT,
     Shape.RIGHT: RIGHT,
-    Shape.BOTH: LEFT,
+    Shape.BOTH: TOGETHER,
     Shape.TARGET: TARGET * 2,
     Shape.PLANNED: PLANNED * 2,
     Shape.DONE: DONE * 2,

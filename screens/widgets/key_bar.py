@@ -46,7 +46,7 @@ class KeyBar(Widget):
         for key in keys + last:
             end = x + _width([key])
             self._spans.append((x, end, key))
-            parts += [(key.keys[0], "bold $accent"), f" {key.words.lower()}", " " * _GAP]
+            parts += [(key.sign, "bold $accent"), f" {key.words.lower()}", " " * _GAP]
             x = end + _GAP
         return Content.assemble(*parts[:-1])
 
@@ -59,5 +59,5 @@ class KeyBar(Widget):
 
 
 def _width(keys: list[KeyInfo]) -> int:
-    words = sum(cell_len(key.keys[0]) + 1 + cell_len(key.words) for key in keys)
+    words = sum(cell_len(key.sign) + 1 + cell_len(key.words) for key in keys)
     return words + _GAP * (len(keys) - 1)

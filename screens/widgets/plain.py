@@ -40,13 +40,6 @@ def plain(text: str) -> str:
     return text.translate(_TABLE).strip()
 
 
-def plain_lines(text: str) -> str:
-    """Return `text` harmless, with its line breaks kept."""
-    for line_break in _BREAKS:
-        text = text.replace(line_break, "\n")
-    return "\n".join(line.translate(_TABLE).rstrip() for line in text.split("\n"))
-
-
 def clip(text: str, width: int) -> str:
     """Return `text` in at most `width` cells, cut at a word and marked with `…`."""
     if cell_len(text) <= width:

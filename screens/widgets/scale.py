@@ -6,9 +6,8 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 
-from app.coach.contradictions import AMBER_PAIN
+from app.coach.figures import PAIN_LIMIT, RED_PAIN
 from app.coach.questionnaire import PAIN_SCALE
-from app.coach.scoring import RED_PAIN
 from screens.widgets.pad import Answer, Pad, Reply
 
 _CELL = 4
@@ -19,7 +18,7 @@ def pain_colour(pain: int) -> str:
     """Return the style of a pain figure: green to 2, amber to 5, red from 6 (D.4)."""
     if pain >= RED_PAIN:
         return "$pain-red"
-    return "$pain-amber" if pain >= AMBER_PAIN else "$pain-green"
+    return "$pain-amber" if pain > PAIN_LIMIT else "$pain-green"
 
 
 class PainScale(Pad):

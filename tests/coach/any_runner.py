@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 
-from app.coach.model import DIAGNOSED_LINKS, SkipReason, Start
-from tests.coach.training_log import LIBRARY, MONDAY, Runner, Went, enrol
+from app.coach.model import DIAGNOSED_LINKS, Place, SkipReason, Start
+from tests.coach.training_log import EVERYTHING, LIBRARY, MONDAY, Runner, Went, enrol
 
 _STARTS = (Start.FULL, Start.FULL, Start.PRIMER, Start.GENTLE, Start.DEFER)
-_KITS = (frozenset[str](), frozenset({"step"}), frozenset({"step", "box"}))
+_KITS = (frozenset[str](), frozenset({"step"}), frozenset({"step", "box"}), EVERYTHING)
+_PLACES_TO_TRAIN = (
+    frozenset({Place.HOME}),
+    frozenset({Place.HOME, Place.OUTDOORS}),
+    frozenset({Place.HOME, Place.OUTDOORS}),
+    frozenset(Place),
+)
 _SKIPS = (SkipReason.PAIN, SkipReason.TIME, SkipReason.QUALITY, SkipReason.TIRED)
 _PLACES = ("", "left knee", "right Achilles")
 
@@ -26,7 +32,7 @@ def live(seed: int, visits: int = 14) -> Runner:
     for _ in range(chance.randint(1, visits)):
         today += timedelta(days=chance.choice((1, 2, 2, 2, 2, 3, 3, 5, chance.randint(1, 40))))
         now = runner.queue(today)
-        waits = {one.rule for one in now.advice} & {"S1", "S2"}
+        waits = {one.rule for one in now.advice} & {"S1", "S2", "D.7.2"}
         if now.next is None or (waits and now.next.block != "light"):
             continue
         went = {exercise_id: _went(chance, kindness) for exercise_id in LIBRARY}
@@ -44,7 +50,11 @@ def _runner(chance: Random) -> Runner:
             weekdays=days,
             squat=chance.choice(("steady", "oneside", "both", "?", None)),
             easy_entry=chance.random() < 0.3,
+            places=chance.choice(_PLACES_TO_TRAIN),
             kit=chance.choice(_KITS),
+            cadence=chance.random() < 0.5,
+            hard=chance.random() < 0.5,
+            tendons=chance.choice((frozenset(), frozenset({"right achilles"}))),
             race_day=race if chance.random() < 0.4 else None,
         )
     )
@@ -60,6 +70,7 @@ def _went(chance: Random, kindness: float) -> Went:
         effort=_maybe(chance, 3, 10),
         pain=_maybe(chance, 0, chance.choice((2, 2, 5, 10))),
         place=chance.choice(_PLACES),
+        morning=chance.choice((None, None, "gone", "same", "worse", "new")),
         short_by=chance.choice((0, 0, 0, 2)),
         skip=chance.choice(_SKIPS) if chance.random() < 0.08 else None,
     )

@@ -8,11 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from app.coach.model import Laterality, PrescribedItem, Prescription, Section, Side, Start, Unit
+from app.coach.gate_state import GateChoice
+from app.coach.model import (
+    DIAGNOSED_LINKS,
+    Laterality,
+    Link,
+    Place,
+    PrescribedItem,
+    Prescription,
+    Section,
+    Side,
+    Start,
+    Unit,
+)
 from tests.coach.training_log import (
+    EVERYTHING,
     FINE,
     LIBRARY,
     MONDAY,
@@ -23,6 +37,8 @@ from tests.coach.training_log import (
     always,
     enrol,
 )
+
+OUTDOORS = frozenset({Place.HOME, Place.OUTDOORS})
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -47,6 +63,7 @@ def _session(day: date, session: Prescription) -> list[str]:
     head = f"{day:%a %d %b}  {slot.block} week {slot.week} day {slot.day_no}  {slot.title}"
     lines = [f"{head}  ({session.main_minutes} min, {session.all_minutes} all in)"]
     lines += [_item(item) for item in session.items if item.decision.rule != "D.7.3"]
+    lines += [f"    tests: {', '.join(session.tests)}"] if session.tests else []
     return lines + [f"    [{note.rule}] {note.sentence}" for note in session.notes]
 
 
@@ -140,6 +157,39 @@ def _go_on(runner: Runner, until: date) -> Made:
     return runner, until
 
 
+def _whole(start: Start, link: Link, weeks: int) -> Made:
+    """Everything at hand, every session clean, every gate opened on its day."""
+    cadence = link is Link.COORDINATION
+    return _plain(start, weeks, link=link, cadence=cadence, places=OUTDOORS, kit=EVERYTHING)
+
+
+def _failed_gate() -> Made:
+    """The gate is judged at the end of each week, and opens at the fourth time."""
+    runner = Runner(enrol(places=OUTDOORS, kit=EVERYTHING), opens_gates=False)
+    runner.train_plan(MONDAY + timedelta(days=27))
+    for week, failing, counts in (
+        (4, {"one_leg_squat"}, False),
+        (5, {"one_leg_squat"}, True),
+        (6, set(), True),
+    ):
+        judged = MONDAY + timedelta(weeks=week, days=-1)
+        missing = frozenset(failing)
+        runner.decide(judged, GateChoice.REPEATED, failing=missing, counts=counts)
+        runner.train_plan(judged + timedelta(days=7))
+    until = MONDAY + timedelta(weeks=8)
+    runner.decide(MONDAY + timedelta(weeks=7))
+    return runner.train_plan(until), until
+
+
+def _no_box() -> Made:
+    kit = frozenset[str]()
+    return _plain(Start.FULL, 16, link=Link.POWER, places=OUTDOORS, kit=kit)
+
+
+def _at_home() -> Made:
+    return _plain(Start.FULL, 10)
+
+
 def _step_ups() -> Made:
     """Twice a week for twelve weeks, every session clean."""
     runner = Runner(enrol(Start.NONE))
@@ -150,11 +200,26 @@ def _step_ups() -> Made:
 
 
 PLANS: dict[str, tuple[str, Callable[[], Made]]] = {
-    "full": (
-        "FULL, phase 1 and the week after, done as prescribed.",
-        lambda: _plain(Start.FULL, 5),
+    **{
+        f"full_{link}": (
+            f"FULL with {link}, the whole programme done as prescribed, and the week after.",
+            partial(_whole, Start.FULL, link, 17),
+        )
+        for link in DIAGNOSED_LINKS
+    },
+    **{
+        f"primer_{link}": (
+            f"PRIMER with {link}, the whole programme done as prescribed, and the week after.",
+            partial(_whole, Start.PRIMER, link, 7),
+        )
+        for link in DIAGNOSED_LINKS
+    },
+    "failed_gate": (
+        "FULL; the gate to phase 2 is not met three times: the squat, then the calf count.",
+        _failed_gate,
     ),
-    "primer": ("PRIMER, done as prescribed.", lambda: _plain(Start.PRIMER, 3)),
+    "no_box": ("FULL with power, without box, bench, hill and grass.", _no_box),
+    "at_home": ("FULL without room to run: phase 2 on the spot, then it waits.", _at_home),
     "gentle": ("GENTLE, every session calm.", lambda: _plain(Start.GENTLE, 3)),
     "defer": ("DEFER, the race in five weeks.", _defer),
     "two_days": ("FULL on Tuesdays and Saturdays.", _two_days),

@@ -66,6 +66,17 @@ def test_two_legged_work_is_one_line() -> None:
     assert "both legs the same" in chart.answer
 
 
+def test_last_time_and_since_speak_of_what_was_done_last_time() -> None:
+    """From two legs to one: what both legs did weeks ago is not what was done last time."""
+    two_legs = [a_day(0, Side.BOTH, 3), a_day(2, Side.BOTH, 5)]
+    chart = insight.control([*two_legs, *both(9, 4, 5)], "Calf raise")
+    assert chart.answer == "Last time left 4 and right 5 of 5."
+    chart = insight.control([*two_legs, *both(9, 4, 5), *both(11, 5, 5)], "Calf raise")
+    assert chart.answer == (
+        "Last time left 5 and right 5 of 5. Since 11 Nov: left up 1, right the same."
+    )
+
+
 def test_two_sessions_of_a_day_are_two_points() -> None:
     rows = [a_day(0, control=3, workout="a"), a_day(0, control=5, workout="b")]
     assert insight.control(rows, "Squat").days == (MONDAY, MONDAY)

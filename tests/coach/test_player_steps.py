@@ -93,7 +93,7 @@ def test_a_pair_is_step_ups_the_walk_over_and_one_run() -> None:
         )
     )
     walk = Walk.of(rows, FIRST)
-    parts = []
+    parts: list[tuple[float, str]] = []
     while walk.seen().phase is not Phase.REST:
         stage = walk.seen().stage
         if stage is not None and (not parts or parts[-1][1] != stage.value):
@@ -226,10 +226,10 @@ def test_pain_that_rises_by_two_stops_and_a_corrected_slip_does_not() -> None:
     rows = session(exercise("squat", sets=2))
     walk = Walk.of(rows, FIRST).wait(8).do(Pain(0)).wait(6 + 15 + 4).do(Pain(2))
     assert walk.seen().stopped
-    assert walk.state.rows[1].status is SetStatus.SKIPPED
+    assert [row.status.value for row in walk.state.rows[1:2]] == ["skipped"]
     walk.do(Undo())
     assert not walk.seen().stopped
-    assert walk.state.rows[1].status is SetStatus.PLANNED
+    assert [row.status.value for row in walk.state.rows[1:2]] == ["planned"]
 
 
 def test_a_known_tendon_has_its_own_limit() -> None:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from app.coach.model import Kind, Side
+from app.coach.model import Kind, Rating, Side, WorkoutStatus
 from app.coach.progression import Ruling, Step, at_target_running, judge, p8, running
-from app.coach.results import Outcome
+from app.coach.results import Outcome, outcomes
+from tests.data.builders import a_set, a_workout, done
 
 DAY = date(2026, 1, 5)
 TWO_DAYS = timedelta(days=2)
@@ -166,3 +167,17 @@ def test_a_step_up_is_held_for_two_sessions() -> None:
     assert p8((three, before(three), before(two, 4)), level) is None
     assert p8((two, before(three)), level) is None
     assert p8((two, before(two)), level) is None
+
+
+def test_of_two_sessions_of_a_day_the_later_one_is_the_newest() -> None:
+    morning, evening = (
+        a_workout(
+            name,
+            status=WorkoutStatus.ENDED,
+            sets=(done(a_set(0), 10),),
+            ratings=(Rating("forward_lunge", Side.LEFT, control),),
+        )
+        for name, control in (("morning", 2), ("evening", 5))
+    )
+    newest = outcomes((morning, evening), {"forward_lunge"})[0]
+    assert newest.controls == ((Side.LEFT, 5),)

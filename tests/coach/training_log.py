@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.coach.gate_state import GateChoice, GateDecision
 from app.coach.layout import lay_out
 from app.coach.model import (
     Enrolment,
@@ -35,6 +36,7 @@ from app.programmes import load_programmes
 
 MONDAY = date(2026, 1, 5)
 MON_WED_FRI = (1, 3, 5)
+EVERYTHING = frozenset({"step", "box", "bench", "hill", "grass"})
 
 _PATHS = Paths(log=Path("log"), demo=Path("demo"), settings=Path("settings"), content=Path("own"))
 LIBRARY: Library = load_library(_PATHS)
@@ -88,6 +90,7 @@ class Runner:
     enrolment: Enrolment
     history: tuple[WorkoutRecord, ...] = ()
     shown: list[tuple[date, Prescription]] = field(default_factory=list)
+    opens_gates: bool = True
 
     def queue(self, today: date) -> Queue:
         return queue(self.enrolment, self.history, today, PROGRAMMES)
@@ -104,7 +107,18 @@ class Runner:
     ) -> Prescription:
         """Do today's session and say how each exercise went."""
         session = self.session(today, short=short)
-        return self._keep(session, today, answer or always(), short)
+        kept = self._keep(session, today, answer or always(), short)
+        if self.opens_gates:
+            self.decide(today)
+        return kept
+
+    def decide(self, today: date, choice: GateChoice = GateChoice.OPENED, **other: Any) -> None:
+        """Decide at the gate that is due, if one is."""
+        gate = self.queue(today).gate
+        if gate is not None:
+            decision = GateDecision(gate, today, choice, **other)
+            gates = (*self.enrolment.gates, decision)
+            self.enrolment = replace(self.enrolment, gates=gates)
 
     def step_up(self, today: date, answer: Answer | None = None, **box: int) -> Prescription:
         session = step_up_session(self.enrolment, self.history, LIBRARY, today, PROGRAMMES, **box)
@@ -112,7 +126,7 @@ class Runner:
 
     def train_plan(self, until: date, answer: Answer | None = None) -> Runner:
         """Train every session on its due day, up to and with `until`."""
-        today = self.enrolment.started
+        today = max((record.day for record in self.history), default=self.enrolment.started)
         while today <= until:
             slot = self.queue(today).next
             if slot is not None and slot.due == today:

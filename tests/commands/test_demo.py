@@ -1,4 +1,4 @@
-"""`stridetui demo`: the same four weeks each time, and never over anything of the runner's."""
+"""`stridetui demo`: the same sixteen weeks each time, and never over anything of the runner's."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ import pytest
 
 from app import paths
 from app.clock import Clock
+from app.coach.gate_state import Gate, GateChoice
 from app.coach.model import History, Link, Moment, SetStatus, Side, SkipReason, Start, WorkoutStatus
 from app.errors import StoreError
 from app.settings import Settings
+from app.trainer import gating
 from app.trainer.demo import SESSIONS, make
 from app.trainer.desk import Desk
 from data.lock import LiveLock
@@ -66,15 +68,33 @@ def told(history: History) -> list[object]:
     ]
 
 
-def test_twelve_sessions_end_today(demo: History) -> None:
-    assert len(demo) == SESSIONS == 12
+def test_sixteen_weeks_end_today(demo: History) -> None:
+    assert len(demo) == SESSIONS == 48
     assert demo[-1].day == NOON.date()
-    assert demo[0].day == NOON.date() - timedelta(days=25)
+    assert demo[0].day == NOON.date() - timedelta(days=109)
     assert all(workout.status is WorkoutStatus.ENDED for workout in demo)
     assert [workout.slot_key for workout in demo] == [
-        f"phase1.{week}.{day}" for week in (1, 2, 3, 4) for day in (1, 2, 3)
+        f"{block}.{week}.{day}"
+        for block in ("phase1", "phase2", "phase3_cadence", "phase4_coordination")
+        for week in (1, 2, 3, 4)
+        for day in (1, 2, 3)
     ]
     assert all(workout.day == workout.original_day for workout in demo)
+
+
+def test_three_gates_were_met_and_the_last_is_left_to_the_viewer(tmp_path: Path) -> None:
+    desk = made(tmp_path / "demo.db")
+    enrolment = desk.store.enrolment()
+    assert enrolment is not None
+    assert [(one.gate, one.choice) for one in enrolment.gates] == [
+        (Gate.DRILLS, GateChoice.OPENED),
+        (Gate.RUNNING, GateChoice.OPENED),
+        (Gate.LINK, GateChoice.OPENED),
+    ]
+    stands = gating.look(desk).now
+    assert stands is not None
+    assert stands.gate is Gate.END
+    desk.store.close()
 
 
 def test_everything_lies_in_the_past_and_in_order(demo: History) -> None:
@@ -89,7 +109,7 @@ def test_everything_lies_in_the_past_and_in_order(demo: History) -> None:
         assert times == sorted(instant for instant in times if instant)
         assert workout.ended_at is not None
         assert workout.started_at < workout.ended_at <= NOON
-        assert workout.ended_at - workout.started_at < timedelta(minutes=45)
+        assert workout.ended_at - workout.started_at < timedelta(minutes=55)
 
 
 def test_one_set_is_skipped_with_a_reason_and_one_falls_short(demo: History) -> None:
@@ -109,7 +129,7 @@ def test_the_left_side_is_weaker_and_catches_up(demo: History) -> None:
         return given
 
     assert (control(0, Side.LEFT), control(0, Side.RIGHT)) == (3, 4)
-    assert control(-1, Side.LEFT) >= 4
+    assert control(11, Side.LEFT) >= 4
 
 
 def test_what_is_asked_is_answered_where_it_belongs(demo: History) -> None:
@@ -124,7 +144,7 @@ def test_what_is_asked_is_answered_where_it_belongs(demo: History) -> None:
 
 def test_there_are_notes(demo: History) -> None:
     assert sum(bool(row.note) for workout in demo for row in workout.sets) == 7
-    assert sum(bool(workout.note) for workout in demo) == 2
+    assert sum(bool(workout.note) for workout in demo) == 3
 
 
 def test_it_is_the_same_each_time(tmp_path: Path, demo: History) -> None:
@@ -138,7 +158,7 @@ def test_the_programme_is_the_whole_one_for_coordination(tmp_path: Path) -> None
     enrolment = desk.store.enrolment()
     assert enrolment is not None
     assert (enrolment.start, enrolment.link) == (Start.FULL, Link.COORDINATION)
-    assert enrolment.started == NOON.date() - timedelta(days=25)
+    assert enrolment.started == NOON.date() - timedelta(days=109)
     assert len(desk.store.assessments()) == 1
     desk.store.close()
 
@@ -154,7 +174,7 @@ def test_the_programme_is_the_whole_one_for_coordination(tmp_path: Path) -> None
 def test_any_hour_and_zone_will_do(tmp_path: Path, instant: datetime, zone: str, day: date) -> None:
     desk = made(tmp_path / "demo.db", instant, zone, day)
     history = desk.store.history()
-    assert (len(history), history[-1].day) == (12, day)
+    assert (len(history), history[-1].day) == (48, day)
     assert history[-1].started_at <= instant
     desk.store.close()
 
@@ -206,7 +226,7 @@ def test_the_command_makes_it_beside_the_usual_log(stridetui: Run, home: Path) -
     path = home / "data" / "stridetui" / "stridetui-demo.db"
     assert (result.returncode, result.stdout) == (0, f"{path}\n")
     with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT count(*) FROM workout").fetchone() == (12,)
+        assert connection.execute("SELECT count(*) FROM workout").fetchone() == (48,)
     connection.close()
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 

@@ -36,14 +36,14 @@ def test_what_is_added_can_be_exported(home: Path, capfd: pytest.CaptureFixture[
     assert run(["log", "add", "--json", write(home, day())]) == 0
     said = capfd.readouterr()
     assert said.out.splitlines() == [
-        "stored Sat 2020-02-29",
+        "stored Sat 2020-02-29 (outside the plan)",
         "  Forward lunge: left 10; right 9 reps · control left 4 · control right 5"
         " · effort 6 · pain 0",
     ]
     assert run(["export", "--format", "csv", "-o", "out.csv"]) == 0
     said = capfd.readouterr()
     assert said.out == ""
-    assert said.err == "out.csv: 2 sets of 1 sessions\n"
+    assert said.err == "out.csv: 2 sets of 1 session\n"
     with (home / "out.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [(row["exercise"], row["side"], row["actual"]) for row in rows] == [

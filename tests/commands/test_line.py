@@ -101,6 +101,15 @@ def test_a_verb_like_none_gets_the_list(stridetui: Run) -> None:
         ("next", "--on", "yesterday"),
         ("next", "--on", "2026-02-30"),
         ("next", "--on", ""),
+        ("next", "--on", "20261120"),
+        ("next", "--on", "0001-01-01"),
+        ("next", "--on", "9999-12-31"),
+        ("next", "--db", "~nobody-of-this-name/x.db"),
+        ("demo", "--no-open", "--db", "~nobody-of-this-name/x.db"),
+        ("demo", "--no-open", "--db", "x" * 300),
+        ("next", "--db", "x" * 300),
+        ("export", "--format", "csv", "-o", "x" * 300),
+        ("export", "--format", "csv", "-o", "~nobody-of-this-name/x.csv"),
         ("next", "extra"),
         ("--db",),
         ("--db", "", "next"),
@@ -124,6 +133,43 @@ def test_a_wrong_argument_is_one_sentence(
 
 def test_no_terminal(stridetui: Run, home: Path) -> None:
     refused(stridetui(), "There is no terminal")
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "closed", "word"),
+    [
+        ("next", ">&-", "output"),
+        ("demo --no-open", ">&-", "output"),
+        ("export --format csv -o -", ">&-", "output"),
+        ("assess --answers answers.json", ">&-", "output"),
+        ("log add --json session.json", ">&-", "output"),
+        ("exercises", ">&-", "output"),
+        ("exercises --json", ">&-", "output"),
+        ("doctor", ">&-", "output"),
+        ("log add --json -", "<&-", "input"),
+        ("assess --answers -", "<&-", "input"),
+    ],
+)
+def test_a_closed_stream_is_said(
+    stridetui: Run,
+    environment: dict[str, str],
+    home: Path,
+    tmp_path: Path,
+    arguments: str,
+    closed: str,
+    word: str,
+) -> None:
+    result = subprocess.run(
+        ["/bin/sh", "-c", f'exec "{sys.executable}" -m app {arguments} {closed}'],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    refused(result, f"Standard {word} is closed")
     assert list(home.iterdir()) == []
 
 

@@ -142,6 +142,20 @@ def test_a_terminal_without_the_signs_gets_others(stridetui: Run, log: Path) -> 
     assert "3 ? 10 reps per leg" in result.stdout
 
 
+def test_a_broken_exercise_of_ones_own_is_said_and_the_shipped_one_used(
+    stridetui: Run, log: Path, settings_file: Path
+) -> None:
+    before = stridetui("next", "--db", str(log), "--json", "--on", MONDAY.isoformat())
+    folder = settings_file.parent / "content" / "exercises"
+    folder.mkdir(parents=True)
+    (folder / "one_leg_squat.toml").write_text("unit = 5\n")
+    after = stridetui("next", "--db", str(log), "--json", "--on", MONDAY.isoformat())
+    assert after.returncode == 0
+    assert after.stdout == before.stdout
+    assert "one_leg_squat.toml" in after.stderr
+    assert after.stderr.endswith("The shipped one is used.\n")
+
+
 def test_nothing_is_written(stridetui: Run, log: Path) -> None:
     before = {file.name: file.read_bytes() for file in log.parent.glob("log.db*")}
     printed(stridetui, log)
@@ -157,15 +171,17 @@ def test_before_the_plan_begins_there_is_none(stridetui: Run, log: Path) -> None
     ("on", "slot"),
     [
         # As it was then: what was done later is left out.
-        (date(2026, 10, 25), None),
-        (date(2026, 11, 8), "phase1.3.1"),
-        (date(2026, 11, 9), "phase1.3.2"),
-        (date(2026, 11, 19), "phase1.4.3"),
-        # Phase 2 is not written yet, so the last week goes on.
-        (date(2026, 11, 21), "phase1.4.1"),
+        (date(2026, 8, 2), None),
+        (date(2026, 8, 16), "phase1.3.1"),
+        (date(2026, 8, 17), "phase1.3.2"),
+        (date(2026, 8, 30), "phase2.1.1"),
+        (date(2026, 10, 25), "phase4_coordination.1.1"),
+        (date(2026, 11, 19), "phase4_coordination.4.3"),
+        # The last gate is not decided yet, so the last week goes on.
+        (date(2026, 11, 21), "phase4_coordination.4.1"),
     ],
 )
-def test_a_log_of_four_weeks(stridetui: Run, tmp_path: Path, on: date, slot: str | None) -> None:
+def test_a_log_of_sixteen_weeks(stridetui: Run, tmp_path: Path, on: date, slot: str | None) -> None:
     clock: Clock = Still()
     path = tmp_path / "demo.db"
     make(Desk(paths.find("/nowhere/own.db"), clock, Settings()), path, ())

@@ -8,6 +8,7 @@ from shutil import copytree
 
 import pytest
 
+from app.coach.gate_state import Gate
 from app.coach.model import Link, Section, Start
 from app.coach.tables import Ladder, Programmes
 from app.errors import ContentError
@@ -40,18 +41,48 @@ def programmes() -> Programmes:
 
 def test_full_goes_through_four_phases_of_four_weeks(programmes: Programmes) -> None:
     chain = programmes.chain(Start.FULL, Link.AEROBIC)
-    assert [block.id for block in chain] == ["phase1", "phase2", "phase3", "phase4_aerobic"]
-    assert [block.weeks * block.sessions_a_week for block in chain] == [12, 12, 12, 12]
-    assert [block.ready for block in chain] == [True, False, False, False]
+    assert [block.id for block in chain] == [
+        "phase1",
+        "phase2",
+        "phase3",
+        "phase4_aerobic",
+        "upkeep",
+    ]
+    assert [block.weeks * block.sessions_a_week for block in chain[:4]] == [12, 12, 12, 12]
+    assert [block.gate for block in chain] == [
+        Gate.DRILLS,
+        Gate.RUNNING,
+        Gate.LINK,
+        Gate.END,
+        None,
+    ]
 
 
-def test_a_link_without_a_name_still_has_a_last_phase(programmes: Programmes) -> None:
-    assert programmes.chain(Start.FULL, None)[-1].id == "phase4_open"
+def test_where_no_link_is_named_movement_comes_first(programmes: Programmes) -> None:
+    assert programmes.chain(Start.FULL, None)[3].id == "phase4_mechanics"
 
 
-@pytest.mark.parametrize("link", [Link.MECHANICS, Link.COORDINATION, Link.POWER, Link.AEROBIC])
-def test_every_link_has_its_block(programmes: Programmes, link: Link) -> None:
-    assert programmes.chain(Start.PRIMER, link)[-1].id == f"phase4_{link}"
+@pytest.mark.parametrize(
+    ("link", "block"),
+    [
+        (Link.MECHANICS, "phase4_mechanics_primer"),
+        (Link.COORDINATION, "phase4_coordination_primer"),
+        (Link.POWER, "phase4_power_primer"),
+        (Link.AEROBIC, "phase4_aerobic"),
+    ],
+)
+def test_every_link_has_its_block_after_primer(
+    programmes: Programmes, link: Link, block: str
+) -> None:
+    assert programmes.chain(Start.PRIMER, link)[1].id == block
+
+
+def test_the_form_of_a_block_follows_from_what_came_before(programmes: Programmes) -> None:
+    cadence = programmes.chain(Start.FULL, Link.COORDINATION, cadence=True)
+    assert [block.id for block in cadence[2:4]] == ["phase3_cadence", "phase4_coordination"]
+    new = programmes.chain(Start.FULL, Link.COORDINATION)
+    assert new[3].id == "phase4_coordination_new"
+    assert programmes.chain(Start.FULL, Link.AEROBIC, hard=False)[3].id == "phase4_aerobic_new"
 
 
 @pytest.mark.parametrize("start", [Start.HOLD, Start.NONE])
@@ -59,14 +90,24 @@ def test_hold_and_none_have_no_plan(programmes: Programmes, start: Start) -> Non
     assert programmes.chain(start, None) == ()
 
 
-def test_the_last_day_of_phase_1_is_marked_for_its_tests(programmes: Programmes) -> None:
-    marked = {
-        (key, entry.exercise): entry.test
-        for key, day in programmes.blocks["phase1"].days.items()
-        for entry in day.entries
-        if entry.test
-    }
-    assert marked == {((4, 3), "one_leg_squat"): "T5", ((4, 3), "calf_raise_bent"): "T8"}
+@pytest.mark.parametrize(
+    ("block", "key", "tests"),
+    [
+        ("primer", (2, 3), ["T4", "T7", "T8"]),
+        ("phase1", (4, 3), ["T5", "T8"]),
+        ("phase2", (4, 3), ["T4", "T8"]),
+        ("phase3", (4, 2), ["T7", "T8"]),
+        ("phase3", (4, 3), ["T4"]),
+        ("phase4_mechanics", (4, 1), ["T5", "T6", "T7"]),
+        ("phase4_coordination", (4, 1), ["T3"]),
+        ("phase4_power", (4, 2), ["T8", "T9"]),
+        ("phase4_aerobic", (4, 1), ["T15"]),
+    ],
+)
+def test_the_days_of_tests_are_marked(
+    programmes: Programmes, block: str, key: tuple[int, int], tests: list[str]
+) -> None:
+    assert [test.id for test in programmes.blocks[block].days[key].tests] == tests
 
 
 def test_a_day_opens_works_and_closes(programmes: Programmes) -> None:
@@ -91,16 +132,18 @@ def test_weeks_of_a_repeating_block_come_round(programmes: Programmes) -> None:
     ("name", "old", "new", "says"),
     [
         ("phase1.toml", 'ladder = "core"', 'ladder = "cor"', "did you mean core?"),
-        ("phase1.toml", "sets = 3", "sets = 5", "whole number from 1 to 4"),
+        ("phase1.toml", "sets = 3", "sets = 7", "whole number from 1 to 6"),
         ("phase1.toml", 'tempo = "2-0-1-0"', 'tempo = "2-0-1"', "four whole seconds"),
         ("phase1.toml", "weeks = [1, 2]\nday = 2", "weeks = [2]\nday = 2", "week 1 has no day 2"),
         ("phase1.toml", "weeks = [1]\nday = 1", "weeks = [1, 2]\nday = 1", "has a day 1 already"),
         ("phase1.toml", 'core = "slow"', 'core = "sloow"', "did you mean slow?"),
-        ("phase1.toml", 'frame = "home"', 'frame = "outside"', "not one of home"),
+        ("phase1.toml", 'frame = "home"', 'frame = "outside"', "not one of "),
         ("phase1.toml", "phase = 1", "fase = 1", "did you mean phase?"),
         ("phase1.toml", '"2 × 8"', '"2x8"', 'such as "2 × 8"'),
         ("phase1.toml", "[20, 40,", "[20, 400,", "whole numbers from 0 to 100"),
-        ("phase1.toml", 'calf_raise_bent = "T8"', 'hop = "T8"', "not trained that day"),
+        ("phase1.toml", 'id = "T8", seconds', 'id = "T8", second', "did you mean seconds?"),
+        ("phase1.toml", 'gate = "1-2"', 'gate = "1-3"', "is not one of primer-4, 1-2"),
+        ("phase2.toml", "sets = [1, 2, 2, 2]", "sets = [1, 2, 2]", "one number for each of the 4"),
         ("chains.toml", '"phase2"', '"phase9"', "add phase9.toml or take it out"),
         ("chains.toml", "DEFER", "DEFERR", "did you mean DEFER?"),
         ("gentle.toml", "label =", "label", "not valid TOML"),

@@ -169,7 +169,7 @@ ratings = st.builds(
     effort=st.none() | st.integers(0, 10),
     pain=st.none() | st.integers(0, 10),
     pain_place=texts,
-    next_morning=st.none() | texts,
+    next_morning=st.none() | st.sampled_from(["gone", "same", "worse", "new"]),
 )
 
 
@@ -211,4 +211,6 @@ enrolments = st.builds(
     race_day=st.none() | st.dates(),
     easy_entry=st.booleans(),
     squat=st.none() | texts,
+    tendons=st.frozensets(texts, max_size=2),
+    cleared=st.none() | st.dates(),
 )

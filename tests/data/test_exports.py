@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import json
+import os
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -20,14 +21,18 @@ import pytest
 from hypothesis import given, settings
 from sqlmodel import SQLModel
 
-from app.coach.model import Rating, SetStatus, Side, WorkoutRecord, WorkoutStatus
+from app.coach.model import Rating, Readiness, SetStatus, Side, WorkoutRecord, WorkoutStatus
+from app.coach.runs import Measures, RunRecord
+from app.coach.selftests import Measurement
 from app.errors import ContentError, NoLogError, StoreError, UsageError
 from app.paths import Paths
 from app.settings import Settings
 from app.trainer.desk import Desk
 from app.trainer.exporting import ExportReport, Format, export, stream
+from data import run_rows
 from data.exports import atomic, csv_file, json_file
 from data.exports.selection import Selection
+from data.imports.unit import Unit
 from data.store import Store
 from tests.data import builders
 from tests.data.builders import HOSTILE, MovableClock, a_set, a_workout, an_enrolment, done
@@ -41,8 +46,23 @@ def desk(path: Path, clock: MovableClock, store: Store) -> Desk:
     nowhere = path.parent / "none"
     desk = Desk(Paths(path, nowhere, nowhere, nowhere), clock, Settings())
     desk.store = store
-    desk.library = {"forward_lunge": LUNGE}
+    library: Any = {"forward_lunge": LUNGE}
+    desk.library = library
     return desk
+
+
+def a_run() -> Unit:
+    run = RunRecord(
+        "r1",
+        date(2026, 11, 9),
+        "Europe/Berlin",
+        datetime(2026, 11, 9, 6, tzinfo=UTC),
+        "fit",
+        damaged=False,
+        note=HOSTILE[3],
+        measures=Measures(1800.5, 1801, 5400, 151.2, 85.25, 2),
+    )
+    return Unit("run", "run", run_rows.stored_run(run))
 
 
 def fill(store: Store) -> None:
@@ -50,7 +70,10 @@ def fill(store: Store) -> None:
     store.save_assessment({"q1": "a", "q5": ["x"]}, {"start": "FULL", "scores": {"M": 3}})
     store.save_enrolment(an_enrolment())
     store.decide("consent", "medical", "yes")
+    store.save_readiness(Readiness(date(2026, 11, 10), sore=True))
+    store.add_measurements((Measurement("T8", date(2026, 11, 10), Side.LEFT, 21, "reps"),))
     store.save_draft({"q1": "b"})
+    store.merge((a_run(),))
     for number, day in enumerate((10, 11, 12)):
         store.add_workout(
             a_workout(
@@ -319,7 +342,8 @@ class BrokenLibrary(dict[str, Any]):
 def test_a_failure_half_way_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
     sets = tuple(a_set(pos) for pos in range(2500))
     desk.store.add_workout(a_workout(sets=(*sets, a_set(2500, exercise_id="broken"))))
-    desk.library = BrokenLibrary()
+    library: Any = BrokenLibrary()
+    desk.library = library
     out = tmp_path / "out"
     out.mkdir()
     with pytest.raises(ContentError):
@@ -360,6 +384,27 @@ def test_a_place_that_cannot_be_written_is_named(desk: Desk, target: str) -> Non
 def test_a_folder_is_no_target(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="folder"):
         export(desk, Format.CSV, tmp_path, force=True)
+
+
+def test_a_device_or_pipe_is_never_replaced(desk: Desk, tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for target in (pipe, link):
+        with pytest.raises(UsageError, match="not a plain file"):
+            export(desk, Format.CSV, target, force=True)
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", ".live"])
+def test_the_log_is_never_replaced_by_its_export(desk: Desk, ending: str) -> None:
+    fill(desk.store)
+    sessions = desk.store.count()
+    log = desk.paths.log
+    target = log.parent / ".." / log.parent.name / f"{log.name}{ending}"
+    with pytest.raises(UsageError, match="your training log"):
+        export(desk, Format.CSV, target, force=True)
+    assert desk.store.count() == sessions
 
 
 def test_a_planned_set_has_no_actual(store: Store) -> None:

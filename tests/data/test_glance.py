@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from app.coach.model import Start, WorkoutRecord, WorkoutStatus
-from app.errors import NoLogError
+from app.errors import DamagedLogError, NoLogError
 from data import glance
 from data.store import Store
 from tests.data import builders
@@ -38,7 +40,8 @@ def test_it_equals_the_store(store: Store, path: Path, clock: MovableClock) -> N
     store.save_enrolment(an_enrolment("old"))
     clock.move(days=1)
     store.save_enrolment(an_enrolment("new", race_day=date(2027, 4, 1)))
-    store.save_draft({"q1": "a", "q2": "b"})
+    # Q2 is answered to the end only with its second and third part.
+    store.save_draft({"med": False, "Q1": "normal", "pain": 0, "Q3": "0"})
     for number in range(90):
         store.add_workout(
             a_workout(
@@ -58,6 +61,27 @@ def test_it_equals_the_store(store: Store, path: Path, clock: MovableClock) -> N
     assert seen.draft_answers == 2
     assert seen.live is not None
     assert (seen.live.workout_id, seen.live.done_sets, seen.live.all_sets) == ("live", 1, 3)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE assessment SET verdict = 'no json'",
+        "UPDATE assessment SET verdict = '[1, 2]'",
+        "UPDATE meta SET value = '7' WHERE key = 'draft'",
+        "UPDATE workout SET day = '2026-99-99'",
+        "UPDATE workout SET kind = 'odd' WHERE status = 'ended'",
+    ],
+)
+def test_a_value_edited_into_nonsense_is_a_sentence(store: Store, path: Path, harm: str) -> None:
+    store.save_assessment({"q1": "a"}, {"start": "FULL"})
+    store.save_draft({"q1": "a"})
+    store.add_workout(a_workout("w1", day=TODAY, status=WorkoutStatus.ENDED))
+    store.add_workout(a_workout("w2", day=TODAY, status=WorkoutStatus.LIVE))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(harm)
+    with pytest.raises(DamagedLogError, match="does not know"):
+        glance.read(path, TODAY)
 
 
 def test_a_log_without_programme_or_assessment(store: Store, path: Path) -> None:

@@ -48,7 +48,6 @@ def test_it_is_free_until_taken_and_asking_creates_nothing(path: Path) -> None:
     assert not path.parent.exists()
     lock.acquire()
     lock.acquire()
-    assert lock.held
     assert not lock.free()
     assert stat.S_IMODE(lock.file.stat().st_mode) == 0o600
     lock.release()
@@ -65,6 +64,39 @@ def test_two_of_one_process_exclude_each_other(path: Path) -> None:
     first.release()
     second.acquire()
     second.release()
+
+
+def test_asking_is_not_taking(path: Path) -> None:
+    """Two that only look at the same moment must not see each other as a session."""
+    first = LiveLock(path)
+    first.acquire()
+    first.release()
+    together = threading.Barrier(4)
+    answers: list[bool] = []
+
+    def look() -> None:
+        lock = LiveLock(path)
+        together.wait()
+        answers.extend(lock.free() for _ in range(50))
+
+    looking = [threading.Thread(target=look) for _ in range(4)]
+    for thread in looking:
+        thread.start()
+    for thread in looking:
+        thread.join()
+    assert answers == [True] * 200
+
+
+def test_another_copy_that_only_looks_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Long enough for the busiest machine: the other copy lets go at once.
+    monkeypatch.setattr("data.lock.MOMENT", 60.0)
+    with other_copy(path) as process:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+        assert LiveLock(path).free()
 
 
 def test_another_copy_holds_and_releases(path: Path) -> None:

@@ -13,24 +13,7 @@ import pytest
 
 from tests.journeys.terminal import Terminal
 
-ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.terminal
-
-
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("STRIDETUI", "PYTHON", "XDG")) and name != "NO_COLOR"
-    }
-    return kept | {
-        "HOME": str(tmp_path),
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-        "XDG_DATA_HOME": str(tmp_path / "data"),
-        "TERM": "xterm-256color",
-        "PYTHONPATH": str(ROOT),
-    }
 
 
 def started(

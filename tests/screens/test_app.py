@@ -66,6 +66,18 @@ async def test_help_lists_every_key_that_works(tmp_path: Path) -> None:
         assert program.screen is below
 
 
+async def test_help_gives_each_of_a_pair_of_keys_its_own_sign(tmp_path: Path) -> None:
+    desk, clock = a_desk(tmp_path), MovableClock()
+    with_history(desk, clock, 2)
+    async with running(desk, size=(100, 50)) as (program, pilot):
+        await press(pilot, "3")
+        assert "←→ exercise" in shown(program)
+        await press(pilot, "question_mark")
+        listed = [" ".join(line.split()) for line in shown(program).splitlines()]
+        assert "← The exercise before" in listed
+        assert "→ The next exercise" in listed
+
+
 async def test_all_bindings_have_an_id_and_a_tooltip(tmp_path: Path) -> None:
     desk, clock = a_desk(tmp_path), MovableClock()
     with_history(desk, clock, 2)
@@ -94,6 +106,8 @@ async def test_the_palette_offers_what_can_be_done_here(tmp_path: Path) -> None:
     async with running(a_desk(tmp_path)) as (program, pilot):
         offered = {command.title for command in program.get_system_commands(program.screen)}
         assert {"Begin", "History", "Progress", "Export", "Dark or light", "Quit"} <= offered
+        titles = [command.title for command in program.get_system_commands(program.screen)]
+        assert titles.count("Quit") == 1
         await press(pilot, "ctrl+p")
         await pilot.press(*"history")
         await pilot.pause(0.1)

@@ -172,8 +172,34 @@ async def test_why_a_question_is_asked_is_one_key_away(tmp_path: Path) -> None:
         assert "A23 (S2)" in shown(program)
         await answer(pilot, "1")
         assert "Pain decides before anything else" in prose(program)
-        await answer(pilot, "question_mark")
+        await answer(pilot, "w")
         assert "Why we ask" not in shown(program)
+
+
+async def test_the_question_mark_lists_the_keys_of_a_question_and_the_digits_once(
+    tmp_path: Path,
+) -> None:
+    async with running(a_desk(tmp_path)) as (program, pilot):
+        await answer(pilot, "enter", "1")
+        assert "? keys" in shown(program)
+        await answer(pilot, "question_mark")
+        listed = [line.split() for line in shown(program).splitlines()]
+        assert [words[0] for words in listed if words[1:3] == ["Choose", "the"]] == [
+            "digit",
+            "enter",
+        ]
+        assert ["w", "Why", "this", "is", "asked"] in listed
+
+
+async def test_a_refusal_is_said_once_and_goes_with_the_next_answer(tmp_path: Path) -> None:
+    async with running(a_desk(tmp_path)) as (program, pilot):
+        await answer(pilot, "enter", "1", *WEAK_PUSH[:-3])
+        assert "Which days" in prose(program)
+        await answer(pilot, "1", "3", "enter", "enter", "enter")
+        assert prose(program).count("Tick at least 2") == 1
+        await answer(pilot, "1", "3", "enter")
+        assert "Where can you train?" in prose(program)
+        assert "Tick at least 2" not in prose(program)
 
 
 @pytest.mark.parametrize("size", SIZES)

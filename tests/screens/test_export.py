@@ -82,6 +82,7 @@ async def test_an_answer_can_be_left_as_it_was(tmp_path: Path, home: Path) -> No
     async with running(a_desk(tmp_path), (120, 40)) as (program, pilot):
         await press(pilot, "e")
         assert "There is nothing to write yet" in shown(program)
+        assert "enter write" not in shown(program)
         await press(pilot, "s")
         await pilot.press(*"2026", "escape")
         await pilot.pause(0.1)
@@ -100,6 +101,26 @@ async def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path, home: Pa
         await pilot.pause(0.1)
         await press(pilot, "enter")
         assert "/nowhere/at" in prose(program).partition("until")[2]
+
+
+async def test_a_name_nobody_can_write_to_is_a_sentence(tmp_path: Path, home: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 1)
+    async with running(desk, (120, 40)) as (program, pilot):
+        await press(pilot, "e", "f")
+        await pilot.press("ctrl+u", "full_stop", "enter")
+        await pilot.pause(0.1)
+        assert "A file needs a name." in shown(program)
+        await pilot.press("ctrl+u", *"~nobody-of-this-name/a.csv", "enter")
+        await pilot.pause(0.1)
+        await press(pilot, "enter")
+        assert "a home that is not there" in prose(program)
+        await press(pilot, "f")
+        await pilot.press("ctrl+u", *"x" * 300, "enter")
+        await pilot.pause(0.1)
+        await press(pilot, "2", "enter")
+        assert "cannot be written" in prose(program)
 
 
 @pytest.mark.parametrize("size", SIZES)

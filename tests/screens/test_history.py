@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app.coach.model import Kind, WorkoutStatus
+from app.coach.model import Kind, SetStatus, SkipReason, WorkoutStatus
 from app.trainer.reviewing import HistoryRow
 from screens.history import history_entry
 from screens.widgets.timeline import PAGE, Timeline
-from screens.workout import WorkoutScreen
+from screens.workout import WorkoutScreen, workout_text
 from tests.data.builders import MovableClock, a_set, a_workout
 from tests.screens.rooms import a_desk, front, press, running, shown, unfinished, with_history
 
@@ -110,6 +110,22 @@ async def test_a_session_shows_target_beside_actual_with_its_reason(tmp_path: Pa
         assert text.count("why: The first time: ten slow ones. (P1)") == 2
         await press(pilot, "left")
         assert "1 session, newest first" in shown(program)
+
+
+def test_a_long_note_is_set_in_and_a_set_cut_short_keeps_its_count(tmp_path: Path) -> None:
+    record = a_workout(
+        status=WorkoutStatus.ENDED,
+        sets=(
+            a_set(
+                0, status=SetStatus.DONE, actual=9, note="the left knee clicks a bit on the floor"
+            ),
+            a_set(1, status=SetStatus.SKIPPED, skip_reason=SkipReason.PAIN, actual=4),
+        ),
+    )
+    lines = workout_text(record, a_desk(tmp_path).library, 60).plain.splitlines()
+    assert "      “the left knee clicks a bit on the floor”" in lines
+    assert all(len(line) <= 60 for line in lines if "set" in line and "·" not in line)
+    assert any("– set" in line and "4 of 10" in line and "left out: pain" in line for line in lines)
 
 
 async def test_a_reason_of_one_set_stands_under_that_set(tmp_path: Path) -> None:

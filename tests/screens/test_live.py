@@ -285,7 +285,9 @@ async def test_the_figure_goes_down_with_the_runner_and_can_be_hidden(desk: Desk
         on.step(1.5)
         before = figure.phase
         on.clock.move(1.0)
-        on.app.screen._figure._move()
+        screen = on.app.screen
+        assert isinstance(screen, LiveScreen)
+        screen._figure._move()
         assert figure.phase != before
         await on.press("v")
         assert not figure.display

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from screens.widgets.plain import clip, content, fit, indented, plain, plain_lines
+from screens.widgets.plain import clip, content, fit, indented, plain
 from tests.data.builders import HOSTILE
 
 
@@ -41,10 +41,6 @@ def test_what_becomes_of_it(text: str, shown: str) -> None:
 def test_content_is_not_markup() -> None:
     assert content("[bold]not bold[/bold]").plain == "[bold]not bold[/bold]"
     assert content("[red]x").spans == []
-
-
-def test_line_breaks_can_be_kept() -> None:
-    assert plain_lines("one \r\ntwo\x1b") == "one\ntwo␛"
 
 
 @settings(max_examples=60)

@@ -9,11 +9,11 @@ import pytest
 from textual.app import App, ComposeResult
 
 from app.coach import insight
-from app.coach.insight import Chart, ExerciseDay, PhaseMark, WeekDose
+from app.coach.insight import Chart, ExerciseDay, PhaseMark, Shape, WeekDose
 from app.coach.model import Side
 from screens import themes
 from screens.progress_text import legend, numbers
-from screens.widgets.chart import ALIKE, DONE, LEFT, PLANNED, RIGHT, TARGET, ChartView
+from screens.widgets.chart import ALIKE, DONE, LEFT, LEGEND, PLANNED, RIGHT, TARGET, ChartView
 from tests.data.builders import MovableClock
 from tests.screens.rooms import SIZES, THEMES, a_desk, press, running, shown, with_history
 
@@ -115,6 +115,11 @@ def test_the_legend_names_every_sign() -> None:
     assert legend(control).plain == "● left   ○ right   ◉ both alike   control, 1–5"
     assert "╌╌ target" in legend(repetitions).plain
     assert legend(dose).plain == "░░ planned   ██ done   sets a week"
+
+
+def test_every_line_of_a_chart_has_a_sign_of_its_own() -> None:
+    lines = (Shape.LEFT, Shape.RIGHT, Shape.BOTH)
+    assert len({ALIKE, *(LEGEND[shape] for shape in lines)}) == 4
 
 
 def test_numbers_are_newest_first_and_say_where_a_phase_begins() -> None:

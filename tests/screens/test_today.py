@@ -124,6 +124,7 @@ def test_advice_stands_where_it_is_seen(tmp_path: Path) -> None:
         (TodayView(DAY, None, None), "enter   begin"),
         (TodayView(DAY, None, None, draft_answers=6), "6 of 14 answered"),
         (TodayView(DAY, None, None, why_none="Hold.", start=Start.HOLD), "enter   answer again"),
+        (TodayView(DAY, None, None, start=Start.FULL), "enter   see the result"),
         (TodayView(DAY, ENROLMENT, None, why_none="The plan is done."), "The plan is done."),
     ],
 )
@@ -148,12 +149,16 @@ def test_an_unfinished_session_is_offered_and_a_running_one_left_alone(tmp_path:
     said = text(replace(VIEW, unfinished=elsewhere), tmp_path)
     assert "is running in another window" in said
     assert "r go on" not in said
+    narrow = text(replace(VIEW, unfinished=elsewhere), tmp_path, 53, 17).splitlines()
+    assert all(len(line) <= 53 for line in narrow[:2])
+    assert all(line.startswith("▌") for line in narrow[:2])
 
 
 def test_why_names_rule_sentence_and_numbers(tmp_path: Path) -> None:
     said = why_text(SESSION, a_desk(tmp_path).library, 70).plain
     assert "Forward lunge   3 × 10 each leg\n  Control was 3. The same again." in said
-    assert "  rule P4 · control 3" in said
+    assert "  rule P4 · Not quite clean, or hard: the same again\n  seen: control 3\n" in said
+    assert "  from: judgement, nobody has published it in this form" in said
     assert "The session as a whole\n  Twenty minutes at most.\n  rule S6" in said
 
 
@@ -253,6 +258,60 @@ async def test_a_session_that_runs_elsewhere_is_left_alone(tmp_path: Path) -> No
             assert isinstance(front(program), TodayScreen)
     finally:
         lock.release()
+
+
+async def test_it_notices_when_the_session_elsewhere_is_over(tmp_path: Path) -> None:
+    from data.lock import LiveLock
+
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    unfinished(desk, clock)
+    lock = LiveLock(desk.paths.log)
+    lock.acquire()
+    async with running(desk) as (program, pilot):
+        assert "is running in another window" in prose(program)
+        # As after a kill: nothing is written, the lock is just gone.
+        lock.release()
+        await program.watch_log()
+        await settled(pilot)
+        await pilot.pause(0.1)
+        assert isinstance(front(program), ResumeScreen)
+
+
+async def test_no_second_session_is_begun_beside_an_unfinished_one(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    unfinished(desk, clock)
+    async with running(desk) as (program, pilot):
+        for key in ("q", "enter", "q", "s"):
+            await pilot.press(key)
+            await settled(pilot)
+            await pilot.pause(0.1)
+        assert isinstance(front(program), ResumeScreen)
+    assert desk.store.count() == 1
+
+
+async def test_what_was_left_for_later_is_not_offered_at_once(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    async with running(desk) as (program, pilot):
+        await pilot.press("enter")
+        for _ in range(50):
+            await pilot.pause(0.02)
+            if isinstance(front(program), LiveScreen):
+                break
+        await pilot.press("q", "p")
+        for _ in range(50):
+            await pilot.pause(0.02)
+            if isinstance(front(program), TodayScreen):
+                break
+        await settled(pilot)
+        await pilot.pause(0.1)
+        assert isinstance(front(program), TodayScreen)
+        assert "was begun and not ended" in prose(program)
 
 
 async def test_a_plan_survives_its_history(tmp_path: Path) -> None:

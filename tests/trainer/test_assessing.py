@@ -25,7 +25,6 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_before_anything_was_written_there_is_nothing(desk: Desk) -> None:
     assert assessing.draft(desk) == {}
-    assert not assessing.consented(desk)
     assert assessing.waiting(desk) is None
     assert not desk.paths.log.exists()
 
@@ -33,7 +32,6 @@ def test_before_anything_was_written_there_is_nothing(desk: Desk) -> None:
 def test_consent_is_kept_beside_the_answers(desk: Desk) -> None:
     assessing.keep_draft(desk, {"Q1": "normal"})
     assert assessing.consent(desk, med=True) == {"Q1": "normal", "med": True}
-    assert assessing.consented(desk)
     assert assessing.draft(desk)["med"] is True
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -243,3 +245,65 @@ def test_a_whole_session_can_be_ended_early_and_finished(desk: Desk, clock: Mova
     assert record == desk.store.workout(record.id)
     assert {row.skip_reason for row in record.sets[2:]} == {SkipReason.TIME}
     assert desk.store.history("e1") == (record,)
+
+
+def test_a_kill_between_two_commits_of_one_step_leaves_no_set_behind(
+    desk: Desk, clock: MovableClock
+) -> None:
+    live = training.begin(desk, prescription())
+    run(live, clock, 10 + 13)
+    clock.move(2)
+    # The set ends by itself, and the key leaves out the next one.
+    assert len(live.step(Skip(SkipReason.TIME), clock.now()).changes) == 2
+    with closing(sqlite3.connect(desk.paths.log)) as other:
+        other.execute(
+            "CREATE TRIGGER killed BEFORE INSERT ON change WHEN NEW.seq = 2 "
+            "BEGIN SELECT RAISE(ABORT, 'killed'); END"
+        )
+        with pytest.raises(StoreError):
+            live.save()
+        other.execute("DROP TRIGGER killed")
+    live.close()
+    again = training.resume(desk, live.record.id)
+    assert [row.status for row in again.state.rows[:3]] == [
+        SetStatus.DONE,
+        SetStatus.PLANNED,
+        SetStatus.PLANNED,
+    ]
+    assert again.state.cursor == 1
+    again.close()
+
+
+def test_nothing_happens_in_a_session_that_is_being_ended(desk: Desk, clock: MovableClock) -> None:
+    live = training.begin(desk, prescription())
+    run(live, clock, 10 + 14 + 15 + 14 + 2)
+    live.step(EndEarly(SkipReason.TIME), clock.now())
+    live.save()
+    with closing(sqlite3.connect(desk.paths.log, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with ThreadPoolExecutor(1) as writer:
+            ended = writer.submit(live.finish)
+            while not live.ending:
+                assert not ended.done()
+            assert live.step(Undo(), clock.now()).changes == ()
+            other.execute("ROLLBACK")
+            record = ended.result(timeout=30)
+    assert live.saved
+    assert desk.store.workout(record.id) == record
+    assert desk.store.changesets(record.id) == live.state.changesets
+
+
+def test_a_session_that_could_not_be_ended_goes_on(desk: Desk, clock: MovableClock) -> None:
+    desk.store.close()
+    desk.store = Store(desk.paths.log, clock, busy_seconds=0.05)
+    live = training.begin(desk, prescription())
+    run(live, clock, 10 + 14)
+    live.save()
+    with closing(sqlite3.connect(desk.paths.log, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError):
+            live.finish()
+        other.execute("ROLLBACK")
+    assert not live.ending
+    assert live.step(Undo(), clock.now()).changes
+    assert live.finish() == desk.store.workout(live.record.id)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before
+from dataclasses import replace
+from datetime import date
+
+from app.coach.figures import CALF_LOAD_KG
+from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before, of_last
 from app.coach.model import Decision
 from app.coach.progression import Step, at_target_running, judge, p8, running
 from app.coach.results import Outcome
@@ -21,10 +25,13 @@ LADDER = (
 """All steps; up on two and down on one is only visited on the way back."""
 
 _FIRST_ONE_LEGGED = 2
+_FIRST_LOADED = LADDER.index(Dose(2, 8, _ONE))
 
 
 def calf(case: Case) -> Chosen:
     """Return the dose of a calf raise, never above the table of the week."""
+    results, pains = _one_a_day(case.results), _one_a_day(case.pain_results)
+    case = replace(case, results=results, pain_results=pains)
     ruling = judge(
         case.results, case.today, pain_results=case.pain_results, phase_one=case.block.phase <= 1
     )
@@ -73,26 +80,50 @@ def _place(last: Outcome) -> int:
     return one_legged[0] if one_legged else _FIRST_ONE_LEGGED
 
 
+def _one_a_day(results: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+    """Straight and bent knee of one session are one step of the ladder they share.
+
+    Where they differ, the one that asks for less speaks: pain first, then what was not clean.
+    """
+    days: dict[date, Outcome] = {}
+    for one in results:
+        known = days.get(one.day)
+        if known is None or _worse(one) > _worse(known):
+            days[one.day] = one
+    return tuple(days.values())
+
+
+def _worse(one: Outcome) -> tuple[int, bool, int]:
+    return (one.pain or 0, not one.clean, -(one.lowest_given or 0))
+
+
 def _same(last: Outcome) -> Dose:
-    return Dose(last.sets, last.target, last.rung or _TWO)
+    return replace(of_last(last), rung=last.rung or _TWO)
 
 
 def _easier(place: int, last: Outcome) -> Dose:
-    """One rung easier, for pain."""
+    """One rung easier, for pain; a load goes first."""
+    if last.load_kg:
+        return replace(_same(last), load_kg=None)
     return _same(last).less if place == 0 else LADDER[1 if place > 1 else 0]
 
 
 def _back(place: int, last: Outcome) -> Dose:
+    if last.load_kg and place <= _FIRST_LOADED:
+        return LADDER[-1]
+    if last.load_kg:
+        return replace(LADDER[place - 1], load_kg=last.load_kg)
     return _same(last).less if place == 0 else LADDER[place - 1]
 
 
 def _level(outcome: Outcome) -> tuple[float, ...]:
     rungs = (_TWO, _UP_TWO, _ONE)
-    return (rungs.index(outcome.rung) if outcome.rung in rungs else 0, outcome.sets)
+    rung = rungs.index(outcome.rung) if outcome.rung in rungs else 0
+    return (rung, outcome.load_kg or 0.0, outcome.sets)
 
 
 def _onward(case: Case, place: int, last: Outcome) -> tuple[Dose, Decision]:
-    now = LADDER[place]
+    now = replace(LADDER[place], load_kg=last.load_kg)
     if (last.sets, last.target) != (now.sets, now.target):
         return now, Decision("D.7.2", f"A calm session: back to {now}.", last.numbers)
     if place < _FIRST_ONE_LEGGED:
@@ -101,8 +132,19 @@ def _onward(case: Case, place: int, last: Outcome) -> tuple[Dose, Decision]:
     if held is not None:
         return now, held
     if place == len(LADDER) - 1:
-        return now, Decision("D.7.4", f"{now} is the top of this ladder.", last.numbers)
-    return _next_step(case, now, LADDER[place + 1], last)
+        return _heavier(case, now, last)
+    return _next_step(case, now, replace(LADDER[place + 1], load_kg=last.load_kg), last)
+
+
+def _heavier(case: Case, now: Dose, last: Outcome) -> tuple[Dose, Decision]:
+    """Above the last step comes load, and the sets and repetitions begin again (P3, D.7.4)."""
+    if not at_target_running(case.results, now.target):
+        sentence = f"{now} once more; clean twice running adds load."
+        return now, Decision("P3", sentence, last.numbers)
+    load = (last.load_kg or 0.0) + CALF_LOAD_KG
+    up = replace(LADDER[_FIRST_LOADED], load_kg=load)
+    sentence = f"{now} clean twice running: {up} per leg with {load:g} kg."
+    return up, Decision("P3", sentence, last.numbers)
 
 
 def _to_one_leg(case: Case, now: Dose, last: Outcome) -> tuple[Dose, Decision]:
@@ -134,6 +176,8 @@ def _capped(case: Case, chosen: Chosen) -> Chosen:
         return chosen
     cap = LADDER.index(Dose(entry.sets, entry.target, entry.rung))
     one_legged = dose.rung == _ONE
+    if dose.load_kg and cap == len(LADDER) - 1:
+        return chosen
     if (not one_legged and cap == 0) or (one_legged and _step(dose) > cap):
         most = LADDER[cap]
         if (dose.rung, dose.sets) == (_TWO, 1) or dose == most:

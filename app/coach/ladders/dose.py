@@ -7,7 +7,7 @@ from datetime import date
 
 from app.coach.figures import FEWER_REPS_SHARE
 from app.coach.model import Decision, Exercise, Laterality, Library, Side
-from app.coach.progression import Results
+from app.coach.progression import Results, fewer_sets
 from app.coach.results import Outcome
 from app.coach.tables import Block, Entry
 
@@ -77,6 +77,19 @@ class Case:
     def where(self) -> str:
         """The place in the plan, for a sentence."""
         return f"{self.block.label}, week {self.week}".capitalize()
+
+
+def lightened(case: Case, chosen: Chosen) -> Chosen:
+    """Take one set away where pain had not settled overnight, whatever the ladder made of it."""
+    if chosen.dose is None or not fewer_sets(case.results, case.today, case.pain_results):
+        return chosen
+    return replace(chosen, dose=chosen.dose.less)
+
+
+def full_weeks(results: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+    """Leave out clean sessions that were made lighter: a ladder stands where it stood (B2)."""
+    kept = tuple(one for one in results if not (one.lightened and one.clean))
+    return kept or results
 
 
 def at_most_before(dose: Dose, results: Results) -> Dose:

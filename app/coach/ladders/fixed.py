@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.coach.figures import CLEAN_CONTROL, DRILL_DAYS, DRILL_SESSIONS
-from app.coach.ladders.dose import Case, Chosen, at_most_before, of_last, per_leg
+from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before, of_last, per_leg
 from app.coach.model import Decision
 from app.coach.progression import Step, judge
 from app.coach.results import Outcome
@@ -13,7 +13,7 @@ from app.coach.results import Outcome
 
 def fixed(case: Case) -> Chosen:
     """Return the table's dose; less after pain, a step back or a set cut short."""
-    table = case.table if case.results else at_most_before(case.table, case.pain_results)
+    table = _table(case)
     amount = f"{table}{per_leg(case.exercise, table.rung)}"
     from_table = Decision(case.block.source, f"{case.where}: {amount}.")
     ruling = judge(
@@ -28,8 +28,22 @@ def fixed(case: Case) -> Chosen:
     if ruling.step in (Step.EASIEST, Step.EASIER, Step.BACK):
         return Chosen(case.exercise.id, dose.less, ruling.decision)
     if ruling.step is Step.REPEAT:
-        return Chosen(case.exercise.id, dose, ruling.decision)
+        return Chosen(case.exercise.id, dose, ruling.decision, ruling.extra_side)
     return Chosen(case.exercise.id, table, from_table)
+
+
+def _table(case: Case) -> Dose:
+    """Return the table's dose; counted contacts begin where the block begins with them (D.7.1).
+
+    That is the week at half dose which anything newly counted gets.
+    """
+    if case.results:
+        return case.table
+    table = at_most_before(case.table, case.pain_results)
+    first = case.block.first(case.exercise.id)
+    if first is None or not case.exercise.contacts:
+        return table
+    return replace(table, sets=min(table.sets, first.sets), target=min(table.target, first.target))
 
 
 def drill_wait(hundred_ups: tuple[Outcome, ...], case: Case) -> Decision | None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.coach.figures import (
+    CLEAN_CONTROL,
     HUNDRED_UP_GOAL,
     HUNDRED_UP_LEAST,
     HUNDRED_UP_START,
     HUNDRED_UP_STEP,
+    MINOR_DAYS,
 )
 from app.coach.ladders.dose import Case, Chosen, Dose
 from app.coach.model import Decision
 from app.coach.progression import Ruling, Step, judge, running
+from app.coach.results import Outcome
 
 EXERCISE = "hundred_up_minor"
+MAJOR = "hundred_up_major"
 
 _FREE, _HAND = "free", "fingertips"
 
@@ -44,6 +49,41 @@ def hundred_up(case: Case) -> Chosen:
         sentence = f"{case.where}: {cap} in a row at most."
         decision = Decision("D.7.4", sentence, case.results[0].numbers)
     return Chosen(case.exercise.id, dose, decision)
+
+
+def ready_for_major(minor: Sequence[Outcome]) -> bool:
+    """Whether one hundred minor touches at control 4 or better stand on two days (B.1)."""
+    days = {
+        one.day
+        for one in minor
+        if one.whole
+        and one.targets[0] >= HUNDRED_UP_GOAL
+        and (one.control or 0) >= CLEAN_CONTROL
+        and one.settled
+    }
+    return len(days) >= MINOR_DAYS
+
+
+def hundred_up_major(case: Case) -> Chosen:
+    """Return the springing touches, from twenty; after pain or poor control fewer (D.7.4)."""
+    ruling = judge(case.results, case.today, pain_results=case.pain_results)
+    if ruling is None:
+        sentence = f"100 minor touches on two days: the springing form, {HUNDRED_UP_START} touches."
+        return Chosen(MAJOR, Dose(1, HUNDRED_UP_START), Decision("D.7.4", sentence))
+    if ruling.step is Step.LEAVE_OUT or not case.results:
+        return Chosen(MAJOR, None, ruling.decision)
+    last = case.results[0]
+    dose = Dose(1, last.target)
+    match ruling.step:
+        case Step.EASIEST | Step.EASIER:
+            fewer = min(HUNDRED_UP_START, _fewer(dose).target)
+            return Chosen(MAJOR, replace(dose, target=fewer), ruling.decision)
+        case Step.BACK:
+            return Chosen(MAJOR, _fewer(dose), ruling.decision)
+        case Step.CLEAN:
+            return Chosen(MAJOR, *_onward(dose, case, last.numbers))
+        case _:
+            return Chosen(MAJOR, dose, ruling.decision)
 
 
 def _first(case: Case, *, hand: bool = False) -> Chosen:

@@ -11,6 +11,7 @@ from app.coach.figures import (
     STEP_UP_LEAST_SETS,
     STEP_UP_LOAD_KG,
     STEP_UP_LONG_REST,
+    STEP_UP_MOST_SETS_IN_PLAN,
     STEP_UP_NEW_SET_REPS,
     STEP_UP_REPS,
     STEP_UP_SHORT_REST,
@@ -58,6 +59,19 @@ def step_up(case: Case, box: Box, most_sets: int) -> Chosen:
         case _:
             extra = ruling.extra_side
     return _on_this_box(Chosen(case.exercise.id, dose, decision, extra), box, last)
+
+
+def in_plan(case: Case, box: Box) -> Chosen:
+    """Return the dose inside a session: the ladder, never above the table's figures (D.7.4)."""
+    most = max(case.entry.sets, STEP_UP_LEAST_SETS)
+    chosen = step_up(case, box, min(most, STEP_UP_MOST_SETS_IN_PLAN))
+    dose, table = chosen.dose, case.table
+    if dose is None or (dose.target <= table.target and dose.sets <= table.sets):
+        return chosen
+    capped = replace(dose, sets=min(dose.sets, table.sets), target=min(dose.target, table.target))
+    numbers = chosen.decision.numbers
+    decision = Decision(case.block.source, f"{case.where} goes no further than {capped}.", numbers)
+    return replace(chosen, dose=capped, decision=decision)
 
 
 def set_rest(reps: int) -> int:

@@ -35,8 +35,11 @@ def upgrade() -> None:
     """Create every table of version 1."""
     _create_assessment()
     _create_decision()
+    _create_measurement()
     _create_meta()
     _create_programme()
+    _create_readiness()
+    _create_run()
     _create_workout()
     _create_change()
     _create_exercise_result()
@@ -68,6 +71,26 @@ def _create_decision() -> None:
     op.create_index("ix_decision_kind", "decision", ["kind", "at"])
 
 
+def _create_measurement() -> None:
+    op.create_table(
+        "measurement",
+        _text("id"),
+        _text("at"),
+        _text("day"),
+        _text("test"),
+        _text("side"),
+        _number("value"),
+        _text("unit"),
+        _text("note"),
+        _text("conditions"),
+        sa.CheckConstraint(f"day {_DAY}", name="measurement_day"),
+        sa.CheckConstraint("side IN ('left', 'right', 'both')", name="measurement_side"),
+        sa.CheckConstraint("typeof(value) IN ('real', 'integer')", name="measurement_value"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_measurement_test", "measurement", ["test", "day", "at"])
+
+
 def _create_meta() -> None:
     op.create_table("meta", _text("key"), _text("value"), sa.PrimaryKeyConstraint("key"))
 
@@ -88,17 +111,72 @@ def _create_programme() -> None:
         _text("race_day", optional=True),
         _flag("easy_entry"),
         _text("squat", optional=True),
+        _flag("cadence"),
+        _flag("hard"),
+        _text("tendons"),
+        _text("cleared", optional=True),
         sa.CheckConstraint(
             f"race_day IS NULL OR race_day {_DAY}",
             name="programme_race_day",
         ),
         sa.CheckConstraint(f"started {_DAY}", name="programme_started"),
+        sa.CheckConstraint(f"cleared IS NULL OR cleared {_DAY}", name="programme_cleared"),
         sa.ForeignKeyConstraint(
             ["assessment_id"],
             ["assessment.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
     )
+
+
+def _create_readiness() -> None:
+    op.create_table(
+        "readiness",
+        _text("id"),
+        _text("at"),
+        _text("day"),
+        _flag("ill"),
+        _flag("short_sleep"),
+        _flag("sore"),
+        _flag("hard_run"),
+        sa.CheckConstraint(f"day {_DAY}", name="readiness_day"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_readiness_day", "readiness", ["day"])
+
+
+def _create_run() -> None:
+    op.create_table(
+        "run",
+        _text("id"),
+        _text("day"),
+        _text("zone"),
+        _text("started_at"),
+        _text("source"),
+        _flag("damaged"),
+        _text("note"),
+        _number("seconds"),
+        _number("elapsed_seconds"),
+        _number("metres", optional=True),
+        _number("heart_rate", optional=True),
+        _number("cadence_raw", optional=True),
+        _whole("cadence_factor", optional=True),
+        _number("settled_speed", optional=True),
+        _number("settled_cadence", optional=True),
+        _number("early_speed", optional=True),
+        _number("early_cadence", optional=True),
+        _number("late_speed", optional=True),
+        _number("late_cadence", optional=True),
+        _number("first_speed", optional=True),
+        _number("first_heart_rate", optional=True),
+        _number("second_speed", optional=True),
+        _number("second_heart_rate", optional=True),
+        sa.CheckConstraint(f"day {_DAY}", name="run_day"),
+        sa.CheckConstraint("cadence_factor IS NULL OR cadence_factor IN (1, 2)", name="run_factor"),
+        sa.CheckConstraint("seconds >= 0 AND elapsed_seconds >= 0", name="run_seconds"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_run_day", "run", ["day", "started_at"])
 
 
 def _create_workout() -> None:
@@ -184,6 +262,10 @@ def _create_exercise_result() -> None:
         sa.CheckConstraint(
             "pain IS NULL OR typeof(pain) = 'integer' AND pain BETWEEN 0 AND 10",
             name="exercise_result_pain",
+        ),
+        sa.CheckConstraint(
+            "next_morning IS NULL OR next_morning IN ('gone', 'same', 'worse', 'new')",
+            name="exercise_result_next_morning",
         ),
         sa.CheckConstraint("side IN ('left', 'right', 'both')", name="exercise_result_side"),
         sa.ForeignKeyConstraint(

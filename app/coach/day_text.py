@@ -1,0 +1,26 @@
+"""A day as people write it, such as 2026-11-20."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
+"""Nobody trains outside these, and close to the ends of the calendar no day can be counted on."""
+
+# Stricter than `fromisoformat`, which also takes 20261120 and 2026-W47-5.
+_SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def parse_day(text: str) -> date:
+    """Return the day. Raises `ValueError` whose text is the remedy."""
+    remedy = "write it as 2026-11-20"
+    if not _SHAPE.fullmatch(text):
+        raise ValueError(remedy)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(remedy) from error
+    if not FIRST <= day <= LAST:
+        raise ValueError(f"write one from {FIRST} to {LAST}")
+    return day

@@ -1,0 +1,13 @@
+"""What to call an exercise that the library may not know."""
+
+from __future__ import annotations
+
+from app.coach.model import Library
+
+
+def name_of(library: Library, exercise_id: str) -> str:
+    """Return an exercise's name; its id, as plain text, where the library does not have it.
+
+    The log outlives the library, and an import keeps names as they were.
+    """
+    return library[exercise_id].name if exercise_id in library else exercise_id

@@ -1,0 +1,151 @@
+"""The pain light: what a number, a spot and the morning after say together (D.4, D.7.2).
+
+Nothing here says what hurts or why. A number is green, amber or red; the morning after says
+whether it settled; only a tendon that the runner has ticked as diagnosed may be amber and still
+go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.coach.figures import MORNING_DAYS, PAIN_LIMIT, RED_PAIN, TENDON_LIMIT
+from app.coach.model import History, Rating, RowChange, WorkoutRecord
+
+NO_TENDONS: frozenset[str] = frozenset()
+
+ANY_TENDON = "tendon"
+"""What the questionnaire stores for a diagnosed tendon that it does not name (F.1 Q2)."""
+
+_UNNAMED_TENDON = frozenset({"tendon", "the tendon", "left tendon", "right tendon"})
+
+
+class Light(StrEnum):
+    """How much it hurt: 0–2, 3–5, 6–10 (D.4)."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+class Morning(StrEnum):
+    """How the spot was the morning after, against how it usually is (D)."""
+
+    GONE = "gone"
+    SAME = "same"
+    WORSE = "worse"
+    NEW = "new"
+
+
+def light(pain: int) -> Light:
+    """Return the colour of a pain of 0–10."""
+    if pain >= RED_PAIN:
+        return Light.RED
+    return Light.AMBER if pain > PAIN_LIMIT else Light.GREEN
+
+
+def spot(place: str) -> str:
+    """Return a place as it is compared: what was typed, without its case and spacing."""
+    return " ".join(place.split()).casefold()
+
+
+def diagnosed(place: str, tendons: Collection[str]) -> bool:
+    """Whether the runner has ticked this very spot as a tendon that was diagnosed.
+
+    A tick of the questionnaire names no spot; it covers a spot named simply "tendon" and no more.
+    """
+    where = spot(place)
+    return bool(where) and (
+        where in tendons or (ANY_TENDON in tendons and where in _UNNAMED_TENDON)
+    )
+
+
+def limit(place: str, tendons: Collection[str]) -> int:
+    """Return the most it may hurt there: 2, and 5 in a diagnosed tendon (D.4, D.7)."""
+    return TENDON_LIMIT if diagnosed(place, tendons) else PAIN_LIMIT
+
+
+def morning_after(pain: int, said: str | None) -> Morning:
+    """Return how the morning counts; unanswered it was gone after 2 or less, else the same."""
+    if said is not None:
+        return Morning(said)
+    return Morning.GONE if pain <= PAIN_LIMIT else Morning.SAME
+
+
+# --- the question of the next morning ------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MorningQuestion:
+    """One spot of one session, and what was said about it so far.
+
+    `exercises` are those that hurt there. `place` is "" where none was named; the question is
+    then about the one exercise. `tendon` says that the spot is ticked as diagnosed.
+    """
+
+    workout_id: str
+    day: date
+    place: str
+    pain: int
+    exercises: tuple[str, ...]
+    tendon: bool = False
+
+
+def open_questions(
+    history: History, today: date, tendons: Collection[str] = NO_TENDONS
+) -> tuple[MorningQuestion, ...]:
+    """Return what is still to be asked about the newest session that hurt, the worst first.
+
+    It is asked only after a pain above 0, from the next day on, for as long as a reaction is
+    worth watching (X2: 48 hours). Nothing is asked twice.
+    """
+    recent = [record for record in history if 0 < (today - record.day).days <= MORNING_DAYS]
+    for record in reversed(recent):
+        questions = tuple(_questions(record, tendons))
+        if questions:
+            return tuple(sorted(questions, key=lambda one: -one.pain))
+    return ()
+
+
+def _questions(record: WorkoutRecord, tendons: Collection[str]) -> Iterator[MorningQuestion]:
+    spots: dict[str, list[Rating]] = {}
+    for rating in record.ratings:
+        if rating.pain and rating.next_morning is None:
+            where = spot(rating.pain_place)
+            spots.setdefault(where or f" {rating.exercise_id}", []).append(rating)
+    for ratings in spots.values():
+        first = ratings[0]
+        yield MorningQuestion(
+            workout_id=record.id,
+            day=record.day,
+            place=" ".join(first.pain_place.split()),
+            pain=max(rating.pain or 0 for rating in ratings),
+            exercises=tuple(dict.fromkeys(rating.exercise_id for rating in ratings)),
+            tendon=diagnosed(first.pain_place, tendons),
+        )
+
+
+def answer_changes(
+    record: WorkoutRecord, question: MorningQuestion, answer: Morning | None
+) -> tuple[RowChange, ...]:
+    """Return the rows that an answer changes, with what stood there before.
+
+    None takes an answer back.
+    """
+    after = answer.value if answer is not None else None
+    return tuple(
+        RowChange(
+            "exercise_result",
+            (rating.exercise_id, rating.side.value),
+            {"next_morning": rating.next_morning},
+            {"next_morning": after},
+        )
+        for rating in record.ratings
+        if rating.exercise_id in question.exercises
+        and rating.pain
+        and spot(rating.pain_place) == spot(question.place)
+        and rating.next_morning != after
+    )

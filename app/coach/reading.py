@@ -1,0 +1,28 @@
+"""Reads a figure as a runner writes it: a number, or a time such as 4:10, 13:40.5 or 1:02:03."""
+
+from __future__ import annotations
+
+import math
+import re
+
+_TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d(?:\.\d{1,2})?)", re.ASCII)
+_NUMBER = re.compile(r"-?\d{1,7}(?:[.,]\d{1,4})?", re.ASCII)
+
+
+def figure(text: str) -> float:
+    """Return a number, or a time in seconds. Raises `ValueError` with what to write instead."""
+    words = text.strip()
+    time = _TIME.fullmatch(words)
+    if time:
+        hours, minutes, seconds = time.groups()
+        return int(hours or 0) * 3600 + int(minutes) * 60 + float(seconds)
+    if not _NUMBER.fullmatch(words):
+        raise ValueError(f"{_quoted(words)} is no figure; write one such as 21, 4.85 or 13:40")
+    value = float(words.replace(",", "."))
+    if not math.isfinite(value):
+        raise ValueError("write a number that can be measured")
+    return value
+
+
+def _quoted(text: str) -> str:
+    return repr(text if len(text) <= 30 else f"{text[:29]}…")

@@ -1,0 +1,124 @@
+"""`stridetui preview`: the next sessions as if all goes as planned, and what changes if not."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from app.commands.arguments import count, day
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from app.coach.model import Decision, Library, PrescribedItem
+    from app.coach.preview import Ahead
+    from app.trainer.desk import Desk
+    from app.trainer.foresee import PreviewView
+
+_KEYS = """\
+keys of the JSON, which stay what they are:
+  date       the day it was asked for
+  sessions   in order: day, id, title, place, minutes (main, all), exercises, tests, notes
+  exercises  in order: id, name, targets (per set), unit, per_leg, rung, why (rule, sentence)
+  otherwise  what changes if the first does not go as planned: case, rule, sentence
+Nothing of it is stored: what happens decides.
+"""
+_MOST = 12
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `preview [--sessions N] [--json] [--on DATE]`."""
+    from argparse import RawDescriptionHelpFormatter
+
+    parser = subparsers.add_parser(
+        "preview",
+        help="print the sessions ahead",
+        description="Print the next sessions as if all goes as planned, and what changes if not.",
+        epilog=_KEYS,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--sessions", metavar="N", type=count(_MOST), default=4, help=f"how many, 1 to {_MOST}"
+    )
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument("--on", metavar="DATE", type=day, help="as seen on that day (2026-11-20)")
+
+
+def run(args: argparse.Namespace, desk: Desk) -> int:
+    """Print what is ahead. Raises `UsageError` where nothing is, `StoreError`."""
+    from app.trainer.foresee import foresee
+
+    view = foresee(desk, args.sessions, args.on)
+    if args.json:
+        import json
+
+        sys.stdout.write(json.dumps(_as_json(view, desk.library), indent=2) + "\n")
+    else:
+        sys.stdout.write("\n".join(_as_text(view, desk.library)) + "\n")
+    return 0
+
+
+def _as_json(view: PreviewView, library: Library) -> dict[str, object]:
+    return {
+        "date": view.day.isoformat(),
+        "sessions": [_session_as_json(ahead, library) for ahead in view.preview.sessions],
+        "otherwise": [
+            {"case": one.case, **_decision(one.decision)} for one in view.preview.otherwise
+        ],
+    }
+
+
+def _session_as_json(ahead: Ahead, library: Library) -> dict[str, object]:
+    session = ahead.session
+    return {
+        "day": ahead.day.isoformat(),
+        "id": session.slot.key,
+        "title": session.slot.title,
+        "place": session.slot.place.value,
+        "minutes": {"main": session.main_minutes, "all": session.all_minutes},
+        "exercises": [
+            {
+                "id": item.exercise_id,
+                "name": library[item.exercise_id].name,
+                "targets": list(item.targets),
+                "unit": item.unit.value,
+                "per_leg": item.laterality.sides == 2,
+                "rung": item.rung,
+                "why": _decision(item.decision),
+            }
+            for item in session.items
+        ],
+        "tests": list(session.tests),
+        "notes": [_decision(note) for note in session.notes],
+    }
+
+
+def _decision(decision: Decision) -> dict[str, str]:
+    return {"rule": decision.rule, "sentence": decision.sentence}
+
+
+def _as_text(view: PreviewView, library: Library) -> Iterable[str]:
+    yield "If all goes as planned"
+    for ahead in view.preview.sessions:
+        session = ahead.session
+        yield ""
+        yield (
+            f"{ahead.day:%a} {ahead.day.isoformat()}  {session.slot.title}"
+            f"  ({session.main_minutes} min of work, {session.all_minutes} all in)"
+        )
+        for item in session.items:
+            if item.rated:
+                yield f"  {library[item.exercise_id].name:<28} {_dose(item)}"
+        if session.tests:
+            yield f"  tests: {', '.join(session.tests)}"
+    if view.preview.otherwise:
+        yield ""
+        yield "What changes if not"
+    for one in view.preview.otherwise:
+        yield f"  {one.case}: {one.decision.sentence} ({one.decision.rule})"
+
+
+def _dose(item: PrescribedItem) -> str:
+    side = " per leg" if item.laterality.sides == 2 else ""
+    return f"{len(item.targets)} × {item.targets[0]} {item.unit.value}{side}"

@@ -1,0 +1,39 @@
+"""The next sessions as they would be, from the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.coach.preview import Preview, preview
+from app.errors import UsageError
+from app.trainer.today import look
+
+if TYPE_CHECKING:
+    from app.trainer.desk import Desk
+
+MOST_SESSIONS = 12
+_NO_PLAN = "There is no plan yet; open stridetui and answer the questionnaire."
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewView:
+    """What is ahead, as seen on `day`."""
+
+    day: date
+    preview: Preview
+
+
+def foresee(desk: Desk, sessions: int = 4, on: date | None = None) -> PreviewView:
+    """Return the next `sessions` (1 to 12) as seen on `on`, today when None.
+
+    Raises `UsageError` where nothing is ahead, `StoreError`, `ContentError`.
+    """
+    view = look(desk, on)
+    if view.enrolment is None or view.session is None:
+        raise UsageError(view.why_none or _NO_PLAN)
+    found = preview(
+        view.enrolment, view.history, desk.library, view.day, desk.programmes, sessions=sessions
+    )
+    return PreviewView(view.day, found)

@@ -1,0 +1,98 @@
+"""The gates as a use case: how they stand, and what the runner confirms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.coach.figures import LINK_MATTERS
+from app.coach.gate_course import Log, standing_gates
+from app.coach.gate_state import KIND, Gate, GateChoice
+from app.coach.gates import Verdict, judge
+from app.coach.model import DIAGNOSED_LINKS, Enrolment
+from app.coach.questionnaire import LETTERS
+from app.errors import UsageError
+from app.trainer import measuring
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.trainer.desk import Desk
+    from data.glance import Glance
+
+
+@dataclass(frozen=True, slots=True)
+class GateView:
+    """What the gate screen shows. `now` is this phase's gate, None where there is none.
+
+    `jumps` is an earlier gate that is open without jumps and still asked for them.
+    """
+
+    day: date
+    now: Verdict | None
+    jumps: Verdict | None = None
+
+
+def look(desk: Desk) -> GateView:
+    """Return how the gates stand today. Raises `StoreError`, `ContentError`."""
+    today = desk.clock.today()
+    enrolment = desk.store.enrolment()
+    if enrolment is None:
+        return GateView(today, None)
+    log = Log(
+        desk.store.history(enrolment.id, measuring.long_ago(today)),
+        desk.store.measurements(),
+        measuring.person(desk),
+        measuring.without(desk),
+    )
+    return _view(desk, enrolment, log, today)
+
+
+def at_a_glance(desk: Desk, glance: Glance, today: date) -> GateView:
+    """Return the same from what the first screen has read."""
+    if glance.enrolment is None:
+        return GateView(today, None)
+    history = tuple(record for record in glance.history if record.day <= today)
+    log = Log(history, glance.measured, measuring.person(desk), glance.without)
+    return _view(desk, glance.enrolment, log, today)
+
+
+def _view(desk: Desk, enrolment: Enrolment, log: Log, today: date) -> GateView:
+    found = standing_gates(enrolment, log, desk.library, today, desk.programmes)
+    verdicts = [judge(evidence) for evidence in found]
+    now = next((one for one in verdicts if not one.overridden), None)
+    return GateView(today, now, next((one for one in verdicts if one.overridden), None))
+
+
+def confirm(desk: Desk, gate: Gate, choice: GateChoice) -> GateView:
+    """Store what the runner confirmed at a gate, judged anew; return how the gates stand then.
+
+    Raises `UsageError` where it is not offered any more, `StoreError`.
+    """
+    enrolment = desk.store.enrolment()
+    view = look(desk)
+    verdict = next((one for one in (view.now, view.jumps) if one and one.gate is gate), None)
+    if enrolment is None or verdict is None:
+        raise UsageError("This gate is not asked any more.")
+    link = _next_link(desk, enrolment) if gate is Gate.END else None
+    try:
+        decision = verdict.decide(choice, link)
+    except ValueError as error:
+        raise UsageError(f"This cannot be confirmed now ({error}).") from error
+    desk.store.decide(KIND, f"{enrolment.id} {gate}", decision.stored)
+    return look(desk)
+
+
+def _next_link(desk: Desk, enrolment: Enrolment) -> str | None:
+    """Return another link of 30 or more in a questionnaire retaken since this plan's (D.7.6)."""
+    last = next(iter(desk.store.assessments()), None)
+    scores = last.verdict.get("scores") if last else None
+    if last is None or last.at.date() <= enrolment.started or not isinstance(scores, dict):
+        return None
+    others = [link for link in DIAGNOSED_LINKS if link is not enrolment.link]
+    best = max(others, key=lambda link: _score(scores.get(LETTERS[link])))
+    return best.value if _score(scores.get(LETTERS[best])) >= LINK_MATTERS else None
+
+
+def _score(value: object) -> int:
+    return value if isinstance(value, int) else 0

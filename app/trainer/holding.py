@@ -1,0 +1,36 @@
+"""The way out of HOLD: the runner's word, the first two questions, and what is stored of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.coach.model import Decision
+from app.coach.turns import clearance
+
+if TYPE_CHECKING:
+    from app.trainer.desk import Desk
+
+_KIND = "hold"
+
+
+def clear(desk: Desk, training: str, pain: int, signs: Collection[str]) -> Decision | None:
+    """End the HOLD if Q1 and Q2 are clean; return None then, else why it stays (D.7.7).
+
+    `training` is a code of Q1, `pain` 0 to 10, `signs` codes of Q2. What was said is stored
+    either way. Raises `StoreError`.
+    """
+    enrolment = desk.store.enrolment()
+    today = desk.clock.today()
+    refused = clearance(training, pain, signs)
+    if refused is None and enrolment is not None:
+        history = desk.store.history(enrolment.id, today)
+        if any(record.day == today for record in history):
+            sentence = "There was a session today; it can be cleared from tomorrow on."
+            refused = Decision("D.7.7", sentence)
+    if enrolment is not None:
+        desk.store.decide(_KIND, enrolment.id, "cleared" if refused is None else "not cleared")
+        if refused is None:
+            desk.store.save_enrolment(replace(enrolment, cleared=today))
+    return refused

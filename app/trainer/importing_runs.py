@@ -1,0 +1,131 @@
+"""From the tracks of a file to runs of the log; other sports are left out, and said so."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from app.coach.runs import Measures, RunRecord, clock_text, is_unsure_cadence, summarise
+from app.errors import UsageError
+from data import run_rows
+from data.imports.unit import Act, Outcome, Unit
+
+if TYPE_CHECKING:
+    from app.trainer.desk import Desk
+    from app.trainer.importing import Reading
+    from data.imports.source import Form
+    from data.imports.track import Track
+
+# A run is known by the second it began in, so that the same run from two files is one.
+_IDS = UUID("0c6d2f0e-2b62-4a5c-9b5e-6f1c62b7f3a9")
+_EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
+_LONGEST = timedelta(days=7)
+_FARTHEST_METRES = 1_000_000
+# 9 and 10 are Strava's numbers in the type of a GPX track.
+_RUNNING = frozenset({"running", "run", "trail_running", "trail running", "treadmill", "9", "10"})
+
+
+def read(desk: Desk, path: Path, form: Form, raw: bytes) -> Reading:
+    """Return the runs in a file. Raises `UsageError` where it holds no activity at all."""
+    from app.trainer.importing import Reading
+    from data.imports import fit, gpx, tcx
+
+    tracks = {"fit": fit, "tcx": tcx, "gpx": gpx}[form].read(raw)
+    if not tracks:
+        raise UsageError("it holds no recorded activity")
+    units: list[Unit] = []
+    left_out: list[Outcome] = []
+    notes: dict[str, None] = {}
+    for track in tracks:
+        notes |= dict.fromkeys(track.notes)
+        try:
+            run = _run(desk, form, track)
+        except _LeftOutError as why:
+            left_out.append(Outcome(why.act, "run", _when(track), str(why)))
+        else:
+            units.append(Unit("run", described(run), run_rows.stored_run(run)))
+    return Reading(path, form, tuple(units), tuple(left_out), tuple(notes))
+
+
+def described(run: RunRecord) -> str:
+    """Say in one line what a run was."""
+    of = run.measures
+    parts = [str(run.day)]
+    time = clock_text(of.seconds or of.elapsed_seconds)
+    parts.append(f"{of.metres / 1000:.2f} km in {time}" if of.metres else time)
+    parts += [f"{clock_text(of.pace)} per km"] if of.pace else []
+    parts += [f"heart rate {of.heart_rate:.0f}"] if of.heart_rate else []
+    return ", ".join((*parts, *_cadence(of)))
+
+
+def _cadence(of: Measures) -> tuple[str, ...]:
+    if of.cadence is None or of.cadence_raw is None:
+        return ()
+    return (
+        f"{of.cadence:.0f} steps a minute ({of.cadence_raw:.1f} in the file × {of.cadence_factor})",
+    )
+
+
+class _LeftOutError(Exception):
+    """Why an activity of a file is not taken as a run."""
+
+    def __init__(self, act: Act, why: str) -> None:
+        super().__init__(why)
+        self.act = act
+
+
+def _run(desk: Desk, form: Form, track: Track) -> RunRecord:
+    from data.imports.track import samples
+
+    sport = (track.sport or "").strip().lower()
+    if sport and sport not in _RUNNING:
+        raise _LeftOutError(Act.SKIP, f"it is {sport[:30]}, not a run")
+    if len(track.points) < 2:
+        raise _LeftOutError(Act.REFUSE, "it has no points with a time")
+    measures = summarise(samples(track.points), track.metres)
+    start = min(point.at for point in track.points)
+    _require_possible(desk, start, measures)
+    zone = desk.clock.zone()
+    notes = list(track.notes)
+    if not sport:
+        notes.append("the file does not say that it is a run")
+    if is_unsure_cadence(measures.cadence_raw):
+        notes.append("its cadence could be of one foot or of both")
+    return RunRecord(
+        id=uuid5(_IDS, start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")).hex,
+        day=start.astimezone(_zone(zone)).date(),
+        zone=zone,
+        started_at=start.astimezone(UTC),
+        source=str(form),
+        damaged=track.damaged,
+        note="; ".join(notes),
+        measures=measures,
+    )
+
+
+def _require_possible(desk: Desk, start: datetime, measures: Measures) -> None:
+    if not _EARLIEST <= start <= desk.clock.now().instant + timedelta(days=1):
+        raise _LeftOutError(Act.REFUSE, f"it says that it began on {start:%Y-%m-%d}")
+    if measures.elapsed_seconds <= 0:
+        raise _LeftOutError(Act.REFUSE, "all its points have the same time")
+    if measures.elapsed_seconds > _LONGEST.total_seconds():
+        raise _LeftOutError(Act.REFUSE, "it says that it took more than a week")
+    if (measures.metres or 0.0) > _FARTHEST_METRES:
+        raise _LeftOutError(Act.REFUSE, "it says that it was longer than 1000 km")
+
+
+def _when(track: Track) -> str:
+    if not track.points:
+        return "without a date"
+    return f"{min(point.at for point in track.points):%Y-%m-%d}"
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        # No zone data on this machine: the run stands, its day may be off by one.
+        return ZoneInfo("UTC")

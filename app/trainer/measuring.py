@@ -1,0 +1,254 @@
+"""Self-tests as a use case: which there are, what may be done today, storing and reading back."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from app.coach import measured as scoring
+from app.coach.gate_course import phase_now
+from app.coach.gate_evidence import fitness
+from app.coach.gate_state import Gate, passed
+from app.coach.measured import Change, change, compare_sides
+from app.coach.model import Decision, Link, Side, Start
+from app.coach.norms import Person, Sex, norm
+from app.coach.selftests import (
+    CAN,
+    CANNOT,
+    RETESTS,
+    WITHOUT,
+    Fitness,
+    Measurement,
+    Measurements,
+    Score,
+    SelfTest,
+    SelfTests,
+    barred,
+    impossible,
+    of_test,
+)
+from app.errors import UsageError
+from app.selftests import load_selftests
+
+if TYPE_CHECKING:
+    from app.trainer.desk import Desk
+
+LONGEST_NOTE = 500
+HISTORY_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SelfTestRow:
+    """One self-test as the list shows it: its last result per side, and why it has to wait."""
+
+    test: SelfTest
+    last: Mapping[Side, Measurement]
+    waits: Decision | None
+    retest: bool
+    impossible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SideResult:
+    """One score on one side: the newest, the runner's first, and what changed since the last."""
+
+    score: Score
+    side: Side
+    newest: Measurement
+    baseline: Measurement
+    since_last: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """A test's results as they stand. `expected` is the norm for the runner, None if untold."""
+
+    test: SelfTest
+    sides: tuple[SideResult, ...]
+    apart: Decision | None
+    expected: int | None
+
+
+def person(desk: Desk) -> Person:
+    """Return what the settings tell of the runner, for the norms."""
+    born, sex = desk.settings.born, desk.settings.sex
+    age = None if born is None else max(0, desk.clock.today().year - born)
+    return Person(age, Sex(sex) if sex else None)
+
+
+def tests(desk: Desk) -> SelfTests:
+    """Return every self-test in words. Raises `ContentError`."""
+    return load_selftests(desk.paths)
+
+
+def long_ago(today: date) -> date:
+    """Return the day from which sessions outside the plan are looked at for pain."""
+    return today - timedelta(days=HISTORY_DAYS)
+
+
+def rows(desk: Desk) -> tuple[SelfTestRow, ...]:
+    """Return every self-test as it stands today. Raises `StoreError`, `ContentError`."""
+    done = desk.store.measurements()
+    able, link = _fitness(desk, done)
+    cannot = without(desk)
+    again = RETESTS.get(link, ()) if link else ()
+    return tuple(
+        SelfTestRow(
+            test,
+            {
+                side: found[-1]
+                for side in Side
+                if (found := of_test(done, test.id, side, test.scores[0].unit))
+            },
+            barred(test.id, able),
+            test.id in again,
+            test.id in cannot,
+        )
+        for test in tests(desk).values()
+    )
+
+
+def waits(desk: Desk, test_id: str) -> Decision | None:
+    """Say why a test has to wait today, or None. Raises `StoreError`, `ContentError`."""
+    able, _ = _fitness(desk, desk.store.measurements())
+    return barred(test_id, able)
+
+
+def without(desk: Desk) -> frozenset[str]:
+    """Return the tests the runner said cannot be done. Raises `StoreError`."""
+    found = reversed(desk.store.decisions(WITHOUT))
+    return impossible((row.subject, row.choice) for row in found)
+
+
+def set_possible(desk: Desk, test_id: str, *, possible: bool) -> None:
+    """Store that a test cannot be done, such as T4 without a camera, or can again (D.7.9)."""
+    desk.store.decide(WITHOUT, test_id, CAN if possible else CANNOT)
+
+
+def _fitness(desk: Desk, done: Measurements) -> tuple[Fitness, Link | None]:
+    from app.coach.plan import stand
+
+    today = desk.clock.today()
+    enrolment = desk.store.enrolment()
+    history = desk.store.history(enrolment.id if enrolment else None, long_ago(today))
+    if enrolment is None:
+        last = desk.store.assessments()
+        word = last[0].verdict.get("start") if last else None
+        start = Start(word) if isinstance(word, str) and word in set(Start) else None
+        return fitness(start, 0, history, done, today), None
+    start = enrolment.start
+    if start not in {Start.HOLD, Start.NONE}:
+        turn = stand(enrolment, history, today, desk.programmes).turn
+        start = turn.start if turn else start
+    able = fitness(
+        start,
+        phase_now(enrolment, history, today, desk.programmes),
+        history,
+        done,
+        today,
+        primer_done=passed(enrolment.gates, Gate.PRIMER_EXIT, today) is not None,
+    )
+    return able, enrolment.link
+
+
+# --- storing -----------------------------------------------------------------------------
+
+
+def record(
+    desk: Desk,
+    test_id: str,
+    attempts: Mapping[tuple[Side, str], Sequence[float]],
+    *,
+    on: date | None = None,
+    note: str = "",
+    conditions: str = "",
+) -> Measurements:
+    """Store the result of a test: per side and unit one number, from one or more attempts.
+
+    Raises `UsageError` for what cannot be a result, or a test that has to wait; then nothing is
+    stored. Raises `StoreError`, `ContentError`.
+    """
+    test = tests(desk).get(test_id)
+    if test is None:
+        raise UsageError(f"There is no self-test {test_id}; there are T1 to T18.")
+    today = desk.clock.today()
+    day = on or today
+    if day > today:
+        raise UsageError(f"{day.isoformat()} is still to come; a test is stored once it is done.")
+    wait = waits(desk, test_id) if day == today else None
+    if wait is not None:
+        raise UsageError(wait.sentence)
+    if len(note) > LONGEST_NOTE:
+        raise UsageError(f"The note has {len(note)} characters; {LONGEST_NOTE} are the most.")
+    _check_conditions(test, conditions)
+    found = _results(test, attempts)
+    return desk.store.add_measurements(
+        tuple(replace(one, day=day, note=note, conditions=conditions) for one in found)
+    )
+
+
+def take_back(desk: Desk, stored: Measurements) -> None:
+    """Remove results that were stored by mistake. Raises `StoreError`."""
+    desk.store.remove_measurements(tuple(one.id for one in stored))
+
+
+def _check_conditions(test: SelfTest, conditions: str) -> None:
+    wrong = conditions not in test.conditions and (conditions or test.conditions_needed)
+    if test.conditions and wrong:
+        known = " or ".join(test.conditions)
+        raise UsageError(f"{test.id} is stored with how it was done: {known}.")
+    if len(conditions) > LONGEST_NOTE:
+        raise UsageError(f"The conditions are too long; {LONGEST_NOTE} characters are the most.")
+
+
+def _results(
+    test: SelfTest, attempts: Mapping[tuple[Side, str], Sequence[float]]
+) -> list[Measurement]:
+    found: list[Measurement] = []
+    for (side, unit), values in attempts.items():
+        score = test.score(unit)
+        if score is None or side not in test.sides:
+            raise UsageError(f"{test.id} has no result in {unit} for {side}.")
+        for value in values:
+            check(test, score, value)
+        value = scoring.reduce(test, score, values)
+        found.append(Measurement(test.id, date.min, side, value, unit))
+    if not found:
+        raise UsageError(f"{test.id} has no result to store.")
+    return found
+
+
+def check(test: SelfTest, score: Score, value: float) -> None:
+    """Raise `UsageError` unless a value can be a result of this test."""
+    if not math.isfinite(value) or not score.low <= value <= score.high:
+        words = f"from {score.low:g} to {score.high:g} {score.label}".strip()
+        raise UsageError(f"{test.id} gives a number {words}, not {value:g}.")
+    if score.whole and value != int(value):
+        raise UsageError(f"{test.id} counts whole {score.label or 'numbers'}, not {value:g}.")
+
+
+# --- reading back ------------------------------------------------------------------------
+
+
+def results(desk: Desk, test_id: str) -> ResultPage:
+    """Return a test's newest results beside norm and baseline. Raises `StoreError`."""
+    return page_of(tests(desk)[test_id], desk.store.measurements(test_id), person(desk))
+
+
+def page_of(test: SelfTest, done: Measurements, who: Person) -> ResultPage:
+    """Return the result page of a test from its results, oldest first."""
+    sides: list[SideResult] = []
+    for score in test.scores:
+        for side in test.sides:
+            own = of_test(done, test.id, side, score.unit)
+            if own:
+                since = change(score, own[-2], own[-1]) if len(own) > 1 else None
+                sides.append(SideResult(score, side, own[-1], own[0], since))
+    newest = {one.side: one.newest for one in sides}
+    apart = None
+    if Side.LEFT in newest and Side.RIGHT in newest and test.scores[0].unit in {"reps", "cm", "s"}:
+        apart = compare_sides(test, newest[Side.LEFT], newest[Side.RIGHT])
+    return ResultPage(test, tuple(sides), apart, norm(test.id, who))

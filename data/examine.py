@@ -1,0 +1,72 @@
+"""Looks a training log over without changing it: its version, its size, whether it is sound."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from data import check, schema
+from data.schema import State
+
+BUSY_SECONDS = 1.0
+# Enough to tell that a file is broken; nobody reads the hundredth.
+_MOST_FAULTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What was found in a log.
+
+    `version` is that of its tables, "" where nothing has been written yet. `older` says that the
+    next start upgrades it. `newest` is the training day of the latest session. `faults` are
+    SQLite's own words, () for a sound file.
+    """
+
+    version: str = ""
+    older: bool = False
+    sessions: int = 0
+    newest: date | None = None
+    faults: tuple[str, ...] = ()
+
+
+def examine(path: Path, busy_seconds: float = BUSY_SECONDS) -> Examination:
+    """Look over the log at `path`; reads the whole file once.
+
+    Raises `NoLogError` where there is none, `NewerLogError`, `DamagedLogError`, `LockedLogError`
+    or another `StoreError` where it cannot be looked at.
+    """
+    check.require_file(path)
+    connection = schema.open_existing(path, busy_seconds)
+    try:
+        with check.explained(path):
+            found = schema.look(connection, path)
+            if found is State.NEW:
+                return Examination()
+            return _examined(connection, older=found is State.OLDER)
+    finally:
+        connection.close()
+
+
+def _examined(connection: sqlite3.Connection, *, older: bool) -> Examination:
+    version = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+    sessions, newest = connection.execute("SELECT count(*), max(day) FROM workout").fetchone()
+    return Examination(
+        version,
+        older,
+        sessions,
+        date.fromisoformat(newest) if newest else None,
+        (*_unsound(connection), *_loose(connection)),
+    )
+
+
+def _unsound(connection: sqlite3.Connection) -> tuple[str, ...]:
+    found = connection.execute(f"PRAGMA quick_check({_MOST_FAULTS})").fetchall()
+    return tuple(str(words) for (words,) in found if words != "ok")
+
+
+def _loose(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Rows that belong to something which is not there."""
+    found = connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST_FAULTS)
+    return tuple(f"a row of {row[0]} belongs to no {row[2]}" for row in found)

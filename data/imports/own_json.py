@@ -1,0 +1,218 @@
+"""This program's own JSON export, read back row by row.
+
+Every table of the log is read, whichever there are; the shape is that of
+`data/exports/json_file.py`. A row that the program could not read later is refused with its
+place, and with a workout goes all that belongs to it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, NoReturn
+
+from sqlalchemy import Boolean, Column, Float, Integer, Table
+from sqlalchemy.types import TypeEngine
+
+from app.errors import UsageError
+from data import rows, run_rows, schema
+from data.exports.json_file import FORMAT, FORMAT_VERSION, JSON_COLUMNS
+from data.imports import merge
+from data.imports.unit import Act, Outcome, Row, Unit
+
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
+_LARGEST = 2**63
+# Columns whose JSON has to be an object, or the program could not read it.
+_OBJECTS = {("assessment", "answers"), ("assessment", "verdict")}
+_DRAFT = "draft"
+_LOADERS = {**rows.LOADERS, "run": run_rows.LOADERS}
+
+
+def read(raw: bytes) -> tuple[tuple[Unit, ...], tuple[Outcome, ...]]:
+    """Return what the export holds, parents first, and what of it cannot be read.
+
+    Raises `UsageError` for a file that is not a whole export, or of a newer version.
+    """
+    given = _tables(_parse(raw))
+    reader = _Reader(given)
+    return tuple(reader.units()), tuple(reader.refused)
+
+
+def _parse(raw: bytes) -> Mapping[str, Any]:
+    try:
+        document = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_number)
+    except UnicodeDecodeError:
+        raise UsageError("it is not UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise UsageError(
+            f"it is not whole: {error.msg} in line {error.lineno}, column {error.colno}"
+        ) from None
+    except RecursionError:
+        raise UsageError("it is nested too deeply") from None
+    except ValueError as error:
+        raise UsageError(f"it holds a number that is none ({str(error)[:60]})") from None
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise UsageError(f"it is JSON, but not an export of this program (format {FORMAT})")
+    if document.get("format_version") != FORMAT_VERSION or not _is_known(document.get("schema")):
+        raise UsageError("a newer version of stridetui wrote it; upgrade stridetui to read it")
+    return document
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ValueError(word)
+
+
+def _is_known(revision: object) -> bool:
+    return isinstance(revision, str) and revision in schema.REVISIONS
+
+
+def _tables(document: Mapping[str, Any]) -> Mapping[str, list[Any]]:
+    given = document.get("tables")
+    if not isinstance(given, dict) or not all(isinstance(found, list) for found in given.values()):
+        raise UsageError("its tables are missing")
+    return given
+
+
+class _Reader:
+    """The tables of one file, turned into units."""
+
+    def __init__(self, given: Mapping[str, list[Any]]) -> None:
+        self.refused: list[Outcome] = []
+        self._given = given
+        self._tables = merge.tables()
+        self._broken: dict[str, str] = {}
+
+    def units(self) -> Iterator[Unit]:
+        for name in self._given:
+            if name not in self._tables:
+                self._refuse(str(name), "the whole table", "there is no such table")
+        belonging = self._belonging()
+        taken: set[str] = set()
+        for name, table in self._tables.items():
+            if merge.is_child(table):
+                continue
+            for what, row in self._rows(table):
+                if name != "workout":
+                    yield Unit(name, what, row)
+                    continue
+                workout_id = str(row["id"])
+                taken.add(workout_id)
+                if workout_id in self._broken:
+                    self._refuse(name, what, self._broken[workout_id])
+                    continue
+                own = {child: tuple(belonging[child][workout_id]) for child in belonging}
+                yield Unit(name, what, row, own)
+        for child, by_workout in belonging.items():
+            for workout_id in by_workout.keys() - taken:
+                what = f"rows of the session {workout_id[:40]}"
+                self._refuse(child, what, "the session itself is not in the file, or not readable")
+
+    def _belonging(self) -> dict[str, dict[str, list[Row]]]:
+        found: dict[str, dict[str, list[Row]]] = {}
+        for name in merge.children():
+            found[name] = defaultdict(list)
+            for number, given in enumerate(self._given.get(name, ()), start=1):
+                table = self._tables[name]
+                try:
+                    row = _row(table, given)
+                except _WrongError as error:
+                    owner = given.get("workout_id") if isinstance(given, dict) else None
+                    if isinstance(owner, str):
+                        self._broken.setdefault(owner, f"row {number} of its {name}: {error}")
+                    else:
+                        self._refuse(name, f"row {number}", str(error))
+                else:
+                    found[name][str(row["workout_id"])].append(row)
+        return found
+
+    def _rows(self, table: Table) -> Iterator[tuple[str, Row]]:
+        for number, given in enumerate(self._given.get(table.name, ()), start=1):
+            try:
+                row = _row(table, given)
+            except _WrongError as error:
+                self._refuse(table.name, f"row {number}", str(error))
+            else:
+                yield _named(table, row), row
+
+    def _refuse(self, kind: str, what: str, why: str) -> None:
+        self.refused.append(Outcome(Act.REFUSE, kind, what, why))
+
+
+def _named(table: Table, row: Row) -> str:
+    title = row.get("title") or ""
+    day = row.get("day") or row.get("started") or str(row.get("at") or "")[:10]
+    return " ".join(str(part) for part in (day, title) if part) or "/".join(
+        str(row[name])[:40] for name in merge.key(table)
+    )
+
+
+class _WrongError(Exception):
+    """What is wrong with a row, in words."""
+
+
+def _row(table: Table, given: object) -> Row:
+    if not isinstance(given, dict):
+        raise _WrongError("it is no object")
+    unknown = [str(name)[:40] for name in given if name not in table.columns]
+    if unknown:
+        raise _WrongError(f"there is no column {', '.join(unknown)}")
+    row = {column.name: _cell(table, column, given) for column in table.columns}
+    _require_readable(table, row)
+    return row
+
+
+def _cell(table: Table, column: Column[Any], given: Mapping[str, Any]) -> rows.Stored:
+    name = column.name
+    if name not in given:
+        default = column.default
+        if default is not None and default.is_scalar:
+            return rows.stored(default.arg)  # type: ignore[attr-defined]  # a scalar default has one
+        if column.nullable:
+            return None
+        raise _WrongError(f"it has no {name}")
+    value = given[name]
+    if value is None:
+        if column.nullable:
+            return None
+        raise _WrongError(f"its {name} is empty")
+    if (table.name, name) in JSON_COLUMNS:
+        if (table.name, name) in _OBJECTS and not isinstance(value, dict):
+            raise _WrongError(f"its {name} is not an object")
+        return rows.stored(value if isinstance(value, str) else rows.json_text(value))
+    if not _fits(column.type, value):
+        raise _WrongError(f"its {name} is {json.dumps(value)[:40]}")
+    text = rows.stored(value)
+    if (name == "at" or name.endswith("_at")) and not _INSTANT.fullmatch(str(text)):
+        raise _WrongError(f"its {name} is no instant in UTC: {json.dumps(value)[:40]}")
+    return text
+
+
+def _fits(kind: TypeEngine[Any], value: object) -> bool:
+    if isinstance(kind, Boolean):
+        return isinstance(value, bool)
+    if isinstance(kind, Integer):
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST
+    if isinstance(kind, Float):
+        return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300
+    return isinstance(value, str)
+
+
+def _require_readable(table: Table, row: Row) -> None:
+    """Refuse what the program would stumble over when it reads the log."""
+    loaders = _LOADERS.get(table.name, {})
+    for name, load in loaders.items():
+        if name not in row:
+            continue
+        try:
+            load(row[name])
+        except (KeyError, ValueError, TypeError) as error:
+            raise _WrongError(f"its {name} is not one it can be ({str(error)[:40]})") from None
+    try:
+        if table.name == "change":
+            rows.load_changeset(1, "", None, str(row["rows"]))
+        elif table.name == "meta" and row["key"] == _DRAFT:
+            dict(json.loads(str(row["value"])).items())
+    except Exception as error:  # noqa: BLE001 -- whatever reading it raises, the row is not taken
+        raise _WrongError(f"it cannot be read ({str(error)[:60]})") from None

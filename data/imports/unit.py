@@ -1,0 +1,50 @@
+"""What an import puts into the log, one thing at a time, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from data.rows import Stored
+
+Row = Mapping[str, Stored]
+
+
+class Act(StrEnum):
+    """What an import does with one thing.
+
+    `SAME` is in the log already, `SKIP` is left out on purpose, `REFUSE` cannot be read.
+    """
+
+    ADD = "add"
+    CHANGE = "change"
+    SAME = "same"
+    SKIP = "skip"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is, or was, done with one thing, and why."""
+
+    act: Act
+    kind: str
+    what: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing to merge, whole or not at all: a row, and the rows that belong to it.
+
+    `kind` is the table; `what` names the thing for people. `children` maps each table that
+    belongs to a workout to its rows. `follows` says that the file is the only source of this, so
+    that a newer version of it replaces the one in the log.
+    """
+
+    kind: str
+    what: str
+    row: Row
+    children: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    follows: bool = False

@@ -1,0 +1,94 @@
+"""What the gate screen says, as text for a width; no widget, so it is tested as it is."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from app.coach.gate_criteria import Criterion
+from app.coach.gate_state import Gate
+from app.coach.gates import LEADS_TO, Standing, Verdict
+from app.trainer.gating import GateView
+from screens.widgets.plain import indented
+
+Part = str | tuple[str, str]
+
+_COLUMN = 13
+NO_GATE = (
+    "No gate is open to judge: it belongs to the phases of a plan. The self-tests can be done "
+    "all the same."
+)
+SURE = (
+    "Go on although not all is met? The next phase then leaves out counted jumps, hill strides "
+    "and sprints until it is. This is stored as your choice."
+)
+_HEAD = {
+    Standing.UNDER_WAY: "Under way",
+    Standing.WAITING: "A test is open",
+    Standing.PAIN_FIRST: "Pain first",
+    Standing.NOT_MET: "Not yet",
+    Standing.MET: "Met",
+    Standing.EARLY: "Ahead of the plan",
+}
+
+
+def gate_text(view: GateView, width: int, *, sure: bool = False) -> Content:
+    """Return the gate of this phase, then one that is open without jumps."""
+    if view.now is None and view.jumps is None:
+        return Content.assemble(("Gate\n\n", "bold"), indented(NO_GATE, width, 0))
+    parts: list[Part] = []
+    if sure:
+        parts += [("▌ ", "bold $accent"), (f"{_hanging(SURE, width)}\n\n", "bold")]
+    if view.now is not None:
+        parts += _verdict(view.now, width)
+    if view.jumps is not None:
+        title = f"Jumps and sprints, since the gate to {LEADS_TO[view.jumps.gate]}"
+        parts += ["\n" if view.now else "", *_verdict(view.jumps, width, title)]
+    return Content.assemble(*parts)
+
+
+def _verdict(verdict: Verdict, width: int, title: str = "") -> list[Part]:
+    name = title or f"Gate to {LEADS_TO[verdict.gate]}"
+    parts: list[Part] = [
+        (name, "bold"),
+        (f"   {_HEAD[verdict.standing].lower()}\n", "$muted"),
+        f"{indented(_capital(verdict.summary), width, 0)}.\n\n",
+    ]
+    for criterion in verdict.criteria:
+        parts += _criterion(criterion, width)
+    parts.append("\n")
+    parts += [("▌ ", "bold $accent"), f"{_hanging(verdict.next_step.sentence, width)}\n"]
+    if verdict.asked_again:
+        parts.append((f"  {_hanging(verdict.asked_again, width)}\n", "$muted"))
+    for said in (verdict.before_link, verdict.no_jumps):
+        if said is not None and said.sentence not in verdict.next_step.sentence:
+            parts.append((f"  {_hanging(said.sentence, width)}\n", "$muted"))
+    if verdict.gate is not Gate.END and verdict.override is None:
+        words = "Going on all the same is possible, without jumps: key o, asked twice."
+        parts.append((f"  {_hanging(words, width)}\n", "$muted"))
+    return parts
+
+
+def _criterion(criterion: Criterion, width: int) -> list[Part]:
+    """Return a criterion in a column of its own; what is missing stands out below it."""
+    mark = ("✓ ", "bold $done") if criterion.met else ("○ ", "bold $accent")
+    decision = criterion.decision
+    said = f"{decision.sentence} [{decision.rule}]"
+    parts: list[Part] = [
+        mark,
+        (f"{criterion.aspect.value:<{_COLUMN - 2}}", "bold" if not criterion.met else ""),
+        (f"{indented(said, width, _COLUMN)[_COLUMN:]}\n", "$muted"),
+    ]
+    if criterion.missing:
+        word = "Open" if criterion.open else "Missing"
+        missing = f"{word}: {'; '.join(criterion.missing)}."
+        parts.append((f"{indented(missing, width, _COLUMN)}\n", "bold"))
+        parts.append(f"{indented(f'→ {criterion.todo}', width, _COLUMN)}\n")
+    return parts
+
+
+def _hanging(text: str, width: int) -> str:
+    return indented(text, width, 2)[2:]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

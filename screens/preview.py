@@ -1,0 +1,64 @@
+"""Preview: the sessions ahead as if all goes as planned, and what changes if it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from app.coach.model import Library
+from app.coach.preview import Ahead, Otherwise
+from app.trainer.foresee import PreviewView
+from screens.place import TextScreen
+from screens.widgets.plain import indented, plain
+from screens.words import dose, short_day
+
+Part = str | tuple[str, str]
+
+
+class PreviewScreen(TextScreen):
+    """The next sessions with their doses; `p` opens it, and closes it again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "back", "Back", show=False, id="preview.back", tooltip="Back to today"),
+    ]
+
+    def __init__(self, view: PreviewView) -> None:
+        super().__init__()
+        self._view = view
+
+    def text(self, width: int) -> Content:
+        """Return what is ahead."""
+        return preview_text(self._view, self.app.desk.library, width)
+
+
+def preview_text(view: PreviewView, library: Library, width: int) -> Content:
+    """Return the sessions ahead, then what changes if the first goes another way."""
+    parts: list[Part] = [("If all goes as planned\n", "bold")]
+    for ahead in view.preview.sessions:
+        parts += _session(ahead, library)
+    if view.preview.otherwise:
+        parts.append(("\nWhat changes if not\n", "bold"))
+    for one in view.preview.otherwise:
+        parts += _otherwise(one, width)
+    return Content.assemble(*parts)
+
+
+def _session(ahead: Ahead, library: Library) -> Iterator[Part]:
+    session = ahead.session
+    yield (f"\n{short_day(ahead.day)}  {plain(session.slot.title)}", "bold")
+    minutes = f"  {session.main_minutes} min of work, {session.all_minutes} all in"
+    yield (f"{minutes} · {session.slot.place}\n", "$muted")
+    for item in session.items:
+        if item.rated:
+            yield f"  {plain(library[item.exercise_id].name):<28} {dose(item)}\n"
+    if session.tests:
+        yield (f"  tests: {', '.join(session.tests)}\n", "$muted")
+
+
+def _otherwise(one: Otherwise, width: int) -> Iterator[Part]:
+    yield f"\n{plain(one.case)}\n"
+    yield f"{indented(plain(one.decision.sentence), width)}\n"
+    yield (f"  rule {one.decision.rule}\n", "$muted")

@@ -1,0 +1,155 @@
+"""All self-tests in one list: what was found last, what the gate asks for, what has to wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+from textual import events, getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from app.coach.measured import shown
+from app.coach.model import Side
+from app.trainer import gating, measuring
+from app.trainer.measuring import SelfTestRow
+from screens.place import DetailScreen
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.plain import clip, fit
+from screens.words import SIDE_LETTER, day_words
+
+Part = str | tuple[str, str]
+
+_NAME = 30
+_WIDEST = 110
+
+
+HEAD = Content.assemble(
+    ("Self-tests", "bold"),
+    ("    ● ", "$accent"),
+    ("the gate asks for it    ", "$muted"),
+    ("○ ", "$accent"),
+    ("re-test of your link", "$muted"),
+)
+
+
+class SelfTestsScreen(DetailScreen):
+    """The tests, those that are asked for first. `enter` opens one."""
+
+    CSS_PATH = "../../assets/styles/selftests.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "open", "Open", id="tests.open", tooltip="Open the marked test"),
+        Binding("up,k", "move(-1)", "Up", show=False, id="tests.up", tooltip="The one above"),
+        Binding("down,j", "move(1)", "Down", show=False, id="tests.down", tooltip="The one below"),
+    ]
+
+    chosen = getters.query_one(OptionList)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[SelfTestRow, ...] = ()
+        self._asked: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Put the list between a line of what it is and the keys."""
+        yield Static(HEAD, id="tests-head", markup=False)
+        # The keys stay with the screen, so that the last line can show them.
+        listed = OptionList(markup=False)
+        listed.can_focus = False
+        yield listed
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read what was found so far."""
+        self._load()
+
+    def on_screen_resume(self) -> None:
+        """Read again: a test may have been done."""
+        if self._rows:
+            self._load()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the rows out for the new width."""
+        self._show()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        rows, view = await self.read(measuring.rows), await self.read(gating.look)
+        if rows is None:
+            return
+        self._asked = view.now.tests if view and view.now else ()
+        self._rows = tuple(sorted(rows, key=self._order))
+        self._show()
+
+    def _order(self, row: SelfTestRow) -> tuple[int, int]:
+        asked = row.test.id in self._asked
+        place = 0 if asked else 1 if row.retest else 2
+        return place, int(row.test.id[1:])
+
+    def _show(self) -> None:
+        if not self._rows or not self.is_mounted:
+            return
+        at = self.chosen.highlighted or 0
+        width = max(30, min(_WIDEST, self.size.width - 8))
+        today = self.app.desk.clock.today()
+        self.chosen.clear_options()
+        self.chosen.add_options(
+            Option(row_text(row, row.test.id in self._asked, today, width), id=row.test.id)
+            for row in self._rows
+        )
+        self.chosen.highlighted = min(at, len(self._rows) - 1)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        from screens.selftests.page import SelfTestPage
+
+        if event.option.id:
+            self.app.push_screen(SelfTestPage(event.option.id))
+
+    def action_open(self) -> None:
+        """Open the marked test."""
+        self.chosen.action_select()
+
+    def action_move(self, steps: int) -> None:
+        """Move the mark, around the ends."""
+        if self._rows:
+            self.chosen.highlighted = ((self.chosen.highlighted or 0) + steps) % len(self._rows)
+
+
+def row_text(row: SelfTestRow, asked: bool, today: date, width: int) -> Content:
+    """Return one test in one line: its name, what was found last, and what stands out."""
+    mark = "●" if asked else "○" if row.retest else " "
+    name = min(_NAME, max(20, width // 2 - 6))
+    parts: list[Part] = [
+        (f"{mark} ", "$accent"),
+        (f"{row.test.id:<4}", "$muted"),
+        fit(row.test.title, name),
+    ]
+    room = width - 6 - name
+    parts.append((clip(_said(row, today, asked), room), "$muted"))
+    return Content.assemble(*parts)
+
+
+def _said(row: SelfTestRow, today: date, asked: bool) -> str:
+    if row.impossible:
+        return "cannot be done"
+    if row.last:
+        found = " · ".join(_found(row))
+        day = max(one.day for one in row.last.values())
+        return f"{found}  {day_words(day, today)}"
+    if row.waits is not None:
+        return row.waits.sentence
+    return "not done yet" if asked or row.retest else ""
+
+
+def _found(row: SelfTestRow) -> Iterable[str]:
+    for side in Side:
+        one = row.last.get(side)
+        if one is not None:
+            said = shown(row.test.scores[0], one.value)
+            yield f"{SIDE_LETTER[side]} {said}" if side is not Side.BOTH else said

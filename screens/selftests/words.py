@@ -1,0 +1,129 @@
+"""Self-tests in words: one test, its results, and what they mean. Draws nothing itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.content import Content
+
+from app.coach.measured import Change, pace, shown, sustain_words
+from app.coach.model import Side
+from app.coach.selftests import Better, Score, SelfTest
+from app.trainer.measuring import ResultPage, SideResult
+from screens.widgets.plain import indented, plain
+from screens.words import SIDE_WORD, day_words
+
+Part = str | tuple[str, str]
+
+UNTOLD = "Tell `born` and `sex` in the settings to see the norm for your age."
+
+
+def side_word(side: Side) -> str:
+    """Return `left leg`, `right leg`, or "" for both at once."""
+    return "" if side is Side.BOTH else f"{SIDE_WORD[side]} leg"
+
+
+def described(test: SelfTest, width: int) -> list[Part]:
+    """Return what a test is for, how it is done, and what to take care of."""
+    parts: list[Part] = [(test.title, "bold"), (f"  {test.id}\n", "$muted")]
+    parts += [f"{indented(test.purpose, width, 0)}\n\n"]
+    for number, step in enumerate(test.steps, 1):
+        parts.append(f"{_hanging(f'{number}  ', step, width)}\n")
+    if test.kit:
+        parts.append((f"\n{indented('With ' + ', '.join(test.kit) + '.', width, 0)}\n", "$muted"))
+    if test.cautions:
+        parts.append("\n")
+    for caution in test.cautions:
+        parts += [("▌ ", "bold $accent"), f"{_hanging('', caution, width - 2, 2)}\n"]
+    return parts
+
+
+def reference(test: SelfTest, width: int) -> list[Part]:
+    """Return the norm with its source, what is noise, and what is still to be confirmed."""
+    parts: list[Part] = []
+    if test.norm:
+        words = f"{test.norm} [{', '.join(test.norm_sources)}]"
+        parts += [("\nFor reference\n", "$muted"), f"{indented(words, width, 0)}\n"]
+    if test.noise_words:
+        parts.append(f"{indented(test.noise_words, width, 0)}\n")
+    if test.provisional:
+        words = f"Provisional: {test.provisional}"
+        parts.append((f"{indented(words, width, 0)}\n", "$muted"))
+    return parts
+
+
+def _hanging(label: str, text: str, width: int, indent: int | None = None) -> str:
+    hang = len(label) if indent is None else indent
+    lines = indented(text, width, hang).split("\n")
+    return "\n".join((label + lines[0][hang:], *lines[1:]))
+
+
+def results(page: ResultPage, today: date, width: int) -> list[Part]:
+    """Return the newest results beside the norm and the runner's own, left and right apart."""
+    parts: list[Part] = []
+    for one in page.sides:
+        parts += _side(page, one, today, width)
+    if page.apart is not None:
+        parts += ["\n", ("▌ ", "bold $accent"), f"{indented(page.apart.sentence, width, 0)}\n"]
+    if page.expected is None and page.test.id in {"T6", "T8"} and page.sides:
+        parts.append((f"\n{indented(UNTOLD, width, 0)}\n", "$muted"))
+    return parts
+
+
+def _side(page: ResultPage, one: SideResult, today: date, width: int) -> list[Part]:
+    name = side_word(one.side).capitalize() or "Result"
+    if len(page.test.scores) > 1:
+        name = f"{name}, {one.score.unit}" if one.side is not Side.BOTH else one.score.unit
+    label = f"{name:<12} "
+    said = shown(one.score, one.newest.value)
+    how = f"  {plain(one.newest.conditions)}" if one.newest.conditions else ""
+    parts: list[Part] = [(label, "$muted"), (said, "bold"), (f"{how}\n", "$muted")]
+    indent = len(label)
+    lines = _beside(page, one, today)
+    return [*parts, *((f"{indented(line, width, indent)}\n", "$muted") for line in lines)]
+
+
+def _beside(page: ResultPage, one: SideResult, today: date) -> list[str]:
+    lines = [words for words in (_meaning(one), _norm(page, one)) if words]
+    if one.since_last is None:
+        lines.append("The first result: this is your baseline.")
+        return lines
+    lines.append(_changed(one.score, one.since_last, today))
+    if one.baseline.id != one.since_last.older.id:
+        first = day_words(one.baseline.day, today)
+        lines.append(f"Your baseline: {shown(one.score, one.baseline.value)}, {first}.")
+    return lines
+
+
+def _meaning(one: SideResult) -> str:
+    if one.newest.unit == "index":
+        return f"{sustain_words(one.newest.value).capitalize()}."
+    return f"{pace(one.newest.value)}." if one.newest.unit == "m/s" else ""
+
+
+def _norm(page: ResultPage, one: SideResult) -> str:
+    if page.expected is None or one.score is not page.test.scores[0]:
+        return ""
+    share = one.newest.value / page.expected * 100
+    mark = " (provisional)" if page.test.provisional else ""
+    return f"{share:.0f} % of the norm for your age, {page.expected}{mark}."
+
+
+def _changed(score: Score, change: Change, today: date) -> str:
+    before = f"{shown(score, change.older.value)}, {day_words(change.older.day, today)}"
+    if not change.by:
+        return f"The same as before: {before}."
+    if change.noise is None:
+        return f"Before: {before}. No noise is known for it, so judge the trend."
+    noise = f"{change.noise:.2f}".rstrip("0").rstrip(".")
+    if not change.real:
+        return f"Before: {before}. Within the noise of ±{noise}, so no change."
+    if score.better is Better.NEITHER:
+        return f"Before: {before}. More than the noise of ±{noise}."
+    word = "Better" if change.improved else "Less"
+    return f"{word} than before: {before}; more than the noise of ±{noise}."
+
+
+def content(parts: list[Part]) -> Content:
+    """Return parts as one text; none of them is parsed as markup."""
+    return Content.assemble(*parts)

@@ -1,0 +1,234 @@
+"""The self-tests on the screen: begun, done by the clock and the keys, stored, taken back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.coach.model import Side, Start
+from app.coach.selftests import Measurement
+from app.settings import Settings
+from app.trainer import measuring
+from app.trainer.desk import Desk
+from app.tui import StrideApp
+from screens.selftests.entry import EntryScreen
+from screens.selftests.instrument import InstrumentScreen
+from screens.selftests.menu import SelfTestsScreen
+from screens.selftests.page import SelfTestPage
+from screens.selftests.result import ResultScreen
+from tests.coach.training_log import enrol
+from tests.screens.rooms import front, prose, running, settled, shown
+from tests.trainer.training_room import MovableClock, make_desk
+
+SIZES = [(60, 20), (80, 24)]
+
+
+def quiet_desk(folder: Path, **settings: object) -> tuple[Desk, MovableClock]:
+    clock = MovableClock()
+    chosen = Settings(zone="Europe/Berlin", **settings)  # type: ignore[arg-type]  # a test's own words
+    return make_desk(folder, clock, chosen), clock
+
+
+async def open_test(program: StrideApp, pilot: Pilot[None], test_id: str) -> None:
+    program.push_screen(SelfTestPage(test_id))
+    await settled(pilot)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+async def run(program: StrideApp, pilot: Pilot[None], clock: MovableClock, seconds: float) -> None:
+    """Let the clock run as the screen's own timers would see it."""
+    for _ in range(int(seconds)):
+        clock.move(1.0)
+        screen = program.screen
+        assert isinstance(screen, InstrumentScreen)
+        screen.tick()
+        screen.beat()
+    await settled(pilot)
+
+
+def stored(desk: Desk, test_id: str) -> list[tuple[Side, float, str]]:
+    return sorted((one.side, one.value, one.conditions) for one in desk.store.measurements(test_id))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_calf_raises_by_the_beat_on_both_legs(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk, clock = quiet_desk(tmp_path, born=1981, sex="man")
+    async with running(desk, size) as (program, pilot):
+        await open_test(program, pilot, "T8")
+        assert "Take care" not in prose(program)
+        await press(pilot, "enter")
+        assert isinstance(front(program), InstrumentScreen)
+        assert "LEFT LEG" in shown(program)
+        await press(pilot, "space")
+        await run(program, pilot, clock, 5)
+        await run(program, pilot, clock, 42)
+        assert "UP" in shown(program)
+        await press(pilot, "space")
+        # 42 seconds of two beats each are 21 raises; the last one did not count.
+        await press(pilot, "left", "enter")
+        assert "RIGHT LEG" in shown(program)
+        assert desk.store.measurements() == ()
+        await press(pilot, "space")
+        await run(program, pilot, clock, 5 + 38)
+        await press(pilot, "space", "enter", "1")
+        assert isinstance(front(program), ResultScreen)
+        assert "71 % of the norm for your age, 28 (provisional)" in prose(program)
+        assert "your baseline" in prose(program)
+        await press(pilot, "q")
+    assert stored(desk, "T8") == [(Side.LEFT, 20, "level floor"), (Side.RIGHT, 19, "level floor")]
+
+
+async def test_what_was_stored_can_be_taken_back(tmp_path: Path) -> None:
+    desk, clock = quiet_desk(tmp_path)
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, "T9")
+        await press(pilot, "enter", "space", *["space"] * 3, "enter", "enter")
+        clock.move(60)
+        await press(pilot, "space", *["space"] * 2, "enter", "enter")
+        assert stored(desk, "T9") == [(Side.LEFT, 3, ""), (Side.RIGHT, 2, "")]
+        assert "67 % of the other" in prose(program)
+        await press(pilot, "u")
+    assert desk.store.measurements() == ()
+
+
+async def test_leaving_half_way_is_asked_and_stores_nothing(tmp_path: Path) -> None:
+    desk, clock = quiet_desk(tmp_path)
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, "T8")
+        await press(pilot, "enter", "space")
+        await run(program, pilot, clock, 20)
+        await press(pilot, "q")
+        assert isinstance(front(program), InstrumentScreen)
+        assert "q again leaves" in shown(program)
+        await press(pilot, "q")
+        assert isinstance(front(program), SelfTestPage)
+    assert desk.store.measurements() == ()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_cadence_is_tapped_in_thirty_seconds(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk, clock = quiet_desk(tmp_path)
+    async with running(desk, size) as (program, pilot):
+        await open_test(program, pilot, "T1")
+        await press(pilot, "enter", "space")
+        await run(program, pilot, clock, 5)
+        for _ in range(42):
+            await pilot.press("space")
+        await run(program, pilot, clock, 30)
+        await press(pilot, "space")  # keeps it: the time is over
+        assert "rest" in shown(program).lower()
+        await press(pilot, "f")
+        assert isinstance(front(program), ResultScreen)
+        assert "168 steps/min" in shown(program)
+    assert stored(desk, "T1") == [(Side.BOTH, 168, "")]
+
+
+async def test_a_stand_on_one_leg_counts_with_the_best_of_three(tmp_path: Path) -> None:
+    desk, clock = quiet_desk(tmp_path, born=1970)
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, "T6")
+        await press(pilot, "enter")
+        for held in (12, 20, 50, 8, 30, 3):
+            await press(pilot, "space")
+            await run(program, pilot, clock, 5 + held)
+            await press(pilot, *(["space"] if held < 45 else []), "enter")
+        assert isinstance(front(program), ResultScreen)
+    assert stored(desk, "T6") == [(Side.LEFT, 45, ""), (Side.RIGHT, 20, "")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_squat_is_ticked_part_by_part(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk, _ = quiet_desk(tmp_path)
+    async with running(desk, size) as (program, pilot):
+        await open_test(program, pilot, "T5")
+        await press(pilot, "enter")
+        assert "Left leg: what held?" in shown(program)
+        assert "[x]" not in shown(program)
+        await press(pilot, "1", "2", "4", "5", "enter")
+        assert "Right leg: what held?" in shown(program)
+        await press(pilot, "left")
+        assert "Left leg: what held?" in shown(program)
+        await press(pilot, "1", "2", "3", "4", "5", "enter", "1", "enter")
+        assert isinstance(front(program), ResultScreen)
+    assert stored(desk, "T5") == [(Side.LEFT, 5, ""), (Side.RIGHT, 1, "")]
+
+
+async def test_the_landing_is_what_two_of_three_steps_show(tmp_path: Path) -> None:
+    desk, _ = quiet_desk(tmp_path)
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, "T4")
+        await press(pilot, "enter", "1", "2", "2", "1", "1", "3", "1")
+        assert isinstance(front(program), ResultScreen)
+        assert "slightly ahead" in shown(program)
+    assert stored(desk, "T4") == [(Side.LEFT, 1, "cued"), (Side.RIGHT, 0, "cued")]
+
+
+async def test_a_landing_that_cannot_be_filmed_is_said_so(tmp_path: Path) -> None:
+    desk, clock = quiet_desk(tmp_path)
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, "T4")
+        await press(pilot, "n")
+        assert "cannot be done" in prose(program)
+        assert measuring.without(desk) == {"T4"}
+        clock.move(1)
+        await press(pilot, "n")
+    assert measuring.without(desk) == frozenset()
+
+
+async def test_times_are_written_down(tmp_path: Path) -> None:
+    desk, _ = quiet_desk(tmp_path)
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, "T15")
+        await press(pilot, "enter")
+        assert isinstance(front(program), EntryScreen)
+        await press(pilot, *"4,10", "enter", "up", *"x", "enter")
+        assert "is no figure" in shown(program)
+        await press(pilot, "backspace", *"4:10", "enter", *"13:40", "enter")
+        assert isinstance(front(program), ResultScreen)
+        assert "4.21 m/s" in shown(program)
+        assert "3:58/km" in shown(program)
+
+
+async def test_times_that_cannot_be_are_said_and_nothing_is_stored(tmp_path: Path) -> None:
+    desk, _ = quiet_desk(tmp_path)
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, "T15")
+        await press(pilot, "enter", *"13:40", "enter", *"4:10", "enter")
+        assert isinstance(front(program), EntryScreen)
+        assert "take longer" in shown(program)
+        await press(pilot, "escape")
+    assert desk.store.measurements() == ()
+
+
+@pytest.mark.parametrize("test_id", ["T10", "T11"])
+async def test_what_has_to_wait_cannot_be_begun(tmp_path: Path, test_id: str) -> None:
+    desk, _ = quiet_desk(tmp_path)
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, test_id)
+        assert "wait" in prose(program)
+        await press(pilot, "enter")
+        assert isinstance(front(program), SelfTestPage)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (120, 40), (160, 50)])
+async def test_the_list_leads_to_each_test(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk, clock = quiet_desk(tmp_path)
+    day: date = clock.today() - timedelta(days=3)
+    desk.store.add_measurements((Measurement("T3", day, Side.BOTH, 62, "contacts"),))
+    desk.store.save_enrolment(enrol(Start.NONE))
+    async with running(desk, size) as (program, pilot):
+        await press(pilot, "g")
+        assert isinstance(front(program), SelfTestsScreen)
+        assert "62 contacts" in shown(program)
+        await press(pilot, "down", "enter")
+        assert isinstance(front(program), SelfTestPage)
+        await press(pilot, "q", "q")
+        assert not isinstance(front(program), SelfTestsScreen)
