@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -94,13 +93,7 @@ class PlaceScreen(StrideScreen):
 
     @work(exclusive=True, group="load")
     async def _load_anew(self) -> None:
-        try:
-            await self.load()
-        except NoMatches:
-            if self.app.is_running and self.is_attached:
-                raise
-            # The program was left while the log was read: what would show it has gone.
-            return
+        await self.load()
         self._tell_faults()
 
     def _tell_faults(self) -> None:
