@@ -161,14 +161,14 @@ class LiveScreen(LiveActions, Screen[None]):
         return view and (view.row and view.row.exercise_id, self._prompt, view.question is None)
 
     def _refresh_keys(self) -> None:
-        keys = frozenset(action for action in live_keys.ACTIONS if self._works(action))
+        keys = self._working
         if keys != self._working_keys:
             self._working_keys = keys
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that do something now work and are shown."""
-        return self._works(action) if action in live_keys.ACTIONS else True
+        return action in self._working if action in live_keys.ACTIONS else True
 
     # --- what the keys ask of the screen ---------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.coach.figures import PAIN_LIMIT
+from app.coach.figures import PAIN_LIMIT, TENDON_LIMIT
 from app.coach.model import SkipReason, Unit
 from app.coach.player import (
     Accept,
@@ -92,8 +92,10 @@ class LiveActions:
         """End the workout in the log and show what was done."""
         raise NotImplementedError
 
-    def _works(self, action: str) -> bool:
-        return self._view is not None and live_keys.works(action, self._view, self._prompt)
+    @property
+    def _working(self) -> frozenset[str]:
+        """The actions that do something now."""
+        return live_keys.working(self._view, self._prompt) if self._view else frozenset()
 
     # --- keys that are events ------------------------------------------------------------
 
@@ -187,7 +189,13 @@ class LiveActions:
             self._take(Resume())
 
     def action_close_text(self) -> None:
-        """Close the line to type in; the keys work again."""
+        """Close the line to type in; the keys work again. What hurts is kept without its spot."""
+        if self._prompt is Prompt.PLACE:
+            self._typed_text("")
+        else:
+            self._end_line()
+
+    def _end_line(self) -> None:
         self._close_line()
         self._ask(Prompt.NONE)
 
@@ -236,6 +244,10 @@ class LiveActions:
 
     def _say_pain(self, value: int) -> None:
         self._pain = value
+        if PAIN_LIMIT < value <= TENDON_LIMIT and self._live.state.options.tendons:
+            # In a tendon one knows it may hurt more (D.4): the spot decides whether to go on.
+            self._type(Prompt.PLACE, "")
+            return
         self._prompt = Prompt.NONE
         self._take(Pain(value, pos=self._about))
         if value > PAIN_LIMIT:
@@ -255,12 +267,11 @@ class LiveActions:
     def _typed_text(self, text: str) -> None:
         """Take what was typed into the open line."""
         prompt, text = self._prompt, text.strip()
-        self.action_close_text()
+        self._end_line()
         if prompt is Prompt.NOTE:
             self._take(Note(text, self._about))
             return
-        if text:
-            self._take(Pain(self._pain, text, self._about))
+        self._take(Pain(self._pain, text, self._about))
         self._offer_if_stopped()
 
     def _offered_are(self, reason: SkipReason, offered: tuple[Substitute, ...]) -> None:

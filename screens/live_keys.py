@@ -9,7 +9,6 @@ from screens.live_prompt import Prompt
 
 REST_STEP = 15
 _WAITS = (Phase.READY, Phase.REST, Phase.SWITCH)
-_NOT_PAUSED = ("finish", "start", "pause", "leave_out", "poor_form", "rest_off")
 
 BINDINGS = [
     Binding(
@@ -152,59 +151,65 @@ BINDINGS = [
 ACTIONS = frozenset(binding.action.partition("(")[0] for binding in BINDINGS)
 
 
-def works(action: str, view: PlayerView, prompt: Prompt) -> bool:
-    """Return whether the key of this action does something now."""
+def working(view: PlayerView, prompt: Prompt) -> frozenset[str]:
+    """Return the actions whose keys do something now."""
     if prompt is not Prompt.NONE:
-        return _works_in(prompt, action, view)
+        return _in_prompt(prompt, view)
     counting_in = view.goes_on is not None
-    if view.paused and action in _NOT_PAUSED:
-        return action == "pause" and counting_in
-    phase = view.phase
+    phase, waits = view.phase, view.phase in _WAITS
+    rests = phase in (Phase.REST, Phase.SWITCH)
+    works = phase is Phase.WORK
     open_ = phase not in (Phase.ASKING, Phase.DONE)
-    correctable = phase is Phase.WORK or (view.last is not None and view.last.actual is not None)
-    rests = phase in (Phase.REST, Phase.SWITCH) or view.overtime is not None
-    return {
-        "finish": phase is Phase.WORK,
-        "start": phase in _WAITS and not view.stopped,
-        "leave_out": phase in _WAITS and view.stopped,
-        "meanwhile": view.away is not None,
-        "rest_off": phase in (Phase.REST, Phase.SWITCH),
-        "poor_form": phase is Phase.WORK,
-        "swap": view.row is not None,
-        "later": view.can_wait,
-        "hands_free": open_,
-        "pacer": open_,
-        "figure": open_,
+    asked = view.question is not None
+    runs = not view.paused
+    conditions = {
+        "finish": works and runs,
+        "start": waits and runs and not view.stopped,
+        "leave_out": waits and runs and view.stopped,
+        "poor_form": works and runs,
+        "rest_off": rests and runs,
+        "pause": open_ and (runs or counting_in),
         "go_on": view.paused,
+        "meanwhile": view.away is not None,
         "close_up": phase is Phase.DONE,
         "accept": view.question is not None and bool(view.question.ready),
         "leave_empty": phase is Phase.ASKING,
-        "pass_by": view.question is not None and phase is not Phase.ASKING,
-        "answer": view.question is not None,
-        "pause": open_,
+        "pass_by": asked and phase is not Phase.ASKING,
+        "answer": asked,
+        "swap": view.row is not None,
+        "later": view.can_wait,
+        "skip": view.row is not None,
+        "hands_free": open_,
+        "pacer": open_,
+        "figure": open_,
         "undo": view.can_undo,
         "again": view.can_go_back,
-        "correct": correctable,
-        "rest": rests,
-        "skip": view.row is not None,
+        "correct": works or (view.last is not None and view.last.actual is not None),
+        "rest": rests or view.overtime is not None,
         "pain": view.focus is not None,
         "note": view.focus is not None,
         "leave": True,
         "help": True,
-    }.get(action, False)
+    }
+    return frozenset(action for action, does in conditions.items() if does)
 
 
-def _works_in(prompt: Prompt, action: str, view: PlayerView) -> bool:
-    if action == "close_prompt":
-        return not prompt.typed and prompt is not Prompt.UNSAVED
-    return action in {
-        Prompt.SKIP_SET: {"answer", "widen"},
-        Prompt.SKIP_EXERCISE: {"answer", "widen"},
-        Prompt.SWAP_WHY: {"answer"},
-        Prompt.SWAP: {"answer", "leave_out"} if view.stopped else {"answer"},
-        Prompt.PAIN: {"answer"},
-        Prompt.LEAVE: {"end_early", "leave_paused"},
-        Prompt.UNSAVED: {"save_again", "leave_unsaved"},
-        Prompt.NOTE: {"close_text"},
-        Prompt.PLACE: {"close_text"},
-    }.get(prompt, set())
+def _in_prompt(prompt: Prompt, view: PlayerView) -> frozenset[str]:
+    keys = _IN_PROMPT.get(prompt, frozenset())
+    if prompt is Prompt.SWAP and view.stopped:
+        keys |= {"leave_out"}
+    closes = not prompt.typed and prompt is not Prompt.UNSAVED
+    return keys | {"close_prompt"} if closes else keys
+
+
+_IN_PROMPT = {
+    Prompt.SKIP_SET: frozenset({"answer", "widen"}),
+    Prompt.SKIP_EXERCISE: frozenset({"answer", "widen"}),
+    Prompt.SWAP_WHY: frozenset({"answer"}),
+    Prompt.SWAP: frozenset({"answer"}),
+    Prompt.PAIN: frozenset({"answer"}),
+    Prompt.LEAVE: frozenset({"end_early", "leave_paused"}),
+    Prompt.UNSAVED: frozenset({"save_again", "leave_unsaved"}),
+    Prompt.NOTE: frozenset({"close_text"}),
+    Prompt.PLACE: frozenset({"close_text"}),
+}

@@ -136,7 +136,7 @@ class PlainSession(LiveActions):
             return
         for binding in live_keys.BINDINGS:
             name, _, argument = binding.action.partition("(")
-            if key in binding.key.split(",") and self._works(name) and name != "figure":
+            if key in binding.key.split(",") and name in self._working and name != "figure":
                 action = getattr(self, f"action_{name}")
                 action(*([int(argument.rstrip(")"))] if argument else []))
                 return
@@ -165,7 +165,7 @@ class PlainSession(LiveActions):
         found: dict[str, KeyInfo] = {}
         for binding in live_keys.BINDINGS:
             name = binding.action.partition("(")[0]
-            if self._works(name) and name not in ("answer", "figure"):
+            if name in self._working and name not in ("answer", "figure"):
                 signs = tuple(sign_of(key, binding.key_display) for key in binding.key.split(","))
                 known = found.get(binding.action)
                 keys = (*(known.keys if known else ()), *signs)

@@ -66,11 +66,10 @@ def _all(desk: Desk, *, audio: bool) -> Iterator[Finding]:
     yield from check(desk, _terminal())
     if audio:
         from app.cues.check import check_audio
-        from app.cues.model import SoundSettings
+        from app.trainer.hearing import sound_settings
 
-        for line in check_audio(
-            SoundSettings(), _bell if sys.stderr and sys.stderr.isatty() else None
-        ):
+        bell = _bell if sys.stderr and sys.stderr.isatty() else None
+        for line in check_audio(sound_settings(desk.settings), bell):
             yield Finding(line.subject, line.finding, line.ok)
 
 

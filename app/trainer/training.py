@@ -293,6 +293,7 @@ def _lock(desk: Desk) -> LiveLock:
 
 def _options(desk: Desk) -> PlayerOptions:
     settings = desk.settings
+    enrolment = desk.store.enrolment()
     return PlayerOptions(
         get_ready=settings.get_ready,
         lead_in=settings.lead_in,
@@ -300,6 +301,7 @@ def _options(desk: Desk) -> PlayerOptions:
         resume=settings.resume,
         hands_free=settings.hands_free,
         pacer=settings.pacer,
+        tendons=enrolment.tendons if enrolment else frozenset(),
     )
 
 

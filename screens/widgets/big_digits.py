@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import ceil
+from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.content import Content
+from rich.segment import Segment
+from textual.geometry import Region, Size
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
+
+Line = tuple[str, str]
+"""One line: cells of the number, then small words."""
 
 # Ten pixels tall, strokes two pixels wide; a cell of the terminal is one wide and two tall.
 _HEIGHT = 10
@@ -34,6 +40,7 @@ _LEAST, _LARGEST = 2, 24
 # The caption may cost this share of the size before it goes under the number.
 _BESIDE = 0.75
 _BETWEEN = "  "
+_INDENT = 2
 _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
@@ -43,26 +50,107 @@ class BigDigits(Widget):
     `text` holds digits, `:`, `+` and `?`; anything else, and a number for which there is no room,
     is written small. Every number of the same length has the same size, so that counting does not
     make it jump. `caption` stands beside the number, or under it where that leaves more room.
+
+    It draws its lines itself and paints only the cells that look different: it is what has to
+    change on the second.
     """
 
-    DEFAULT_CSS = "BigDigits { height: 1fr; width: 1fr; }"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"big-digits--caption"}
+    DEFAULT_CSS = """
+    BigDigits {
+        height: 1fr;
+        width: 1fr;
 
-    text: reactive[str] = reactive("")
-    caption: reactive[str] = reactive("")
+        & > .big-digits--caption { color: $foreground; }
+    }
+    """
 
-    def render(self) -> Content:
-        """Draw the number in the middle of the height, the caption beside or under its foot."""
-        room = self.content_size
-        beside = room.width - cell_len(self.caption) - len(_BETWEEN)
-        if _size(self.text, beside, room.height) >= _BESIDE * _size(
-            self.text, room.width, room.height
-        ):
-            lines, between = big_lines(self.text, beside, room.height), _BETWEEN
-        else:
-            lines, between = big_lines(self.text, room.width, room.height - 1), "\n"
-        above = "\n" * max(0, (room.height - len(lines)) // 2)
-        caption = f"{between}{self.caption}" if lines and self.caption else ""
-        return Content.assemble(above + "\n".join(lines), (caption, "$foreground"))
+    text: reactive[str] = reactive("", repaint=False)
+    caption: reactive[str] = reactive("", repaint=False)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Line, ...] = ()
+        self._strips: list[Strip] | None = None
+
+    def watch_text(self) -> None:
+        """Count on."""
+        self._draw()
+
+    def watch_caption(self) -> None:
+        """Say something else beside it."""
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw at the new size."""
+        self._draw()
+
+    def notify_style_update(self) -> None:
+        """Take the colours anew."""
+        super().notify_style_update()
+        self._strips = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines in `crop`, in the colours of the phase."""
+        if self._strips is None or len(self._strips) != self.size.height:
+            ink, small = self.rich_style, self.get_component_rich_style("big-digits--caption")
+            width = self.size.width
+            self._strips = [
+                Strip([Segment(number, ink), Segment(words, small)]).adjust_cell_length(width, ink)
+                for number, words in _filled(self._shown, self.size.height)
+            ]
+        lines = self._strips[crop.y : crop.bottom]
+        if crop.x == 0 and crop.width >= self.size.width:
+            return lines
+        return [strip.crop(crop.x, crop.right) for strip in lines]
+
+    def _draw(self) -> None:
+        """Draw the number and have painted what has changed."""
+        before, self._shown = self._shown, _lines(self.text, self.caption, self.size)
+        self._strips = None
+        if len(before) != len(self._shown):
+            self.refresh()
+            return
+        changed = [
+            region
+            for y, (old, new) in enumerate(zip(before, self._shown, strict=True))
+            if (region := _difference(y, "".join(old), "".join(new), self.size.width))
+        ]
+        if changed:
+            self.refresh(*changed)
+
+
+def _lines(text: str, caption: str, room: Size) -> tuple[Line, ...]:
+    """Return the number in the middle of the height, the caption beside or under its foot."""
+    width = room.width - 2 * _INDENT
+    beside = width - cell_len(caption) - len(_BETWEEN)
+    if _size(text, beside, room.height) >= _BESIDE * _size(text, width, room.height):
+        drawn = [(line, "") for line in big_lines(text, beside, room.height)]
+        if drawn and caption:
+            drawn[-1] = (drawn[-1][0], _BETWEEN + caption)
+    else:
+        drawn = [(line, "") for line in big_lines(text, width, room.height - 1)]
+        if drawn and caption:
+            drawn.append(("", caption))
+    above = max(0, (room.height - len(drawn)) // 2)
+    margin = " " * _INDENT
+    return (*[("", "")] * above, *((margin + number, words) for number, words in drawn))
+
+
+def _filled(lines: tuple[Line, ...], height: int) -> tuple[Line, ...]:
+    return (*lines, *[("", "")] * (height - len(lines)))[:height]
+
+
+def _difference(y: int, old: str, new: str, width: int) -> Region | None:
+    """Return the cells of line `y` that look different."""
+    if old == new:
+        return None
+    longest = max(len(old), len(new))
+    before, after = old.ljust(longest), new.ljust(longest)
+    changed = [x for x in range(longest) if before[x] != after[x]]
+    if not changed:
+        return None
+    return Region(changed[0], y, min(width, changed[-1] + 1) - changed[0], 1)
 
 
 def big_lines(text: str, width: int, height: int) -> tuple[str, ...]:

@@ -109,6 +109,13 @@ class Figure(Widget):
         self._inks.clear()
         self._strips.clear()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines in `crop`. There is no border or padding to be drawn round them."""
+        lines = [self.render_line(y) for y in crop.line_range]
+        if crop.x == 0 and crop.width >= self.size.width:
+            return lines
+        return [strip.crop(crop.x, crop.right) for strip in lines]
+
     def render_line(self, y: int) -> Strip:
         """Return one line of the picture in the colours of the theme."""
         width = self.content_size.width

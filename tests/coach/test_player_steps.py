@@ -233,10 +233,13 @@ def test_pain_that_rises_by_two_stops_and_a_corrected_slip_does_not() -> None:
 
 
 def test_a_known_tendon_has_its_own_limit() -> None:
-    walk = Walk.of(options=PlayerOptions(get_ready=0, pain_limit=5)).wait(8).do(Pain(5))
+    knows = PlayerOptions(get_ready=0, tendons=frozenset({"left achilles"}))
+    walk = Walk.of(options=knows).wait(8).do(Pain(5, "Left Achilles"))
     assert walk.seen().phase is Phase.WORK
     walk.do(Pain(6))
     assert walk.seen().stopped
+    elsewhere = Walk.of(options=knows).wait(8).do(Pain(5, "left knee"))
+    assert elsewhere.seen().stopped
 
 
 # --- swap, later -------------------------------------------------------------------------

@@ -5,29 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.coach.figures import PAIN_RISE
-from app.coach.model import SetRow
+from app.coach.model import SetRow, Side
+from app.coach.pain import limit
+from app.coach.player.log import find_rating
 from app.coach.player.model import State
 
 
 def stopped(state: State, row: SetRow | None) -> bool:
     """Whether the exercise of this set, in this form, has to stop."""
-    return row is not None and stops(
-        (
-            other.pain
-            for other in state.rows
-            if (other.exercise_id, other.rung) == (row.exercise_id, row.rung)
-        ),
-        state.options.pain_limit,
+    if row is None:
+        return False
+    rating = find_rating(state.ratings, row.exercise_id, Side.BOTH)
+    pains = (
+        other.pain
+        for other in state.rows
+        if (other.exercise_id, other.rung) == (row.exercise_id, row.rung)
     )
+    return stops(pains, limit(rating.pain_place if rating else "", state.options.tendons))
 
 
-def stops(pains: Iterable[int | None], limit: int) -> bool:
-    """Whether pains, set by set, pass the limit or rise too fast; None was not said."""
+def stops(pains: Iterable[int | None], most: int) -> bool:
+    """Whether pains, set by set, pass `most` or rise too fast; None was not said."""
     before: int | None = None
     for pain in pains:
         if pain is None:
             continue
-        if pain > limit or (before is not None and pain - before >= PAIN_RISE):
+        if pain > most or (before is not None and pain - before >= PAIN_RISE):
             return True
         before = pain
     return False

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from app.coach.figures import PAIN_LIMIT
 from app.coach.model import Changeset, Rating, SetRow, Side, SkipReason
 from app.coach.swap import Substitute
 
@@ -75,7 +74,7 @@ class PlayerOptions:
     `get_ready` counts down to the first set, `lead_in` to a set that a key starts, `resume` to a
     set that goes on after a pause; `switch` replaces the prescribed time between the legs.
     `hands_free` starts the next set when a rest is over. Without the `pacer` a key ends each set
-    of repetitions. `pain_limit` is the pain above which an exercise stops (S9, D.4).
+    of repetitions. `tendons` are the spots ticked as diagnosed, which may hurt more (D.4).
     """
 
     get_ready: int = 10
@@ -84,7 +83,7 @@ class PlayerOptions:
     resume: int = 0
     hands_free: bool = False
     pacer: bool = True
-    pain_limit: int = PAIN_LIMIT
+    tendons: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from app.coach.model import RowChange, SetRow, Side, SkipReason
+from app.coach.model import Changeset, RowChange, SetRow, Side, SkipReason
 from app.coach.player import checkin, walk
 from app.coach.player.hurting import stopped
-from app.coach.player.log import rating_change, set_change
+from app.coach.player.log import apply, rating_change, set_change
 from app.coach.player.model import Answer, Asked, Note, Pain, PassBy, Phase, Question, State
 from app.coach.player.turn import Turn
 
@@ -98,7 +98,7 @@ def pain(turn: Turn, event: Pain) -> None:
         rating_change(state.ratings, row.exercise_id, Side.BOTH, pain=worst, **place),
     ]
     running = state.phase is Phase.WORK and pos == state.cursor
-    closes = running and stopped(_after(state, pos, event.value), row)
+    closes = running and stopped(_after(state, changes), row)
     if closes:
         changes.append(walk.cut_short(turn, row, turn.clock, SkipReason.PAIN))
     turn.write("pain", *changes)
@@ -108,9 +108,10 @@ def pain(turn: Turn, event: Pain) -> None:
         walk.leave(turn, turn.clock)
 
 
-def _after(state: State, pos: int, pain: int) -> State:
-    rows = state.rows
-    return replace(state, rows=(*rows[:pos], replace(rows[pos], pain=pain), *rows[pos + 1 :]))
+def _after(state: State, changes: Sequence[RowChange | None]) -> State:
+    made = Changeset(0, "pain", tuple(change for change in changes if change is not None))
+    rows, ratings = apply(state.rows, state.ratings, made)
+    return replace(state, rows=rows, ratings=ratings)
 
 
 def _other_pains(state: State, row: SetRow) -> int:
