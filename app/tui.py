@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.screen import Screen, SystemModalScreen
 from textual.worker import WorkerFailed
 
@@ -215,6 +216,9 @@ class StrideApp(Host):
         cause = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(cause, StridetuiError):
             self.say(str(cause))
+        elif isinstance(cause, NoMatches) and not self.is_running:
+            # The program was left while something was read: what would show it has gone.
+            return
         else:
             super()._handle_exception(error)
 

@@ -13,8 +13,8 @@ from screens.widgets.plain import clip, plain
 
 Part = str | tuple[str, str]
 
-# Letters of the words themselves that no other key of Today uses.
-KEYS = {Morning.GONE: "e", Morning.SAME: "a", Morning.WORSE: "o", Morning.NEW: "n"}
+# Capitals: the small letters are other keys of Today or of the whole program.
+KEYS = {Morning.GONE: "G", Morning.SAME: "S", Morning.WORSE: "W", Morning.NEW: "N"}
 TENDON_KEY = "d"
 UNDO_KEY = "u"
 

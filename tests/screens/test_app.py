@@ -8,7 +8,7 @@ import pytest
 from textual.theme import Theme
 
 from app.errors import LockedLogError
-from screens import themes
+from screens import places, themes
 from screens.help import HelpScreen
 from screens.history import HistoryScreen
 from screens.progress import ProgressScreen
@@ -235,3 +235,26 @@ async def test_q_leaves(tmp_path: Path) -> None:
         await pilot.press("q")
         await pilot.pause()
         assert program.return_code == 0
+
+
+@pytest.mark.parametrize("mode", [place.mode for place in places.PLACES])
+async def test_no_key_of_a_place_hides_a_key_of_the_program(tmp_path: Path, mode: str) -> None:
+    async with running(a_desk(tmp_path)) as (program, pilot):
+        await program.switch_mode(mode)
+        await settled(pilot)
+        own = {
+            key
+            for binding in program.screen._bindings.key_to_bindings.values()
+            for key in (one.key for one in binding if one.id)
+        }
+        everywhere = {
+            one.key for keys in program._bindings.key_to_bindings.values() for one in keys if one.id
+        }
+    assert not own & everywhere
+
+
+@pytest.mark.parametrize("mode", [place.mode for place in places.PLACES])
+async def test_a_place_may_be_left_while_it_is_read(tmp_path: Path, mode: str) -> None:
+    async with running(a_desk(tmp_path)) as (program, _pilot):
+        await program.switch_mode(mode)
+    assert not program.is_running

@@ -47,22 +47,22 @@ async def test_one_key_answers_and_another_takes_it_back(
     desk = a_plan(tmp_path, lunge(3))
     async with running(desk, size) as (program, pilot):
         assert "The left knee said 3 on" in prose(program)
-        assert "This morning? e gone a same o worse n new" in prose(program)
-        await press(pilot, "a")
+        assert "This morning? G gone S same W worse N new" in prose(program)
+        await press(pilot, "S")
         assert mornings(desk) == ["same"]
         assert "Left knee: same this morning. u take it back" in prose(program)
         assert "This morning?" not in prose(program)
         await press(pilot, "u")
         assert mornings(desk) == [None]
         assert "This morning?" in prose(program)
-        await press(pilot, "e")
+        await press(pilot, "G")
         assert mornings(desk) == ["gone"]
 
 
 async def test_the_old_value_stays_in_the_log(tmp_path: Path) -> None:
     desk = a_plan(tmp_path, lunge(3))
     async with running(desk) as (_program, pilot):
-        await press(pilot, "o", "u", "e")
+        await press(pilot, "W", "u", "G")
     told = [(one.rows[0].before, one.rows[0].after) for one in desk.store.changesets("sore")]
     assert told == [
         ({"next_morning": None}, {"next_morning": "worse"}),
@@ -80,7 +80,7 @@ async def test_it_is_not_asked_without_pain_or_too_late(
     desk = a_plan(tmp_path, rating, days=days)
     async with running(desk) as (program, pilot):
         assert "This morning?" not in prose(program)
-        await press(pilot, "e", "a", "o", "n")
+        await press(pilot, "G", "S", "W", "N")
         assert mornings(desk) == [None]
 
 
@@ -92,9 +92,9 @@ async def test_each_spot_is_asked_about_the_worst_first(tmp_path: Path) -> None:
     )
     async with running(desk) as (program, pilot):
         assert "Pain was 4 in the one-legged squat" in prose(program)
-        await press(pilot, "e")
+        await press(pilot, "G")
         assert "The hip said 2 on" in prose(program)
-        await press(pilot, "n")
+        await press(pilot, "N")
         assert "This morning?" not in prose(program)
         assert mornings(desk) == ["new", "gone"]
 
@@ -121,7 +121,7 @@ async def test_an_amber_spot_may_be_ticked_as_a_diagnosed_tendon(
 async def test_what_rests_for_pain_is_said_on_today(tmp_path: Path) -> None:
     desk = a_plan(tmp_path, lunge(4))
     async with running(desk) as (program, pilot):
-        await press(pilot, "o")
+        await press(pilot, "W")
         assert "Forward lunge is left out. Pain was 4, and worse the next" in prose(program)
 
 
