@@ -102,8 +102,9 @@ class Terminal:
             os.write(self._fd, KEYS.get(key, key).encode())
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the window another size."""
+        """Give the window another size. It is empty until the program has drawn it anew."""
         self._screen.resize(rows, columns)
+        self._screen.reset()
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.process.send_signal(signal.SIGWINCH)
 

@@ -121,7 +121,7 @@ def test_the_window_may_change_in_every_phase(tmp_path: Path) -> None:
 
 # --- sound ---------------------------------------------------------------------------------
 
-HANGS = "#!/bin/sh\necho NOISE >&2\necho NOISE >/dev/tty\nexec sleep 600\n"
+HANGS = "#!/bin/sh\necho NOISE >&2\nexec sleep 600\n"
 FAILS = "#!/bin/sh\necho NOISE >&2\nexit 1\n"
 
 
@@ -134,7 +134,7 @@ def test_a_broken_player_neither_shows_nor_delays_anything(
     tools.mkdir()
     for name in ("pw-play", "paplay", "aplay", "afplay"):
         if script is not None:
-            (tools / name).write_text(script.replace(" >/dev/tty", " >/dev/null"))
+            (tools / name).write_text(script)
             (tools / name).chmod(0o755)
     for needed in ("sh", "sleep"):
         (tools / needed).symlink_to(f"/bin/{needed}")
