@@ -11,7 +11,7 @@ from app.errors import SettingsError
 if TYPE_CHECKING:
     from app.toml_table import TomlTable
 
-THEMES = ("dark", "light")
+THEMES = ("dark", "light", "contrast")
 SEXES = ("woman", "man")
 BORN = (1900, 2030)
 """Years of birth that are taken."""
@@ -21,13 +21,15 @@ MOTIONS = ("full", "reduced")
 LONGEST_COUNTDOWN = 60
 """Seconds; the most that any countdown may be."""
 LOUDEST = 100
+CADENCES = (120, 220)
+"""Steps a minute; what lies outside is no running."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting with its default.
 
-    `zone` is an IANA name, None for the system's. `theme` is `dark` or `light`.
+    `zone` is an IANA name, None for the system's. `theme` is `dark`, `light` or `contrast`.
 
     Countdowns are seconds from 0 to 60: `get_ready` before the first set, `lead_in` before a set
     started by a key, `switch` between the legs (None: as the plan says), `resume` when a set goes
@@ -37,6 +39,7 @@ class Settings:
     `sound` is `on` (a player, else the terminal bell), `bell` or `off`; `cue_set` is how the cues
     sound, `volume` 0 to 100. `beats` makes touches and the parts of a repetition audible, `voice`
     speaks through the system's voice, `sound_over_ssh` plays although the session is remote.
+    `cadence` is the beat of a cadence run in steps a minute, None for none.
     `figure` shows the moving figure; `motion` `reduced` lets it stand still.
 
     `born` is a year and `sex` is `woman` or `man`; both only choose the norms that self-tests are
@@ -57,6 +60,7 @@ class Settings:
     beats: bool = True
     voice: bool = False
     sound_over_ssh: bool = False
+    cadence: int | None = None
     figure: bool = True
     motion: str = "full"
     born: int | None = None
@@ -98,6 +102,7 @@ def read(path: Path) -> Settings:
         beats=table.flag("beats", default=usual.beats),
         voice=table.flag("voice", default=usual.voice),
         sound_over_ssh=table.flag("sound_over_ssh", default=usual.sound_over_ssh),
+        cadence=table.whole("cadence", *CADENCES, 0) if "cadence" in table else None,
         figure=table.flag("figure", default=usual.figure),
         motion=table.word("motion", MOTIONS, usual.motion),
         born=table.whole("born", *BORN) if "born" in table else None,

@@ -107,10 +107,10 @@ class StrideApp(Host):
         Binding(
             "ctrl+t",
             "toggle_theme",
-            "Dark or light",
+            "Colours",
             show=False,
             id="app.theme",
-            tooltip="Change between the dark and the light colours",
+            tooltip="Change between dark, light and strong colours",
         ),
         Binding(
             "e",
@@ -261,7 +261,7 @@ class StrideApp(Host):
         self.push_screen(HelpScreen(self.screen))
 
     def action_toggle_theme(self) -> None:
-        """Change between dark and light."""
+        """Change to the next colours."""
         self.theme = themes.other(self.theme)
 
     def action_export(self) -> None:

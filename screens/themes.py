@@ -1,4 +1,4 @@
-"""The two themes and what their colours mean.
+"""The themes and what their colours mean.
 
 A colour always means the same thing: `work`, `rest`, `switch`, `ready` and `done` are the phases
 of a session, `pain-*` is the pain light and nothing else. Everything that is not one of these is
@@ -90,14 +90,56 @@ LIGHT = Theme(
     },
 )
 
-THEMES = (DARK, LIGHT)
+CONTRAST = Theme(
+    name="stride-contrast",
+    dark=True,
+    primary="#ffff00",
+    secondary="#ffff00",
+    accent="#ffff00",
+    warning="#ffff00",
+    error="#ffff00",
+    success="#ffff00",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    variables=DARK.variables
+    | {
+        "work": "#ffff00",
+        "rest": "#ffffff",
+        "switch": "#ff9cff",
+        "ready": "#ffd9a0",
+        "done": "#00ffd0",
+        "pain-green": "#5fff5f",
+        "pain-amber": "#ffaf00",
+        "pain-red": "#ff8080",
+        "muted": "#e0e0e0",
+        "rule": "#ffffff",
+        "border": "#ffff00",
+        "block-cursor-background": "#ffffff",
+        "block-cursor-foreground": "#000000",
+        "footer-key-foreground": "#ffff00",
+        "footer-background": "#000000",
+        "scrollbar": "#ffffff",
+        "scrollbar-hover": "#ffffff",
+        "scrollbar-active": "#ffff00",
+        "scrollbar-background": "#000000",
+        "scrollbar-background-hover": "#000000",
+        "scrollbar-background-active": "#000000",
+        "scrollbar-corner-color": "#000000",
+    },
+)
+
+THEMES = (DARK, LIGHT, CONTRAST)
+_BY_SETTING = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST}
 
 
 def other(name: str) -> str:
     """Return the name of the theme to change to from the one with this name."""
-    return DARK.name if name == LIGHT.name else LIGHT.name
+    names = [theme.name for theme in THEMES]
+    return names[(names.index(name) + 1) % len(names)] if name in names else DARK.name
 
 
 def named(setting: str) -> str:
-    """Return the theme's name for the setting `dark` or `light`."""
-    return LIGHT.name if setting == "light" else DARK.name
+    """Return the theme's name for the setting `dark`, `light` or `contrast`."""
+    return _BY_SETTING[setting].name

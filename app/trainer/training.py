@@ -301,6 +301,7 @@ def _options(desk: Desk) -> PlayerOptions:
         resume=settings.resume,
         hands_free=settings.hands_free,
         pacer=settings.pacer,
+        cadence=settings.cadence,
         tendons=enrolment.tendons if enrolment else frozenset(),
     )
 

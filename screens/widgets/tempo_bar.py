@@ -13,6 +13,11 @@ _WORD = {
     Stage.TOP: "hold",
     Stage.PAUSE: "pause",
     Stage.RELAX: "relax",
+    Stage.STEP_UP: "step up",
+    Stage.CHANGE: "change",
+    Stage.STEP_UP_OTHER: "step up",
+    Stage.WALK: "walk",
+    Stage.RUN: "run",
 }
 _LABEL_WIDTH = 7
 _MOST_CELLS = 60

@@ -139,6 +139,15 @@ def test_touches_have_a_pulse_and_so_have_the_parts_of_a_repetition() -> None:
     assert pulses(Walk.of(hold, FIRST).wait(1).state) == ()
 
 
+def test_a_cadence_run_has_the_beat_one_set() -> None:
+    run = session(
+        exercise("cadence_run", unit=Unit.MINUTES, seconds=60, tempo=None, sides=(Side.BOTH,))
+    )
+    beaten = Walk.of(run, PlayerOptions(get_ready=0, cadence=180)).wait(1)
+    assert [each.period for each in pulses(beaten.state)] == [60 / 180]
+    assert pulses(Walk.of(run, FIRST).wait(1).state) == ()
+
+
 def test_at_ones_own_pace_a_key_ends_the_set_and_the_target_stands() -> None:
     walk = Walk.of(options=PlayerOptions(get_ready=0, pacer=False)).wait(60)
     assert (walk.seen().paced, walk.seen().count, walk.seen().running) == (False, 4, 60)

@@ -30,16 +30,38 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         theme = "light"
         get_ready = 0
         lead_in = 60
+        switch = 8
+        resume = 0
         hands_free = true
+        pacer = false
         sound = "bell"
+        cue_set = "low"
+        volume = 100
+        beats = false
+        voice = true
+        sound_over_ssh = true
+        cadence = 180
+        figure = false
+        motion = "reduced"
     """
     assert read(written(tmp_path, text)) == Settings(
         zone="Europe/Berlin",
         theme="light",
         get_ready=0,
         lead_in=60,
+        switch=8,
+        resume=0,
         hands_free=True,
+        pacer=False,
         sound="bell",
+        cue_set="low",
+        volume=100,
+        beats=False,
+        voice=True,
+        sound_over_ssh=True,
+        cadence=180,
+        figure=False,
+        motion="reduced",
     )
 
 
@@ -50,10 +72,15 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ("[keys]\nx = 1", "line 1, key keys: there is no such key"),
         (
             "\ntheme = 'drak'",
-            "line 2, key theme: drak is not one of dark, light; did you mean dark?",
+            "line 2, key theme: drak is not one of dark, light, contrast; did you mean dark?",
         ),
-        ("theme = 1", "key theme: 1 is not one of dark, light"),
+        ("theme = 1", "key theme: 1 is not one of dark, light, contrast"),
         ("get_ready = 61", "key get_ready: write a whole number from 0 to 60, not 61"),
+        ("bell = true", "key bell: there is no such key"),
+        ("sound = 'loud'", "key sound: loud is not one of on, bell, off"),
+        ("volume = 101", "key volume: write a whole number from 0 to 100, not 101"),
+        ("motion = 'no'", "key motion: no is not one of full, reduced"),
+        ("switch = 'long'", "key switch: write a whole number from 0 to 60"),
         ("lead_in = -1", "key lead_in: write a whole number from 0 to 60, not -1"),
         ("lead_in = '5'", "key lead_in: write a whole number from 0 to 60"),
         ("lead_in = true", "key lead_in: write a whole number from 0 to 60, not True"),

@@ -119,7 +119,7 @@ async def test_the_theme_follows_the_settings_and_a_key(tmp_path: Path) -> None:
     async with running(a_desk(tmp_path, theme="light")) as (program, pilot):
         assert program.theme == themes.LIGHT.name
         await press(pilot, "ctrl+t")
-        assert program.theme == themes.DARK.name
+        assert program.theme == themes.CONTRAST.name
 
 
 @pytest.mark.parametrize("theme", themes.THEMES, ids=lambda theme: theme.name)

@@ -482,6 +482,69 @@ async def test_a_distance_and_a_time_are_shown_in_their_own_way(desk: Desk) -> N
         assert on.number() == "18"
 
 
+KINDS = {
+    "pairs": (
+        item(
+            "contrast_sprint",
+            targets=(1, 1),
+            unit=Unit.PAIRS,
+            seconds=105,
+            tempo=None,
+            laterality=Laterality.ALTERNATING,
+        ),
+        ("STEP UP", "change legs", "walk to the line", "RUN"),
+        (2, 28, 50, 20),
+    ),
+    "minutes": (
+        item("form_blocks", targets=(2,), unit=Unit.MINUTES, seconds=60, tempo=None),
+        ("of 2 min",),
+        (20,),
+    ),
+    "free": (item(targets=(8,), seconds=0, tempo=None), ("reps · 0:05 so far",), (5,)),
+    "holds": (
+        item("foot_core", targets=(4,), unit=Unit.HOLDS, seconds=7, tempo=None, hold=5),
+        ("hold", "relax"),
+        (2, 4),
+    ),
+    "touches": (
+        item("hundred_up_minor", targets=(20,), unit=Unit.TOUCHES, seconds=1.1, tempo=None),
+        ("of 20",),
+        (5,),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("size", SIZES)
+async def test_steps_of_every_kind_have_their_own_words(
+    desk: Desk, kind: str, size: tuple[int, int]
+) -> None:
+    what, words, waits = KINDS[kind]
+    async with session(desk, what, size=size) as on:
+        await on.run(10)
+        for word, seconds in zip(words, waits, strict=True):
+            await on.run(seconds)
+            assert word in on.text()
+            assert all(cell_len(line) <= size[0] for line in lines(on.app))
+
+
+async def test_after_a_stretch_one_walks_back_and_says_when_ready(desk: Desk) -> None:
+    knees = item(
+        "high_knees",
+        targets=(20, 20),
+        unit=Unit.METRES,
+        seconds=0.5,
+        tempo=None,
+        laterality=Laterality.ALTERNATING,
+    )
+    async with session(desk, knees) as on:
+        await on.run(12)
+        await on.press("space")
+        assert "s to walk back" in on.text()
+        await on.run(25)
+        assert "back at the line?" in on.text()
+
+
 async def test_a_small_window_grows_and_shrinks_during_a_set(desk: Desk) -> None:
     async with session(desk) as on:
         await on.run(12)

@@ -10,6 +10,7 @@ from app.coach.player.pace import Stage, period, stages
 
 TOUCHES_A_PHRASE = 10
 """Every tenth touch is stressed, so that one can count without looking."""
+CADENCE_EXERCISE = "cadence_run"
 # What is heard is when to move; a pause is the silence after.
 _SILENT = frozenset({Stage.PAUSE, Stage.TOP})
 
@@ -35,6 +36,9 @@ def pulses(state: State) -> tuple[Pulse, ...]:
     unit = period(row)
     if row.unit is Unit.TOUCHES:
         return (Pulse(state.since, unit, TOUCHES_A_PHRASE, until),)
+    cadence = state.options.cadence
+    if cadence and row.exercise_id == CADENCE_EXERCISE:
+        return (Pulse(state.since, 60 / cadence, 0, until),)
     if row.unit not in (Unit.REPS, Unit.HOLDS):
         return ()
     found: list[Pulse] = []

@@ -74,7 +74,8 @@ class PlayerOptions:
     `get_ready` counts down to the first set, `lead_in` to a set that a key starts, `resume` to a
     set that goes on after a pause; `switch` replaces the prescribed time between the legs.
     `hands_free` starts the next set when a rest is over. Without the `pacer` a key ends each set
-    of repetitions. `tendons` are the spots ticked as diagnosed, which may hurt more (D.4).
+    of repetitions. `cadence` is the beat of a cadence run in steps a minute. `tendons` are the
+    spots ticked as diagnosed, which may hurt more (D.4).
     """
 
     get_ready: int = 10
@@ -83,6 +84,7 @@ class PlayerOptions:
     resume: int = 0
     hands_free: bool = False
     pacer: bool = True
+    cadence: int | None = None
     tendons: frozenset[str] = frozenset()
 
 
