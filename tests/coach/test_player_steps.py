@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from app.coach.model import Laterality, SetStatus, Side, SkipReason, Tempo, Unit
 from app.coach.player import (
     Answer,
@@ -20,11 +23,13 @@ from app.coach.player import (
     SetPacer,
     Skip,
     Swap,
+    Tick,
     Undo,
+    advance,
     pulses,
 )
 from app.coach.swap import Substitute
-from tests.coach.walking import SQUAT_AND_LUNGE, Walk, exercise, session
+from tests.coach.walking import SQUAT_AND_LUNGE, ZERO, Walk, exercise, moment, session
 
 BRIDGE = Substitute(
     "bridge", "Bridge", Unit.REPS, Laterality.TOGETHER, 4.0, Tempo(1, 0, 1, 2), 0, 0, None, True
@@ -213,6 +218,24 @@ def test_what_was_done_while_nobody_looked_counts_when_one_says_so() -> None:
     assert (walk.seen().phase, walk.seen().seconds_left) == (Phase.SWITCH, 15)
     walk.sleep(100).do(Meanwhile())
     assert (walk.seen().phase, walk.seen().overtime) == (Phase.READY, 0)
+
+
+def test_a_wall_clock_that_is_set_changes_nothing_but_what_is_written_down() -> None:
+    plain, moved = Walk.of(options=FIRST), Walk.of(options=FIRST)
+    for second in range(1, 120):
+        jump = timedelta(hours=(-1) ** second)
+        plain.state = advance(plain.state, Tick(), moment(second)).state
+        moved.state = advance(
+            moved.state, Tick(), replace(moment(second), instant=ZERO + jump)
+        ).state
+        plain.seconds = moved.seconds = second
+        seen, same = plain.seen(), moved.seen()
+        assert (seen.phase, seen.count, seen.seconds_left) == (
+            same.phase,
+            same.count,
+            same.seconds_left,
+        )
+        assert not same.paused
 
 
 # --- pain (S9) ---------------------------------------------------------------------------
