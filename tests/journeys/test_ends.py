@@ -103,3 +103,13 @@ def test_a_log_of_a_newer_version_is_told_before_any_screen(
         assert "was written by a newer version" in " ".join(terminal.text.split())
         assert "▸" not in terminal.text
     assert log.read_bytes() == before
+
+
+def test_what_cannot_be_seen_cannot_be_pressed(environment: dict[str, str], tmp_path: Path) -> None:
+    log = tmp_path / "garbage.db"
+    log.write_bytes(b"no log at all" * 700)
+    with started(environment | {"STRIDETUI_DB": str(log)}, tmp_path, 40, 10) as terminal:
+        terminal.wait("needs at least 40 × 12")
+        terminal.type("s", "enter", "q")
+        assert terminal.wait_exit() == 0
+    assert [path.name for path in tmp_path.glob("garbage*")] == ["garbage.db"]
