@@ -37,6 +37,8 @@ _WATCH_SECONDS = 3.0
 # When the first screen is surely drawn, and garbage is collected again.
 _CALM_SECONDS = 2.0
 
+_INPUT = (events.Key, events.Paste, events.MouseEvent)
+
 _PLACE_ACTIONS = {"place", "export", "about", "leave", "command_palette"}
 
 
@@ -175,6 +177,11 @@ class StrideApp(Host):
         """Let the writer finish what was begun."""
         await asyncio.to_thread(self._writer.close)
 
+    @property
+    def left_undone(self) -> tuple[str, ...]:
+        """A sentence for each write that failed after the screen that began it had gone."""
+        return tuple(dict.fromkeys(str(fault) for fault in self._writer.unseen))
+
     def _catch_signals(self) -> None:
         # Without this a closed terminal or a shutdown leaves the terminal raw and a set unsaved.
         loop = asyncio.get_running_loop()
@@ -223,6 +230,14 @@ class StrideApp(Host):
             super()._handle_exception(error)
 
     # --- what fits -----------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep keys and clicks from a screen that nobody can see; `q` leaves the program."""
+        if isinstance(event, _INPUT) and is_too_small(self.size):
+            if isinstance(event, events.Key) and event.key in {"q", "ctrl+q", "ctrl+c"}:
+                self.exit()
+            return
+        await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover a screen that has too little room, and uncover it."""

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from app.coach import selftests
+from app.coach.figures import LONGEST_RUN_DAYS
 from app.coach.gate_state import KIND as GATE
 from app.coach.model import Enrolment, History, Start
 from app.coach.selftests import Measurements
@@ -37,7 +38,8 @@ class Glance:
     `history` is the current programme's workouts and those of the last 30 days, oldest first.
     `start` and `verdict` are those of the newest assessment. `draft_answers` counts the answers
     of a questionnaire that was left half-way. `measured` are all self-tests, oldest first, and
-    `without` the tests said to be impossible.
+    `without` the tests said to be impossible. `longest_run` are the minutes in motion of the
+    longest run of the last 30 days, None where none is known.
     """
 
     enrolment: Enrolment | None
@@ -48,6 +50,7 @@ class Glance:
     draft_answers: int
     measured: Measurements = ()
     without: frozenset[str] = frozenset()
+    longest_run: float | None = None
 
 
 def read(path: Path, today: date, busy_seconds: float = _BUSY_SECONDS) -> Glance:
@@ -88,6 +91,7 @@ def _read(connection: sqlite3.Connection, today: date) -> Glance:
         draft_answers=_draft_answers(connection),
         measured=_measured(connection),
         without=_without(connection),
+        longest_run=_longest_run(connection, today),
     )
 
 
@@ -190,3 +194,14 @@ def _without(connection: sqlite3.Connection) -> frozenset[str]:
             (selftests.WITHOUT,),
         ).fetchall()
     )
+
+
+def _longest_run(connection: sqlite3.Connection, today: date) -> float | None:
+    """Say what `app.coach.runs.longest_minutes` says, without reading whole runs."""
+    since = today - timedelta(days=LONGEST_RUN_DAYS)
+    (seconds,) = connection.execute(
+        "SELECT max(seconds) FROM run WHERE day BETWEEN ? AND ?",
+        (since.isoformat(), today.isoformat()),
+    ).fetchone()
+    with rows.understood():
+        return seconds / 60 if seconds else None

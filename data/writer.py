@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -16,6 +16,8 @@ class Writer:
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self.unseen: list[BaseException] = []
+        """Why writes failed that nobody waited for any more, in order."""
 
     async def run(self, write: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Do `write` after all that was given before; return what it returns or raise likewise.
@@ -24,7 +26,19 @@ class Writer:
         Raises `RuntimeError` after `close`.
         """
         future = self._thread.submit(write, *args, **kwargs)
-        return await asyncio.shield(asyncio.wrap_future(future))
+        waiting = asyncio.wrap_future(future)
+        try:
+            return await asyncio.shield(waiting)
+        except asyncio.CancelledError:
+            # Asked for, so that asyncio does not print it across the screen when it is forgotten.
+            waiting.add_done_callback(lambda done: done.cancelled() or done.exception())
+            future.add_done_callback(self._keep_fault)
+            raise
+
+    def _keep_fault(self, done: Future[T]) -> None:
+        fault = done.exception()
+        if fault is not None:
+            self.unseen.append(fault)
 
     def close(self) -> None:
         """Take nothing more, and wait until everything given so far is done."""

@@ -37,6 +37,7 @@ _GO = {
 # From here on a count-down is told in minutes, too.
 _COUNTDOWN_IN_SECONDS = 100
 _LONG_MINUTES = 100
+_END = "the end of the session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,14 +291,17 @@ def ahead(view: PlayerView, book: Book, width: int) -> Content:
 def _coming(view: PlayerView, row: SetRow, book: Book) -> str:
     following = view.following
     if view.phase is not Phase.WORK:
-        then = "done" if following is None else _rest_or_leg(row)
-        return f"{_set_words(row, book)} · then {then}"
+        return _in_turn(_set_words(row, book), _END if following is None else _pause_after(row))
     if following is None:
-        return "done"
+        return _END
     name = book if following.exercise_id != row.exercise_id else None
     if row.switch:
-        return f"{_set_words(following, name)} · then {_rest_or_leg(following)}"
-    return f"{_rest_or_leg(row)} · then {_set_words(following, name)}"
+        return _in_turn(_set_words(following, name), _pause_after(following))
+    return _in_turn(_pause_after(row), _set_words(following, name))
+
+
+def _in_turn(*parts: str) -> str:
+    return " · then ".join(part for part in parts if part)
 
 
 def _set_words(row: SetRow, book: Book | None) -> str:
@@ -309,10 +313,11 @@ def _set_words(row: SetRow, book: Book | None) -> str:
     return ", ".join(word for word in words if word)
 
 
-def _rest_or_leg(row: SetRow) -> str:
+def _pause_after(row: SetRow) -> str:
+    """Return what follows a set before the next one; nothing where that comes at once."""
     if row.switch:
         return LEG[row.side.other]
-    return f"rest {clock(row.rest_after)}" if row.rest_after else "done"
+    return f"rest {clock(row.rest_after)}" if row.rest_after else ""
 
 
 def question_words(asked: Question) -> str:

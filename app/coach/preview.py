@@ -71,12 +71,21 @@ class _Way:
     history: History
     library: Library
     programmes: Programmes
+    longest_run: float | None = None
 
     def queue(self, day: date) -> Queue:
         return queue(self.enrolment, self.history, day, self.programmes)
 
     def session(self, slot: Slot, day: date) -> Prescription:
-        return prescribe(slot, self.enrolment, self.history, self.library, day, self.programmes)
+        return prescribe(
+            slot,
+            self.enrolment,
+            self.history,
+            self.library,
+            day,
+            self.programmes,
+            longest_run=self.longest_run,
+        )
 
     def trained(self, ahead: Ahead, **went: Rating) -> _Way:
         """Return the way on after a session; where a gate is due it opens."""
@@ -126,14 +135,16 @@ def preview(
     programmes: Programmes,
     *,
     sessions: int = 4,
+    longest_run: float | None = None,
 ) -> Preview:
     """Return the next sessions as if each is done whole, clean and calm, and every gate opens.
 
     Nothing of it is stored; what happens decides. The other cases are about the first session:
-    pain 4 or control 2 in its first exercise, and a week missed.
+    pain 4 or control 2 in its first exercise, and a week missed. `longest_run` is as in
+    `prescribe` and holds for every session ahead: which runs are to come nobody knows.
     """
     history = tuple(record for record in history if record.day <= today)
-    way = _Way(enrolment, history, library, programmes)
+    way = _Way(enrolment, history, library, programmes, longest_run)
     coming = tuple(way.ahead(today, sessions))
     if not coming:
         return Preview((), ())

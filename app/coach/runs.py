@@ -277,6 +277,17 @@ def longest_recent(runs: Iterable[RunRecord], on: date) -> RunRecord | None:
     return max(recent, key=lambda run: run.measures.metres or 0.0, default=None)
 
 
+def longest_minutes(runs: Iterable[RunRecord], on: date) -> float | None:
+    """Return the minutes in motion of the run that took longest, None where none is known.
+
+    Of the 30 days before `on`, that day's included; a run without a distance counts too.
+    """
+    since = on - timedelta(days=figures.LONGEST_RUN_DAYS)
+    recent = (run.measures.seconds for run in runs if since <= run.day <= on)
+    seconds = max(recent, default=0.0)
+    return seconds / 60 if seconds > 0 else None
+
+
 def longest_run_guard(runs: Iterable[RunRecord], on: date) -> Decision | None:
     """Say how long a run may be on this day (D.2, X17); None where no run is known."""
     longest = longest_recent(runs, on)

@@ -6,7 +6,8 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from app.errors import UsageError
+from app.commands import streams
+from app.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 def open_program(desk: Desk, notices: tuple[str, ...] = ()) -> int:
     """Run the screens on `desk` until the runner leaves; `notices` are said at the start.
 
-    Return the exit status, 128 and the signal's number after a signal. Raises `UsageError` where
-    there is no terminal, `StoreError` where the log cannot be used.
+    Return the exit status: 128 and the signal's number after a signal, 2 where a write failed that
+    no screen could tell of any more. Raises `UsageError` where there is no terminal, `StoreError`
+    where the log cannot be used.
     """
     require_terminal()
     # What a start makes is kept: looking for garbage in it is a twelfth of the time to the first
@@ -29,7 +31,9 @@ def open_program(desk: Desk, notices: tuple[str, ...] = ()) -> int:
 
     program = build(desk, notices)
     program.run()
-    return program.return_code or 0
+    for sentence in program.left_undone:
+        streams.complain(sentence)
+    return program.return_code or (StoreError.exit_status if program.left_undone else 0)
 
 
 def require_terminal() -> None:

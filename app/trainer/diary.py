@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from app.coach.figures import LONGEST_RUN_DAYS
 from app.coach.model import (
     Enrolment,
     History,
@@ -20,6 +21,7 @@ from app.coach.model import (
     WorkoutRecord,
     WorkoutStatus,
 )
+from app.coach.runs import Runs, longest_minutes
 from app.errors import UsageError
 from app.trainer import diary_file, diary_sets
 
@@ -48,10 +50,11 @@ def add(desk: Desk, raw: bytes, name: str) -> tuple[WorkoutRecord, ...]:
     enrolment = desk.store.enrolment()
     since = typed[0].day - timedelta(days=_HISTORY_DAYS)
     history = desk.store.history(enrolment.id if enrolment else None, since)
+    runs = desk.store.runs(typed[0].day - timedelta(days=LONGEST_RUN_DAYS))
     added: tuple[WorkoutRecord, ...] = ()
     for session in typed:
         known = tuple(sorted((*history, *added), key=lambda record: record.started_at))
-        record = _Diary(desk, enrolment, known).record(session)
+        record = _Diary(desk, enrolment, known, runs).record(session)
         if record.id in {other.id for other in added} or desk.store.has_workout(record.id):
             raise UsageError(
                 f"{session.place}: this session of {session.day} is in the log already; "
@@ -64,11 +67,12 @@ def add(desk: Desk, raw: bytes, name: str) -> tuple[WorkoutRecord, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Diary:
-    """What a session is judged by: the library, the plan, and the log up to then."""
+    """What a session is judged by: the library, the plan, the log up to then, and the runs."""
 
     desk: Desk
     enrolment: Enrolment | None
     history: History
+    runs: Runs
 
     def record(self, session: TypedSession) -> WorkoutRecord:
         """Turn a typed session into a workout. Raises `UsageError`."""
@@ -171,7 +175,15 @@ class _Diary:
 
         assert self.enrolment is not None
         desk = self.desk
-        return prescribe(slot, self.enrolment, self.history, desk.library, day, desk.programmes)
+        return prescribe(
+            slot,
+            self.enrolment,
+            self.history,
+            desk.library,
+            day,
+            desk.programmes,
+            longest_run=longest_minutes(self.runs, day),
+        )
 
 
 def _fits(session: TypedSession, prescription: Prescription) -> bool:

@@ -34,6 +34,12 @@ def foresee(desk: Desk, sessions: int = 4, on: date | None = None) -> PreviewVie
     if view.enrolment is None or view.session is None:
         raise UsageError(view.why_none or _NO_PLAN)
     found = preview(
-        view.enrolment, view.history, desk.library, view.day, desk.programmes, sessions=sessions
+        view.enrolment,
+        view.history,
+        desk.library,
+        view.day,
+        desk.programmes,
+        sessions=sessions,
+        longest_run=view.longest_run,
     )
     return PreviewView(view.day, found)

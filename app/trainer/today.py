@@ -74,7 +74,8 @@ class TodayView:
     worst first. `hold` says that pain has stopped the plan until it is cleared. `readiness` is
     what was answered before a session today, None where nothing was yet. `short` marks the
     ten-minute version. `week` are the sessions of this plan week, with the day each was done or
-    fits best, and `week_closes` is its last day.
+    fits best, and `week_closes` is its last day. `longest_run` are the minutes of the longest run
+    of the last 30 days, None where none is known.
     """
 
     day: date
@@ -100,6 +101,7 @@ class TodayView:
     week: tuple[SlotState, ...] = ()
     week_closes: date | None = None
     tests: tuple[str, ...] = ()
+    longest_run: float | None = None
 
 
 def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayView:
@@ -142,7 +144,14 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
     session = None
     if plan.next is not None:
         session = prescribe(
-            plan.next, enrolment, history, desk.library, day, programmes, short=short
+            plan.next,
+            enrolment,
+            history,
+            desk.library,
+            day,
+            programmes,
+            short=short,
+            longest_run=glance.longest_run,
         )
     return TodayView(
         day,
@@ -168,6 +177,7 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         week=plan.this_week,
         week_closes=plan.closes,
         tests=_tests(desk, session) if session else (),
+        longest_run=glance.longest_run,
     )
 
 

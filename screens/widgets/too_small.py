@@ -15,7 +15,7 @@ def is_too_small(size: Size) -> bool:
 
 
 class TooSmall(Widget):
-    """One sentence that covers the screen until the terminal is larger; keys go on working."""
+    """One sentence that covers the screen until the terminal is larger."""
 
     DEFAULT_CSS = """
     TooSmall {

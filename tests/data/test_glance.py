@@ -6,15 +6,17 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from app.coach.model import Start, WorkoutRecord, WorkoutStatus
+from app.coach.runs import Measures, RunRecord, longest_minutes
 from app.errors import DamagedLogError, NoLogError
-from data import glance
+from data import glance, run_rows
+from data.imports.unit import Unit
 from data.store import Store
 from tests.data import builders
 from tests.data.builders import MovableClock, a_set, a_workout, an_enrolment, done
@@ -71,6 +73,7 @@ def test_it_equals_the_store(store: Store, path: Path, clock: MovableClock) -> N
         "UPDATE meta SET value = '7' WHERE key = 'draft'",
         "UPDATE workout SET day = '2026-99-99'",
         "UPDATE workout SET kind = 'odd' WHERE status = 'ended'",
+        "UPDATE run SET seconds = 'long'",
     ],
 )
 def test_a_value_edited_into_nonsense_is_a_sentence(store: Store, path: Path, harm: str) -> None:
@@ -78,6 +81,7 @@ def test_a_value_edited_into_nonsense_is_a_sentence(store: Store, path: Path, ha
     store.save_draft({"q1": "a"})
     store.add_workout(a_workout("w1", day=TODAY, status=WorkoutStatus.ENDED))
     store.add_workout(a_workout("w2", day=TODAY, status=WorkoutStatus.LIVE))
+    store.merge((a_run(0, 30),))
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(harm)
     with pytest.raises(DamagedLogError, match="does not know"):
@@ -90,6 +94,40 @@ def test_a_log_without_programme_or_assessment(store: Store, path: Path) -> None
     assert (seen.enrolment, seen.start, seen.verdict, seen.live) == (None, None, None, None)
     assert seen.draft_answers == 0
     assert seen.history == store.history()
+
+
+def a_run(days_ago: int, minutes: float) -> Unit:
+    day = TODAY - timedelta(days=days_ago)
+    run = RunRecord(
+        f"r{days_ago}",
+        day,
+        "UTC",
+        datetime.combine(day, time(7), UTC),
+        "gpx",
+        damaged=False,
+        note="",
+        measures=Measures(seconds=minutes * 60, elapsed_seconds=minutes * 60),
+    )
+    return Unit("run", "run", run_rows.stored_run(run))
+
+
+@pytest.mark.parametrize(
+    ("runs", "longest"),
+    [
+        ([], None),
+        ([(31, 90), (-1, 90)], None),
+        ([(3, 0)], None),
+        ([(31, 90), (30, 25.5), (4, 20), (-1, 90)], 25.5),
+        ([(30, 20), (0, 41)], 41),
+    ],
+)
+def test_the_longest_run_of_thirty_days(
+    store: Store, path: Path, runs: list[tuple[int, float]], longest: float | None
+) -> None:
+    store.add_workout(a_workout(status=WorkoutStatus.ENDED))
+    store.merge(tuple(a_run(*run) for run in runs))
+    assert glance.read(path, TODAY).longest_run == longest
+    assert longest_minutes(store.runs(), TODAY) == longest
 
 
 @pytest.fixture(scope="module")

@@ -59,3 +59,22 @@ async def test_nothing_is_taken_after_the_end() -> None:
     writer.close()
     with pytest.raises(RuntimeError):
         await writer.run(print)
+
+
+async def test_why_a_write_failed_that_nobody_waits_for_is_kept() -> None:
+    writer = Writer()
+    began, go_on = threading.Event(), threading.Event()
+
+    def write() -> None:
+        began.set()
+        go_on.wait(5)
+        raise LookupError("locked")
+
+    waiting = asyncio.create_task(writer.run(write))
+    await asyncio.to_thread(began.wait, 5)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    go_on.set()
+    await asyncio.to_thread(writer.close)
+    assert [str(fault) for fault in writer.unseen] == ["locked"]

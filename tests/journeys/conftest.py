@@ -16,9 +16,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("STRIDETUI", "PYTHON", "XDG"))
-        # The terminal of the journey has a size of its own.
-        and name not in {"NO_COLOR", "COLUMNS", "LINES"}
+        if not name.startswith(("STRIDETUI", "PYTHON", "XDG")) and name != "NO_COLOR"
     }
     return kept | {
         "HOME": str(tmp_path),

@@ -50,7 +50,8 @@ class Terminal:
             stdin=child_end,
             stdout=child_end,
             stderr=child_end,
-            env=dict(env),
+            # The size is this terminal's, whatever the terminal of the tests says.
+            env={name: value for name, value in env.items() if name not in {"COLUMNS", "LINES"}},
             cwd=cwd,
             start_new_session=True,
         )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
+import subprocess
 import sys
 import termios
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -87,8 +90,6 @@ def test_a_broken_settings_file_is_said_and_kept(
 def test_a_log_of_a_newer_version_is_told_before_any_screen(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
-    import sqlite3
-
     log = tmp_path / "log.db"
     connection = sqlite3.connect(log)
     connection.executescript(
@@ -103,3 +104,39 @@ def test_a_log_of_a_newer_version_is_told_before_any_screen(
         assert "was written by a newer version" in " ".join(terminal.text.split())
         assert "▸" not in terminal.text
     assert log.read_bytes() == before
+
+
+def test_what_cannot_be_seen_cannot_be_pressed(environment: dict[str, str], tmp_path: Path) -> None:
+    log = tmp_path / "garbage.db"
+    log.write_bytes(b"no log at all" * 700)
+    with started(environment | {"STRIDETUI_DB": str(log)}, tmp_path, 40, 10) as terminal:
+        terminal.wait("needs at least 40 × 12")
+        terminal.type("s", "enter", "q")
+        assert terminal.wait_exit() == 0
+    assert [path.name for path in tmp_path.glob("garbage*")] == ["garbage.db"]
+
+
+def test_a_write_that_fails_after_leaving_is_told_in_one_sentence(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    log = tmp_path / "log.db"
+    program = [sys.executable, "-m", "app"]
+    subprocess.run(
+        [*program, "demo", "--no-open", "--db", str(log)],
+        env=environment,
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+    with (
+        closing(sqlite3.connect(log, isolation_level=None)) as other,
+        started(environment | {"STRIDETUI_DB": str(log)}, tmp_path, 120, 40) as terminal,
+    ):
+        terminal.wait("enter start")
+        other.execute("BEGIN EXCLUSIVE")
+        terminal.type("enter", "q")
+        # 0 where the key to leave came before the write was begun: then there is nothing to tell.
+        status = terminal.wait_exit()
+        assert status in {0, 2}
+        assert ("Another program keeps" in terminal.text) == (status == 2)
+        assert "Traceback" not in terminal.text

@@ -44,7 +44,7 @@ def test_after_a_kill_everything_shown_as_done_is_there_and_it_goes_on(
     working.kill()
     assert program.statuses(workout)[0] == "done"
     with program.resumed() as again:
-        assert "RIGHT LEG" in again.text
+        again.wait("RIGHT LEG")
         again.type(" ")
         again.wait("► WORK")
 
@@ -81,7 +81,7 @@ def test_a_signal_keeps_the_session_and_puts_the_terminal_back(
     assert flags & termios.ICANON
     assert program.statuses(workout)[0] == "done"
     with program.resumed() as again:
-        assert "RIGHT LEG" in again.text
+        again.wait("RIGHT LEG")
 
 
 def test_a_closed_terminal_keeps_the_session(
@@ -94,7 +94,7 @@ def test_a_closed_terminal_keeps_the_session(
     assert working.process.wait(timeout=60) != 0
     assert program.statuses(workout)[0] == "done"
     with program.resumed() as again:
-        assert "RIGHT LEG" in again.text
+        again.wait("RIGHT LEG")
 
 
 def test_the_window_may_change_in_every_phase(tmp_path: Path) -> None:
