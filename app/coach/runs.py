@@ -173,7 +173,8 @@ def summarise(samples: Sequence[Sample], metres: float | None = None) -> Measure
     legs = _legs(samples)
     moving = legs[-1].start + legs[-1].seconds if legs else 0.0
     elapsed = samples[-1].at - samples[0].at if samples else 0.0
-    raw = _mean((leg.cadence, leg.seconds) for leg in legs)
+    # A mean of 0 is no cadence either; a broken recorder's tiny values can come to it.
+    raw = _mean((leg.cadence, leg.seconds) for leg in legs) or None
     factor = cadence_factor(raw)
     settled = _between(legs, figures.SETTLED_SECONDS, moving)
     early = late = first = second = tuple[_Leg, ...]()

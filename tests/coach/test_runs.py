@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.coach import runs
@@ -151,6 +151,7 @@ def test_cadence_is_compared_at_like_pace_only() -> None:
         max_size=40,
     )
 )
+@example([Sample(0.0), Sample(2e-16, None, None, 2e-309)])
 def test_any_samples_come_to_something_sound(samples: list[Sample]) -> None:
     ordered = sorted(samples, key=lambda sample: sample.at)
     found = summarise(ordered)
