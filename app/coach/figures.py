@@ -157,8 +157,6 @@ CONTACTS_FREE = 60.0
 """Contacts of a session above which the rise of a week is watched (D.7.1)."""
 CONTACT_RISE = 1.2
 """At most a fifth more than the week before (D.2)."""
-LONGEST_RUN_SHARE = 1.1
-"""Of the longest run of the last 30 days (D.2, X17)."""
 CONTRAST_SESSIONS = 4
 CONTRAST_DAYS = 21
 CONTRAST_PAIN = 1

@@ -271,13 +271,6 @@ def _speed(legs: Iterable[_Leg]) -> float | None:
 # --- over many runs ----------------------------------------------------------------------
 
 
-def longest_recent(runs: Iterable[RunRecord], on: date) -> RunRecord | None:
-    """Return the longest run of the 30 days before `on`, that day's included, or None."""
-    since = on - timedelta(days=figures.LONGEST_RUN_DAYS)
-    recent = [run for run in runs if since <= run.day <= on and run.measures.metres]
-    return max(recent, key=lambda run: run.measures.metres or 0.0, default=None)
-
-
 def longest_minutes(runs: Iterable[RunRecord], on: date) -> float | None:
     """Return the minutes in motion of the run that took longest, None where none is known.
 
@@ -287,21 +280,6 @@ def longest_minutes(runs: Iterable[RunRecord], on: date) -> float | None:
     recent = (run.measures.seconds for run in runs if since <= run.day <= on)
     seconds = max(recent, default=0.0)
     return seconds / 60 if seconds > 0 else None
-
-
-def longest_run_guard(runs: Iterable[RunRecord], on: date) -> Decision | None:
-    """Say how long a run may be on this day (D.2, X17); None where no run is known."""
-    longest = longest_recent(runs, on)
-    if longest is None or not longest.measures.metres:
-        return None
-    metres = longest.measures.metres
-    limit = metres * figures.LONGEST_RUN_SHARE
-    return Decision(
-        "D.2 (X17)",
-        f"The longest run of the last {figures.LONGEST_RUN_DAYS} days was "
-        f"{metres / 1000:.1f} km; up to {limit / 1000:.1f} km is a tenth more.",
-        (("longest_m", round(metres)), ("limit_m", round(limit))),
-    )
 
 
 def at_like_pace(run: RunRecord, runs: Iterable[RunRecord]) -> Runs:

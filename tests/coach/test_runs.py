@@ -122,13 +122,10 @@ def test_a_run_without_heart_or_cadence_says_nothing() -> None:
     assert runs.remarks(_with(found)) == ()
 
 
-def test_the_longest_run_of_thirty_days_sets_the_limit() -> None:
-    log = [a_run(31, metres=30_000.0), a_run(30, metres=12_000.0), a_run(2, metres=8_000.0)]
-    guard = runs.longest_run_guard(log, DAY)
-    assert guard is not None
-    assert guard.numbers == (("longest_m", 12_000), ("limit_m", 13_200))
-    assert runs.longest_run_guard([log[0]], DAY) is None
-    assert runs.longest_run_guard([a_run(1)], DAY) is None
+def test_the_longest_run_of_thirty_days_is_what_counts() -> None:
+    old, first, last = a_run(31), a_run(30), a_run(2)
+    assert runs.longest_minutes([old], DAY) is None
+    assert runs.longest_minutes([old, first, last], DAY) == first.measures.seconds / 60
 
 
 def test_cadence_is_compared_at_like_pace_only() -> None:
