@@ -26,7 +26,12 @@ NOT_INSTALLED = ("tests/", "assets/pictures/", ".ci/", ".venv/")
 
 def _run(*command: str | Path, env: dict[str, str], cwd: Path) -> str:
     done = subprocess.run(
-        [str(part) for part in command], env=env, cwd=cwd, capture_output=True, text=True
+        [str(part) for part in command],
+        check=False,
+        env=env,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
     )
     if done.returncode:
         raise SystemExit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
