@@ -52,7 +52,7 @@ def export(
 
     target = chosen(str(target))
     _check(since, until)
-    _keep_off_log(desk, target)
+    keep_off_log(desk, target)
     with atomic.writing(target, force=force) as file:
         report = stream(desk, format, file, since, until)
     return ExportReport(target, report.sets, report.workouts)
@@ -87,7 +87,7 @@ def stream(
         return ExportReport(None, counts["workout_set"], counts["workout"])
 
 
-def _keep_off_log(desk: Desk, target: Path) -> None:
+def keep_off_log(desk: Desk, target: Path) -> None:
     """Refuse to write over the log, or over what belongs to it, however much it is forced."""
     from data.check import COMPANIONS
     from data.lock import LiveLock

@@ -178,7 +178,7 @@ def test_an_older_log_is_copied_and_upgraded_when_first_read(
     before = dump(older)
     glance.read(older, MovableClock().today())
     assert schema.state(older, BUSY) is schema.State.CURRENT
-    copy = older.with_name("stridetui.before-0002.db")
+    copy = older.with_name("backups").joinpath("stridetui.before-0002.db")
     assert dump(copy) == before
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(sqlite3.connect(older)) as raw:
@@ -187,11 +187,12 @@ def test_an_older_log_is_copied_and_upgraded_when_first_read(
 
 def test_an_earlier_copy_is_not_overwritten(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     upgrade_to(monkeypatch, STAMP)
-    first = older.with_name("stridetui.before-0002.db")
+    first = older.with_name("backups").joinpath("stridetui.before-0002.db")
+    first.parent.mkdir()
     first.write_text("precious")
     schema.prepare(older, BUSY)
     assert first.read_text() == "precious"
-    assert older.with_name("stridetui.before-0002-2.db").exists()
+    assert older.with_name("backups").joinpath("stridetui.before-0002-2.db").exists()
 
 
 @pytest.mark.parametrize(
