@@ -65,7 +65,7 @@ def export(
 
     target = chosen(str(target))
     _check(wish)
-    _keep_off_log(desk, target)
+    keep_off_log(desk, target)
     opened = sink.folder(target, force=force) if wish.many else sink.file(target, force=force)
     with opened as place:
         written = _write(desk, wish, place, progress)
@@ -107,7 +107,7 @@ def _unseen(_done: int, _all: int) -> None:
     """Nobody looks."""
 
 
-def _keep_off_log(desk: Desk, target: Path) -> None:
+def keep_off_log(desk: Desk, target: Path) -> None:
     """Refuse to write over the log, or over what belongs to it, however much it is forced."""
     from data.check import COMPANIONS
     from data.lock import LiveLock
