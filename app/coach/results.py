@@ -34,7 +34,7 @@ LIGHT_BLOCK = "light"
 
 _PAIN_UNKNOWN = PAIN_LIMIT + 1
 # Reasons that say nothing about what the runner could have done.
-_OUTSIDE_REASONS = frozenset({SkipReason.TIME, SkipReason.KIT, SkipReason.OTHER})
+_OUTSIDE_REASONS = frozenset({SkipReason.TIME, SkipReason.KIT, SkipReason.ENDED, SkipReason.OTHER})
 _LIGHTENED = frozenset({"B1", "B2", "B4", "B5"})
 
 
