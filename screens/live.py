@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 
-from app.coach.model import Moment, SkipReason, WorkoutRecord
+from app.coach.model import Moment, SetRow, SkipReason, WorkoutRecord
 from app.coach.player import (
     Cue,
     Done,
@@ -176,6 +176,11 @@ class LiveScreen(LiveActions, Screen[None]):
         """Show the moving figure, or hide it."""
         self._figure_on = not self._figure_on
         self._fit_figure()
+
+    def _explain(self, row: SetRow) -> None:
+        from screens.why import SetWhyScreen
+
+        self.app.push_screen(SetWhyScreen(row, self._book.name(row.exercise_id)))
 
     @on(LiveBody.Pressed)
     def _pressed(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.coach.figures import PAIN_LIMIT, TENDON_LIMIT
-from app.coach.model import SkipReason, Unit
+from app.coach.model import SetRow, SkipReason, Unit
 from app.coach.player import (
     Accept,
     Answer,
@@ -92,6 +92,10 @@ class LiveActions:
         """End the workout in the log and show what was done."""
         raise NotImplementedError
 
+    def _explain(self, row: SetRow) -> None:
+        """Say why a set is what it is."""
+        raise NotImplementedError
+
     @property
     def _working(self) -> frozenset[str]:
         """The actions that do something now."""
@@ -174,6 +178,11 @@ class LiveActions:
         row = None if view is None else view.row if view.phase is Phase.WORK else view.last
         coarse = row is not None and row.unit in _COARSE
         self._take(Correct(by * (_COARSE_STEP if coarse else 1)))
+
+    def action_why(self) -> None:
+        """Say why the set in hand is what it is; during a rest that is the one to come."""
+        if self._view is not None and self._view.row is not None:
+            self._explain(self._view.row)
 
     def action_rest(self, by: int) -> None:
         """Rest longer or shorter."""

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from app.coach.model import SkipReason, WorkoutRecord
+from app.coach.model import SetRow, SkipReason, WorkoutRecord
 from app.coach.player import Cue, Event, Pause, Tick
 from app.coach.swap import Substitute
 from app.errors import StoreError
@@ -19,6 +19,7 @@ from screens.live_prompt import Prompt, prompt_text
 from screens.live_sound import LiveSound
 from screens.live_text import Book
 from screens.summary import summary_text
+from screens.why import why_lines
 from screens.widgets.plain import plain
 
 if TYPE_CHECKING:
@@ -105,6 +106,9 @@ class PlainSession(LiveActions):
 
     def _show(self) -> None:
         self._tell(())
+
+    def _explain(self, row: SetRow) -> None:
+        self._say(" ".join(why_lines(row)))
 
     def _arm(self) -> None:
         self._stop()

@@ -218,7 +218,7 @@ async def test_pain_at_any_moment_with_its_place(desk: Desk) -> None:
         assert on.live.state.ratings[0].pain_place == "knee"
         assert on.live.state.rows[0].skip_reason is SkipReason.PAIN
         await on.settled("swap")
-        assert "Pain stops this exercise (S9)" in on.text()
+        assert "Pain stops this exercise." in on.text()
         assert "1 Single-leg stand" in on.text()
         await on.press("space")
         assert on.live.state.rows[3].skip_reason is SkipReason.PAIN
@@ -579,6 +579,20 @@ async def test_pain_that_stops_an_exercise_says_nothing_of_the_next_one(desk: De
         assert on.live.state.row is not None
         assert on.live.state.row.exercise_id == "forward_lunge"
         assert "Pain stops this exercise" not in on.text()
+
+
+async def test_why_explains_the_set_in_hand_while_the_clock_runs(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(10 + 3)
+        row = on.live.state.row
+        assert row is not None
+        await on.press("w")
+        assert "Why this: One-legged squat" in on.text()
+        assert row.why.split(".")[0] in on.text()
+        await on.press("w")
+        assert isinstance(on.app.screen, LiveScreen)
+        await on.run(2)
+        assert on.phase() is Phase.WORK
 
 
 async def test_help_names_the_digits_once_and_cuts_no_line(desk: Desk) -> None:
