@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from app.coach.gate_criteria import Criterion
+from app.coach.gate_criteria import Aspect, Criterion
 from app.coach.gate_state import Gate
 from app.coach.gates import LEADS_TO, Standing, Verdict
 from app.trainer.gating import GateView
@@ -13,6 +13,8 @@ from screens.widgets.plain import indented
 Part = str | tuple[str, str]
 
 _COLUMN = 13
+# What a runner calls it.
+ASPECT_WORD = {Aspect.ADHERENCE: "sessions"}
 NO_GATE = (
     "No gate is open to judge: it belongs to the phases of a plan. The self-tests can be done "
     "all the same."
@@ -103,7 +105,10 @@ def _criterion(criterion: Criterion, width: int) -> list[Part]:
     decision = criterion.decision
     parts: list[Part] = [
         mark,
-        (f"{criterion.aspect.value:<{_COLUMN - 2}}", "bold" if not criterion.met else ""),
+        (
+            f"{ASPECT_WORD.get(criterion.aspect, criterion.aspect.value):<{_COLUMN - 2}}",
+            "bold" if not criterion.met else "",
+        ),
         (f"{indented(decision.sentence, width, _COLUMN)[_COLUMN:]}\n", "$muted"),
     ]
     if criterion.missing:

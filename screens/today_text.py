@@ -324,8 +324,8 @@ def _row(
         room -= said_width
         if note and room >= _LEAST_NOTE:
             parts.append(clip(note, room))
-        elif columns.lines == 1 and room >= _LEAST_NOTE:
-            parts.append((_reason(item.decision.sentence, room), "$muted"))
+        elif columns.lines == 1 and cell_len(plain(item.decision.sentence)) <= room:
+            parts.append((plain(item.decision.sentence), "$muted"))
     parts.append("\n")
     if columns.lines > 3 and exercise.cues:
         parts.append(f"  {clip(plain(exercise.cues[0]), columns.whole - 2)}\n")

@@ -23,6 +23,7 @@ from app.coach.model import (
 from app.coach.preview import Ahead
 from app.coach.rulebook import RULES
 from app.trainer.why import Reason
+from screens.gate_text import ASPECT_WORD
 from screens.place import TextScreen
 from screens.widgets.plain import indented, plain
 from screens.words import SIDE_WORD, amount, dose
@@ -114,7 +115,11 @@ class GateWhyScreen(_ReasonsScreen):
         parts: list[Part] = []
         for verdict in self._verdicts:
             targets = [
-                _Target(one.aspect.value, "met" if one.met else "not met", one.decision)
+                _Target(
+                    ASPECT_WORD.get(one.aspect, one.aspect.value),
+                    "met" if one.met else "not met",
+                    one.decision,
+                )
                 for one in verdict.criteria
             ]
             more = (verdict.next_step, verdict.before_link, verdict.no_jumps)

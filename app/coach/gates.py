@@ -33,7 +33,7 @@ LEADS_TO = {
     Gate.DRILLS: "phase 2",
     Gate.RUNNING: "phase 3",
     Gate.LINK: "phase 4",
-    Gate.END: "what comes after",
+    Gate.END: "what follows phase 4",
 }
 """Where each gate leads, for people."""
 
