@@ -237,6 +237,12 @@ class LiveScreen(LiveActions, Screen[None]):
         await self.app.push_screen_wait(SummaryScreen(ended[0], self._live.exercises))
         self.dismiss()
 
+    def action_why(self) -> None:
+        """Show the reason of the exercise in hand; the clock runs on."""
+        from screens.why import RecordWhyScreen
+
+        self.app.push_screen(RecordWhyScreen(self._in_hand()))
+
     def action_help(self) -> None:
         """Show all keys that work now."""
         from screens.help import HelpScreen
