@@ -178,7 +178,7 @@ def test_an_older_log_is_copied_and_upgraded_when_first_read(
     before = dump(older)
     glance.read(older, MovableClock().today())
     assert schema.state(older, BUSY) is schema.State.CURRENT
-    copy = older.with_name("stridetui.before-9998.db")
+    copy = older.with_name("backups").joinpath("stridetui.before-9998.db")
     assert dump(copy) == before
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(sqlite3.connect(older)) as raw:
@@ -187,11 +187,12 @@ def test_an_older_log_is_copied_and_upgraded_when_first_read(
 
 def test_an_earlier_copy_is_not_overwritten(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     upgrade_to(monkeypatch, STAMP)
-    first = older.with_name("stridetui.before-9998.db")
+    first = older.with_name("backups").joinpath("stridetui.before-9998.db")
+    first.parent.mkdir()
     first.write_text("precious")
     schema.prepare(older, BUSY)
     assert first.read_text() == "precious"
-    assert older.with_name("stridetui.before-9998-2.db").exists()
+    assert older.with_name("backups").joinpath("stridetui.before-9998-2.db").exists()
 
 
 @pytest.mark.parametrize(
@@ -315,4 +316,4 @@ def test_a_log_of_version_1_is_read_by_the_first_screen(version_1: Path) -> None
     assert found.enrolment is not None
     assert [record.id for record in found.history] == ["w1", "w2"]
     assert sorted(one.value for one in found.measured) == [21, 30]
-    assert version_1.with_name(f"version_1.before-{schema.HEAD}.db").exists()
+    assert (version_1.parent / "backups" / f"version_1.before-{schema.HEAD}.db").exists()
