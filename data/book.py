@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.clock import Clock
 from app.coach.logbook import EditMade, Entry, EntryKind, Wanted
-from app.coach.model import RowChange
+from app.coach.model import RowChange, WorkoutRecord
 from data import edits, entries, runner, timeline
 from data.rows import Images
 from data.timeline import Names
@@ -58,6 +58,11 @@ class Book:
         """Return whether a programme began with this questionnaire."""
         with self._read() as session:
             return runner.in_use(session, assessment_id)
+
+    def add_sessions(self, records: tuple[WorkoutRecord, ...]) -> None:
+        """Store sessions that were typed in, all or none, so that each can be taken back."""
+        with self._write() as session:
+            edits.add_sessions(session, records, now=self._clock.now().instant)
 
     def edit_session(self, workout_id: str, cause: str, changes: tuple[RowChange, ...]) -> str:
         """Change a session that is over, so that it can be taken back; return the edit's id.

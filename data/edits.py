@@ -11,18 +11,22 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Table, and_, delete, exists, insert, select, update
+from sqlalchemy import Table, and_, delete, exists, insert, select, text, update
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_model
 
 from app.coach.logbook import EditMade, EntryKind
-from app.coach.model import RowChange, WorkoutStatus
+from app.coach.model import RowChange, WorkoutRecord, WorkoutStatus
 from app.errors import StoreError
 from data import rows, workouts
 from data.tables import Change, Edit, Workout
 
-DELETE, UNDO = "delete", "undo"
+ADD, DELETE, UNDO = "add", "delete", "undo"
 _MOVED_ON = "That entry was changed in the meantime; nothing was written."
+
+# Of two edits of one instant the later was written later.
+_AS_WRITTEN = text("edit.rowid")
+_LATEST = (col(Edit.at).desc(), text("edit.rowid DESC"))
 
 
 def change_session(
@@ -54,6 +58,28 @@ def change_session(
         undoes=undoes,
         step=workouts.last_step(session, workout_id),
     )
+
+
+def add_sessions(session: Session, records: Sequence[WorkoutRecord], *, now: datetime) -> None:
+    """Store sessions that were typed in, so that each can be taken back.
+
+    Taken back, such a session is what a deleted one is.
+    """
+    shown = RowChange(
+        "workout", (), {"status": WorkoutStatus.DISCARDED}, {"status": WorkoutStatus.ENDED}
+    )
+    for record in records:
+        workouts.add(session, record, 0)
+        session.add(
+            Change(
+                workout_id=record.id,
+                seq=1,
+                at=rows.instant_text(now),
+                cause=ADD,
+                rows=rows.changes_text((shown,)),
+            )
+        )
+        _keep(session, EntryKind.SESSION, record.id, ADD, now=now, undoes=None, step=1)
 
 
 def change_rows(
@@ -141,7 +167,7 @@ def _last_open(session: Session, subject: str | None) -> Edit | None:
     query = (
         select_model(Edit)
         .where(Edit.cause != UNDO, ~exists().where(other.c.undoes == Edit.id))
-        .order_by(col(Edit.at).desc(), col(Edit.id).desc())
+        .order_by(*_LATEST)
         .limit(1)
     )
     if subject is not None:
@@ -179,7 +205,7 @@ def undo(session: Session, edit_id: str, *, now: datetime) -> EditMade:
 def of_entry(session: Session, subject: str) -> tuple[EditMade, ...]:
     """Return every edit of an entry, oldest first."""
     found = session.exec(
-        select_model(Edit).where(Edit.subject == subject).order_by(col(Edit.at), col(Edit.id))
+        select_model(Edit).where(Edit.subject == subject).order_by(col(Edit.at), _AS_WRITTEN)
     ).all()
     return tuple(_made(session, row) for row in found)
 
@@ -190,7 +216,7 @@ def deleted(session: Session, limit: int) -> tuple[EditMade, ...]:
     found = session.exec(
         select_model(Edit)
         .where(Edit.cause == DELETE, ~exists().where(other.c.undoes == Edit.id))
-        .order_by(col(Edit.at).desc(), col(Edit.id).desc())
+        .order_by(*_LATEST)
         .limit(limit)
     ).all()
     return tuple(_made(session, row) for row in found)

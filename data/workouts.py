@@ -129,9 +129,12 @@ def _require_unchanged(session: Session, workout_id: str, change: RowChange) -> 
     key = dict(zip(key_names, change.key, strict=True))
     key["id" if table is Workout else "workout_id"] = workout_id
     row = session.get(table, key)
-    stands = row is not None and all(
-        getattr(row, name) == rows.stored(value) for name, value in (change.before or {}).items()
-    )
+    if change.before is None:
+        stands = row is None
+    else:
+        stands = row is not None and all(
+            getattr(row, name) == rows.stored(value) for name, value in change.before.items()
+        )
     if not stands:
         raise StoreError("That session was changed in the meantime; nothing was written.")
 
