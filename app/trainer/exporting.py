@@ -74,7 +74,7 @@ def export(
 
     target = chosen(str(target))
     _check(wish)
-    _keep_off_log(desk, target)
+    keep_off_log(desk, target)
     if verify:
         _require_reader(wish)
     if not wish.many:
@@ -140,7 +140,7 @@ def _unseen(_done: int, _all: int) -> None:
     """Nobody looks."""
 
 
-def _keep_off_log(desk: Desk, target: Path) -> None:
+def keep_off_log(desk: Desk, target: Path) -> None:
     """Refuse to write over the log, or over what belongs to it, however much it is forced."""
     from data.check import COMPANIONS
     from data.lock import LiveLock
@@ -152,10 +152,10 @@ def _keep_off_log(desk: Desk, target: Path) -> None:
 
 
 def _require_reader(wish: Wish) -> None:
-    if not wish.format.reader or wish.many:
+    if wish.what not in wish.format.reads:
         raise UsageError(
-            f"{wish.format.name} {f'of {wish.what} ' if wish.many else ''}is written to be looked "
-            "at and cannot be read back; leave --verify out, or choose json."
+            f"{wish.format.name} of {wish.what} is not read back; leave --verify out, or choose "
+            "json, which holds everything."
         )
 
 

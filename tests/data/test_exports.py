@@ -30,7 +30,7 @@ from app.settings import Settings
 from app.trainer.desk import Desk
 from app.trainer.exporting import ExportReport, Wish, export, stream
 from app.trainer.exports.registry import FORMATS
-from data import run_rows
+from data import run_rows, schema
 from data.exports import atomic, csv_cells, csv_file, json_file
 from data.exports.selection import Selection
 from data.imports.unit import Unit
@@ -75,6 +75,21 @@ def a_run() -> Unit:
     return Unit("run", "run", run_rows.stored_run(run))
 
 
+def an_edit() -> Unit:
+    """The note of a run, changed from the time line."""
+    row = {
+        "id": "e1",
+        "at": "2026-11-12T17:00:00.000000Z",
+        "kind": "run",
+        "subject": "run1",
+        "cause": "edit",
+        "undoes": None,
+        "step": None,
+        "rows": '[["run",["run1"],{"note":""},{"note":"[red]x"}]]',
+    }
+    return Unit("edit", "an edit", row)
+
+
 def fill(store: Store) -> None:
     """Three sessions on three days, the second with everything in it."""
     store.save_assessment({"q1": "a", "q5": ["x"]}, {"start": "FULL", "scores": {"M": 3}})
@@ -83,7 +98,7 @@ def fill(store: Store) -> None:
     store.save_readiness(Readiness(date(2026, 11, 10), sore=True))
     store.add_measurements((Measurement("T8", date(2026, 11, 10), Side.LEFT, 21, "reps"),))
     store.save_draft({"q1": "b"})
-    store.merge((a_run(),))
+    store.merge((a_run(), an_edit()))
     for number, day in enumerate((10, 11, 12)):
         store.add_workout(
             a_workout(
@@ -192,7 +207,7 @@ def test_json_holds_every_table_and_every_field(store: Store, path: Path) -> Non
     fill(store)
     document = as_json(store)
     assert document["format"] == "stridetui-log"
-    assert document["schema"] == "0001"
+    assert document["schema"] == schema.HEAD
     tables = document["tables"]
     assert set(tables) == set(SQLModel.metadata.tables)
     with closing(sqlite3.connect(path)) as raw:

@@ -52,8 +52,8 @@ class Format:
     for lists. `writer` is `module:function`, imported only when it is wanted; the function is
     `write(order, sink) -> Written`. `takes` are the parts it can hold, the usual one first; for
     those in `many` it makes several files, so that they need a folder. `reader` is
-    `module:function` of what `--verify` does, `(order, path) -> Check`; "" where the file cannot
-    be read back.
+    `module:function` of what `--verify` does, `(order, path) -> Check`, for the parts in `reads`;
+    "" where the file cannot be read back.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Format:
     many: frozenset[What] = frozenset()
     binary: bool = False
     reader: str = ""
+    reads: tuple[What, ...] = ()
 
     def write(self, order: Order, sink: Sink) -> Written:
         """Write what is ordered; return how many of what it was."""

@@ -17,6 +17,7 @@ _FORMATS = (
         (What.SESSIONS, What.PLAN, What.TESTS, What.ALL),
         many=frozenset({What.ALL}),
         reader=f"{_CHECKS}:sets",
+        reads=(What.SESSIONS,),
     ),
     Format(
         "json",
@@ -25,6 +26,7 @@ _FORMATS = (
         "app.trainer.exports.whole:write_json",
         _EVERY,
         reader=f"{_CHECKS}:whole",
+        reads=_EVERY,
     ),
     Format(
         "jsonl",
@@ -33,6 +35,7 @@ _FORMATS = (
         "app.trainer.exports.whole:write_lines",
         _EVERY,
         reader=f"{_CHECKS}:whole",
+        reads=_EVERY,
     ),
     Format(
         "sqlite",
@@ -42,6 +45,7 @@ _FORMATS = (
         _EVERY,
         binary=True,
         reader=f"{_CHECKS}:sqlite",
+        reads=_EVERY,
     ),
     Format(
         "hevy",
@@ -50,6 +54,7 @@ _FORMATS = (
         "app.trainer.exports.foreign:write_hevy",
         (What.SESSIONS,),
         reader=f"{_CHECKS}:foreign",
+        reads=(What.SESSIONS,),
     ),
     Format(
         "strong",
@@ -58,6 +63,7 @@ _FORMATS = (
         "app.trainer.exports.foreign:write_strong",
         (What.SESSIONS,),
         reader=f"{_CHECKS}:foreign",
+        reads=(What.SESSIONS,),
     ),
 )
 FORMATS = {each.name: each for each in _FORMATS}

@@ -14,7 +14,7 @@ from sqlmodel import Session, SQLModel, create_engine
 
 from app.coach.model import Side
 from app.errors import StridetuiError, UsageError
-from app.trainer.exports.format import Check, Order, What
+from app.trainer.exports.format import Check, Order
 from app.trainer.exports.whole import counted
 from data.engine import blank
 from data.exports import compare, csv_file, csv_foreign, csv_read
@@ -60,13 +60,8 @@ def sqlite(order: Order, path: Path) -> Check:
 def sets(order: Order, path: Path) -> Check:
     """Read the tidy table of sets into an empty log and compare every cell.
 
-    A cell cannot tell an empty text from none; nor does this. Raises `UsageError` for another
-    part than sessions.
+    A cell cannot tell an empty text from none; nor does this.
     """
-    if order.selection.what is not What.SESSIONS:
-        raise UsageError(
-            "Of CSV only --what sessions is read back; json holds everything and reads it back."
-        )
     with _empty_log() as copy:
         try:
             with path.open(encoding="utf-8", newline="") as file:
