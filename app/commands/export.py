@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.commands import streams
 from app.commands.arguments import day, path
+from app.trainer.exports.registry import FORMATS
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -34,7 +35,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--format", required=True, choices=("csv", "json"), help="what to write the log as"
+        "--format", required=True, choices=tuple(FORMATS), help="what to write the log as"
     )
     parser.add_argument(
         "-o",
