@@ -22,9 +22,9 @@ from tests.exports.fit_readers import READERS, of_kind
 FIT, ICS = FORMATS["fit"], FORMATS["ics"]
 
 
-def events(desk: Desk, **days: date) -> list[Any]:
+def events(desk: Desk, since: date | None = None, until: date | None = None) -> list[Any]:
     out = io.BytesIO()
-    stream(desk, Wish(ICS, **days), out)
+    stream(desk, Wish(ICS, since, until), out)
     return list(Calendar.from_ical(out.getvalue()).walk("VEVENT"))
 
 
