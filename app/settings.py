@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ CONTRAST_RESTS = (60, 300)
 LOUDEST = 100
 MOST_BACKUPS = 100
 """Weekly copies of the log that are kept at most."""
+MOST_REMIND = 24 * 60
+"""Minutes; a reminder comes on the day before at the earliest."""
 CADENCES = (120, 220)
 """Steps a minute; what lies outside is no running."""
 
@@ -46,6 +49,9 @@ class Settings:
     speaks through the system's voice, `sound_over_ssh` plays although the session is remote.
     `cadence` is the beat of a cadence run in steps a minute, None for none.
     `figure` shows the moving figure; `motion` `reduced` lets it stand still.
+
+    `session_time` is when planned sessions begin in a calendar, `remind` minutes before that its
+    alarm goes off, 0 for never.
 
     `born` is a year and `sex` is `woman` or `man`; both only choose the norms that self-tests are
     shown beside, and may stay untold.
@@ -71,6 +77,8 @@ class Settings:
     cadence: int | None = None
     figure: bool = True
     motion: str = "full"
+    session_time: str = "18:00"
+    remind: int = 30
     born: int | None = None
     sex: str | None = None
     backups: int = 8
@@ -117,10 +125,21 @@ def read(path: Path) -> Settings:
         cadence=table.whole("cadence", *CADENCES, 0) if "cadence" in table else None,
         figure=table.flag("figure", default=usual.figure),
         motion=table.word("motion", MOTIONS, usual.motion),
+        session_time=_time(table, usual.session_time),
+        remind=table.whole("remind", 0, MOST_REMIND, usual.remind),
         born=table.whole("born", *BORN) if "born" in table else None,
         sex=table.word("sex", SEXES, "") if "sex" in table else None,
         backups=table.whole("backups", 0, MOST_BACKUPS, usual.backups),
     )
+
+
+def _time(table: TomlTable, usual: str) -> str:
+    if "session_time" not in table:
+        return usual
+    text = table.text("session_time")
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text, re.ASCII):
+        raise table.fault("session_time", f"there is no time {text!r}; write one such as 18:00")
+    return text
 
 
 def _zone(table: TomlTable) -> str | None:
