@@ -300,6 +300,12 @@ GATE_RETEST_DAYS = 14
 
 SIDE_DIFFERENCE_WORTH_NOTING = 0.15
 """Share by which the legs may differ in a count before it is said (T8)."""
+HOP_DIFFERENCE_WORTH_NOTING = 0.10
+"""The same for a hop, where 90 per cent is the common aim (T10, X31b)."""
+DRIFT_OF_A_GOOD_BASE = 5
+"""Per cent of drift in a steady run below which the base is good, a rule of thumb (T16, X29)."""
+WELL_PACED = 97
+"""Per cent of the first hard interval that the last one keeps when paced well (T17)."""
 RIEGEL_EXPONENT = 1.06
 """Predicted long time = short time × (long ÷ short) to this power (T14, X27)."""
 FAST_WORK_CALF = 15
