@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # "Strd": tells a training log from any other SQLite file.
 APPLICATION_ID = 0x53747264
 # The names of data/migrations/versions, oldest first, so that no start has to ask Alembic.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 HEAD = REVISIONS[-1]
 
 FOLDER = "backups"
