@@ -119,7 +119,7 @@ def _drop(of: Measures) -> float | None:
 
 
 def _origin(run: RunRecord, test_id: str) -> str:
-    """Say where a result comes from; of a cadence the value of the file and what it was taken by."""
+    """Say where a result comes from; of a cadence also the value of the file and its factor."""
     raw = {"T1": run.measures.settled_cadence, "T18": run.measures.late_cadence}.get(test_id)
     said = f"from a {run.source.upper()} file"
     return said if raw is None else f"{said}: {raw:.1f} × {run.measures.cadence_factor}"

@@ -51,7 +51,8 @@ def merge(session: Session, units: Iterable[Unit]) -> tuple[Outcome, ...]:
 
     Everything happens inside the transaction of `session`.
     """
-    return tuple(_Merge(session).take(unit) for unit in units)
+    merging = _Merge(session)
+    return tuple(merging.take(unit) for unit in units)
 
 
 class _Merge:
