@@ -75,7 +75,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("thme = 'dark'", "line 1, key thme: there is no such key; did you mean theme?"),
-        ("[keys]\nx = 1", "line 1, key keys: there is no such key"),
+        ("[colours]\nx = 1", "line 1, key colours: there is no such key"),
         (
             "\ntheme = 'drak'",
             "line 2, key theme: drak is not one of dark, light, contrast; did you mean dark?",
