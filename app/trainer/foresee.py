@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.coach.preview import Preview, preview
+from app.coach.retest import UNTESTED
 from app.errors import UsageError
 from app.trainer.today import look
 
@@ -41,5 +42,6 @@ def foresee(desk: Desk, sessions: int = 4, on: date | None = None) -> PreviewVie
         desk.programmes,
         sessions=sessions,
         longest_run=view.longest_run,
+        tested=view.tested or UNTESTED,
     )
     return PreviewView(view.day, found)
