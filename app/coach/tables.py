@@ -61,10 +61,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A self-test of a day, and its seconds in the table; 0 where it replaces a set (D.7.5)."""
+    """A self-test of a day, and its seconds in the table; 0 where it replaces a set (D.7.5).
+
+    `replaces` is the exercise whose first set it is; `whole`: it stands for all of it.
+    """
 
     id: str
     seconds: int = 0
+    replaces: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
