@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.coach.figures import PAIN_LIMIT, TENDON_LIMIT
-from app.coach.model import SetRow, SkipReason, Unit
+from app.coach.model import SkipReason, Unit, WorkoutRecord
 from app.coach.player import (
     Accept,
     Answer,
@@ -92,9 +94,15 @@ class LiveActions:
         """End the workout in the log and show what was done."""
         raise NotImplementedError
 
-    def _explain(self, row: SetRow) -> None:
-        """Say why a set is what it is."""
+    def action_why(self) -> None:
+        """Say why the exercise in hand is to be done, and why so much of it."""
         raise NotImplementedError
+
+    def _in_hand(self) -> WorkoutRecord:
+        """Return the session with nothing but the sets of the exercise in hand."""
+        row, rows = self._live.state.row, self._live.state.rows
+        own = tuple(each for each in rows if row and each.exercise_id == row.exercise_id)
+        return replace(self._live.record, sets=own)
 
     @property
     def _working(self) -> frozenset[str]:
@@ -178,11 +186,6 @@ class LiveActions:
         row = None if view is None else view.row if view.phase is Phase.WORK else view.last
         coarse = row is not None and row.unit in _COARSE
         self._take(Correct(by * (_COARSE_STEP if coarse else 1)))
-
-    def action_why(self) -> None:
-        """Say why the set in hand is what it is; during a rest that is the one to come."""
-        if self._view is not None and self._view.row is not None:
-            self._explain(self._view.row)
 
     def action_rest(self, by: int) -> None:
         """Rest longer or shorter."""

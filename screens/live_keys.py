@@ -86,7 +86,7 @@ BINDINGS = [
         id="live.poor_form",
         tooltip="Two poor reps in a row: end the set, keep the reps",
     ),
-    Binding("w", "why", "Why", id="live.why", tooltip="Why this set is what it is"),
+    Binding("w", "why", "Why", id="live.why", tooltip="Why this much of this exercise"),
     Binding("n", "note", "Note", id="live.note", tooltip="Write a note to this set"),
     Binding("c", "swap", "Change", id="live.swap", tooltip="Do something else instead"),
     Binding(

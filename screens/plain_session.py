@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from app.coach.model import SetRow, SkipReason, WorkoutRecord
+from app.coach.model import SkipReason, WorkoutRecord
 from app.coach.player import Cue, Event, Pause, Tick
 from app.coach.swap import Substitute
 from app.errors import StoreError
@@ -19,7 +19,6 @@ from screens.live_prompt import Prompt, prompt_text
 from screens.live_sound import LiveSound
 from screens.live_text import Book
 from screens.summary import summary_text
-from screens.why import why_lines
 from screens.widgets.plain import plain
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
 _LEAST_WAIT_SECONDS = 0.005
 _AGAIN_SECONDS = 5.0
+_LINE = 72
 
 
 class PlainSession(LiveActions):
@@ -107,9 +107,6 @@ class PlainSession(LiveActions):
     def _show(self) -> None:
         self._tell(())
 
-    def _explain(self, row: SetRow) -> None:
-        self._say(" ".join(why_lines(row)))
-
     def _arm(self) -> None:
         self._stop()
         now = self._clock.now()
@@ -163,6 +160,13 @@ class PlainSession(LiveActions):
 
     def _close_line(self) -> None:
         self._typing = None
+
+    def action_why(self) -> None:
+        """Say the reason of the exercise in hand."""
+        from screens.why import record_why_text
+
+        text = record_why_text(self._in_hand(), self._live.exercises, _LINE)
+        self._say(text.plain.strip())
 
     def action_help(self) -> None:
         """Say all keys that work now, a line for each."""

@@ -17,7 +17,6 @@ from app.coach.model import (
     Library,
     Prescription,
     SetRow,
-    Side,
     WorkoutRecord,
 )
 from app.coach.preview import Ahead
@@ -26,7 +25,7 @@ from app.trainer.why import Reason
 from screens.gate_text import ASPECT_WORD
 from screens.place import TextScreen
 from screens.widgets.plain import indented, plain
-from screens.words import SIDE_WORD, amount, dose
+from screens.words import amount, dose
 
 Part = str | tuple[str, str]
 
@@ -70,23 +69,6 @@ class RecordWhyScreen(_ReasonsScreen):
     def text(self, width: int) -> Content:
         """Return the reasons that stand in the log."""
         return record_why_text(self._record, self.app.desk.library, width)
-
-
-class SetWhyScreen(_ReasonsScreen):
-    """The set in hand of a running session; its clock runs on meanwhile."""
-
-    def __init__(self, row: SetRow, name: str) -> None:
-        super().__init__()
-        self._row = row
-        self._exercise_name = name
-
-    def text(self, width: int) -> Content:
-        """Return the reason that is stored with the set."""
-        row = self._row
-        leg = f", {SIDE_WORD[row.side]} leg" if row.side is not Side.BOTH else ""
-        said = f"set {row.set_no} of {row.set_count}, {amount(row.target, row.unit)}{leg}"
-        target = _Target(plain(self._exercise_name), said, Decision(row.rule, row.why))
-        return Content.assemble(*_paragraphs(self._exercise_name, [target], width))
 
 
 class PreviewWhyScreen(_ReasonsScreen):
@@ -156,13 +138,6 @@ class EntryWhyScreen(_ReasonsScreen):
         if self._exercise.dose:
             parts += [("The usual dose", "bold"), f"   {plain(self._exercise.dose)}\n\n"]
         return Content.assemble(*parts, self._cited(width))
-
-
-def why_lines(row: SetRow) -> tuple[str, ...]:
-    """Return why a set is what it is, in plain lines: the sentence, then its rule and source."""
-    rule = RULES.get(row.rule)
-    source = f"Rule {plain(row.rule)}: {rule.title}; from {rule.source}." if rule else ""
-    return tuple(line for line in (plain(row.why) or "No reason is stored.", source) if line)
 
 
 def why_text(session: Prescription, library: Library, width: int) -> Content:

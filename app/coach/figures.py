@@ -23,6 +23,8 @@ MAIN_LIMIT_MINUTES = 20
 
 CLEAN_CONTROL = 4
 """Control from which a session may lead to more (P1)."""
+PERFECT_CONTROL = 5
+"""Control that leaves nothing to learn: a slower first set (D.7.1), an early end (D.3)."""
 REPEAT_CONTROL = 3
 """Control that repeats the numbers (P4)."""
 POOR_CONTROL = 2
@@ -291,13 +293,15 @@ GATE_PAIN_DAYS = 7
 """Days whose pain a gate looks at (D.3)."""
 GATE_FAST_PAIN = 1
 """Pain that fast work may come with at gate 3 → 4, and anything for an early end (D.3)."""
-GATE_PERFECT_CONTROL = 5
-"""Control everything has to read for an early end (D.3)."""
 GATE_RETEST_DAYS = 14
 """After a third failure a gate is asked again every so many days (D.7.8)."""
 
 # --- self-tests (part E) --------------------------------------------------------------------
 
+RETEST_DAYS = 28
+"""A test is repeated every four weeks (part E)."""
+EFFORTS_REST_MINUTES = 30
+"""Easy minutes between the two all-out runs of T15 (part E, X26)."""
 SIDE_DIFFERENCE_WORTH_NOTING = 0.15
 """Share by which the legs may differ in a count before it is said (T8)."""
 HOP_DIFFERENCE_WORTH_NOTING = 0.10
