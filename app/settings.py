@@ -147,15 +147,6 @@ def understood(path: Path, text: str) -> Settings:
     )
 
 
-def _time(table: TomlTable, usual: str) -> str:
-    if "session_time" not in table:
-        return usual
-    text = table.text("session_time")
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text, re.ASCII):
-        raise table.fault("session_time", f"there is no time {text!r}; write one such as 18:00")
-    return text
-
-
 def _zone(table: TomlTable) -> str | None:
     if "zone" not in table:
         return None
