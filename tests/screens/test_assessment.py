@@ -386,7 +386,7 @@ def test_no_link_is_promised_where_none_is_named(tmp_path: Path) -> None:
     assert "your weak link" not in headline(verdict, words)
     lines = " ".join(line.text for line in because(verdict, unclear, words))
     assert "is then asked again" in lines
-    assert "metronome match" in lines
+    assert "following a faster beat" in lines
 
 
 def test_the_examples_all_have_words(tmp_path: Path) -> None:
