@@ -89,7 +89,7 @@ class SelfTestsScreen(DetailScreen):
     def _order(self, row: SelfTestRow) -> tuple[int, int]:
         asked = row.test.id in self._asked
         place = 0 if asked else 1 if row.retest else 2
-        return place, int(row.test.id[1:])
+        return place, TEST_IDS.index(row.test.id)
 
     def _show(self) -> None:
         if not self._rows or not self.is_mounted:
