@@ -21,6 +21,8 @@ MOTIONS = ("full", "reduced")
 LONGEST_COUNTDOWN = 60
 """Seconds; the most that any countdown may be."""
 LOUDEST = 100
+MOST_BACKUPS = 100
+"""Weekly copies of the log that are kept at most."""
 CADENCES = (120, 220)
 """Steps a minute; what lies outside is no running."""
 
@@ -44,6 +46,8 @@ class Settings:
 
     `born` is a year and `sex` is `woman` or `man`; both only choose the norms that self-tests are
     shown beside, and may stay untold.
+
+    `backups` is how many weekly copies of the log are kept; 0 makes none.
     """
 
     zone: str | None = None
@@ -65,6 +69,7 @@ class Settings:
     motion: str = "full"
     born: int | None = None
     sex: str | None = None
+    backups: int = 8
 
 
 def read(path: Path) -> Settings:
@@ -107,6 +112,7 @@ def read(path: Path) -> Settings:
         motion=table.word("motion", MOTIONS, usual.motion),
         born=table.whole("born", *BORN) if "born" in table else None,
         sex=table.word("sex", SEXES, "") if "sex" in table else None,
+        backups=table.whole("backups", 0, MOST_BACKUPS, usual.backups),
     )
 
 

@@ -140,10 +140,23 @@ class Store:
 
     # --- the runner ------------------------------------------------------------------------
 
-    def save_enrolment(self, enrolment: Enrolment, assessment_id: str | None = None) -> None:
-        """Store a programme as the current one; any other that is open ends now."""
+    def save_enrolment(
+        self,
+        enrolment: Enrolment,
+        assessment_id: str | None = None,
+        *,
+        decided: tuple[str, str] | None = None,
+    ) -> None:
+        """Store a programme as the current one; any other that is open ends now.
+
+        `decided` is the kind and the choice of a decision about it, stored with it or not at all.
+        """
         with self._write() as session:
-            runner.save_enrolment(session, enrolment, assessment_id, self._now())
+            now = self._now()
+            runner.save_enrolment(session, enrolment, assessment_id, now)
+            if decided is not None:
+                kind, choice = decided
+                runner.decide(session, kind, enrolment.id, choice, now)
 
     def enrolment(self) -> Enrolment | None:
         """Return the current programme: the newest that has not ended."""

@@ -32,6 +32,8 @@ VERBS = {
     "exercises": Verb("app.commands.exercises", "list the exercises, or say all about one"),
     "export": Verb("app.commands.export", "write the training log as CSV or JSON"),
     "import": Verb("app.commands.import_", "take in runs, other programs' sets, or an export"),
+    "backup": Verb("app.commands.backup", "copy the training log, checked"),
+    "restore": Verb("app.commands.restore", "put a backup in the place of the training log"),
     "doctor": Verb(
         "app.commands.doctor", "check log, settings, own files and terminal", mends_settings=True
     ),

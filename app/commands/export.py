@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from app.commands.arguments import day, path
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
-    from app.trainer.exporting import ExportReport, Format
+    from app.trainer.exporting import Wish
 
 _EPILOG = """\
 examples:
@@ -58,25 +57,21 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     Raises `UsageError` for days that make no stretch or a file that exists, `StoreError` for a
     log that cannot be read or a file that cannot be written.
     """
-    from app.trainer.exporting import Format, export
-    from screens.words import count
+    from app.trainer.exporting import Wish, export
+    from app.trainer.exports.registry import format_of
+    from screens.export_words import counted
 
-    form = Format(args.format)
+    wish = Wish(format_of(args.format), args.since, args.until)
     if args.output == "-":
-        _to_standard_output(desk, form, args)
+        _to_standard_output(desk, wish)
         return 0
-    report = export(desk, form, Path(args.output), args.since, args.until, force=args.force)
-    written = f"{count(report.sets, 'set')} of {count(report.workouts, 'session')}"
-    streams.tell(f"{report.path}: {written}")
+    report = export(desk, wish, Path(args.output), force=args.force)
+    streams.tell(f"{report.path}: {counted(report.written)}")
     return 0
 
 
-def _to_standard_output(desk: Desk, form: Format, args: argparse.Namespace) -> ExportReport:
+def _to_standard_output(desk: Desk, wish: Wish) -> None:
     from app.trainer.exporting import stream
 
     # UTF-8 and the file's own line ends, whatever the terminal's are.
-    output = io.TextIOWrapper(streams.output().buffer, encoding="utf-8", newline="")
-    try:
-        return stream(desk, form, output, args.since, args.until)
-    finally:
-        output.detach()
+    stream(desk, wish, streams.output().buffer)

@@ -25,6 +25,7 @@ JSON_COLUMNS = {
     ("assessment", "answers"),
     ("assessment", "verdict"),
     ("change", "rows"),
+    ("edit", "rows"),
     ("programme", "kit"),
     ("programme", "places"),
     ("programme", "tendons"),

@@ -212,6 +212,8 @@ def _require_readable(table: Table, row: Row) -> None:
     try:
         if table.name == "change":
             rows.load_changeset(1, "", None, str(row["rows"]))
+        elif table.name == "edit":
+            rows.load_images(str(row["rows"]))
         elif table.name == "meta" and row["key"] == _DRAFT:
             dict(json.loads(str(row["value"])).items())
     except Exception as error:  # noqa: BLE001 -- whatever reading it raises, the row is not taken

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from app.coach.measured import shown
 from app.coach.model import Side
+from app.coach.selftests import TEST_IDS
 from app.trainer import gating, measuring
 from app.trainer.measuring import SelfTestRow
 from screens.place import DetailScreen

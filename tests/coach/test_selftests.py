@@ -8,7 +8,7 @@ from app.coach import measured, trial
 from app.coach.model import Link, Side, Start
 from app.coach.norms import Person, Sex, calf_norm, norm, stand_norm
 from app.coach.reading import figure
-from app.coach.selftests import RETEST_NEEDED, RETESTS, Fitness, Measurement, barred
+from app.coach.selftests import HOPS, RETEST_NEEDED, RETESTS, Fitness, Measurement, barred
 from app.coach.trial import Stage
 from app.selftests import load_selftests
 from tests.coach.gate_log import both

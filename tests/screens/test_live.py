@@ -451,6 +451,8 @@ async def test_ending_early_asks_about_the_last_exercise_and_keeps_the_rest(desk
     record = desk.store.workout(on.live.record.id)
     assert record.status is WorkoutStatus.ENDED
     assert [row.status for row in record.sets].count(SetStatus.DONE) == 2
+    unreached = {row.skip_reason for row in record.sets if row.status is SetStatus.SKIPPED}
+    assert unreached == {SkipReason.ENDED}
 
 
 async def test_a_program_that_ends_in_the_middle_leaves_it_to_be_resumed(desk: Desk) -> None:
@@ -553,6 +555,38 @@ async def test_a_small_window_grows_and_shrinks_during_a_set(desk: Desk) -> None
             await settled(on.pilot)
             assert "WORK" in lines(on.app)[0] + lines(on.app)[1]
             assert all(cell_len(line) <= size[0] for line in lines(on.app))
+
+
+async def test_enter_begins_no_set_while_a_question_has_nothing_ready(desk: Desk) -> None:
+    async with session(desk, item(targets=(4,)), item("forward_lunge", targets=(4,))) as on:
+        await on.run(10 + 14 + 15 + 14 + 2)
+        await on.press("enter", "enter")
+        assert on.phase() is Phase.REST
+        assert on.live.state.ratings == ()
+        await on.press("3", "5", "6", "0", "enter", "enter")
+        assert on.phase() is Phase.WORK
+
+
+async def test_pain_that_stops_an_exercise_says_nothing_of_the_next_one(desk: Desk) -> None:
+    async with session(desk, item(targets=(4,)), item("forward_lunge", targets=(4,))) as on:
+        await on.run(10 + 3)
+        await on.press("exclamation_mark", "4", *"knee", "enter")
+        assert "Pain stops this exercise" in on.text()
+        await on.press("space")
+        for _ in range(4):
+            if on.live.state.asking is not None:
+                await on.press("tab")
+        assert on.live.state.row is not None
+        assert on.live.state.row.exercise_id == "forward_lunge"
+        assert "Pain stops this exercise" not in on.text()
+
+
+async def test_help_names_the_digits_once_and_cuts_no_line(desk: Desk) -> None:
+    async with session(desk, item(targets=(4,)), size=(60, 24)) as on:
+        await on.run(10 + 14 + 15 + 14)
+        await on.press("question_mark")
+        assert on.text().count("Answer with this number") == 1
+        assert "…" not in on.text()
 
 
 async def test_help_lists_the_keys_that_work_now(desk: Desk) -> None:
