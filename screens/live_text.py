@@ -12,7 +12,7 @@ from app.coach.model import Exercise, SetRow, SetStatus, Side, Unit
 from app.coach.player import Asked, Phase, PlayerView, Proposal, Question, Stage
 from screens.widgets.big_words import ROWS, big_words
 from screens.widgets.plain import clip, plain
-from screens.words import SIDE_WORD, amount, per_side
+from screens.words import SIDE_WORD, amount, count, per_side
 
 Part = str | tuple[str, str]
 
@@ -170,7 +170,7 @@ def number(view: PlayerView) -> tuple[str, str]:
     row = view.row
     if view.phase is Phase.DONE:
         done = sum(status is SetStatus.DONE for status in view.statuses)
-        return clock(view.elapsed), f"min · {done} of {len(view.statuses)} sets"
+        return clock(view.elapsed), f"min · {done} of {count(len(view.statuses), 'set')}"
     if row is None:
         return _asked_number(view)
     if view.goes_on is not None:
