@@ -45,7 +45,7 @@ def title(entry: Entry, tests: Mapping[str, str]) -> str:
     facts = entry.facts
     match entry.kind:
         case EntryKind.SESSION:
-            own = "Step-up session" if facts.get("session") == Kind.STEP_UP else "Session"
+            own = "Step-up session" if facts.get("session_kind") == Kind.STEP_UP else "Session"
             return entry.title or own
         case EntryKind.TEST:
             test = str(facts.get("test"))

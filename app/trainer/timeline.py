@@ -81,6 +81,18 @@ def exercises_done(desk: Desk) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda item: item[1].casefold()))
 
 
+def find_exercise(desk: Desk, asked: str) -> str:
+    """Return the id of an exercise of the library or of the log.
+
+    The log may hold some that the library never had. Raises `UsageError`, with the nearest one.
+    """
+    from app.trainer.browsing import find_exercise as in_library
+
+    if asked in desk.store.exercise_ids():
+        return asked
+    return in_library(desk, asked, "; `stridetui exercises` lists them.")
+
+
 def titled(desk: Desk, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Give entries the titles that people know them by."""
     needed = any(one.kind is EntryKind.TEST for one in found)
