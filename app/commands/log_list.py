@@ -37,7 +37,7 @@ keys of the JSON, which stay what they are:
     run            metres, seconds (in motion), elapsed_seconds, pace (s/km), heart_rate,
                    cadence (steps a minute), cadence_raw, cadence_factor, cadence_drift (%),
                    decoupling (%), source, damaged
-    test           test, results (id, side, value, unit), conditions
+    test           test, results (id, side, value, unit, said), conditions
     check-in       ill, short_sleep, sore, hard_run
     morning        session (its id), answer, exercises, place, pain
     questionnaire  start, link, scores, answers (how many)
