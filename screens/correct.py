@@ -21,6 +21,9 @@ from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import plain
 from screens.words import short_day
 
+# What was done is read beside what was asked for.
+_MEASURED = ".done"
+
 
 class CorrectScreen(DetailScreen):
     """The fields of one entry; `enter` changes the marked one, `u` takes the last change back."""
@@ -115,13 +118,16 @@ class CorrectScreen(DetailScreen):
 
 
 def _item(field: Field) -> Item:
-    return Item(field.key, plain(field.label), plain(field.value) or "–", "", plain(field.group))
+    value = plain(field.value) or "–"
+    if field.key.endswith(_MEASURED):
+        value = f"{value} {field.hint}"
+    return Item(field.key, plain(field.label), value, "", plain(field.group))
 
 
 def _question(field: Field, trouble: str) -> str:
     group = f"{plain(field.group)}, " if field.group else ""
     how = f"one of {', '.join(field.choices)}" if field.choices else field.hint
-    asked = f"{group}{field.label}{f' ({how})' if how else ''}"
+    asked = f"{group}{field.label}{f' ({how})' if how else ''}; empty for nothing"
     return f"{plain(trouble)}\n{asked}" if trouble else asked
 
 
