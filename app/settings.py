@@ -56,7 +56,6 @@ class Settings:
     `born` is a year and `sex` is `woman` or `man`; both only choose the norms that self-tests are
     shown beside, and may stay untold.
 
-    `session_time` is the hour, such as 18:00, at which planned sessions stand in a calendar.
     `keys` are the runner's own keys: what a key does, by its id, and the key or keys for it.
 
     `backups` is how many weekly copies of the log are kept; 0 makes none.
@@ -85,7 +84,6 @@ class Settings:
     born: int | None = None
     sex: str | None = None
     backups: int = 8
-    session_time: str = "18:00"
     keys: tuple[tuple[str, str], ...] = ()
 
 
@@ -145,18 +143,8 @@ def understood(path: Path, text: str) -> Settings:
         born=table.whole("born", *BORN) if "born" in table else None,
         sex=table.word("sex", SEXES, "") if "sex" in table else None,
         backups=table.whole("backups", 0, MOST_BACKUPS, usual.backups),
-        session_time=_time(table, usual.session_time),
         keys=_keys(table.table("keys")),
     )
-
-
-def _time(table: TomlTable, usual: str) -> str:
-    if "session_time" not in table:
-        return usual
-    text = table.text("session_time")
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text, re.ASCII):
-        raise table.fault("session_time", f"there is no time {text!r}; write one such as 18:00")
-    return text
 
 
 def _zone(table: TomlTable) -> str | None:
