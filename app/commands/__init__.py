@@ -27,7 +27,7 @@ VERBS = {
     "preview": Verb("app.commands.preview", "print the sessions ahead"),
     "why": Verb("app.commands.why", "print why the next session is what it is"),
     "assess": Verb("app.commands.assess", "score the answers in a file"),
-    "log": Verb("app.commands.log", "record a session done without the timer"),
+    "log": Verb("app.commands.log", "look through the log, correct it, add to it"),
     "measure": Verb("app.commands.measure", "list the self-tests, or record one"),
     "exercises": Verb("app.commands.exercises", "list the exercises, or say all about one"),
     "export": Verb("app.commands.export", "write the log for others, in many formats"),
