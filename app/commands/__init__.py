@@ -30,6 +30,7 @@ VERBS = {
     "log": Verb("app.commands.log", "record a session done without the timer"),
     "measure": Verb("app.commands.measure", "list the self-tests, or record one"),
     "exercises": Verb("app.commands.exercises", "list the exercises, or say all about one"),
+    "pack": Verb("app.commands.pack", "make a session to take outside"),
     "export": Verb("app.commands.export", "write the training log as CSV or JSON"),
     "import": Verb("app.commands.import_", "take in runs, other programs' sets, or an export"),
     "doctor": Verb(
