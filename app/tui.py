@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
@@ -167,11 +167,23 @@ class StrideApp(Host):
         """Watch the log and the clock, and end in order when told to."""
         self._catch_signals()
         self.set_timer(_CALM_SECONDS, gc.enable)
+        self.set_timer(_CALM_SECONDS, self._back_up)
         self.set_interval(_WATCH_SECONDS, self.watch_log)
         self.screen_change_signal.subscribe(self, lambda _screen: self._cover(), immediate=True)
         self._cover()
         for sentence in self._notices:
             self.say(sentence)
+
+    @work(group="weekly backup")
+    async def _back_up(self) -> None:
+        """Copy the log if a week has passed since the last copy."""
+        from app.trainer import backing
+
+        try:
+            # Not by the writer: a set that was just done need not wait for a copy of the log.
+            await asyncio.to_thread(backing.weekly, self.desk)
+        except StridetuiError as error:
+            self.say(str(error), title="No weekly backup")
 
     async def on_unmount(self) -> None:
         """Let the writer finish what was begun."""

@@ -44,6 +44,7 @@ SKIP_WORD = {
     SkipReason.KIT: "kit missing",
     SkipReason.TIRED: "tired",
     SkipReason.QUALITY: "form went",
+    SkipReason.ENDED: "ended before",
     SkipReason.OTHER: "other reason",
 }
 WORKOUT_WORD = {

@@ -48,8 +48,6 @@ RUNNING_GAP_DAYS = 10
 
 # --- pain (D.4, D.7.2) ---------------------------------------------------------------------
 
-PAIN_RISE = 2
-"""A rise of the pain by so much stops an exercise (S9)."""
 PAIN_LIMIT = 2
 """Limit for anything but a diagnosed tendon (D.4, D.7)."""
 TENDON_LIMIT = 5
@@ -81,8 +79,6 @@ NOT_EASED_DAYS = 14
 """Pain over the limit on one spot for so long needs a person: the later end of 10–14 (D.6)."""
 EASY_SESSIONS_BACK = 4
 """Easy sessions after a stop for pain before anything fast: the later end of 3–4 (B8)."""
-POOR_REPS_IN_A_ROW = 2
-"""Poor repetitions running that end a set (S7)."""
 
 # --- spacing (S1, S2, D.7.2) ---------------------------------------------------------------
 

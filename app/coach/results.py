@@ -25,6 +25,7 @@ from app.coach.model import (
     Side,
     SkipReason,
     Tempo,
+    Unit,
     WorkoutRecord,
 )
 from app.coach.pain import NO_TENDONS, Light, Morning, diagnosed, light, morning_after, spot
@@ -34,7 +35,7 @@ LIGHT_BLOCK = "light"
 
 _PAIN_UNKNOWN = PAIN_LIMIT + 1
 # Reasons that say nothing about what the runner could have done.
-_OUTSIDE_REASONS = frozenset({SkipReason.TIME, SkipReason.KIT, SkipReason.OTHER})
+_OUTSIDE_REASONS = frozenset({SkipReason.TIME, SkipReason.KIT, SkipReason.ENDED, SkipReason.OTHER})
 _LIGHTENED = frozenset({"B1", "B2", "B4", "B5"})
 
 
@@ -195,15 +196,28 @@ def same_conditions(one: Outcome, two: Outcome) -> bool:
 
 
 def completed(record: WorkoutRecord) -> bool:
-    """Whether two thirds of the planned main sets were done (D.7.2).
+    """Whether two thirds of the planned main sets were done; of a run, of its minutes (D.7.2).
 
-    A set closed because two repetitions were poor counts, one closed by pain does not.
+    A set closed because two repetitions were poor counts with what was done of it (S7). One
+    closed by pain does not, and neither does one left out whole, for whatever reason.
     """
     main = [row for row in record.sets if row.section is Section.MAIN]
-    done = sum(
-        1 for row in main if row.status is SetStatus.DONE or row.skip_reason is SkipReason.QUALITY
-    )
+    blocks = [row for row in main if row.unit is Unit.MINUTES]
+    if blocks:
+        planned = sum(row.target for row in blocks)
+        return sum(map(_minutes, blocks)) >= COMPLETED_SHARE * planned
+    done = sum(1 for row in main if _counts(row))
     return bool(main) and done >= COMPLETED_SHARE * len(main)
+
+
+def _counts(row: SetRow) -> bool:
+    """Whether a set was done, or begun and closed because of its quality (S7)."""
+    closed = row.skip_reason is SkipReason.QUALITY and bool(row.actual)
+    return row.status is SetStatus.DONE or closed
+
+
+def _minutes(row: SetRow) -> int:
+    return min(row.actual or 0, row.target) if _counts(row) else 0
 
 
 def session_pain(record: WorkoutRecord) -> int | None:

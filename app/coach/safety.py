@@ -80,29 +80,19 @@ def red_rest(history: History, today: date) -> Decision | None:
 # --- strength and running -----------------------------------------------------------------
 
 
-def run_order(hours_to_hard_run: float) -> Decision | None:
-    """Say that leg strength comes too close before a hard run, or None (S4).
+def run_today(hours_since: float | None) -> Decision | None:
+    """Say what an easy run on the same day means for a strength session, or None (S5).
 
-    A run that lies behind has negative hours and is never too close: run first, then strength.
+    `hours_since` are the hours since the last run of today ended, as the log has it; None where
+    there was none. Hard runs are asked about before the session instead (S4, D.7.2).
     """
-    if not 0 <= hours_to_hard_run < HARD_RUN_GAP_HOURS:
+    if hours_since is None or hours_since >= EASY_RUN_GAP_HOURS:
         return None
     sentence = (
-        f"Leg work within {HARD_RUN_GAP_HOURS} hours takes the legs out of a hard run: run first, "
-        "or move this session."
-    )
-    return Decision("S4", sentence, (("hours", hours_to_hard_run),))
-
-
-def easy_run_gap(hours_between: float) -> Decision | None:
-    """Say that an easy run and strength lie too close on one day, or None (S5)."""
-    if abs(hours_between) >= EASY_RUN_GAP_HOURS:
-        return None
-    sentence = (
-        f"An easy run on the same day is fine; leave {EASY_RUN_GAP_HOURS} hours between, "
+        f"There was a run today: leave {EASY_RUN_GAP_HOURS} hours after it, "
         f"{HARD_RUN_GAP_HOURS} are better."
     )
-    return Decision("S5", sentence, (("hours", abs(hours_between)),))
+    return Decision("S5", sentence, (("hours", round(max(hours_since, 0.0), 1)),))
 
 
 # --- twenty minutes -----------------------------------------------------------------------

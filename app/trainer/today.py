@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.coach.model import (
     Decision,
+    Demand,
     Enrolment,
     History,
     Prescription,
@@ -127,6 +128,7 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
             unfinished=unfinished,
             draft_answers=glance.draft_answers,
             start=glance.start,
+            advice=_load(glance),
             mornings=open_questions(_until(glance.history, day), day),
         )
 
@@ -165,7 +167,12 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         week_planned=plan.week_planned,
         last=_last_times(session, history) if session else (),
         unfinished=unfinished,
-        advice=(*plan.advice, *(readiness_advice(ready) if ready and session else ())),
+        advice=(
+            *_load(glance),
+            *plan.advice,
+            *(readiness_advice(ready) if ready and session else ()),
+            *(_after_run(desk, glance, session, day) if session else ()),
+        ),
         draft_answers=glance.draft_answers,
         start=glance.start,
         gate=at_a_glance(desk, glance, day),
@@ -179,6 +186,31 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         tests=_tests(desk, session) if session else (),
         longest_run=glance.longest_run,
     )
+
+
+def _load(glance: Glance) -> tuple[Decision, ...]:
+    """Return the message of a steady build where the last questionnaire asked for it (D.3)."""
+    from app.coach.running import LOAD, steady_build
+
+    flags = (glance.verdict or {}).get("flags")
+    if not isinstance(flags, list) or LOAD not in flags:
+        return ()
+
+    return (steady_build(glance.longest_run),)
+
+
+def _after_run(
+    desk: Desk, glance: Glance, session: Prescription, day: date
+) -> tuple[Decision, ...]:
+    """Return what a run of today means for the leg work of a session (S5)."""
+    from app.coach.safety import run_today
+
+    legs = any(desk.library[item.exercise_id].demand is Demand.STRENGTH for item in session.items)
+    if glance.run_ended is None or not legs or day != desk.clock.today():
+        return ()
+    since = desk.clock.now().instant - glance.run_ended
+    found = run_today(since.total_seconds() / 3600)
+    return (found,) if found else ()
 
 
 def _tests(desk: Desk, session: Prescription) -> tuple[str, ...]:

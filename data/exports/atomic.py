@@ -97,6 +97,31 @@ def writing_folder(target: Path, *, force: bool = False) -> Iterator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
+@contextmanager
+def placing(target: Path, *, force: bool = False) -> Iterator[Path]:
+    """Give the path of an empty file, readable by its owner, that takes the name `target`.
+
+    For what has to write the file itself, such as SQLite. Otherwise like `writing`.
+    """
+    refuse_existing(target, force=force)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{_short(target)}.", dir=target.parent)
+    except OSError as error:
+        raise unwritable(target, error) from error
+    temporary = Path(name)
+    try:
+        os.close(handle)
+        yield temporary
+        _sync_file(temporary)
+        _give_name(temporary, target, force=force)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise unwritable(target, error) from error
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+
+
 def refuse_existing(target: Path, *, force: bool) -> None:
     """Raise `UsageError` if `target` may not be written."""
     try:
@@ -140,6 +165,14 @@ def _give_name(temporary: Path, target: Path, *, force: bool) -> None:
         # A file system without hard links, such as a memory stick's.
         refuse_existing(target, force=False)
         temporary.rename(target)
+
+
+def _sync_file(file: Path) -> None:
+    handle = os.open(file, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _sync_folder(folder: Path) -> None:

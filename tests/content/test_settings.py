@@ -32,6 +32,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         lead_in = 60
         switch = 8
         resume = 0
+        contrast_rest = 240
         hands_free = true
         pacer = false
         sound = "bell"
@@ -53,6 +54,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         lead_in=60,
         switch=8,
         resume=0,
+        contrast_rest=240,
         hands_free=True,
         pacer=False,
         sound="bell",
@@ -88,6 +90,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ("session_time = '6:45'", "key session_time: there is no time '6:45'"),
         ("remind = -1", "key remind: write a whole number from 0 to 1440, not -1"),
         ("switch = 'long'", "key switch: write a whole number from 0 to 60"),
+        ("contrast_rest = 30", "contrast_rest: write a whole number from 60 to 300, not 30"),
         ("lead_in = -1", "key lead_in: write a whole number from 0 to 60, not -1"),
         ("lead_in = '5'", "key lead_in: write a whole number from 0 to 60"),
         ("lead_in = true", "key lead_in: write a whole number from 0 to 60, not True"),

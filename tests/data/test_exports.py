@@ -30,8 +30,8 @@ from app.settings import Settings
 from app.trainer.desk import Desk
 from app.trainer.exporting import ExportReport, Wish, export, stream
 from app.trainer.exports.registry import FORMATS
-from data import run_rows
-from data.exports import atomic, csv_file, json_file
+from data import run_rows, schema
+from data.exports import atomic, csv_cells, csv_file, json_file
 from data.exports.selection import Selection
 from data.imports.unit import Unit
 from data.store import Store
@@ -40,6 +40,10 @@ from tests.data.builders import HOSTILE, MovableClock, a_set, a_workout, an_enro
 from tests.data.test_store import done_event
 
 CSV = Wish(FORMATS["csv"])
+WRITTEN = {
+    "csv": {"set": 6, "session": 3},
+    "json": {"set": 6, "session": 3, "self-test result": 1, "run": 1},
+}
 LUNGE: Any = SimpleNamespace(name="Forward lunge")
 
 
@@ -51,6 +55,10 @@ def desk(path: Path, clock: MovableClock, store: Store) -> Desk:
     library: Any = {"forward_lunge": LUNGE}
     desk.library = library
     return desk
+
+
+def unseen(_done: int, _all: int) -> None:
+    """Progress nobody looks at."""
 
 
 def a_run() -> Unit:
@@ -67,6 +75,21 @@ def a_run() -> Unit:
     return Unit("run", "run", run_rows.stored_run(run))
 
 
+def an_edit() -> Unit:
+    """The note of a run, changed from the time line."""
+    row = {
+        "id": "e1",
+        "at": "2026-11-12T17:00:00.000000Z",
+        "kind": "run",
+        "subject": "run1",
+        "cause": "edit",
+        "undoes": None,
+        "step": None,
+        "rows": '[["run",["run1"],{"note":""},{"note":"[red]x"}]]',
+    }
+    return Unit("edit", "an edit", row)
+
+
 def fill(store: Store) -> None:
     """Three sessions on three days, the second with everything in it."""
     store.save_assessment({"q1": "a", "q5": ["x"]}, {"start": "FULL", "scores": {"M": 3}})
@@ -75,7 +98,7 @@ def fill(store: Store) -> None:
     store.save_readiness(Readiness(date(2026, 11, 10), sore=True))
     store.add_measurements((Measurement("T8", date(2026, 11, 10), Side.LEFT, 21, "reps"),))
     store.save_draft({"q1": "b"})
-    store.merge((a_run(),))
+    store.merge((a_run(), an_edit()))
     for number, day in enumerate((10, 11, 12)):
         store.add_workout(
             a_workout(
@@ -98,14 +121,14 @@ def fill(store: Store) -> None:
 def as_csv(store: Store, selection: Selection | None = None) -> list[dict[str, str]]:
     with store.read() as session:
         out = io.StringIO(newline="")
-        csv_file.write(out, session, selection or Selection(), str.title)
+        csv_file.write(out, session, selection or Selection(), str.title, unseen)
     return list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
 
 
 def as_json(store: Store, selection: Selection | None = None) -> dict[str, Any]:
     with store.read() as session:
         out = io.StringIO(newline="")
-        json_file.write(out, session, selection or Selection(), MovableClock().instant)
+        json_file.write(out, session, selection or Selection(), MovableClock().instant, unseen)
     document: dict[str, Any] = json.loads(out.getvalue())
     return document
 
@@ -146,15 +169,15 @@ def test_no_cell_is_a_formula_and_every_text_can_be_had_back(store: Store, text:
     (row,) = as_csv(store)
     for cell in (row["workout_note"], row["workout_title"], row["set_note"], row["why"]):
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-        assert csv_file.original(cell) == text
+        assert csv_cells.original(cell) == text
 
 
 @settings(max_examples=60, deadline=None)
 @given(text=builders.texts)
 def test_harmless_can_be_undone(text: str) -> None:
-    safe = csv_file.harmless(text)
+    safe = csv_cells.harmless(text)
     assert safe is not None
-    assert csv_file.original(safe) == text
+    assert csv_cells.original(safe) == text
     assert not safe.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
 
 
@@ -184,7 +207,7 @@ def test_json_holds_every_table_and_every_field(store: Store, path: Path) -> Non
     fill(store)
     document = as_json(store)
     assert document["format"] == "stridetui-log"
-    assert document["schema"] == "0001"
+    assert document["schema"] == schema.HEAD
     tables = document["tables"]
     assert set(tables) == set(SQLModel.metadata.tables)
     with closing(sqlite3.connect(path)) as raw:
@@ -279,7 +302,7 @@ def test_the_file_is_the_owners_and_says_what_is_in_it(
     fill(desk.store)
     target = tmp_path / f"out.{form}"
     wish = Wish(FORMATS[form])
-    assert export(desk, wish, target) == ExportReport(target, {"set": 6, "session": 3})
+    assert export(desk, wish, target) == ExportReport(target, WRITTEN[form])
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     streamed = io.BytesIO()
     stream(desk, wish, streamed)

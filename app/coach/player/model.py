@@ -237,7 +237,7 @@ class Pain:
 class EndEarly:
     """End here and keep what is done; what is left is skipped for `reason`."""
 
-    reason: SkipReason = SkipReason.OTHER
+    reason: SkipReason = SkipReason.ENDED
 
 
 Event = (
