@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 LOG_VERBS = {
     "add": "app.commands.log_add",
+    "quick": "app.commands.log_quick",
 }
 """What `log` can do, in the order of its help; each module has `add_parser` and `run`."""
 
