@@ -30,6 +30,7 @@ VERBS = {
     "log": Verb("app.commands.log", "look through the log, correct it, add to it"),
     "measure": Verb("app.commands.measure", "list the self-tests, or record one"),
     "exercises": Verb("app.commands.exercises", "list the exercises, or say all about one"),
+    "pack": Verb("app.commands.pack", "make a session to take outside"),
     "export": Verb("app.commands.export", "write the log for others, in many formats"),
     "import": Verb("app.commands.import_", "take in runs, other programs' sets, or an export"),
     "backup": Verb("app.commands.backup", "copy the training log, checked"),
