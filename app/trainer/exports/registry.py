@@ -38,6 +38,20 @@ _FORMATS = (
         reads=_EVERY,
     ),
     Format(
+        "html",
+        ".html",
+        "a report for a physio, to read and to print",
+        "app.trainer.exports.reports:write_html",
+        _EVERY,
+    ),
+    Format(
+        "md",
+        ".md",
+        "the same report as Markdown",
+        "app.trainer.exports.reports:write_markdown",
+        _EVERY,
+    ),
+    Format(
         "sqlite",
         ".db",
         "a clean copy of the log as a database",
