@@ -79,6 +79,23 @@ _FORMATS = (
         reader=f"{_CHECKS}:foreign",
         reads=(What.SESSIONS,),
     ),
+    Format(
+        "ics",
+        ".ics",
+        "the sessions ahead, for a calendar",
+        "app.trainer.exports.planned:write",
+        (What.PLAN,),
+        binary=True,
+    ),
+    Format(
+        "fit",
+        ".fit",
+        "strength activities for a training log, a file for each session",
+        "app.trainer.exports.activities:write",
+        (What.SESSIONS,),
+        many=frozenset({What.SESSIONS}),
+        binary=True,
+    ),
 )
 FORMATS = {each.name: each for each in _FORMATS}
 """Every format by its name."""
