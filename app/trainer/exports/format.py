@@ -51,7 +51,8 @@ class Format:
     `name` is the word of the command line, `suffix` how a file's name ends, `summary` one line
     for lists. `writer` is `module:function`, imported only when it is wanted; the function is
     `write(order, sink) -> Written`. `takes` are the parts it can hold, the usual one first; for
-    those in `many` it makes several files, so that they need a folder. `reader` is
+    those in `many` it makes several files, so that they need a folder. `binary` is not printed on a
+    terminal; `text` False has no lines to look at. `reader` is
     `module:function` of what `--verify` does, `(order, path) -> Check`, for the parts in `reads`;
     "" where the file cannot be read back.
     """
@@ -63,6 +64,7 @@ class Format:
     takes: tuple[What, ...]
     many: frozenset[What] = frozenset()
     binary: bool = False
+    text: bool = True
     reader: str = ""
     reads: tuple[What, ...] = ()
 

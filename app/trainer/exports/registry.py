@@ -58,6 +58,7 @@ _FORMATS = (
         "app.trainer.exports.whole:write_sqlite",
         _EVERY,
         binary=True,
+        text=False,
         reader=f"{_CHECKS}:sqlite",
         reads=_EVERY,
     ),
@@ -95,6 +96,7 @@ _FORMATS = (
         (What.SESSIONS,),
         many=frozenset({What.SESSIONS}),
         binary=True,
+        text=False,
     ),
 )
 FORMATS = {each.name: each for each in _FORMATS}
