@@ -85,7 +85,6 @@ class Settings:
     born: int | None = None
     sex: str | None = None
     backups: int = 8
-    session_time: str = "18:00"
     keys: tuple[tuple[str, str], ...] = ()
 
 
@@ -145,18 +144,8 @@ def understood(path: Path, text: str) -> Settings:
         born=table.whole("born", *BORN) if "born" in table else None,
         sex=table.word("sex", SEXES, "") if "sex" in table else None,
         backups=table.whole("backups", 0, MOST_BACKUPS, usual.backups),
-        session_time=_time(table, usual.session_time),
         keys=_keys(table.table("keys")),
     )
-
-
-def _time(table: TomlTable, usual: str) -> str:
-    if "session_time" not in table:
-        return usual
-    text = table.text("session_time")
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text, re.ASCII):
-        raise table.fault("session_time", f"there is no time {text!r}; write one such as 18:00")
-    return text
 
 
 def _zone(table: TomlTable) -> str | None:

@@ -22,7 +22,7 @@ WHAT_WORD = {
     What.TESTS: "the self-tests",
     What.ALL: "everything",
 }
-_LABEL = 8
+_LABEL = 7
 _KEY = 4
 
 

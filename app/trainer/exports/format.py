@@ -15,7 +15,7 @@ from data.exports.what import What
 __all__ = ["Check", "Format", "Order", "Progress", "Sink", "What", "Written", "found"]
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlmodel import Session
 
@@ -93,6 +93,16 @@ class Order:
     selection: Selection
     now: datetime
     progress: Progress
+
+    @property
+    def since(self) -> date | None:
+        """The first training day, None for the beginning."""
+        return self.selection.since
+
+    @property
+    def until(self) -> date | None:
+        """The last training day, None for the end."""
+        return self.selection.until
 
     def name(self, exercise_id: str) -> str:
         """Return an exercise's name; the id where the library does not have it."""
