@@ -28,7 +28,9 @@ from screens.host import Host, busy
 from screens.place import WIDEST_TEXT
 from screens.widgets.key_bar import KeyBar
 
-_PREVIEW_LINES = 8
+_PREVIEW_LINES = 40
+# What stands above and below the first lines.
+_OTHER_LINES, _LEAST_LINES = 18, 3
 # More would push everything else off the screen; the command line names every one.
 _MOST_DIFFERENCES = 5
 _REDRAW_SECONDS = 0.1
@@ -150,7 +152,8 @@ class ExportScreen(Screen[None]):
     def _tell(self, **changes: object) -> None:
         self._view = replace(self._view, **changes)  # type: ignore[arg-type]  # fields of the view
         width = min(WIDEST_TEXT, max(30, self.size.width - 7))
-        self.body.update(export_text(self._view, width))
+        room = max(_LEAST_LINES, self.size.height - _OTHER_LINES)
+        self.body.update(export_text(replace(self._view, room=room), width))
         self.refresh_bindings()
 
     # --- keys ----------------------------------------------------------------------------

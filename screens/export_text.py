@@ -28,7 +28,10 @@ _KEY = 4
 
 @dataclass(frozen=True, slots=True)
 class ExportView:
-    """All that is on the screen. `share` is how much is written, None when nothing is."""
+    """All that is on the screen. `share` is how much is written, None when nothing is.
+
+    `room` is for how many of the first lines there is room.
+    """
 
     wish: Wish
     target: Path | None
@@ -38,6 +41,7 @@ class ExportView:
     differences: tuple[str, ...] = ()
     share: float | None = None
     loaded: bool = False
+    room: int = 6
 
 
 def export_text(view: ExportView, width: int) -> Content:
@@ -70,7 +74,7 @@ def _formats(view: ExportView, width: int) -> Iterator[Part]:
         yield (f" {name}{rest}", "bold" if chosen else "")
     yield "\n"
     summary = view.wish.format.summary
-    yield (f"  {indented(f'{summary[:1].upper()}{summary[1:]}.', width, 2)}\n\n", "$muted")
+    yield (f"{indented(f'{summary[:1].upper()}{summary[1:]}.', width, 2)}\n\n", "$muted")
 
 
 def _choices(view: ExportView, width: int) -> Iterator[Part]:
@@ -103,7 +107,7 @@ def _bar(share: float, width: int) -> Iterator[Part]:
 def _preview(view: ExportView, width: int) -> Iterator[Part]:
     if view.lines:
         yield ("\nIts first lines\n", "$muted")
-        for line in view.lines:
+        for line in view.lines[: view.room]:
             yield f"  {_start_of(plain(line), width - 2)}\n"
     elif view.loaded and not view.said:
         yield "\nThere is nothing to write yet: no session has been logged.\n"

@@ -1,0 +1,109 @@
+"""How fast each whole format is written from a long log, and what memory that takes.
+
+Run by itself: `python -m tests.benchmarks.exports`. Each format runs in a process of its own, so
+that the memory is its own; the rate is that of the export alone, without starting Python.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from app import paths
+from app.coach.model import WorkoutStatus
+from app.settings import Settings
+from app.trainer import exporting
+from app.trainer.desk import Desk
+from app.trainer.exporting import Wish
+from app.trainer.exports.registry import FORMATS
+from data.store import Store
+from tests.data.builders import MovableClock, a_set, a_workout, done
+
+NAMES = ("csv", "json", "jsonl", "sqlite", "hevy", "strong")
+_SETS_EACH = 20
+_FIRST = date(2006, 1, 1)
+
+
+def fill(log: Path, sets: int) -> None:
+    """Make a log of so many sets, twenty a session, a session a day or more."""
+    store = Store(log, MovableClock())
+    rows = tuple(
+        done(a_set(at, note="" if at % 7 else f"a note, {at}", set_no=1), 10)
+        for at in range(_SETS_EACH)
+    )
+    count = sets // _SETS_EACH
+    for first in range(0, count, 500):
+        store.add_workouts(
+            tuple(
+                a_workout(
+                    f"w{number:08}",
+                    day=(day := _FIRST + timedelta(days=number % 7000)),
+                    started_at=datetime(day.year, day.month, day.day, 17, tzinfo=UTC),
+                    status=WorkoutStatus.ENDED,
+                    sets=rows,
+                )
+                for number in range(first, min(count, first + 500))
+            )
+        )
+    store.close()
+
+
+def measure(log: Path, name: str) -> dict[str, float]:
+    """Write one format; return sets, seconds, and how much memory grew, in MiB."""
+    found = paths.find(str(log))
+    desk = Desk(found, MovableClock(), Settings())
+    # What is loaded and opened once is no part of the rate.
+    desk.store.count()
+    wish = Wish(FORMATS[name])
+    small = log.with_name("small.out")
+    exporting.export(desk, Wish(FORMATS[name], until=_FIRST), small, force=True)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = time.perf_counter()
+    report = exporting.export(desk, wish, log.with_name(f"{name}.out"), force=True)
+    seconds = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {
+        "sets": report.written["set"],
+        "seconds": seconds,
+        "grown": (after - before) / 1024,
+    }
+
+
+def main() -> None:
+    """Print a line for each format."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sets", type=int, default=100_000)
+    parser.add_argument("--one", nargs=2, metavar=("LOG", "FORMAT"), help="for itself")
+    parser.add_argument("only", nargs="*", help=", ".join(NAMES))
+    chosen = parser.parse_args()
+    if chosen.one:
+        log, name = chosen.one
+        print(json.dumps(measure(Path(log), name)))
+        return
+    with tempfile.TemporaryDirectory(prefix="stride-bench-") as folder:
+        log = Path(folder, "log.db")
+        fill(log, chosen.sets)
+        for name in chosen.only or NAMES:
+            command = (sys.executable, "-m", "tests.benchmarks.exports", "--one", str(log), name)
+            ran = subprocess.run(
+                command, check=True, capture_output=True, text=True, env=dict(os.environ)
+            )
+            found = json.loads(ran.stdout)
+            rate = found["sets"] / found["seconds"]
+            print(
+                f"{'export as ' + name:<34}{rate:>10,.0f} sets/s"
+                f"   {found['sets']:,.0f} sets, {found['grown']:+.1f} MiB",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()
