@@ -56,7 +56,6 @@ class Settings:
     `born` is a year and `sex` is `woman` or `man`; both only choose the norms that self-tests are
     shown beside, and may stay untold.
 
-    `session_time` is the hour, such as 18:00, at which planned sessions stand in a calendar.
     `keys` are the runner's own keys: what a key does, by its id, and the key or keys for it.
 
     `backups` is how many weekly copies of the log are kept; 0 makes none.

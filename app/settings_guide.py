@@ -115,6 +115,17 @@ GUIDE = (
         high=_MOST,
     ),
     Entry(
+        "contrast_rest",
+        _TIMES,
+        "Between pairs",
+        "Seconds between two contrast pairs of step-ups and a sprint.",
+        low=settings.CONTRAST_RESTS[0],
+        high=settings.CONTRAST_RESTS[1],
+        unset="as the plan says",
+        example="180",
+        step=15,
+    ),
+    Entry(
         "hands_free", _TIMES, "Hands-free", "The next set starts by itself when its rest is over."
     ),
     Entry(
@@ -174,6 +185,15 @@ GUIDE = (
         _LOG,
         "Time of sessions",
         "When planned sessions stand in the calendar, by the clock where you are.",
+    ),
+    Entry(
+        "remind",
+        _LOG,
+        "Reminder",
+        "Minutes before a session that its calendar entry rings; 0 for never.",
+        low=0,
+        high=settings.MOST_REMIND,
+        step=5,
     ),
     Entry(
         "zone",
