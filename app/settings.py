@@ -21,9 +21,13 @@ CUE_SETS = ("standard", "low", "soft")
 MOTIONS = ("full", "reduced")
 LONGEST_COUNTDOWN = 60
 """Seconds; the most that any countdown may be."""
+CONTRAST_RESTS = (60, 300)
+"""Seconds between two contrast pairs: one to two minutes (S3), or the evidence's three to five."""
 LOUDEST = 100
 MOST_BACKUPS = 100
 """Weekly copies of the log that are kept at most."""
+MOST_REMIND = 24 * 60
+"""Minutes; a reminder comes on the day before at the earliest."""
 CADENCES = (120, 220)
 """Steps a minute; what lies outside is no running."""
 
@@ -36,7 +40,8 @@ class Settings:
 
     Countdowns are seconds from 0 to 60: `get_ready` before the first set, `lead_in` before a set
     started by a key, `switch` between the legs (None: as the plan says), `resume` when a set goes
-    on after a pause. `hands_free` starts the next set when a rest is over. `pacer` counts the
+    on after a pause. `contrast_rest` is 60 to 300 seconds between two contrast pairs (None: as the
+    plan says). `hands_free` starts the next set when a rest is over. `pacer` counts the
     repetitions; without it a key ends each set.
 
     `sound` is `on` (a player, else the terminal bell), `bell` or `off`; `cue_set` is how the cues
@@ -44,6 +49,9 @@ class Settings:
     speaks through the system's voice, `sound_over_ssh` plays although the session is remote.
     `cadence` is the beat of a cadence run in steps a minute, None for none.
     `figure` shows the moving figure; `motion` `reduced` lets it stand still.
+
+    `session_time` is when planned sessions begin in a calendar, `remind` minutes before that its
+    alarm goes off, 0 for never.
 
     `born` is a year and `sex` is `woman` or `man`; both only choose the norms that self-tests are
     shown beside, and may stay untold.
@@ -60,6 +68,7 @@ class Settings:
     lead_in: int = 5
     switch: int | None = None
     resume: int = 3
+    contrast_rest: int | None = None
     hands_free: bool = False
     pacer: bool = True
     sound: str = "on"
@@ -71,6 +80,8 @@ class Settings:
     cadence: int | None = None
     figure: bool = True
     motion: str = "full"
+    session_time: str = "18:00"
+    remind: int = 30
     born: int | None = None
     sex: str | None = None
     backups: int = 8
@@ -115,6 +126,9 @@ def understood(path: Path, text: str) -> Settings:
         lead_in=table.whole("lead_in", 0, LONGEST_COUNTDOWN, usual.lead_in),
         switch=table.whole("switch", 0, LONGEST_COUNTDOWN, 0) if "switch" in table else None,
         resume=table.whole("resume", 0, LONGEST_COUNTDOWN, usual.resume),
+        contrast_rest=(
+            table.whole("contrast_rest", *CONTRAST_RESTS) if "contrast_rest" in table else None
+        ),
         hands_free=table.flag("hands_free", default=usual.hands_free),
         pacer=table.flag("pacer", default=usual.pacer),
         sound=table.word("sound", SOUNDS, usual.sound),
@@ -126,12 +140,23 @@ def understood(path: Path, text: str) -> Settings:
         cadence=table.whole("cadence", *CADENCES, 0) if "cadence" in table else None,
         figure=table.flag("figure", default=usual.figure),
         motion=table.word("motion", MOTIONS, usual.motion),
+        session_time=_time(table, usual.session_time),
+        remind=table.whole("remind", 0, MOST_REMIND, usual.remind),
         born=table.whole("born", *BORN) if "born" in table else None,
         sex=table.word("sex", SEXES, "") if "sex" in table else None,
         backups=table.whole("backups", 0, MOST_BACKUPS, usual.backups),
         session_time=_time(table, usual.session_time),
         keys=_keys(table.table("keys")),
     )
+
+
+def _time(table: TomlTable, usual: str) -> str:
+    if "session_time" not in table:
+        return usual
+    text = table.text("session_time")
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text, re.ASCII):
+        raise table.fault("session_time", f"there is no time {text!r}; write one such as 18:00")
+    return text
 
 
 def _zone(table: TomlTable) -> str | None:

@@ -54,6 +54,9 @@ Stored = str | int | float | None
 Image = dict[str, Stored] | None
 """Columns of a row as they stood; None where there was no row."""
 
+Images = tuple[tuple[str, tuple[Stored, ...], Image, Image], ...]
+"""Rows before and after: table, key, and what stood in the columns that changed."""
+
 Loader = Callable[[Any], Any]
 Row = Sequence[Any]
 
@@ -336,7 +339,7 @@ def _stored_image(image: Mapping[str, Value] | None) -> dict[str, Stored] | None
     return None if image is None else {name: stored(value) for name, value in image.items()}
 
 
-def load_images(text: str) -> tuple[tuple[str, tuple[Stored, ...], Image, Image], ...]:
+def load_images(text: str) -> Images:
     """Read the column `edit.rows`: table, key, row before and row after, as columns hold them."""
     with understood():
         return tuple(

@@ -32,6 +32,7 @@ from app.coach.runs import Runs
 from app.coach.selftests import Measurement, Measurements
 from app.errors import StoreError
 from data import check, measurements, runner, running, schema, series, workouts
+from data.book import Book
 from data.engine import BUSY_SECONDS, blank, copy_in_memory, for_reading, for_writing
 from data.values import (
     AssessmentRow,
@@ -63,6 +64,7 @@ class Store:
         self._reader: Engine | None = None
         self._writer: Engine | None = None
         self._blank: Engine | None = None
+        self.book = Book(self._read, self._write, clock)
 
     # --- workouts --------------------------------------------------------------------------
 

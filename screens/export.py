@@ -50,8 +50,16 @@ class ExportScreen(Screen[None]):
             id="export.replace",
             tooltip="Write the file over the one that is there",
         ),
-        Binding("1", "format('csv')", "CSV", id="export.csv", tooltip=FORMATS["csv"].summary),
-        Binding("2", "format('json')", "JSON", id="export.json", tooltip=FORMATS["json"].summary),
+        *(
+            Binding(
+                str(number),
+                f"format({name!r})",
+                name.upper(),
+                id=f"export.{name}",
+                tooltip=FORMATS[name].summary,
+            )
+            for number, name in enumerate(FORMATS, 1)
+        ),
         Binding("f", "ask_file", "File", id="export.file", tooltip="Choose folder and name"),
         Binding("s", "ask_since", "Since", id="export.since", tooltip="The first day"),
         Binding("u", "ask_until", "Until", id="export.until", tooltip="The last day"),

@@ -23,6 +23,8 @@ MAIN_LIMIT_MINUTES = 20
 
 CLEAN_CONTROL = 4
 """Control from which a session may lead to more (P1)."""
+PERFECT_CONTROL = 5
+"""Control that leaves nothing to learn: a slower first set (D.7.1), an early end (D.3)."""
 REPEAT_CONTROL = 3
 """Control that repeats the numbers (P4)."""
 POOR_CONTROL = 2
@@ -291,15 +293,23 @@ GATE_PAIN_DAYS = 7
 """Days whose pain a gate looks at (D.3)."""
 GATE_FAST_PAIN = 1
 """Pain that fast work may come with at gate 3 → 4, and anything for an early end (D.3)."""
-GATE_PERFECT_CONTROL = 5
-"""Control everything has to read for an early end (D.3)."""
 GATE_RETEST_DAYS = 14
 """After a third failure a gate is asked again every so many days (D.7.8)."""
 
 # --- self-tests (part E) --------------------------------------------------------------------
 
+RETEST_DAYS = 28
+"""A test is repeated every four weeks (part E)."""
+EFFORTS_REST_MINUTES = 30
+"""Easy minutes between the two all-out runs of T15 (part E, X26)."""
 SIDE_DIFFERENCE_WORTH_NOTING = 0.15
 """Share by which the legs may differ in a count before it is said (T8)."""
+HOP_DIFFERENCE_WORTH_NOTING = 0.10
+"""The same for a hop, where 90 per cent is the common aim (T10, X31b)."""
+DRIFT_OF_A_GOOD_BASE = 5
+"""Per cent of drift in a steady run below which the base is good, a rule of thumb (T16, X29)."""
+WELL_PACED = 97
+"""Per cent of the first hard interval that the last one keeps when paced well (T17)."""
 RIEGEL_EXPONENT = 1.06
 """Predicted long time = short time × (long ÷ short) to this power (T14, X27)."""
 FAST_WORK_CALF = 15

@@ -24,6 +24,7 @@ from app.errors import NoLogError
 
 if TYPE_CHECKING:
     from app.coach.plan import SlotState
+    from app.coach.retest import SelfTested
     from app.trainer.desk import Desk
     from app.trainer.gating import GateView
     from data.glance import Glance, LiveSummary
@@ -77,7 +78,8 @@ class TodayView:
     what was answered before a session today, None where nothing was yet. `short` marks the
     ten-minute version. `week` are the sessions of this plan week, with the day each was done or
     fits best, and `week_closes` is its last day. `longest_run` are the minutes of the longest run
-    of the last 30 days, None where none is known.
+    of the last 30 days, None where none is known. `tested` is what the self-tests say, None
+    without a plan.
     """
 
     day: date
@@ -104,6 +106,7 @@ class TodayView:
     week_closes: date | None = None
     tests: tuple[str, ...] = ()
     longest_run: float | None = None
+    tested: SelfTested | None = None
 
 
 def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayView:
@@ -138,12 +141,14 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
     from app.coach.prescribe import prescribe
     from app.coach.readiness import advice as readiness_advice
     from app.coach.readiness import of_day
+    from app.coach.retest import SelfTested
     from app.trainer.gating import at_a_glance
 
     history = _until(glance.history, day)
     ready = of_day(enrolment.readiness, day)
     programmes = desk.programmes
     plan = queue(enrolment, history, day, programmes)
+    tested = SelfTested(glance.measured, glance.without).until(day)
     session = None
     if plan.next is not None:
         session = prescribe(
@@ -155,6 +160,7 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
             programmes,
             short=short,
             longest_run=glance.longest_run,
+            tested=tested,
         )
     return TodayView(
         day,
@@ -187,6 +193,7 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         week_closes=plan.closes,
         tests=_tests(desk, session) if session else (),
         longest_run=glance.longest_run,
+        tested=tested,
     )
 
 
