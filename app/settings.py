@@ -56,7 +56,6 @@ class Settings:
     `born` is a year and `sex` is `woman` or `man`; both only choose the norms that self-tests are
     shown beside, and may stay untold.
 
-    `session_time` is the hour, such as 18:00, at which planned sessions stand in a calendar.
     `keys` are the runner's own keys: what a key does, by its id, and the key or keys for it.
 
     `backups` is how many weekly copies of the log are kept; 0 makes none.
@@ -85,7 +84,6 @@ class Settings:
     born: int | None = None
     sex: str | None = None
     backups: int = 8
-    session_time: str = "18:00"
     keys: tuple[tuple[str, str], ...] = ()
 
 
@@ -145,7 +143,6 @@ def understood(path: Path, text: str) -> Settings:
         born=table.whole("born", *BORN) if "born" in table else None,
         sex=table.word("sex", SEXES, "") if "sex" in table else None,
         backups=table.whole("backups", 0, MOST_BACKUPS, usual.backups),
-        session_time=_time(table, usual.session_time),
         keys=_keys(table.table("keys")),
     )
 
@@ -174,16 +171,6 @@ def _zone(table: TomlTable) -> str | None:
         hint = did_you_mean(name, available_timezones()) or "; write one such as Europe/Berlin"
         raise table.fault("zone", f"there is no time zone {name!r}{hint}") from fault
     return name
-
-
-_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-
-
-def _time(table: TomlTable, usual: str) -> str:
-    text = table.text("session_time", usual)
-    if _TIME.fullmatch(text) is None:
-        raise table.fault("session_time", f'write a time of day such as "18:00", not {text!r}')
-    return text
 
 
 # A letter, a digit, a sign or a name as Textual writes them: space, f5, ctrl+r.

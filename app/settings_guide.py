@@ -115,6 +115,18 @@ GUIDE = (
         high=_MOST,
     ),
     Entry(
+        "contrast_rest",
+        _TIMES,
+        "Rest of contrast pairs",
+        "Seconds between two contrast pairs.",
+        low=settings.CONTRAST_RESTS[0],
+        high=settings.CONTRAST_RESTS[1],
+        step=15,
+        unit="s",
+        unset="as the plan says",
+        example="120",
+    ),
+    Entry(
         "hands_free", _TIMES, "Hands-free", "The next set starts by itself when its rest is over."
     ),
     Entry(
@@ -174,6 +186,16 @@ GUIDE = (
         _LOG,
         "Time of sessions",
         "When planned sessions stand in the calendar, by the clock where you are.",
+    ),
+    Entry(
+        "remind",
+        _LOG,
+        "Reminder",
+        "Minutes before a planned session at which its calendar entry rings; 0 for never.",
+        low=0,
+        high=settings.MOST_REMIND,
+        step=5,
+        unit="min",
     ),
     Entry(
         "zone",
