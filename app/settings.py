@@ -164,16 +164,6 @@ def _zone(table: TomlTable) -> str | None:
     return name
 
 
-_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-
-
-def _time(table: TomlTable, usual: str) -> str:
-    text = table.text("session_time", usual)
-    if _TIME.fullmatch(text) is None:
-        raise table.fault("session_time", f'write a time of day such as "18:00", not {text!r}')
-    return text
-
-
 # A letter, a digit, a sign or a name as Textual writes them: space, f5, ctrl+r.
 _KEY = re.compile(r"(?:(?:ctrl|shift|alt)\+){0,3}(?:[a-z][a-z0-9_]{0,30}|[^\s,+])")
 _ID = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)+")
