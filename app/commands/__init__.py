@@ -26,6 +26,7 @@ VERBS = {
     "next": Verb("app.commands.next", "print the next session"),
     "preview": Verb("app.commands.preview", "print the sessions ahead"),
     "why": Verb("app.commands.why", "print why the next session is what it is"),
+    "stats": Verb("app.commands.stats", "print the week in review"),
     "assess": Verb("app.commands.assess", "score the answers in a file"),
     "programme": Verb("app.commands.programme", "show, begin, move or pause the programme"),
     "log": Verb("app.commands.log", "look through the log, correct it, add to it"),
