@@ -12,13 +12,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import IO
+from typing import IO, NoReturn
 
 from sqlalchemy import Boolean, Table
 from sqlmodel import Session
 
 import data.tables  # noqa: F401 -- registers the tables
 from app import __version__
+from app.errors import DamagedLogError
 from data import rows, schema
 from data.exports import driver
 from data.exports.selection import Selection
@@ -39,7 +40,14 @@ JSON_COLUMNS = {
 }
 
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+def _no_json(value: object) -> NoReturn:
+    raise DamagedLogError(
+        f"The training log holds {type(value).__name__} where text belongs ({value!r:.40}); "
+        "nothing was written. stridetui doctor says more."
+    )
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, default=_no_json).encode
 
 
 def write(
