@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from app.coach.model import Library
 from app.coach.preview import Ahead, Otherwise
 from app.trainer.foresee import PreviewView
+from screens import today_outside
 from screens.place import TextScreen
 from screens.why import PreviewWhyScreen
 from screens.widgets.plain import indented, plain
@@ -25,6 +27,13 @@ class PreviewScreen(TextScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "back", "Back", show=False, id="preview.back", tooltip="Back to today"),
         Binding("w", "why", "Why", id="preview.why", tooltip="Why each target is what it is"),
+        Binding(
+            "k",
+            "take_outside",
+            "Take outside",
+            id="preview.take_outside",
+            tooltip="Sound, watch workout, calendar entry and card of the first session",
+        ),
     ]
 
     def __init__(self, view: PreviewView) -> None:
@@ -34,6 +43,11 @@ class PreviewScreen(TextScreen):
     def action_why(self) -> None:
         """Show the reason of each target."""
         self.app.push_screen(PreviewWhyScreen(self._view.preview.sessions))
+
+    @work(exclusive=True, group="flow")
+    async def action_take_outside(self) -> None:
+        """Show what the first session becomes to be taken outside."""
+        await today_outside.pack(self)
 
     def text(self, width: int) -> Content:
         """Return what is ahead."""

@@ -31,7 +31,7 @@ _LEAST_WIDTH = 20
 _LARGE_NAME, _LARGE_LEG = 34, 38
 _TALL_HEAD_WIDTH = 70
 # A figure is drawn half as wide again as it is tall, and never so that the number suffers.
-_TALLEST_FIGURE = 20
+_TALLEST_FIGURE = 26
 _DIGITS_WIDTH = 34
 
 
@@ -118,7 +118,7 @@ class LiveBody(Vertical):
         else:
             asked = prompt_text(around.prompt, around.unsaved, around.offered, stopped=view.stopped)
         self._put("panel", asked, layout=True)
-        self._put("message", live_text.message(view, book))
+        self._put("message", live_text.message(view, book, width))
         self._put("last-time", live_text.last_time(view.last_time, width))
         self._put("line", session_line(rows, view.cursor, width))
         self._put("ladder", ladder(rows, view.cursor, width, around.sound))
