@@ -1,17 +1,12 @@
-"""How fast each whole format is written from a long log, and what memory that takes.
+"""A process of its own for `make bench`: makes a long log, or writes it in one format.
 
-Run by itself: `python -m tests.benchmarks.exports`. Each format runs in a process of its own, so
-that the memory is its own; the rate is that of the export alone, without starting Python.
+What is measured is the export alone, without starting Python; the memory is this process's own.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
-import sys
-import tempfile
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -26,7 +21,6 @@ from app.trainer.exports.registry import FORMATS
 from data.store import Store
 from tests.data.builders import MovableClock, a_set, a_workout, done
 
-NAMES = ("csv", "json", "jsonl", "sqlite", "hevy", "strong")
 _SETS_EACH = 20
 _FIRST = date(2006, 1, 1)
 
@@ -83,31 +77,16 @@ def _most_memory() -> float:
 
 
 def main() -> None:
-    """Print a line for each format."""
+    """Make a log of so many sets, or write it in one format and print the figures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sets", type=int, default=100_000)
-    parser.add_argument("--one", nargs=2, metavar=("LOG", "FORMAT"), help="for itself")
-    parser.add_argument("only", nargs="*", help=", ".join(NAMES))
+    parser.add_argument("log", type=Path)
+    parser.add_argument("--sets", type=int)
+    parser.add_argument("--format")
     chosen = parser.parse_args()
-    if chosen.one:
-        log, name = chosen.one
-        print(json.dumps(measure(Path(log), name)))
-        return
-    with tempfile.TemporaryDirectory(prefix="stride-bench-") as folder:
-        log = Path(folder, "log.db")
-        fill(log, chosen.sets)
-        for name in chosen.only or NAMES:
-            command = (sys.executable, "-m", "tests.benchmarks.exports", "--one", str(log), name)
-            ran = subprocess.run(
-                command, check=True, capture_output=True, text=True, env=dict(os.environ)
-            )
-            found = json.loads(ran.stdout)
-            rate, alone = (found["sets"] / found[key] for key in ("seconds", "busy"))
-            print(
-                f"{'export as ' + name:<34}{rate:>9,.0f} sets/s"
-                f"   {alone:,.0f} a second of CPU; {found['grown']:+.1f} MiB",
-                flush=True,
-            )
+    if chosen.sets:
+        fill(chosen.log, chosen.sets)
+    if chosen.format:
+        print(json.dumps(measure(chosen.log, chosen.format)))
 
 
 if __name__ == "__main__":
