@@ -41,7 +41,7 @@ _CALM_SECONDS = 2.0
 
 _INPUT = (events.Key, events.Paste, events.MouseEvent)
 
-_PLACE_ACTIONS = {"place", "export", "about", "leave", "command_palette"}
+_PLACE_ACTIONS = {"place", "export", "import", "about", "leave", "command_palette"}
 
 
 def build(desk: Desk, notices: tuple[str, ...] = ()) -> StrideApp:
@@ -130,6 +130,14 @@ class StrideApp(Host):
             show=False,
             id="app.export",
             tooltip="Write the training log to a file",
+        ),
+        Binding(
+            "i",
+            "import",
+            "Import",
+            show=False,
+            id="app.import",
+            tooltip="Take runs, sets or a log from files into the training log",
         ),
         Binding(
             "a",
@@ -326,6 +334,12 @@ class StrideApp(Host):
         from screens.export import ExportScreen
 
         self.push_screen(ExportScreen())
+
+    def action_import(self) -> None:
+        """Open the screen that takes files into the log."""
+        from screens.import_ import ImportScreen
+
+        self.push_screen(ImportScreen())
 
     def action_about(self) -> None:
         """Open what the program says about itself."""

@@ -12,6 +12,7 @@ from app.coach import selftests
 from app.coach.figures import LONGEST_RUN_DAYS
 from app.coach.gate_state import KIND as GATE
 from app.coach.model import Enrolment, History, Start
+from app.coach.putting_off import MOVE, PAUSE
 from app.coach.selftests import Measurements
 from app.errors import NoLogError
 from data import check, rows, schema
@@ -41,6 +42,7 @@ class Glance:
     `without` the tests said to be impossible. `longest_run` are the minutes in motion of the
     longest run of the last 30 days, None where none is known; `run_ended` is when the last run of
     `today` was over, None where there was none. `assessed_at` is when the last questionnaire ended.
+    `put_off` are the newest decisions to wait: kind, subject, choice, newest first.
     """
 
     enrolment: Enrolment | None
@@ -54,6 +56,7 @@ class Glance:
     longest_run: float | None = None
     run_ended: datetime | None = None
     assessed_at: datetime | None = None
+    put_off: tuple[tuple[str, str, str], ...] = ()
 
 
 def read(path: Path, today: date, busy_seconds: float = _BUSY_SECONDS) -> Glance:
@@ -97,6 +100,7 @@ def _read(connection: sqlite3.Connection, today: date) -> Glance:
         without=_without(connection),
         longest_run=_longest_run(connection, today),
         run_ended=_run_ended(connection, today),
+        put_off=_put_off(connection),
     )
 
 
@@ -219,3 +223,13 @@ def _run_ended(connection: sqlite3.Connection, today: date) -> datetime | None:
     ).fetchall()
     ends = (rows.load_instant_of(began) + timedelta(seconds=lasted) for began, lasted in found)
     return max(ends, default=None)
+
+
+def _put_off(connection: sqlite3.Connection) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        connection.execute(
+            "SELECT kind, subject, choice FROM decision WHERE kind IN (?, ?) "
+            "ORDER BY at DESC, id DESC",
+            (MOVE, PAUSE),
+        )
+    )

@@ -331,3 +331,15 @@ LINK_MATTERS = 30
 
 SHORT_HUNDRED_UP = 60
 SHORT_WARM_UP_REPS = 5
+
+# --- charts -----------------------------------------------------------------------------------
+
+SYMMETRY_LINE = 0.10
+"""Legs closer than this share count as alike in a chart; no rule reads it (D.7.2 Sides) [J]."""
+CADENCE_NOISE = 4.0
+"""Steps a minute that counting cannot tell apart (T1: one count more or less is four)."""
+CADENCE_LEAST_RUNS = 2
+"""Runs at like pace that a stretch of time needs before its mean is compared [J]."""
+BEST_AFTER_SESSIONS = 3
+"""Sessions of an exercise before more than ever is called a best: the first ones are learning,
+and every one of them would be [J]."""

@@ -15,6 +15,7 @@ from app.coach.model import (
     Readiness,
     SetStatus,
     Side,
+    Slot,
     Start,
     WorkoutRecord,
 )
@@ -177,6 +178,7 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         advice=(
             *_load(glance),
             *plan.advice,
+            *(_waits(glance, enrolment, plan.next, day) if glance.put_off else ()),
             *(readiness_advice(ready) if ready and session else ()),
             *(_after_run(desk, glance, session, day) if session else ()),
         ),
@@ -232,6 +234,15 @@ def _held_by_answers(desk: Desk, glance: Glance, enrolment: Enrolment) -> Decisi
     if day < enrolment.started or (cleared is not None and cleared >= day):
         return None
     return Decision("D.6", "Your last answers ask for a person to look first; the plan waits.")
+
+
+def _waits(
+    glance: Glance, enrolment: Enrolment, slot: Slot | None, day: date
+) -> tuple[Decision, ...]:
+    from app.coach import putting_off
+
+    key = slot.key if slot else ""
+    return putting_off.advice(putting_off.put_off(glance.put_off, enrolment.id, key, day), day)
 
 
 def _tests(desk: Desk, session: Prescription) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""A process of its own for `make bench`: makes a long log, or writes it in one format.
+"""One format written from a long log, in a process of its own, so that the memory is its own.
 
-What is measured is the export alone, without starting Python; the memory is this process's own.
+The time is that of the export alone, without starting Python.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from app.trainer.exports.registry import FORMATS
 from data.store import Store
 from tests.data.builders import MovableClock, a_set, a_workout, done
 
+NAMES = ("csv", "json", "jsonl", "sqlite", "hevy", "strong")
 _SETS_EACH = 20
 _FIRST = date(2006, 1, 1)
 
@@ -77,15 +78,16 @@ def _most_memory() -> float:
 
 
 def main() -> None:
-    """Make a log of so many sets, or write it in one format and print the figures as JSON."""
+    """Make a log of so many sets, or measure one format of it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("log", type=Path)
-    parser.add_argument("--sets", type=int)
-    parser.add_argument("--format")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--fill", type=int, metavar="SETS")
+    what.add_argument("--format", choices=NAMES)
     chosen = parser.parse_args()
-    if chosen.sets:
-        fill(chosen.log, chosen.sets)
-    if chosen.format:
+    if chosen.fill is not None:
+        fill(chosen.log, chosen.fill)
+    else:
         print(json.dumps(measure(chosen.log, chosen.format)))
 
 
