@@ -124,4 +124,4 @@ def _set(row: SetRow, width: int) -> list[Part]:
 def _why(row: SetRow, width: int) -> list[Part]:
     if not row.why:
         return []
-    return [(f"{indented(f'why: {plain(row.why)} ({plain(row.rule)})', width)}\n", "$muted")]
+    return [(f"{indented(f'why: {plain(row.why)}', width)}\n", "$muted")]

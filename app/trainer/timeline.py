@@ -82,7 +82,7 @@ def exercises_done(desk: Desk) -> tuple[tuple[str, str], ...]:
     """Return id and name of every exercise in the log, in the order of the names."""
     from app.coach.names import name_of
 
-    found = [(one, name_of(desk.library, one)) for one in desk.store.exercise_ids()]
+    found = [(one, name_of(desk.library, one)) for one in desk.store.series.exercise_ids()]
     return tuple(sorted(found, key=lambda item: item[1].casefold()))
 
 
@@ -93,7 +93,7 @@ def find_exercise(desk: Desk, asked: str) -> str:
     """
     from app.trainer.browsing import find_exercise as in_library
 
-    if asked in desk.store.exercise_ids():
+    if asked in desk.store.series.exercise_ids():
         return asked
     return in_library(desk, asked, "; `stridetui exercises` lists them.")
 

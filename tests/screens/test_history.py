@@ -133,7 +133,7 @@ async def test_a_session_shows_target_beside_actual_with_its_reason(tmp_path: Pa
         assert "● set 1  left   10 of 10" in text
         assert "– set 2  right  target 10" in text
         assert "left out: tired" in text
-        assert text.count("why: The first time: ten slow ones. (P1)") == 2
+        assert text.count("why: The first time: ten slow ones.") == 2
         await press(pilot, "left")
         assert "1 entry, newest first" in shown(program)
 
@@ -168,7 +168,7 @@ async def test_a_reason_of_one_set_stands_under_that_set(tmp_path: Path) -> None
     desk.store.add_workout(record)
     async with running(desk) as (program, pilot):
         await press(pilot, "2", "enter")
-        assert "why: One more for the weaker side. (P6)" in shown(program)
+        assert "why: One more for the weaker side." in shown(program)
         assert "○ set 2" in shown(program)
 
 
