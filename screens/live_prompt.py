@@ -91,7 +91,7 @@ def _skip_text(prompt: Prompt) -> Content:
 
 
 def _swap_text(offered: Sequence[Substitute], *, stopped: bool) -> Content:
-    title = "Pain stops this exercise (S9). Go on with" if stopped else "What instead?"
+    title = "Pain stops this exercise. Go on with" if stopped else "What instead?"
     close = "space leaves the rest out" if stopped else "q keeps it"
     choices = [f"{key} {plain(each.name)}" for key, each in enumerate(offered, start=1)]
     return _lines(title, *(choices or ["Nothing in the library fits."]), close)

@@ -245,7 +245,7 @@ def message(view: PlayerView, book: Book, width: float = inf) -> Content:
         return Content.styled(said, "bold")
     if view.stopped:
         return Content.styled(
-            "Pain stops this exercise (S9).  space leaves it out · c something easier",
+            "Pain stops this exercise.  space leaves it out · c something easier",
             "bold $pain-amber",
         )
     if view.phase is Phase.DONE:

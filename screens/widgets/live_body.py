@@ -111,7 +111,8 @@ class LiveBody(Vertical):
         """Show what stays the same from second to second."""
         book = self._book
         self._show_names(view, width)
-        self._put("fault", Content(f"NOT SAVED  {around.unsaved}" if around.unsaved else ""))
+        unsaved = f"NOT SAVED  {around.unsaved}" if around.unsaved else ""
+        self._put("fault", Content(unsaved), layout=True, wraps=True)
         if around.prompt is Prompt.NONE:
             asked = Content("\n").join(live_checkin.question(view, book, width))
         else:
@@ -165,10 +166,14 @@ class LiveBody(Vertical):
         self.entry.disabled = True
         self.screen.set_focus(None)
 
-    def _put(self, name: str, content: Content, *, layout: bool = False) -> None:
+    def _put(
+        self, name: str, content: Content, *, layout: bool = False, wraps: bool = False
+    ) -> None:
         before = self._shown.get(name)
         if before is None or not before.is_same(content):
-            taller = before is None or before.plain.count("\n") != content.plain.count("\n")
+            taller = (
+                wraps or before is None or before.plain.count("\n") != content.plain.count("\n")
+            )
             self._shown[name] = content
             self.query_one(f"#{name}", Static).update(content, layout=layout and taller)
 

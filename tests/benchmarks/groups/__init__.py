@@ -10,7 +10,17 @@ from collections.abc import Callable, Iterable, Mapping
 
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.groups import commands, cues, idle, keys, memory, paint, seconds, session
+from tests.benchmarks.groups import (
+    commands,
+    cues,
+    exports,
+    idle,
+    keys,
+    memory,
+    paint,
+    seconds,
+    session,
+)
 
 Group = Callable[[Bench], Iterable[Figure]]
 
@@ -23,6 +33,7 @@ GROUPS: Mapping[str, Group] = {
     "seconds": seconds.figures,
     "cues": cues.figures,
     "memory": memory.figures,
+    "exports": exports.figures,
 }
 
 ON_DEMAND: Mapping[str, Group] = {"hour": seconds.hour}
