@@ -24,10 +24,10 @@ LONGEST_COUNTDOWN = 60
 CONTRAST_RESTS = (60, 300)
 """Seconds between two contrast pairs: one to two minutes (S3), or the evidence's three to five."""
 LOUDEST = 100
-MOST_REMIND = 24 * 60
-"""Minutes; a reminder comes on the day before at the earliest."""
 MOST_BACKUPS = 100
 """Weekly copies of the log that are kept at most."""
+MOST_REMIND = 24 * 60
+"""Minutes; a reminder comes on the day before at the earliest."""
 CADENCES = (120, 220)
 """Steps a minute; what lies outside is no running."""
 
@@ -56,6 +56,8 @@ class Settings:
     `born` is a year and `sex` is `woman` or `man`; both only choose the norms that self-tests are
     shown beside, and may stay untold.
 
+    `keys` are the runner's own keys: what a key does, by its id, and the key or keys for it.
+
     `backups` is how many weekly copies of the log are kept; 0 makes none.
     """
 
@@ -82,6 +84,7 @@ class Settings:
     born: int | None = None
     sex: str | None = None
     backups: int = 8
+    keys: tuple[tuple[str, str], ...] = ()
 
 
 def read(path: Path) -> Settings:
@@ -99,9 +102,19 @@ def read(path: Path) -> Settings:
         ) from fault
 
     # Most runners have no settings file: they need not wait for a TOML reader.
+    from app.toml_table import read_text
+
+    return understood(path, read_text(path, SettingsError))
+
+
+def understood(path: Path, text: str) -> Settings:
+    """Return the settings in `text`, which stands, or is to stand, in `path`.
+
+    Raises `SettingsError` that names file, line, key and remedy.
+    """
     from app.toml_table import TomlTable
 
-    table = TomlTable.load(path, SettingsError)
+    table = TomlTable.parse(path, text, SettingsError)
     usual = Settings()
     table.only(usual.__slots__)
     return Settings(
@@ -130,15 +143,14 @@ def read(path: Path) -> Settings:
         born=table.whole("born", *BORN) if "born" in table else None,
         sex=table.word("sex", SEXES, "") if "sex" in table else None,
         backups=table.whole("backups", 0, MOST_BACKUPS, usual.backups),
+        keys=_keys(table.table("keys")),
     )
 
 
 def _time(table: TomlTable, usual: str) -> str:
-    if "session_time" not in table:
-        return usual
-    text = table.text("session_time")
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text, re.ASCII):
-        raise table.fault("session_time", f"there is no time {text!r}; write one such as 18:00")
+    text = table.text("session_time", usual)
+    if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text) is None:
+        raise table.fault("session_time", f'write a time of day such as "18:00", not {text!r}')
     return text
 
 
@@ -157,3 +169,20 @@ def _zone(table: TomlTable) -> str | None:
         hint = did_you_mean(name, available_timezones()) or "; write one such as Europe/Berlin"
         raise table.fault("zone", f"there is no time zone {name!r}{hint}") from fault
     return name
+
+
+# A letter, a digit, a sign or a name as Textual writes them: space, f5, ctrl+r.
+_KEY = re.compile(r"(?:(?:ctrl|shift|alt)\+){0,3}(?:[a-z][a-z0-9_]{0,30}|[^\s,+])")
+_ID = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)+")
+
+
+def _keys(table: TomlTable) -> tuple[tuple[str, str], ...]:
+    found = []
+    for name in table.keys:
+        if _ID.fullmatch(name) is None:
+            raise table.fault(name, 'write what a key does in quotes, such as "today.why" = "W"')
+        keys = [part.strip() for part in table.text(name).split(",")]
+        if not all(_KEY.fullmatch(key) for key in keys):
+            raise table.fault(name, 'write a key such as "W", "space", "f5" or "ctrl+r"')
+        found.append((name, ",".join(keys)))
+    return tuple(found)

@@ -14,6 +14,7 @@ from app.coach.preview import Ahead, Otherwise
 from app.trainer.foresee import PreviewView
 from screens import today_outside
 from screens.place import TextScreen
+from screens.why import PreviewWhyScreen
 from screens.widgets.plain import indented, plain
 from screens.words import dose, short_day
 
@@ -25,6 +26,7 @@ class PreviewScreen(TextScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "back", "Back", show=False, id="preview.back", tooltip="Back to today"),
+        Binding("w", "why", "Why", id="preview.why", tooltip="Why each target is what it is"),
         Binding(
             "k",
             "take_outside",
@@ -37,6 +39,10 @@ class PreviewScreen(TextScreen):
     def __init__(self, view: PreviewView) -> None:
         super().__init__()
         self._view = view
+
+    def action_why(self) -> None:
+        """Show the reason of each target."""
+        self.app.push_screen(PreviewWhyScreen(self._view.preview.sessions))
 
     @work(exclusive=True, group="flow")
     async def action_take_outside(self) -> None:
@@ -75,4 +81,3 @@ def _session(ahead: Ahead, library: Library) -> Iterator[Part]:
 def _otherwise(one: Otherwise, width: int) -> Iterator[Part]:
     yield f"\n{plain(one.case)}\n"
     yield f"{indented(plain(one.decision.sentence), width)}\n"
-    yield (f"  rule {one.decision.rule}\n", "$muted")

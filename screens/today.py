@@ -93,6 +93,14 @@ class TodayScreen(PlaceScreen):
             id="today.readiness",
             tooltip="Say that you are ill, short of sleep, sore, or that a hard run is near",
         ),
+        Binding(
+            "v",
+            "review",
+            "Week",
+            show=False,
+            id="today.review",
+            tooltip="The week in review: done of planned, what changed and why, what next",
+        ),
         *today_morning.BINDINGS,
     ]
 
@@ -257,6 +265,12 @@ class TodayScreen(PlaceScreen):
         gate = self.view.gate if self.view else None
         asked = gate is not None and (gate.now or gate.jumps) is not None
         self.app.push_screen(GateScreen() if asked else SelfTestsScreen())
+
+    def action_review(self) -> None:
+        """Show the week in review."""
+        from screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen())
 
     def action_start(self) -> None:
         """Start the session shown."""

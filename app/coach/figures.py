@@ -23,6 +23,8 @@ MAIN_LIMIT_MINUTES = 20
 
 CLEAN_CONTROL = 4
 """Control from which a session may lead to more (P1)."""
+PERFECT_CONTROL = 5
+"""Control that leaves nothing to learn: a slower first set (D.7.1), an early end (D.3)."""
 REPEAT_CONTROL = 3
 """Control that repeats the numbers (P4)."""
 POOR_CONTROL = 2
@@ -144,6 +146,16 @@ CALF_LOAD_KG = 2.0
 """Smallest backpack step above the last rung of the calf ladder (D.7.4, P3)."""
 MINOR_DAYS = 2
 """Days of one hundred minor touches before the major form (B.1, D.7.4)."""
+
+MARCH_REPS = 8
+"""Repetitions of the single-leg march without its jump (B.2)."""
+JUMP_SETS = 2
+JUMP_LEAST = 5
+JUMP_STEP = 2
+JUMP_MOST = 10
+"""Jumps of the march: two sets of five a leg, two more at a time, ten at most (B.2, P9)."""
+JUMP_PAIN = 1
+"""Pain up to which the march may have its jump, and its jumps may grow (B.2, P9)."""
 
 # --- contacts and runs (D.2, D.7.1) --------------------------------------------------------
 
@@ -291,19 +303,27 @@ GATE_PAIN_DAYS = 7
 """Days whose pain a gate looks at (D.3)."""
 GATE_FAST_PAIN = 1
 """Pain that fast work may come with at gate 3 → 4, and anything for an early end (D.3)."""
-GATE_PERFECT_CONTROL = 5
-"""Control everything has to read for an early end (D.3)."""
 GATE_RETEST_DAYS = 14
 """After a third failure a gate is asked again every so many days (D.7.8)."""
 
 # --- self-tests (part E) --------------------------------------------------------------------
 
+RETEST_DAYS = 28
+"""A test is repeated every four weeks (part E)."""
+EFFORTS_REST_MINUTES = 30
+"""Easy minutes between the two all-out runs of T15 (part E, X26)."""
 SIDE_DIFFERENCE_WORTH_NOTING = 0.15
 """Share by which the legs may differ in a count before it is said (T8)."""
+HOP_DIFFERENCE_WORTH_NOTING = 0.10
+"""The same for a hop, where 90 per cent is the common aim (T10, X31b)."""
+DRIFT_OF_A_GOOD_BASE = 5
+"""Per cent of drift in a steady run below which the base is good, a rule of thumb (T16, X29)."""
+WELL_PACED = 97
+"""Per cent of the first hard interval that the last one keeps when paced well (T17)."""
 RIEGEL_EXPONENT = 1.06
 """Predicted long time = short time × (long ÷ short) to this power (T14, X27)."""
 FAST_WORK_CALF = 15
-"""Calf raises before the hop test (T10)."""
+"""Calf raises before the hop test and the jump of the march (T10, B.2)."""
 LINK_MATTERS = 30
 """Score from which on another link is trained after phase 4 (D.7.6, F.2.4)."""
 
@@ -311,3 +331,15 @@ LINK_MATTERS = 30
 
 SHORT_HUNDRED_UP = 60
 SHORT_WARM_UP_REPS = 5
+
+# --- charts -----------------------------------------------------------------------------------
+
+SYMMETRY_LINE = 0.10
+"""Legs closer than this share count as alike in a chart; no rule reads it (D.7.2 Sides) [J]."""
+CADENCE_NOISE = 4.0
+"""Steps a minute that counting cannot tell apart (T1: one count more or less is four)."""
+CADENCE_LEAST_RUNS = 2
+"""Runs at like pace that a stretch of time needs before its mean is compared [J]."""
+BEST_AFTER_SESSIONS = 3
+"""Sessions of an exercise before more than ever is called a best: the first ones are learning,
+and every one of them would be [J]."""

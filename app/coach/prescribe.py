@@ -30,10 +30,13 @@ from app.coach.model import (
     Slot,
 )
 from app.coach.plan import Standing, stand
+from app.coach.retest import UNTESTED, SelfTested, due, in_place_of_runs, in_place_of_sets
 from app.coach.running import fit_run
 from app.coach.safety import trim
+from app.coach.selftests import HOPS
 from app.coach.session import Session
 from app.coach.session_parts import Log, kit_notes
+from app.coach.slow_set import slower_first_set
 from app.coach.tables import Block, Day, Programmes
 
 
@@ -47,25 +50,29 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     *,
     short: bool = False,
     longest_run: float | None = None,
+    tested: SelfTested = UNTESTED,
 ) -> Prescription:
     """Return the session of a slot as it stands on `today`; later sessions are not looked at.
 
     `short` is the ten-minute version of D.7.10. `longest_run` are the minutes of the longest run
-    of the last 30 days, None where none is known. Raises `KeyError` for a slot of no block, or an
-    exercise the library does not hold.
+    of the last 30 days, None where none is known. `tested` is what the self-tests say.
+    Raises `KeyError` for a slot of no block, or an exercise the library does not hold.
     """
     history = tuple(record for record in history if record.day <= today)
     block = programmes.blocks[slot.block]
     standing = stand(enrolment, history, today, programmes)
     turned = standing.turn.day if standing.turn and block.easiest else None
-    log = Log(enrolment, history, library, today, turned)
+    log = Log(enrolment, history, library, today, turned, tested.until(today).measured)
     again = _again(slot, standing, enrolment, today)
     day, said = _day(block, slot, log, again)
     if short:
         day = ten_minutes(block, day, programmes)
-    session = Session(log, block, day, slot.week, _lighter(enrolment, history, standing), again)
-    items = ease(session.whole(), _easing(slot, standing))
-    items, waiting = without_jumps(items, library, _jumps_wait(log))
+    easing = _easing(slot, standing)
+    wait = _jumps_wait(log, easing)
+    lighter = _lighter(enrolment, history, standing)
+    session = Session(log, block, day, slot.week, lighter, again, wait)
+    items = ease(session.whole(), easing)
+    items, waiting = without_jumps(items, library, wait)
     items, fewer = within_budget(items, library, block.phase, most_lately(history, library, today))
     notes = [*said, *session.notes, *kit_notes(log, items), *waiting, *fewer]
     if short:
@@ -74,12 +81,18 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     elif block.phase <= 1:
         items, trimmed = trim(items)
         notes += [trimmed] if trimmed else []
-    items, run = fit_run(items, longest_run)
-    tests = again.tests(day) if again else tuple(test.id for test in day.tests)
-    seconds = [test.seconds for test in day.tests if test.id in tests]
-    main, all_in = session_minutes(items, seconds)
+        # A day of tests has its minutes filled, and a repeated week its numbers (D.7.8).
+        if trimmed is None and again is None and not day.tests:
+            items = slower_first_set(items, log)
+    names = again.tests(day) if again else tuple(test.id for test in day.tests)
+    tests = due(day, names, items, tested, today)
+    items, run = fit_run(in_place_of_runs(items, tests, log), longest_run)
+    # A test takes as long as the set it stands for, so the table's minutes hold (D.7.5).
+    main, all_in = session_minutes(items, [test.seconds for test in tests])
     here = replace(slot, place=session.place)
-    return Prescription(here, items, main, all_in, (*notes, *run), tests)
+    items = in_place_of_sets(items, tests)
+    asked = (*(test.id for test in tests), *((HOPS,) if session.hops and not short else ()))
+    return Prescription(here, items, main, all_in, (*notes, *run), asked)
 
 
 def _again(slot: Slot, standing: Standing, enrolment: Enrolment, today: date) -> Again | None:
@@ -115,10 +128,13 @@ def _lighter(enrolment: Enrolment, history: History, standing: Standing) -> Ligh
     return lighter_week(history, enrolment.readiness, window.opens) if window else None
 
 
-def _jumps_wait(log: Log) -> Decision | None:
-    """Say why there is no jump or sprint today, or None (S3, D.4, B8)."""
+def _jumps_wait(log: Log, easing: Easing) -> Decision | None:
+    """Say why there is no jump or sprint today, or None (S3, D.4, B5, B8)."""
     cleared = log.enrolment.cleared if log.enrolment else None
-    return jumps_wait(log.history, log.library, log.today, cleared)
+    wait = jumps_wait(log.history, log.library, log.today, cleared)
+    if wait is None and easing is Easing.WEEK:
+        return Decision("B5", "The first week back after time away has no jumps and no sprints.")
+    return wait
 
 
 def _easing(slot: Slot, standing: Standing) -> Easing:

@@ -20,8 +20,9 @@ from app.coach.results import red, strength
 _FOOT = "foot_core"
 _STRETCH = "hip_flexor_mobility"
 _CALVES = frozenset({"calf_raise_straight", "calf_raise_bent"})
-# Squat and lunge of weeks 3 and 4, and before (D.7.1).
-_SLOW_TEMPO = Tempo(3, 0, 1, 0)
+SLOW_TEMPO = Tempo(3, 0, 1, 0)
+"""Squat and lunge of weeks 3 and 4 (D.7.1)."""
+# And of the weeks before.
 _USUAL_TEMPO = Tempo(2, 0, 1, 0)
 _USUAL_SECONDS = 3.5
 
@@ -156,7 +157,7 @@ def _usual_tempo(items: Items) -> Items:
             seconds_per_unit=_USUAL_SECONDS,
             decision=_cut(item, "the usual tempo"),
         )
-        if item.tempo == _SLOW_TEMPO
+        if item.tempo == SLOW_TEMPO
         else item
         for item in items
     )

@@ -34,6 +34,8 @@ class Ladder(StrEnum):
     STEP_UP = "step_up"
     """By itself as far as it goes; in a plan up to the table's sets and repetitions (D.2)."""
     BRIDGE = "bridge"
+    MARCH_JUMP = "march_jump"
+    """The single-leg march with its jump, once its gate is met; nothing before (D.7.4)."""
     RUN = "run"
     """Blocks of a run, as many as the longest run of the last 30 days allows (D.7.5)."""
 
@@ -61,10 +63,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A self-test of a day, and its seconds in the table; 0 where it replaces a set (D.7.5)."""
+    """A self-test of a day, and its seconds in the table; 0 where it replaces a set (D.7.5).
+
+    `replaces` is the exercise whose first set it is; `whole`: it stands for all of it.
+    """
 
     id: str
     seconds: int = 0
+    replaces: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.coach.model import Enrolment, History
 from app.coach.preview import Preview, preview
+from app.coach.retest import UNTESTED
 from app.errors import UsageError
 from app.trainer.today import look
 
@@ -58,5 +59,6 @@ def ahead(desk: Desk, sessions: int = 4, on: date | None = None) -> Outlook:
         desk.programmes,
         sessions=sessions,
         longest_run=view.longest_run,
+        tested=view.tested or UNTESTED,
     )
     return Outlook(view.day, view.enrolment, view.history, found)

@@ -15,6 +15,7 @@ from app.coach.model import (
     Readiness,
     SetStatus,
     Side,
+    Slot,
     Start,
     WorkoutRecord,
 )
@@ -23,6 +24,7 @@ from app.errors import NoLogError
 
 if TYPE_CHECKING:
     from app.coach.plan import SlotState
+    from app.coach.retest import SelfTested
     from app.trainer.desk import Desk
     from app.trainer.gating import GateView
     from data.glance import Glance, LiveSummary
@@ -76,7 +78,8 @@ class TodayView:
     what was answered before a session today, None where nothing was yet. `short` marks the
     ten-minute version. `week` are the sessions of this plan week, with the day each was done or
     fits best, and `week_closes` is its last day. `longest_run` are the minutes of the longest run
-    of the last 30 days, None where none is known.
+    of the last 30 days, None where none is known. `tested` is what the self-tests say, None
+    without a plan.
     """
 
     day: date
@@ -103,6 +106,7 @@ class TodayView:
     week_closes: date | None = None
     tests: tuple[str, ...] = ()
     longest_run: float | None = None
+    tested: SelfTested | None = None
 
 
 def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayView:
@@ -137,14 +141,17 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
     from app.coach.prescribe import prescribe
     from app.coach.readiness import advice as readiness_advice
     from app.coach.readiness import of_day
+    from app.coach.retest import SelfTested
     from app.trainer.gating import at_a_glance
 
     history = _until(glance.history, day)
     ready = of_day(enrolment.readiness, day)
     programmes = desk.programmes
     plan = queue(enrolment, history, day, programmes)
+    held = plan.hold.decision if plan.hold else _held_by_answers(desk, glance, enrolment)
+    tested = SelfTested(glance.measured, glance.without).until(day)
     session = None
-    if plan.next is not None:
+    if plan.next is not None and held is None:
         session = prescribe(
             plan.next,
             enrolment,
@@ -154,12 +161,13 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
             programmes,
             short=short,
             longest_run=glance.longest_run,
+            tested=tested,
         )
     return TodayView(
         day,
         enrolment,
         session,
-        why_none=plan.why_none,
+        why_none=held.sentence if held else plan.why_none,
         phase_label=plan.phase_label,
         session_no=plan.session_no,
         session_count=plan.session_count,
@@ -170,6 +178,7 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         advice=(
             *_load(glance),
             *plan.advice,
+            *(_waits(glance, enrolment, plan.next, day) if glance.put_off else ()),
             *(readiness_advice(ready) if ready and session else ()),
             *(_after_run(desk, glance, session, day) if session else ()),
         ),
@@ -178,13 +187,14 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         gate=at_a_glance(desk, glance, day),
         history=history,
         mornings=open_questions(history, day, enrolment.tendons),
-        hold=plan.hold.decision if plan.hold else None,
+        hold=held,
         readiness=ready,
         short=short and session is not None,
         week=plan.this_week,
         week_closes=plan.closes,
         tests=_tests(desk, session) if session else (),
         longest_run=glance.longest_run,
+        tested=tested,
     )
 
 
@@ -211,6 +221,28 @@ def _after_run(
     since = desk.clock.now().instant - glance.run_ended
     found = run_today(since.total_seconds() / 3600)
     return (found,) if found else ()
+
+
+def _held_by_answers(desk: Desk, glance: Glance, enrolment: Enrolment) -> Decision | None:
+    """Say that answers given during the plan hold it until they are cleared, or None (D.6)."""
+    if glance.start is not Start.HOLD or glance.assessed_at is None:
+        return None
+    from zoneinfo import ZoneInfo
+
+    day = glance.assessed_at.astimezone(ZoneInfo(desk.clock.zone())).date()
+    cleared = enrolment.cleared
+    if day < enrolment.started or (cleared is not None and cleared >= day):
+        return None
+    return Decision("D.6", "Your last answers ask for a person to look first; the plan waits.")
+
+
+def _waits(
+    glance: Glance, enrolment: Enrolment, slot: Slot | None, day: date
+) -> tuple[Decision, ...]:
+    from app.coach import putting_off
+
+    key = slot.key if slot else ""
+    return putting_off.advice(putting_off.put_off(glance.put_off, enrolment.id, key, day), day)
 
 
 def _tests(desk: Desk, session: Prescription) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from app.coach import measured, trial
 from app.coach.model import Link, Side, Start
 from app.coach.norms import Person, Sex, calf_norm, norm, stand_norm
 from app.coach.reading import figure
-from app.coach.selftests import RETEST_NEEDED, RETESTS, Fitness, Measurement, barred
+from app.coach.selftests import HOPS, RETEST_NEEDED, RETESTS, Fitness, Measurement, barred
 from app.coach.trial import Stage
+from app.coach.weaker_first import first_side
 from app.selftests import load_selftests
 from tests.coach.gate_log import both
-from tests.coach.training_log import _PATHS, MONDAY
+from tests.coach.training_log import _PATHS, MONDAY, Runner, Went, always, enrol
 
 TESTS = load_selftests(_PATHS)
 READY = Fitness(Start.FULL, phase=4, pain=0, calf=20)
@@ -106,6 +107,67 @@ def test_legs_more_than_fifteen_per_cent_apart_are_named() -> None:
     assert measured.compare_sides(TESTS["T8"], *both("T8", MONDAY, 0, right=0)) is None
 
 
+def test_a_hop_has_the_stricter_aim() -> None:
+    left, right = (
+        Measurement("T10", MONDAY, side, value, "cm")
+        for side, value in ((Side.LEFT, 120), (Side.RIGHT, 105))
+    )
+    said = measured.compare_sides(TESTS["T10"], left, right)
+    assert said is not None
+    assert "right leg has 88 %" in said.sentence
+
+
+@pytest.mark.parametrize(
+    ("steps", "seconds", "words"),
+    [
+        (-1, 0.0, "that is progress"),
+        (-1, -0.2, "that is progress"),
+        (-1, 0.3, "over-striding"),
+        (0, -0.2, "Progress here is fewer steps"),
+    ],
+)
+def test_steps_count_together_with_the_time(steps: int, seconds: float, words: str) -> None:
+    def by(unit: str, first: float, more: float) -> measured.Change:
+        score = TESTS["T12"].score(unit)
+        assert score is not None
+        return measured.change(
+            score,
+            Measurement("T12", MONDAY, Side.BOTH, first, unit),
+            Measurement("T12", MONDAY, Side.BOTH, first + more, unit),
+        )
+
+    assert words in measured.steps_and_time(by("steps", 12, steps), by("s", 4.0, seconds)).sentence
+
+
+@pytest.mark.parametrize(
+    ("test_id", "value", "words"),
+    [
+        ("T14", 1.05, "Leans to speed and fades."),
+        ("T15", 4.0, "4:10/km."),
+        ("T16", 4.0, "a good base"),
+        ("T16", 6.0, ""),
+        ("T17", 98.0, "Well paced."),
+        ("T17", 90.0, "begins at 97 %"),
+        ("T18", 4.0, "more than 3 % is worth a look"),
+        ("T8", 20.0, ""),
+    ],
+)
+def test_what_a_figure_says_by_itself(test_id: str, value: float, words: str) -> None:
+    said = measured.meaning(test_id, value)
+    assert words in said if words else not said
+
+
+def test_the_weaker_leg_is_the_one_tested_lower_then_the_one_trained_lower() -> None:
+    calf, beat = TESTS["T8"], TESTS["T2"]
+    assert first_side(calf, both("T8", MONDAY, 20, right=18), ()) is Side.RIGHT
+    assert first_side(calf, both("T8", MONDAY, 18, right=20), ()) is Side.LEFT
+    assert first_side(calf, (), ()) is Side.LEFT
+    assert first_side(calf, both("T8", MONDAY, 20, right=20), ()) is Side.RIGHT, "they take turns"
+    assert first_side(beat, (), ()) is Side.BOTH
+    wobbly = Runner(enrol()).train_plan(MONDAY, always(Went(left=4, right=3))).history
+    assert first_side(calf, (), wobbly) is Side.RIGHT
+
+
 def test_the_norms_by_age_and_sex() -> None:
     men = [calf_norm(Person(age, Sex.MAN)) for age in (18, 25, 35, 45, 55, 65, 75, 85, 99)]
     assert men == [37, 37, 33, 28, 24, 19, 15, 10, 10]
@@ -150,7 +212,7 @@ def test_who_is_past_the_primer_may_sprint() -> None:
 def test_under_hold_nothing_is_tested_and_under_gentle_nothing_fast() -> None:
     assert all(barred(test, Fitness(Start.HOLD)) for test in TESTS)
     gentle = {test for test in TESTS if barred(test, Fitness(Start.GENTLE))}
-    assert gentle == {"T10", "T11", "T12", "T13", "T14", "T15"}
+    assert gentle == {"T10", "T11", "T12", "T13", "T14", "T15", HOPS}
 
 
 def test_every_retest_is_a_test_of_its_link() -> None:

@@ -75,7 +75,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("thme = 'dark'", "line 1, key thme: there is no such key; did you mean theme?"),
-        ("[keys]\nx = 1", "line 1, key keys: there is no such key"),
+        ("[colours]\nx = 1", "line 1, key colours: there is no such key"),
         (
             "\ntheme = 'drak'",
             "line 2, key theme: drak is not one of dark, light, contrast; did you mean dark?",
@@ -86,8 +86,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ("sound = 'loud'", "key sound: loud is not one of on, bell, off"),
         ("volume = 101", "key volume: write a whole number from 0 to 100, not 101"),
         ("motion = 'no'", "key motion: no is not one of full, reduced"),
-        ("session_time = '24:00'", "key session_time: there is no time '24:00'"),
-        ("session_time = '6:45'", "key session_time: there is no time '6:45'"),
+        ("session_time = '24:00'", "key session_time: write a time of day such as"),
+        ("session_time = '6:45'", "key session_time: write a time of day such as"),
         ("remind = -1", "key remind: write a whole number from 0 to 1440, not -1"),
         ("switch = 'long'", "key switch: write a whole number from 0 to 60"),
         ("contrast_rest = 30", "contrast_rest: write a whole number from 60 to 300, not 30"),
