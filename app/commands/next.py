@@ -64,7 +64,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
 
     out = streams.output()
     on: date = args.on or desk.clock.today()
-    view = look(desk, on, short=args.short)
+    view = look(desk, on, short=args.short, gates=False)
     if view.session is None:
         raise UsageError(view.why_none or _NO_PLAN)
     if args.json:

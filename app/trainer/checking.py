@@ -134,6 +134,8 @@ def _shipped(desk: Desk) -> Iterator[Finding]:
     poses, blocks, sources = desk.poses, desk.programmes, desk.sources
     for movement_id in poses:
         poses[movement_id]
+    for block_id in blocks.blocks:
+        blocks.blocks[block_id]
     for fault in faults:
         yield Finding("content", fault, ok=False)
     if not faults:
