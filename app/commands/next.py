@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from app.trainer.today import TodayView
 
 _KEYS = """\
+examples:
+  stridetui next
+  stridetui next --short
+  stridetui next --json --on 2026-11-23
+
 keys of the JSON, which stay what they are:
   date        the day it was asked for
   programme   start, link, phase, session, of, done_this_week, planned_this_week
