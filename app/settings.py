@@ -148,11 +148,9 @@ def understood(path: Path, text: str) -> Settings:
 
 
 def _time(table: TomlTable, usual: str) -> str:
-    if "session_time" not in table:
-        return usual
-    text = table.text("session_time")
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text, re.ASCII):
-        raise table.fault("session_time", f"there is no time {text!r}; write one such as 18:00")
+    text = table.text("session_time", usual)
+    if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text) is None:
+        raise table.fault("session_time", f'write a time of day such as "18:00", not {text!r}')
     return text
 
 

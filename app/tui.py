@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -17,6 +18,7 @@ from textual.screen import Screen, SystemModalScreen
 from textual.worker import WorkerFailed
 
 from app.errors import StridetuiError
+from app.hangup import on_hangup
 from app.paths import ASSETS
 from app.trainer import watching
 from data.writer import Writer
@@ -231,6 +233,8 @@ class StrideApp(Host):
     def _catch_signals(self) -> None:
         # Without this a closed terminal or a shutdown leaves the terminal raw and a set unsaved.
         loop = asyncio.get_running_loop()
+        if sys.__stdin__ is not None and not self.is_headless:
+            on_hangup(loop, sys.__stdin__.fileno(), lambda: self.exit(None, 128 + signal.SIGHUP))
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             try:

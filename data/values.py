@@ -8,13 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from app.coach.logbook import EntryKind
-from app.coach.model import (
-    Kind,
-    Side,
-    Unit,
-    WorkoutRecord,
-    WorkoutStatus,
-)
+from app.coach.model import Kind, WorkoutRecord, WorkoutStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +43,6 @@ class WorkoutSummary:
     note: str
     done_sets: int
     planned_sets: int
-
-
-@dataclass(frozen=True, slots=True)
-class ResultRow:
-    """How one exercise went on one side in one workout.
-
-    `done` and `target` are sums over its sets, in `unit`; both None where the side has a rating
-    but no set of its own. Effort and pain are one number per exercise and workout.
-    """
-
-    day: date
-    workout_id: str
-    phase: int
-    week: int
-    side: Side
-    control: int | None
-    effort: int | None
-    pain: int | None
-    done: int | None
-    target: int | None
-    unit: Unit | None
-
-
-@dataclass(frozen=True, slots=True)
-class DoseRow:
-    """Sets of one exercise in the week that begins on the Monday `week`."""
-
-    week: date
-    exercise_id: str
-    planned: int
-    done: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,16 @@ CALF_LOAD_KG = 2.0
 MINOR_DAYS = 2
 """Days of one hundred minor touches before the major form (B.1, D.7.4)."""
 
+MARCH_REPS = 8
+"""Repetitions of the single-leg march without its jump (B.2)."""
+JUMP_SETS = 2
+JUMP_LEAST = 5
+JUMP_STEP = 2
+JUMP_MOST = 10
+"""Jumps of the march: two sets of five a leg, two more at a time, ten at most (B.2, P9)."""
+JUMP_PAIN = 1
+"""Pain up to which the march may have its jump, and its jumps may grow (B.2, P9)."""
+
 # --- contacts and runs (D.2, D.7.1) --------------------------------------------------------
 
 CONTACT_BUDGET = {2: 60, 3: 80, 4: 100}
@@ -313,7 +323,7 @@ WELL_PACED = 97
 RIEGEL_EXPONENT = 1.06
 """Predicted long time = short time × (long ÷ short) to this power (T14, X27)."""
 FAST_WORK_CALF = 15
-"""Calf raises before the hop test (T10)."""
+"""Calf raises before the hop test and the jump of the march (T10, B.2)."""
 LINK_MATTERS = 30
 """Score from which on another link is trained after phase 4 (D.7.6, F.2.4)."""
 
@@ -321,3 +331,15 @@ LINK_MATTERS = 30
 
 SHORT_HUNDRED_UP = 60
 SHORT_WARM_UP_REPS = 5
+
+# --- charts -----------------------------------------------------------------------------------
+
+SYMMETRY_LINE = 0.10
+"""Legs closer than this share count as alike in a chart; no rule reads it (D.7.2 Sides) [J]."""
+CADENCE_NOISE = 4.0
+"""Steps a minute that counting cannot tell apart (T1: one count more or less is four)."""
+CADENCE_LEAST_RUNS = 2
+"""Runs at like pace that a stretch of time needs before its mean is compared [J]."""
+BEST_AFTER_SESSIONS = 3
+"""Sessions of an exercise before more than ever is called a best: the first ones are learning,
+and every one of them would be [J]."""

@@ -150,9 +150,10 @@ def look(
     ready = of_day(enrolment.readiness, day)
     programmes = desk.programmes
     plan = queue(enrolment, history, day, programmes)
+    held = plan.hold.decision if plan.hold else _held_by_answers(desk, glance, enrolment)
     tested = SelfTested(glance.measured, glance.without).until(day)
     session = None
-    if plan.next is not None:
+    if plan.next is not None and held is None:
         session = prescribe(
             plan.next,
             enrolment,
@@ -168,7 +169,7 @@ def look(
         day,
         enrolment,
         session,
-        why_none=plan.why_none,
+        why_none=held.sentence if held else plan.why_none,
         phase_label=plan.phase_label,
         session_no=plan.session_no,
         session_count=plan.session_count,
@@ -188,7 +189,7 @@ def look(
         gate=_gate(desk, glance, day) if gates else None,
         history=history,
         mornings=open_questions(history, day, enrolment.tendons),
-        hold=plan.hold.decision if plan.hold else None,
+        hold=held,
         readiness=ready,
         short=short and session is not None,
         week=plan.this_week,
@@ -228,6 +229,19 @@ def _gate(desk: Desk, glance: Glance, day: date) -> GateView | None:
     from app.trainer.gating import at_a_glance
 
     return at_a_glance(desk, glance, day)
+
+
+def _held_by_answers(desk: Desk, glance: Glance, enrolment: Enrolment) -> Decision | None:
+    """Say that answers given during the plan hold it until they are cleared, or None (D.6)."""
+    if glance.start is not Start.HOLD or glance.assessed_at is None:
+        return None
+    from zoneinfo import ZoneInfo
+
+    day = glance.assessed_at.astimezone(ZoneInfo(desk.clock.zone())).date()
+    cleared = enrolment.cleared
+    if day < enrolment.started or (cleared is not None and cleared >= day):
+        return None
+    return Decision("D.6", "Your last answers ask for a person to look first; the plan waits.")
 
 
 def _waits(

@@ -127,7 +127,6 @@ def test_every_kind_says_what_it_has_to_say(years: Store) -> None:
         (Wanted(words=("_",)), set(), 0),
         (Wanted(words=("колЕно",)), {"session", "morning"}, None),
     ],
-    ids=str,
 )
 def test_what_is_wanted_is_found(
     years: Store, wanted: Wanted, kinds: set[str] | None, count: int | None

@@ -33,8 +33,8 @@ def write(order: Order, sink: Sink) -> Written:
     coming = [
         one
         for one in appointments(order.desk, seen.enrolment, seen.history, seen.preview.sessions)
-        if (order.since is None or order.since <= one.begins.date())
-        and (order.until is None or one.begins.date() <= order.until)
+        if (order.selection.since is None or order.selection.since <= one.begins.date())
+        and (order.selection.until is None or one.begins.date() <= order.selection.until)
     ]
     with sink.binary() as file:
         file.write(calendar(coming, order.now, revision(order.session, order.desk, seen.enrolment)))
