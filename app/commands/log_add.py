@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 _EPILOG = """\
+examples:
+  stridetui log add --json session.json
+  stridetui log add --json - --format json
+
 The file holds one session, or a list of them; all are stored or none:
 
   {
