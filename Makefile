@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip install --quiet
 
-.PHONY: help run test torture check bench format clean
+.PHONY: help run test torture check package bench format clean
 .DEFAULT_GOAL := help
 
 help: ## show these lines
@@ -26,6 +26,9 @@ check: $(VENV)/.check ## lint, formatting, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+package: $(VENV)/.test ## build wheel and sdist, install each into an empty environment, start it there
+	@$(BIN)/python -m tests.packaging.run
 
 bench: $(VENV)/.test ## measure speed, punctuality and cost in a real pseudo-terminal (ARGS="--quick")
 	@$(BIN)/python -m tests.benchmarks.run $(ARGS)

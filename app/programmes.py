@@ -21,7 +21,7 @@ _MOST_TARGET = 100
 _MOST_SECONDS = 60.0
 _MOST_REST = 300
 _MOST_WEEKS = 12
-_MOST_TEST = 600
+_MOST_TEST = 1800
 
 _DOSE = re.compile(r"([1-4]) × ([1-9]|1[0-2])")
 _BLOCK_KEYS = (
@@ -206,8 +206,13 @@ def _of_week(item: TomlTable, key: str, most: int, week: _Week, *, default: int,
 
 
 def _test(item: TomlTable) -> Test:
-    item.only(("id", "seconds"))
-    return Test(item.text("id"), item.whole("seconds", 0, _MOST_TEST, default=0))
+    item.only(("id", "seconds", "replaces", "whole"))
+    return Test(
+        item.text("id"),
+        item.whole("seconds", 0, _MOST_TEST, default=0),
+        item.text("replaces", ""),
+        item.flag("whole", default=False),
+    )
 
 
 def _tempo(item: TomlTable) -> Tempo:

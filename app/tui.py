@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
@@ -68,17 +68,24 @@ def _library() -> Screen[Any]:
     return LibraryScreen()
 
 
+def _settings() -> Screen[Any]:
+    from screens.settings import SettingsScreen
+
+    return SettingsScreen()
+
+
 # Places are imported when they are opened; only Today is there from the start.
 _OPEN: dict[str, Callable[[], Screen[Any]]] = {
     places.TODAY.mode: TodayScreen,
     places.HISTORY.mode: _history,
     places.PROGRESS.mode: _progress,
     places.LIBRARY.mode: _library,
+    places.SETTINGS.mode: _settings,
 }
 
 
 class StrideApp(Host):
-    """Five places, of which four are there; a live session takes the whole screen."""
+    """Five places; a live session takes the whole screen."""
 
     TITLE = "stridetui"
     CSS_PATH = ASSETS / "styles" / "app.tcss"
@@ -167,11 +174,42 @@ class StrideApp(Host):
         """Watch the log and the clock, and end in order when told to."""
         self._catch_signals()
         self.set_timer(_CALM_SECONDS, gc.enable)
+        self.set_timer(_CALM_SECONDS, self._back_up)
         self.set_interval(_WATCH_SECONDS, self.watch_log)
+        if self.desk.settings.keys:
+            self._take_own_keys()
         self.screen_change_signal.subscribe(self, lambda _screen: self._cover(), immediate=True)
         self._cover()
         for sentence in self._notices:
             self.say(sentence)
+
+    @work(group="load")
+    async def _take_own_keys(self) -> None:
+        """Let the keys be what the settings say; what is wrong with them is said."""
+        from screens import key_map
+
+        known = await asyncio.to_thread(key_map.every_key, type(self))
+        chosen = dict(self.desk.settings.keys)
+        self.set_keymap(key_map.whole(known, chosen))
+        self.refresh_bindings()
+        for sentence in key_map.faults(known, chosen):
+            self.say(sentence, title=str(self.desk.paths.settings))
+
+    def settings_changed(self) -> None:
+        """Show at once what the settings say now."""
+        self.theme = themes.named(self.desk.settings.theme)
+        self._take_own_keys()
+
+    @work(group="weekly backup")
+    async def _back_up(self) -> None:
+        """Copy the log if a week has passed since the last copy."""
+        from app.trainer import backing
+
+        try:
+            # Not by the writer: a set that was just done need not wait for a copy of the log.
+            await asyncio.to_thread(backing.weekly, self.desk)
+        except StridetuiError as error:
+            self.say(str(error), title="No weekly backup")
 
     async def on_unmount(self) -> None:
         """Let the writer finish what was begun."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from app.coach import selftests
@@ -39,7 +39,8 @@ class Glance:
     `start` and `verdict` are those of the newest assessment. `draft_answers` counts the answers
     of a questionnaire that was left half-way. `measured` are all self-tests, oldest first, and
     `without` the tests said to be impossible. `longest_run` are the minutes in motion of the
-    longest run of the last 30 days, None where none is known.
+    longest run of the last 30 days, None where none is known; `run_ended` is when the last run of
+    `today` was over, None where there was none.
     """
 
     enrolment: Enrolment | None
@@ -51,6 +52,7 @@ class Glance:
     measured: Measurements = ()
     without: frozenset[str] = frozenset()
     longest_run: float | None = None
+    run_ended: datetime | None = None
 
 
 def read(path: Path, today: date, busy_seconds: float = _BUSY_SECONDS) -> Glance:
@@ -92,6 +94,7 @@ def _read(connection: sqlite3.Connection, today: date) -> Glance:
         measured=_measured(connection),
         without=_without(connection),
         longest_run=_longest_run(connection, today),
+        run_ended=_run_ended(connection, today),
     )
 
 
@@ -205,3 +208,11 @@ def _longest_run(connection: sqlite3.Connection, today: date) -> float | None:
     ).fetchone()
     with rows.understood():
         return seconds / 60 if seconds else None
+
+
+def _run_ended(connection: sqlite3.Connection, today: date) -> datetime | None:
+    found = connection.execute(
+        "SELECT started_at, elapsed_seconds FROM run WHERE day = ?", (today.isoformat(),)
+    ).fetchall()
+    ends = (rows.load_instant_of(began) + timedelta(seconds=lasted) for began, lasted in found)
+    return max(ends, default=None)

@@ -48,6 +48,12 @@ T = TypeVar("T")
 Stored = str | int | float | None
 """What a column may hold."""
 
+Image = dict[str, Stored] | None
+"""Columns of a row as they stood; None where there was no row."""
+
+Images = tuple[tuple[str, tuple[Stored, ...], Image, Image], ...]
+"""Rows before and after: table, key, and what stood in the columns that changed."""
+
 Loader = Callable[[Any], Any]
 Row = Sequence[Any]
 
@@ -320,6 +326,21 @@ def changes_text(rows: Iterable[RowChange]) -> str:
 
 def _stored_image(image: Mapping[str, Value] | None) -> dict[str, Stored] | None:
     return None if image is None else {name: stored(value) for name, value in image.items()}
+
+
+def load_images(text: str) -> Images:
+    """Read the column `edit.rows`: table, key, row before and row after, as columns hold them."""
+    with understood():
+        return tuple(
+            (str(table), tuple(key), _columns(before), _columns(after))
+            for table, key, before, after in json.loads(text)
+        )
+
+
+def _columns(image: object) -> Image:
+    if image is not None and not isinstance(image, dict):
+        raise TypeError("a row is an object")
+    return image
 
 
 def load_changeset(seq: int, cause: str, undoes: int | None, rows: str) -> Changeset:

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 # "Strd": tells a training log from any other SQLite file.
 APPLICATION_ID = 0x53747264
 # The names of data/migrations/versions, oldest first, so that no start has to ask Alembic.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 HEAD = REVISIONS[-1]
+
+FOLDER = "backups"
+"""The folder beside a log in which its automatic copies lie."""
 
 # Alembic's environment is one per process.
 _alembic = threading.Lock()
@@ -113,7 +116,8 @@ def open_existing(path: Path, busy_seconds: float) -> sqlite3.Connection:
 def prepare(path: Path, busy_seconds: float) -> None:
     """Make the file a log of the newest version: create it, upgrade it, or find it current.
 
-    Before an upgrade the file is copied to a new name beside it. Raises `StoreError`.
+    Before an upgrade the file is copied to a new name in the folder `backups` beside it.
+    Raises `StoreError`.
     """
     found = state(path, busy_seconds)
     if found is State.CURRENT:
@@ -123,15 +127,16 @@ def prepare(path: Path, busy_seconds: float) -> None:
         check.make_file(path)
     else:
         copy_before_upgrade(path, busy_seconds)
-    _upgrade(path, busy_seconds)
+    upgrade(path, busy_seconds)
 
 
 def copy_before_upgrade(path: Path, busy_seconds: float) -> Path:
     """Copy the log with SQLite's backup API, checked, to a name that nothing has; return it."""
+    check.make_folder(path.parent / FOLDER / path.name)
     number = 1
     while True:
         extra = "" if number == 1 else f"-{number}"
-        copy = path.with_name(f"{path.stem}.before-{HEAD}{extra}{path.suffix}")
+        copy = path.parent / FOLDER / f"{path.stem}.before-{HEAD}{extra}{path.suffix}"
         number += 1
         try:
             os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -156,7 +161,8 @@ def copy_before_upgrade(path: Path, busy_seconds: float) -> Path:
     return copy
 
 
-def _upgrade(path: Path, busy_seconds: float) -> None:
+def upgrade(path: Path, busy_seconds: float) -> None:
+    """Bring the tables of a file to the newest version, in one transaction; no copy is made."""
     from sqlalchemy.exc import DBAPIError
 
     from data.engine import for_writing

@@ -33,6 +33,7 @@ from app.coach.runs import Runs
 from app.coach.selftests import Measurement, Measurements
 from app.errors import StoreError
 from data import check, measurements, runner, running, schema, workouts
+from data.book import Book
 from data.engine import BUSY_SECONDS, blank, copy_in_memory, for_reading, for_writing
 from data.series import Series
 from data.values import (
@@ -63,6 +64,7 @@ class Store:
         self._reader: Engine | None = None
         self._writer: Engine | None = None
         self._blank: Engine | None = None
+        self.book = Book(self._read, self._write, clock)
 
     # --- workouts --------------------------------------------------------------------------
 
@@ -140,10 +142,23 @@ class Store:
 
     # --- the runner ------------------------------------------------------------------------
 
-    def save_enrolment(self, enrolment: Enrolment, assessment_id: str | None = None) -> None:
-        """Store a programme as the current one; any other that is open ends now."""
+    def save_enrolment(
+        self,
+        enrolment: Enrolment,
+        assessment_id: str | None = None,
+        *,
+        decided: tuple[str, str] | None = None,
+    ) -> None:
+        """Store a programme as the current one; any other that is open ends now.
+
+        `decided` is the kind and the choice of a decision about it, stored with it or not at all.
+        """
         with self._write() as session:
-            runner.save_enrolment(session, enrolment, assessment_id, self._now())
+            now = self._now()
+            runner.save_enrolment(session, enrolment, assessment_id, now)
+            if decided is not None:
+                kind, choice = decided
+                runner.decide(session, kind, enrolment.id, choice, now)
 
     def enrolment(self) -> Enrolment | None:
         """Return the current programme: the newest that has not ended."""

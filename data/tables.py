@@ -78,6 +78,13 @@ class Workout(SQLModel, table=True):
         _check("workout_cursor", "cursor >= 0"),
         Index("ix_workout_day", "day", "started_at", "id"),
         Index("ix_workout_programme", "programme_id", "day"),
+        Index(
+            "ix_workout_shown",
+            "day",
+            "started_at",
+            "id",
+            sqlite_where=text("status != 'discarded'"),
+        ),
         # Almost empty at all times: the first screen asks it whether a session was left open.
         Index("ix_workout_live", "started_at", sqlite_where=text("status = 'live'")),
     )
@@ -130,6 +137,15 @@ class WorkoutSet(SQLModel, table=True):
             "unit",
             "target",
             "actual",
+        ),
+        Index("ix_workout_set_note", "workout_id", "note", sqlite_where=text("note != ''")),
+        Index(
+            "ix_workout_set_pain",
+            "workout_id",
+            "exercise_id",
+            "side",
+            "pain",
+            sqlite_where=text("pain > 0"),
         ),
         _CLUSTERED,
     )
@@ -186,6 +202,20 @@ class ExerciseResult(SQLModel, table=True):
             "next_morning IS NULL OR next_morning IN ('gone', 'same', 'worse', 'new')",
         ),
         Index("ix_exercise_result_exercise", "exercise_id", "workout_id"),
+        Index(
+            "ix_exercise_result_pain",
+            "workout_id",
+            "exercise_id",
+            "side",
+            "pain",
+            sqlite_where=text("pain > 0"),
+        ),
+        Index(
+            "ix_exercise_result_place",
+            "workout_id",
+            "pain_place",
+            sqlite_where=text("pain_place != ''"),
+        ),
         _CLUSTERED,
     )
 
@@ -203,7 +233,11 @@ class Change(SQLModel, table=True):
     """One changeset of a workout: every row it touched, before and after, as JSON."""
 
     __tablename__: ClassVar[str] = "change"
-    __table_args__ = (_check("change_seq", "seq >= 1"), _CLUSTERED)
+    __table_args__ = (
+        _check("change_seq", "seq >= 1"),
+        Index("ix_change_morning", "at", sqlite_where=text("cause = 'next morning'")),
+        _CLUSTERED,
+    )
 
     workout_id: str = Field(primary_key=True, foreign_key="workout.id")
     seq: int = Field(primary_key=True)
@@ -211,6 +245,32 @@ class Change(SQLModel, table=True):
     cause: str
     undoes: int | None = None
     rows: str
+
+
+class Edit(SQLModel, table=True):
+    """One thing changed from the time line, so that the latest can be taken back.
+
+    `kind` and `subject` name the entry. A session's rows are in `change`, under the seq `step`;
+    those of any other entry are here, before and after, as JSON. `undoes` is the id of the edit
+    that was taken back; nothing points at it by a foreign key, since logs are merged row by row.
+    """
+
+    __tablename__: ClassVar[str] = "edit"
+    __table_args__ = (
+        _check("edit_step", "step IS NULL OR step >= 1"),
+        Index("ix_edit_at", "at", "id"),
+        Index("ix_edit_subject", "subject", "at"),
+        Index("ix_edit_undoes", "undoes", sqlite_where=text("undoes IS NOT NULL")),
+    )
+
+    id: str = Field(primary_key=True)
+    at: str
+    kind: str
+    subject: str
+    cause: str
+    undoes: str | None = None
+    step: int | None = None
+    rows: str = "[]"
 
 
 class Decision(SQLModel, table=True):
@@ -230,7 +290,10 @@ class Readiness(SQLModel, table=True):
     """What the runner answered before a session, on a training day (D.7.2)."""
 
     __tablename__: ClassVar[str] = "readiness"
-    __table_args__ = (_check("readiness_day", f"day {_DAY}"), Index("ix_readiness_day", "day"))
+    __table_args__ = (
+        _check("readiness_day", f"day {_DAY}"),
+        Index("ix_readiness_day", "day", "at", "id"),
+    )
 
     id: str = Field(primary_key=True)
     at: str
@@ -253,6 +316,7 @@ class Measurement(SQLModel, table=True):
         _words("measurement_side", "side", ("left", "right", "both")),
         _check("measurement_value", "typeof(value) IN ('real', 'integer')"),
         Index("ix_measurement_test", "test", "day", "at"),
+        Index("ix_measurement_day", "day", "at", "test", "id"),
     )
 
     id: str = Field(primary_key=True)
@@ -274,7 +338,7 @@ class Run(SQLModel, table=True):
         _check("run_day", f"day {_DAY}"),
         _check("run_factor", "cadence_factor IS NULL OR cadence_factor IN (1, 2)"),
         _check("run_seconds", "seconds >= 0 AND elapsed_seconds >= 0"),
-        Index("ix_run_day", "day", "started_at"),
+        Index("ix_run_day", "day", "started_at", "id"),
     )
 
     id: str = Field(primary_key=True)

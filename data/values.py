@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
+from app.coach.logbook import EntryKind
 from app.coach.model import Kind, WorkoutRecord, WorkoutStatus
 
 
@@ -62,3 +64,19 @@ class DecisionRow:
     kind: str
     subject: str
     choice: str
+
+
+class EntryKey(NamedTuple):
+    """Which entry stands at a place of the time line."""
+
+    kind: EntryKind
+    id: str
+    day: date
+
+
+class StoredRow(NamedTuple):
+    """A row as it stands in the log: its table, its key, its columns."""
+
+    table: str
+    key: tuple[str | int | float | None, ...]
+    columns: Mapping[str, str | int | float | None]

@@ -12,6 +12,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from screens.widgets.key_bar import KeyBar
+
 
 class AskLineScreen(ModalScreen[str | None]):
     """One input; enter gives what stands there, escape what stood there before.
@@ -22,6 +24,7 @@ class AskLineScreen(ModalScreen[str | None]):
 
     CSS_PATH = "../assets/styles/export.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "Keep it", id="ask_line.keep", tooltip="Take what stands there"),
         Binding(
             "escape", "cancel", "As it was", id="ask_line.cancel", tooltip="Leave it as it was"
         ),
@@ -43,10 +46,13 @@ class AskLineScreen(ModalScreen[str | None]):
             yield Input(self._text, select_on_focus=False)
             yield Static("", id="ask-trouble", markup=False)
             yield Static("enter keeps it · esc leaves it as it was", classes="quiet")
+        # In place of the keys of the screen below, which do not work now.
+        yield KeyBar()
 
     @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        text = event.value.strip()
+    def action_keep(self) -> None:
+        """Take the line, unless something is wrong with it."""
+        text = self.line.value.strip()
         wrong = self._fault(text)
         if wrong:
             self.trouble.update(wrong)

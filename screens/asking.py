@@ -60,7 +60,7 @@ class AskingScreen(Screen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *_digits("choose", "Choose", "Choose the answer with this number and go on"),
         *_digits("tick", "Tick", "Tick the answer with this number, or take the tick away"),
-        *_digits("write", "Type the weeks", "Type the number of weeks"),
+        *_digits("write", "Weeks", "Type the number of weeks"),
         Binding("x", f"choose({_TEN})", "Is 10", id="asking.ten", tooltip="Choose 10 and go on"),
         Binding("up,k", "move(-1)", "Up", show=False, id="asking.up", tooltip="The one above"),
         Binding("down,j", "move(1)", "Down", show=False, id="asking.down", tooltip="The one below"),

@@ -20,19 +20,16 @@ from textual.widgets import Static
 from app.coach.day_text import parse_day
 from app.errors import StridetuiError, UsageError
 from app.trainer import exporting, previewing
-from app.trainer.exporting import ExportReport, Format
+from app.trainer.exporting import ExportReport, Wish
+from app.trainer.exports.registry import FORMATS
 from screens.ask_line import AskLineScreen
+from screens.export_words import counted
 from screens.host import Host, busy
 from screens.place import WIDEST_TEXT
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import plain
-from screens.words import count
 
 _PREVIEW_LINES = 6
-_ABOUT = {
-    Format.CSV: "one row per set and side",
-    Format.JSON: "everything there is",
-}
 
 Part = str | tuple[str, str]
 
@@ -53,8 +50,16 @@ class ExportScreen(Screen[None]):
             id="export.replace",
             tooltip="Write the file over the one that is there",
         ),
-        Binding("1", "format('csv')", "CSV", id="export.csv", tooltip=_ABOUT[Format.CSV]),
-        Binding("2", "format('json')", "JSON", id="export.json", tooltip=_ABOUT[Format.JSON]),
+        *(
+            Binding(
+                str(number),
+                f"format({name!r})",
+                name.upper(),
+                id=f"export.{name}",
+                tooltip=FORMATS[name].summary,
+            )
+            for number, name in enumerate(FORMATS, 1)
+        ),
         Binding("f", "ask_file", "File", id="export.file", tooltip="Choose folder and name"),
         Binding("s", "ask_since", "Since", id="export.since", tooltip="The first day"),
         Binding("u", "ask_until", "Until", id="export.until", tooltip="The last day"),
@@ -71,7 +76,7 @@ class ExportScreen(Screen[None]):
     app = getters.app(Host)
     body = getters.query_one("#export-text", Static)
 
-    file_format: reactive[Format] = reactive(Format.CSV, init=False)
+    form: reactive[str] = reactive("csv", init=False)
     since: reactive[date | None] = reactive(None, init=False)
     until: reactive[date | None] = reactive(None, init=False)
     taken: reactive[bool] = reactive(False, init=False, bindings=True)
@@ -83,6 +88,11 @@ class ExportScreen(Screen[None]):
         self._chosen = False
         self._lines: tuple[str, ...] = ()
         self._said = ""
+
+    @property
+    def wish(self) -> Wish:
+        """What the choices come to."""
+        return Wish(FORMATS[self.form], self.since, self.until)
 
     def compose(self) -> ComposeResult:
         """One text that scrolls."""
@@ -104,14 +114,12 @@ class ExportScreen(Screen[None]):
     async def _look(self) -> None:
         desk = self.app.desk
         if not self._chosen:
-            self._target = await asyncio.to_thread(previewing.usual_target, desk, self.file_format)
+            self._target = await asyncio.to_thread(previewing.usual_target, desk, self.wish)
         try:
             self._lines = await asyncio.to_thread(
                 previewing.first_lines,
                 desk,
-                self.file_format,
-                self.since,
-                self.until,
+                self.wish,
                 _PREVIEW_LINES,
             )
             self._said = ""
@@ -120,10 +128,10 @@ class ExportScreen(Screen[None]):
         self.taken = False
         self._tell()
 
-    def watch_file_format(self) -> None:
+    def watch_form(self) -> None:
         """Look at the first lines of the other kind of file."""
         if self._chosen and self._target is not None:
-            self._target = self._target.with_suffix(f".{self.file_format.value}")
+            self._target = self._target.with_suffix(self.wish.format.suffix)
         self._look()
 
     def watch_since(self) -> None:
@@ -140,12 +148,12 @@ class ExportScreen(Screen[None]):
             ("Export\n", "bold"),
             ("The training log as a file of yours.\n\n", "$muted"),
         ]
-        for number, kind in enumerate(Format, 1):
-            chosen = kind is self.file_format
+        for number, kind in enumerate(FORMATS.values(), 1):
+            chosen = kind.name == self.form
             parts += [
                 (f"{'▸' if chosen else ' '}{number}  ", "bold $accent"),
-                (f"{kind.value.upper():<7}", "bold" if chosen else ""),
-                (f"{_ABOUT[kind]}\n", "$muted"),
+                (f"{kind.name.upper():<7}", "bold" if chosen else ""),
+                (f"{kind.summary}\n", "$muted"),
             ]
         parts += [
             ("\n f  ", "bold $accent"),
@@ -175,7 +183,7 @@ class ExportScreen(Screen[None]):
 
     def action_format(self, name: str) -> None:
         """Choose the kind of file."""
-        self.file_format = Format(name)
+        self.form = name
 
     def action_back(self) -> None:
         """Close this screen."""
@@ -199,18 +207,15 @@ class ExportScreen(Screen[None]):
             report: ExportReport = await self.app.writer.run(
                 exporting.export,
                 self.app.desk,
-                self.file_format,
+                self.wish,
                 self._target,
-                self.since,
-                self.until,
                 force=force,
             )
         except StridetuiError as error:
             self._said = str(error)
             self.taken = isinstance(error, UsageError) and not force
         else:
-            written = f"{count(report.sets, 'set')} of {count(report.workouts, 'session')}"
-            self._said = f"Written: {written}, to {report.path}."
+            self._said = f"Written: {counted(report.written)}, to {report.path}."
             self.taken = False
         self._tell()
 

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from screens.keys import KeyInfo, working_keys
 from screens.place import TextScreen
-from screens.widgets.plain import clip
+from screens.widgets.plain import indented
 
 Part = str | tuple[str, str]
 
@@ -59,6 +59,6 @@ def _table(title: str, keys: list[KeyInfo], column: int, width: int) -> list[Par
             "  ",
             (signs, "bold $accent"),
             " " * (column - cell_len(signs)),
-            f"{clip(key.tooltip, width - column - 2)}\n",
+            f"{indented(key.tooltip, width, column + 2)[column + 2 :]}\n",
         ]
     return parts

@@ -8,6 +8,8 @@ from app.coach.player import Phase, PlayerView
 from screens.live_prompt import Prompt
 
 REST_STEP = 15
+_FEWER = "One less; five of touches, seconds and metres"
+_MORE = "One more; five of touches, seconds and metres"
 _WAITS = (Phase.READY, Phase.REST, Phase.SWITCH)
 
 BINDINGS = [
@@ -27,7 +29,9 @@ BINDINGS = [
         "space", "start", "Start", id="live.start", tooltip="Start the set; again starts it at once"
     ),
     Binding("enter", "accept", "Accept", id="live.accept", tooltip="Take last time's answers"),
-    Binding("enter", "start", "Start", show=False, id="live.start_too", tooltip="Start the set"),
+    Binding(
+        "enter", "start_too", "Start", show=False, id="live.start_too", tooltip="Start the set"
+    ),
     Binding(
         "enter",
         "close_up",
@@ -47,10 +51,8 @@ BINDINGS = [
     Binding("p", "pause", "Pause", id="live.pause", tooltip="Stop the clock"),
     Binding("p", "go_on", "Go on", show=False, id="live.go_on_too", tooltip="Let the clock run on"),
     Binding("u", "undo", "Undo", id="live.undo", tooltip="Take the last thing back"),
-    Binding(
-        "left", "correct(-1)", "Count", key_display="←→", id="live.fewer", tooltip="Count one less"
-    ),
-    Binding("right", "correct(1)", "Count", show=False, id="live.more", tooltip="Count one more"),
+    Binding("left", "correct(-1)", "Count", key_display="←→", id="live.fewer", tooltip=_FEWER),
+    Binding("right", "correct(1)", "Count", show=False, id="live.more", tooltip=_MORE),
     Binding(
         "plus,equals_sign",
         f"rest({REST_STEP})",
@@ -84,6 +86,7 @@ BINDINGS = [
         id="live.poor_form",
         tooltip="Two poor reps in a row: end the set, keep the reps (S7)",
     ),
+    Binding("w", "why", "Why", id="live.why", tooltip="Why this much of this exercise"),
     Binding("n", "note", "Note", id="live.note", tooltip="Write a note to this set"),
     Binding("c", "swap", "Change", id="live.swap", tooltip="Do something else instead"),
     Binding(
@@ -123,8 +126,9 @@ BINDINGS = [
             f"answer({value})",
             "Answer",
             show=False,
+            key_display="digit",
             id=f"live.answer_{value}",
-            tooltip=f"{value}",
+            tooltip="Answer with this number; x is 10",
         )
         for value, key in enumerate((*"0123456789", "x"))
     ),
@@ -165,6 +169,8 @@ def working(view: PlayerView, prompt: Prompt) -> frozenset[str]:
     conditions = {
         "finish": works and runs,
         "start": waits and runs and not view.stopped,
+        # Enter answers: while a question is open it begins nothing.
+        "start_too": waits and runs and not view.stopped and not asked,
         "leave_out": waits and runs and view.stopped,
         "poor_form": works and runs,
         "rest_off": rests and runs,
@@ -188,6 +194,7 @@ def working(view: PlayerView, prompt: Prompt) -> frozenset[str]:
         "rest": rests or view.overtime is not None,
         "pain": view.focus is not None,
         "note": view.focus is not None,
+        "why": view.row is not None,
         "leave": True,
         "help": True,
     }

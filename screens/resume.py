@@ -37,6 +37,9 @@ class ResumeScreen(Screen[None]):
             "d", "discard", "Discard", id="resume.discard", tooltip="Take it out of the history"
         ),
         Binding("d", "really", "Yes, discard", id="resume.really", tooltip="Discard it"),
+        Binding(
+            "q,escape", "keep", "Keep it", key_display="q", id="resume.keep", tooltip="Keep it"
+        ),
         Binding("l", "look", "Look", id="resume.look", tooltip="See it set by set"),
         Binding(
             "q,escape", "leave", "Later", key_display="q", id="resume.leave", tooltip="Decide later"
@@ -74,9 +77,9 @@ class ResumeScreen(Screen[None]):
             return not self._unfinished.running and not self._asked
         if action == "discard":
             return not self._unfinished.running and not self._asked
-        if action == "really":
+        if action in {"really", "keep"}:
             return self._asked
-        return True
+        return action != "leave" or not self._asked
 
     # --- what the keys do ----------------------------------------------------------------
 
@@ -127,13 +130,14 @@ class ResumeScreen(Screen[None]):
 
         self.app.push_screen(WorkoutScreen(self._unfinished.workout_id))
 
+    def action_keep(self) -> None:
+        """Take the discard back that was asked about."""
+        self._asked = False
+        self._draw()
+
     def action_leave(self) -> None:
-        """Leave it as it is; a discard that was asked about is taken back first."""
-        if self._asked:
-            self._asked = False
-            self._draw()
-        else:
-            self.dismiss()
+        """Leave it as it is."""
+        self.dismiss()
 
     def _once(self, begin: Callable[[], object]) -> None:
         if not busy(self, "end"):

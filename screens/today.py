@@ -22,10 +22,16 @@ from app.trainer.today import TodayView
 from screens import places, today_morning
 from screens.host import busy
 from screens.place import PlaceScreen
-from screens.today_text import Room, may_step_up, today_text
+from screens.today_text import Entry, Room, entry, may_step_up, today_text
 
 # A line longer than this is hard to follow with the eyes; the rest of the room is margin.
 _WIDEST = 116
+_ENTRY = {
+    Entry.BEGIN: "Answer the questions",
+    Entry.GO_ON: "Answer the questions that are still open",
+    Entry.ANSWER_AGAIN: "Answer the questions again",
+    Entry.SEE_RESULT: "See what your answers say, and begin",
+}
 
 
 class TodayScreen(PlaceScreen):
@@ -34,7 +40,16 @@ class TodayScreen(PlaceScreen):
     PLACE = places.TODAY
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "Start", id="today.start", tooltip="Start the session shown"),
-        Binding("enter", "begin", "Begin", id="today.begin", tooltip="Answer the questions"),
+        *(
+            Binding(
+                "enter",
+                f"begin('{word.name}')",
+                word.value.capitalize(),
+                id=f"today.{word.name.lower()}",
+                tooltip=tooltip,
+            )
+            for word, tooltip in _ENTRY.items()
+        ),
         Binding(
             "enter", "hold", "What now", id="today.hold", tooltip="What to watch, and the way back"
         ),
@@ -144,7 +159,10 @@ class TodayScreen(PlaceScreen):
             "short": here and self._session is not None,
             "not_today": here and self._waiting is not None,
             "preview": here and self._session is not None,
-            "begin": view is not None and view.session is None and view.enrolment is None,
+            "begin": view is not None
+            and view.session is None
+            and view.enrolment is None
+            and parameters == (entry(view).name,),
             "resume": here and view is not None and view.unfinished is not None,
             "step_up": here and view is not None and may_step_up(view),
             "readiness": here and self._session is not None,
@@ -252,7 +270,7 @@ class TodayScreen(PlaceScreen):
             self._begin(session)
 
     @work(exclusive=True, group="flow")
-    async def action_begin(self) -> None:
+    async def action_begin(self, _word: str) -> None:
         """Answer the questions, from where they were left."""
         from screens.consent import ConsentScreen
 

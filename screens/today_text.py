@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -21,7 +21,7 @@ from app.coach.pain import Morning, MorningQuestion
 from app.coach.red_flags import WAY_BACK, WHO
 from app.trainer.today import LastTime, TodayView, Unfinished
 from screens.today_morning import answered_text, morning_text
-from screens.widgets.plain import clip, fit, plain
+from screens.widgets.plain import clip, fit, indented, plain
 from screens.words import PLACE_WORD, count, day_words, dose, listed, per_side
 
 Part = str | tuple[str, str]
@@ -59,7 +59,7 @@ def today_text(
     # The answer changes what stands below it, so the question comes before that.
     above += _mornings(view, library, room, answered)
     if view.session is None:
-        advice = [] if view.hold is not None else _advice(view)
+        advice = [] if view.hold is not None else _advice(view, room.width)
         return Content.assemble(*above, *_nothing(view), *advice)
     main = [item for item in view.session.items if item.section is Section.MAIN]
     for brevity in _Brevity:
@@ -72,6 +72,24 @@ def today_text(
         if free >= len(main):
             break
     return Content.assemble(*before, *_exercises(view, main, library, room, free), *after)
+
+
+class Entry(StrEnum):
+    """What one key does for a runner without a plan, as the text and the last line say it."""
+
+    BEGIN = "begin"
+    GO_ON = "go on"
+    ANSWER_AGAIN = "answer again"
+    SEE_RESULT = "see the result"
+
+
+def entry(view: TodayView) -> Entry:
+    """Return what leads on where there is no plan."""
+    if _waiting(view):
+        return Entry.SEE_RESULT
+    if view.draft_answers:
+        return Entry.GO_ON
+    return Entry.ANSWER_AGAIN if view.why_none else Entry.BEGIN
 
 
 class _Brevity(IntEnum):
@@ -115,7 +133,7 @@ def _mornings(
     return [*parts, "\n"] if parts else []
 
 
-def _advice(view: TodayView) -> list[Part]:
+def _advice(view: TodayView, width: int) -> list[Part]:
     """Return what the coach has to say today, marked so that it is not overlooked.
 
     Of the notes on the session that is what pain has taken out of it.
@@ -123,7 +141,10 @@ def _advice(view: TodayView) -> list[Part]:
     notes = view.session.notes if view.session else ()
     said = (*view.advice, *(note for note in notes if note.rule in _PAIN_RULES))
     return [
-        part for advice in said for part in (("▌ ", "bold $accent"), f"{plain(advice.sentence)}\n")
+        part
+        for advice in said
+        # The words of a longer one stay clear of the mark.
+        for part in (("▌ ", "bold $accent"), f"{indented(plain(advice.sentence), width)[2:]}\n")
     ]
 
 
@@ -180,9 +201,7 @@ def _nothing(view: TodayView) -> list[Part]:
         text = plain(view.why_none)
     key: list[Part] = []
     if view.enrolment is None:
-        words = "go on" if view.draft_answers else "answer again" if view.why_none else "begin"
-        words = "see the result" if _waiting(view) else words
-        key += [("enter", "bold $accent"), f"   {words}\n"]
+        key += [("enter", "bold $accent"), f"   {entry(view).value}\n"]
     if may_step_up(view):
         key += [("s", "bold $accent"), "       the step-up session by itself\n"]
     return [first, "\n\n", text, "\n\n", *key]
@@ -216,7 +235,7 @@ def _heading(
         "\n",
         f"{minutes} · {PLACE_WORD[session.slot.place]}{with_kit}{when}\n",
         *(_purpose(session) if brevity < _Brevity.PURPOSE else []),
-        *_advice(view),
+        *_advice(view, room.width),
         *_tests(view),
         *_quiet_line("first", session, Section.OPENING, library, room=room, brevity=brevity),
         "\n",

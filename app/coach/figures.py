@@ -23,6 +23,8 @@ MAIN_LIMIT_MINUTES = 20
 
 CLEAN_CONTROL = 4
 """Control from which a session may lead to more (P1)."""
+PERFECT_CONTROL = 5
+"""Control that leaves nothing to learn: a slower first set (D.7.1), an early end (D.3)."""
 REPEAT_CONTROL = 3
 """Control that repeats the numbers (P4)."""
 POOR_CONTROL = 2
@@ -48,8 +50,6 @@ RUNNING_GAP_DAYS = 10
 
 # --- pain (D.4, D.7.2) ---------------------------------------------------------------------
 
-PAIN_RISE = 2
-"""A rise of the pain by so much stops an exercise (S9)."""
 PAIN_LIMIT = 2
 """Limit for anything but a diagnosed tendon (D.4, D.7)."""
 TENDON_LIMIT = 5
@@ -81,8 +81,6 @@ NOT_EASED_DAYS = 14
 """Pain over the limit on one spot for so long needs a person: the later end of 10–14 (D.6)."""
 EASY_SESSIONS_BACK = 4
 """Easy sessions after a stop for pain before anything fast: the later end of 3–4 (B8)."""
-POOR_REPS_IN_A_ROW = 2
-"""Poor repetitions running that end a set (S7)."""
 
 # --- spacing (S1, S2, D.7.2) ---------------------------------------------------------------
 
@@ -295,15 +293,23 @@ GATE_PAIN_DAYS = 7
 """Days whose pain a gate looks at (D.3)."""
 GATE_FAST_PAIN = 1
 """Pain that fast work may come with at gate 3 → 4, and anything for an early end (D.3)."""
-GATE_PERFECT_CONTROL = 5
-"""Control everything has to read for an early end (D.3)."""
 GATE_RETEST_DAYS = 14
 """After a third failure a gate is asked again every so many days (D.7.8)."""
 
 # --- self-tests (part E) --------------------------------------------------------------------
 
+RETEST_DAYS = 28
+"""A test is repeated every four weeks (part E)."""
+EFFORTS_REST_MINUTES = 30
+"""Easy minutes between the two all-out runs of T15 (part E, X26)."""
 SIDE_DIFFERENCE_WORTH_NOTING = 0.15
 """Share by which the legs may differ in a count before it is said (T8)."""
+HOP_DIFFERENCE_WORTH_NOTING = 0.10
+"""The same for a hop, where 90 per cent is the common aim (T10, X31b)."""
+DRIFT_OF_A_GOOD_BASE = 5
+"""Per cent of drift in a steady run below which the base is good, a rule of thumb (T16, X29)."""
+WELL_PACED = 97
+"""Per cent of the first hard interval that the last one keeps when paced well (T17)."""
 RIEGEL_EXPONENT = 1.06
 """Predicted long time = short time × (long ÷ short) to this power (T14, X27)."""
 FAST_WORK_CALF = 15

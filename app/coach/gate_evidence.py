@@ -10,7 +10,7 @@ from app.coach.figures import (
     GATE_CALF_TESTS,
     GATE_FAST_PAIN,
     GATE_PAIN_DAYS,
-    GATE_PERFECT_CONTROL,
+    PERFECT_CONTROL,
 )
 from app.coach.gate_state import Gate, GateChoice, Gates, failures
 from app.coach.model import Enrolment, History, Library, Link, Side, Start, WorkoutRecord
@@ -134,7 +134,7 @@ def _reads_five(own: History) -> bool:
     rated = {row.exercise_id for record in own for row in record.sets if row.rated}
     found = outcomes(own, rated)
     return bool(found) and all(
-        one.control == GATE_PERFECT_CONTROL and one.pain is not None and one.pain <= GATE_FAST_PAIN
+        one.control == PERFECT_CONTROL and one.pain is not None and one.pain <= GATE_FAST_PAIN
         for one in found
     )
 

@@ -386,6 +386,8 @@ class SkipReason(StrEnum):
     KIT = "kit"
     TIRED = "tired"
     QUALITY = "quality"
+    ENDED = "ended"
+    """The session was ended before it was reached."""
     OTHER = "other"
 
 

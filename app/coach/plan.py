@@ -18,6 +18,8 @@ from app.coach.course import (
     waits_for_room,
 )
 from app.coach.figures import (
+    AFTER_MARATHON_DAYS,
+    AFTER_RACE_DAYS,
     GENTLE_RELEASE_SESSIONS,
     RACE_REST_DAYS,
     RACE_TAPER_DAYS,
@@ -293,8 +295,8 @@ def _race(
         sentence = "No session in the last seven days before the race."
     elif steady and left < 0:
         sentence = (
-            "The race is run. Take seven free days, fourteen after a marathon, then answer the "
-            "questionnaire again."
+            f"The race is run. Take {AFTER_RACE_DAYS} free days, {AFTER_MARATHON_DAYS} after a "
+            "marathon, then answer the questionnaire again."
         )
     elif steady and left <= RACE_TAPER_DAYS and taper_done:
         sentence = "One session in the second week before the race, and it is done."

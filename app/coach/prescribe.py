@@ -30,10 +30,12 @@ from app.coach.model import (
     Slot,
 )
 from app.coach.plan import Standing, stand
+from app.coach.retest import UNTESTED, SelfTested, due, in_place_of_runs, in_place_of_sets
 from app.coach.running import fit_run
 from app.coach.safety import trim
 from app.coach.session import Session
 from app.coach.session_parts import Log, kit_notes
+from app.coach.slow_set import slower_first_set
 from app.coach.tables import Block, Day, Programmes
 
 
@@ -47,12 +49,13 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     *,
     short: bool = False,
     longest_run: float | None = None,
+    tested: SelfTested = UNTESTED,
 ) -> Prescription:
     """Return the session of a slot as it stands on `today`; later sessions are not looked at.
 
     `short` is the ten-minute version of D.7.10. `longest_run` are the minutes of the longest run
-    of the last 30 days, None where none is known. Raises `KeyError` for a slot of no block, or an
-    exercise the library does not hold.
+    of the last 30 days, None where none is known. `tested` is what the self-tests say.
+    Raises `KeyError` for a slot of no block, or an exercise the library does not hold.
     """
     history = tuple(record for record in history if record.day <= today)
     block = programmes.blocks[slot.block]
@@ -74,12 +77,18 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     elif block.phase <= 1:
         items, trimmed = trim(items)
         notes += [trimmed] if trimmed else []
-    items, run = fit_run(items, longest_run)
-    tests = again.tests(day) if again else tuple(test.id for test in day.tests)
-    seconds = [test.seconds for test in day.tests if test.id in tests]
-    main, all_in = session_minutes(items, seconds)
+        # A day of tests has its minutes filled, and a repeated week its numbers (D.7.8).
+        if trimmed is None and again is None and not day.tests:
+            items = slower_first_set(items, log)
+    names = again.tests(day) if again else tuple(test.id for test in day.tests)
+    tests = due(day, names, items, tested, today)
+    items, run = fit_run(in_place_of_runs(items, tests, log), longest_run)
+    # A test takes as long as the set it stands for, so the table's minutes hold (D.7.5).
+    main, all_in = session_minutes(items, [test.seconds for test in tests])
     here = replace(slot, place=session.place)
-    return Prescription(here, items, main, all_in, (*notes, *run), tests)
+    items = in_place_of_sets(items, tests)
+    asked = tuple(test.id for test in tests)
+    return Prescription(here, items, main, all_in, (*notes, *run), asked)
 
 
 def _again(slot: Slot, standing: Standing, enrolment: Enrolment, today: date) -> Again | None:

@@ -29,6 +29,7 @@ from app.coach.model import (
 from app.coach.plan import Queue, queue
 from app.coach.prescribe import prescribe
 from app.coach.results import LIGHT_BLOCK
+from app.coach.retest import UNTESTED, SelfTested
 from app.coach.tables import Programmes
 
 _EFFORT = 5
@@ -72,6 +73,7 @@ class _Way:
     library: Library
     programmes: Programmes
     longest_run: float | None = None
+    tested: SelfTested = UNTESTED
 
     def queue(self, day: date) -> Queue:
         return queue(self.enrolment, self.history, day, self.programmes)
@@ -85,6 +87,7 @@ class _Way:
             day,
             self.programmes,
             longest_run=self.longest_run,
+            tested=self.tested,
         )
 
     def trained(self, ahead: Ahead, **went: Rating) -> _Way:
@@ -136,15 +139,16 @@ def preview(
     *,
     sessions: int = 4,
     longest_run: float | None = None,
+    tested: SelfTested = UNTESTED,
 ) -> Preview:
     """Return the next sessions as if each is done whole, clean and calm, and every gate opens.
 
     Nothing of it is stored; what happens decides. The other cases are about the first session:
-    pain 4 or control 2 in its first exercise, and a week missed. `longest_run` is as in
-    `prescribe` and holds for every session ahead: which runs are to come nobody knows.
+    pain 4 or control 2 in its first exercise, and a week missed. `longest_run` and
+    `tested` are as in `prescribe` and hold for every session ahead: nobody knows what is to come.
     """
     history = tuple(record for record in history if record.day <= today)
-    way = _Way(enrolment, history, library, programmes, longest_run)
+    way = _Way(enrolment, history, library, programmes, longest_run, tested)
     coming = tuple(way.ahead(today, sessions))
     if not coming:
         return Preview((), ())

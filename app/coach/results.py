@@ -25,6 +25,7 @@ from app.coach.model import (
     Side,
     SkipReason,
     Tempo,
+    Unit,
     WorkoutRecord,
 )
 from app.coach.pain import NO_TENDONS, Light, Morning, diagnosed, light, morning_after, spot
@@ -34,7 +35,9 @@ LIGHT_BLOCK = "light"
 
 _PAIN_UNKNOWN = PAIN_LIMIT + 1
 # Reasons that say nothing about what the runner could have done.
-_OUTSIDE_REASONS = frozenset({SkipReason.TIME, SkipReason.KIT, SkipReason.OTHER})
+_OUTSIDE_REASONS = frozenset({SkipReason.TIME, SkipReason.KIT, SkipReason.ENDED, SkipReason.OTHER})
+# The first set was a self-test, so the dose asked for had one set more (D.7.5).
+_SET_IS_TEST = frozenset({"T3", "T5"})
 _LIGHTENED = frozenset({"B1", "B2", "B4", "B5"})
 
 
@@ -195,15 +198,28 @@ def same_conditions(one: Outcome, two: Outcome) -> bool:
 
 
 def completed(record: WorkoutRecord) -> bool:
-    """Whether two thirds of the planned main sets were done (D.7.2).
+    """Whether two thirds of the planned main sets were done; of a run, of its minutes (D.7.2).
 
-    A set closed because two repetitions were poor counts, one closed by pain does not.
+    A set closed because two repetitions were poor counts with what was done of it (S7). One
+    closed by pain does not, and neither does one left out whole, for whatever reason.
     """
     main = [row for row in record.sets if row.section is Section.MAIN]
-    done = sum(
-        1 for row in main if row.status is SetStatus.DONE or row.skip_reason is SkipReason.QUALITY
-    )
+    blocks = [row for row in main if row.unit is Unit.MINUTES]
+    if blocks:
+        planned = sum(row.target for row in blocks)
+        return sum(map(_minutes, blocks)) >= COMPLETED_SHARE * planned
+    done = sum(1 for row in main if _counts(row))
     return bool(main) and done >= COMPLETED_SHARE * len(main)
+
+
+def _counts(row: SetRow) -> bool:
+    """Whether a set was done, or begun and closed because of its quality (S7)."""
+    closed = row.skip_reason is SkipReason.QUALITY and bool(row.actual)
+    return row.status is SetStatus.DONE or closed
+
+
+def _minutes(row: SetRow) -> int:
+    return min(row.actual or 0, row.target) if _counts(row) else 0
 
 
 def session_pain(record: WorkoutRecord) -> int | None:
@@ -258,14 +274,17 @@ def _outcome(record: WorkoutRecord, exercise_id: str, tendons: frozenset[str]) -
     pains = [rating.pain for rating in ratings if rating.pain is not None]
     pains += [pain for row in rows if (pain := _set_pain(row)) is not None]
     last = rows[-1]
+    targets = tuple(row.target for row in fewest)
+    if last.rule in _SET_IS_TEST:
+        targets = (targets[0], *targets)
     return Outcome(
         exercise_id=exercise_id,
         day=record.day,
         kind=record.kind,
         programme_id=record.programme_id,
         short=record.short,
-        sets=len(fewest),
-        targets=tuple(row.target for row in fewest),
+        sets=len(targets),
+        targets=targets,
         missed=any(_missed(row) for row in rows),
         whole=all(_reached(row) for row in rows),
         controls=tuple((side, record.rating(exercise_id, side).control) for side in sides),

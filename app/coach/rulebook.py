@@ -80,6 +80,15 @@ RULES: Mapping[str, Rule] = _rules(
     Rule("D.4", "The pain light: green to 2, amber to 5, red from 6",
          f"{_TENDON}; the cut-offs are the stricter of several, and judgement", ("X1", "X2", "J")),
     Rule("D.6", "Some signs need a person, not a plan", f"{_BONE}, and judgement", ("X61", "J")),
+    # --- self-tests (part E)
+    Rule("T3", "Quick feet are counted against your own first result", _JUDGED, ("J",)),
+    Rule("T5", "Five slow squats, one point for each part kept still",
+         "the parts physiotherapists look at in a single-leg squat", ("X20", "J")),
+    Rule("T10", "Hops are measured only without pain and with strong calves", _JUDGED,
+         ("J", "X31")),
+    Rule("T11", "Sprints are timed only once sprinting is prepared", _JUDGED, ("J", "X28")),
+    Rule("T15", "Two all-out runs show the speed you can hold",
+         "field tests of critical speed (2014)", ("X26",)),
     # --- sessions (D.1)
     Rule("S1", "A day between two sessions", _JUDGED, ("J",)),
     Rule("S2", "A free day between two strength sessions", _STRENGTH, ("X16",)),

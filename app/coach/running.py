@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.coach.figures import LONGEST_RUN_SHARE
+from app.coach.figures import LONGEST_RUN_DAYS, LONGEST_RUN_SHARE
 from app.coach.minutes import item_seconds
 from app.coach.model import Decision, PrescribedItem, Unit
+
+LOAD = "LOAD"
+"""The flag of a questionnaire whose injuries came only after jumps in training (F.1 Q4)."""
 
 RUNS = frozenset(
     {"easy_run", "form_blocks", "cadence_run", "vo2_intervals", "steady_run", "warm_up"}
@@ -23,6 +26,23 @@ def longest_allowed(longest_minutes: float | None) -> float | None:
     None where no run of these days is known.
     """
     return None if longest_minutes is None else longest_minutes * LONGEST_RUN_SHARE
+
+
+def steady_build(longest_minutes: float | None) -> Decision:
+    """Return what a runner hears whose injuries came after jumps in training (D.3, LOAD; X17).
+
+    It is said before any talk of mechanics, with the guard in the runner's own minutes.
+    """
+    most = longest_allowed(longest_minutes)
+    sentence = (
+        "Your injuries followed jumps in training: build steadily, with no run more than a tenth "
+        f"beyond your longest of the last {LONGEST_RUN_DAYS} days"
+    )
+    if most is None or longest_minutes is None:
+        return Decision("G1", f"{sentence}.")
+    numbers = (("longest run", round(longest_minutes)), ("most", int(most)))
+    own = f"{longest_minutes:.0f} minutes so far, so at most {int(most)}"
+    return Decision("G1", f"{sentence}: {own}.", numbers)
 
 
 def run_minutes(items: Sequence[PrescribedItem]) -> float:

@@ -20,8 +20,9 @@ from app.coach.results import red, strength
 _FOOT = "foot_core"
 _STRETCH = "hip_flexor_mobility"
 _CALVES = frozenset({"calf_raise_straight", "calf_raise_bent"})
-# Squat and lunge of weeks 3 and 4, and before (D.7.1).
-_SLOW_TEMPO = Tempo(3, 0, 1, 0)
+SLOW_TEMPO = Tempo(3, 0, 1, 0)
+"""Squat and lunge of weeks 3 and 4 (D.7.1)."""
+# And of the weeks before.
 _USUAL_TEMPO = Tempo(2, 0, 1, 0)
 _USUAL_SECONDS = 3.5
 
@@ -80,29 +81,19 @@ def red_rest(history: History, today: date) -> Decision | None:
 # --- strength and running -----------------------------------------------------------------
 
 
-def run_order(hours_to_hard_run: float) -> Decision | None:
-    """Say that leg strength comes too close before a hard run, or None (S4).
+def run_today(hours_since: float | None) -> Decision | None:
+    """Say what an easy run on the same day means for a strength session, or None (S5).
 
-    A run that lies behind has negative hours and is never too close: run first, then strength.
+    `hours_since` are the hours since the last run of today ended, as the log has it; None where
+    there was none. Hard runs are asked about before the session instead (S4, D.7.2).
     """
-    if not 0 <= hours_to_hard_run < HARD_RUN_GAP_HOURS:
+    if hours_since is None or hours_since >= EASY_RUN_GAP_HOURS:
         return None
     sentence = (
-        f"Leg work within {HARD_RUN_GAP_HOURS} hours takes the legs out of a hard run: run first, "
-        "or move this session."
-    )
-    return Decision("S4", sentence, (("hours", hours_to_hard_run),))
-
-
-def easy_run_gap(hours_between: float) -> Decision | None:
-    """Say that an easy run and strength lie too close on one day, or None (S5)."""
-    if abs(hours_between) >= EASY_RUN_GAP_HOURS:
-        return None
-    sentence = (
-        f"An easy run on the same day is fine; leave {EASY_RUN_GAP_HOURS} hours between, "
+        f"There was a run today: leave {EASY_RUN_GAP_HOURS} hours after it, "
         f"{HARD_RUN_GAP_HOURS} are better."
     )
-    return Decision("S5", sentence, (("hours", abs(hours_between)),))
+    return Decision("S5", sentence, (("hours", round(max(hours_since, 0.0), 1)),))
 
 
 # --- twenty minutes -----------------------------------------------------------------------
@@ -166,7 +157,7 @@ def _usual_tempo(items: Items) -> Items:
             seconds_per_unit=_USUAL_SECONDS,
             decision=_cut(item, "the usual tempo"),
         )
-        if item.tempo == _SLOW_TEMPO
+        if item.tempo == SLOW_TEMPO
         else item
         for item in items
     )

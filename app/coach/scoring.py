@@ -21,6 +21,7 @@ from app.coach.links import (
 )
 from app.coach.model import Decision, Link, Start
 from app.coach.questionnaire import LETTERS, SIGNS, UNSURE
+from app.coach.running import LOAD
 
 __all__ = [
     "Answers",
@@ -286,7 +287,7 @@ def _flags(
 ) -> tuple[str, ...]:
     flags = [clash.flag for clash in clashes]
     if answers.codes["Q4"] == "jump":
-        flags.append("LOAD")
+        flags.append(LOAD)
     if answers.codes["Q9"] == UNSURE:
         flags.append("VIDEO")
     if ranking.tie:

@@ -7,11 +7,14 @@ a table is the most that day asks for; the runner's own ladder may stand lower (
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.coach.gate_state import Gate
 from app.coach.model import Link, Place, Section, Start, Tempo, Unit
+
+CONTRAST = "contrast_sprint"
+"""The exercise whose units are pairs of step-ups and a sprint (D.7.1)."""
 
 
 class Ladder(StrEnum):
@@ -58,10 +61,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A self-test of a day, and its seconds in the table; 0 where it replaces a set (D.7.5)."""
+    """A self-test of a day, and its seconds in the table; 0 where it replaces a set (D.7.5).
+
+    `replaces` is the exercise whose first set it is; `whole`: it stands for all of it.
+    """
 
     id: str
     seconds: int = 0
+    replaces: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,24 @@ class Programmes:
 
     blocks: Mapping[str, Block]
     chains: Mapping[Start, tuple[str, ...]]
+
+    def with_contrast_rest(self, seconds: int) -> Programmes:
+        """Return the tables with so long a rest between contrast pairs (S3; X14 for longer)."""
+
+        def rested(day: Day) -> Day:
+            return replace(
+                day,
+                entries=tuple(
+                    replace(each, set_rest=seconds) if each.exercise == CONTRAST else each
+                    for each in day.entries
+                ),
+            )
+
+        blocks = {
+            name: replace(block, days={key: rested(day) for key, day in block.days.items()})
+            for name, block in self.blocks.items()
+        }
+        return replace(self, blocks=blocks)
 
     def chain(
         self, start: Start, link: Link | None, *, cadence: bool = False, hard: bool = True

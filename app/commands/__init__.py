@@ -31,8 +31,10 @@ VERBS = {
     "log": Verb("app.commands.log", "record a session done without the timer"),
     "measure": Verb("app.commands.measure", "list the self-tests, or record one"),
     "exercises": Verb("app.commands.exercises", "list the exercises, or say all about one"),
-    "export": Verb("app.commands.export", "write the training log as CSV or JSON"),
+    "export": Verb("app.commands.export", "write the log for others, in many formats"),
     "import": Verb("app.commands.import_", "take in runs, other programs' sets, or an export"),
+    "backup": Verb("app.commands.backup", "copy the training log, checked"),
+    "restore": Verb("app.commands.restore", "put a backup in the place of the training log"),
     "doctor": Verb(
         "app.commands.doctor", "check log, settings, own files and terminal", mends_settings=True
     ),

@@ -46,6 +46,7 @@ _NAMES = {
     "assessment": "questionnaire",
     "exercise_result": "rating",
     "workout_set": "set",
+    "measurement": "self-test",
     "meta": "entry",
 }
 # More things of one kind than this are counted, not listed.

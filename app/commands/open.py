@@ -39,10 +39,14 @@ def open_program(desk: Desk, notices: tuple[str, ...] = ()) -> int:
 def require_terminal() -> None:
     """Raise `UsageError` where there is no terminal to draw on."""
     # Textual draws on standard error; into a file or pipe it would draw and wait for ever.
-    if not all(_is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not all(_is_terminal(stream) for stream in (sys.stdin, sys.stdout)):
         raise UsageError(
             "There is no terminal to open the program in; start it from one, "
             "or see stridetui --help for what works without."
+        )
+    if not _is_terminal(sys.stderr):
+        raise UsageError(
+            "The program draws on standard error, which leads elsewhere; start it without 2>."
         )
 
 

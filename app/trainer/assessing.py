@@ -107,9 +107,11 @@ def begin_programme(
         raise ValueError(f"{start} cannot be begun on a verdict of {given.start}")
     enrolment = _enrolment(desk, start, link, clean)
     rows = desk.store.assessments()
-    desk.store.save_enrolment(enrolment, rows[0].id if rows else None)
-    if chosen:
-        desk.store.decide("start", enrolment.id, f"{start} instead of {given.start}")
+    desk.store.save_enrolment(
+        enrolment,
+        rows[0].id if rows else None,
+        decided=("start", f"{start} instead of {given.start}") if chosen else None,
+    )
     return enrolment
 
 

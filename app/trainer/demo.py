@@ -165,11 +165,13 @@ def _enrol(desk: Desk, at: datetime, zone: str, days: list[date]) -> Enrolment:
 
 def _prescribed(desk: Desk, enrolment: Enrolment, history: History, day: date) -> Prescription:
     from app.coach.programme import prescribe, queue
+    from app.coach.retest import SelfTested
 
     slot: Slot | None = queue(enrolment, history, day, desk.programmes).next
     if slot is None:
         raise AssertionError(f"the plan has {SESSIONS} sessions; it ended after {len(history)}")
-    return prescribe(slot, enrolment, history, desk.library, day, desk.programmes)
+    tested = SelfTested(desk.store.measurements())
+    return prescribe(slot, enrolment, history, desk.library, day, desk.programmes, tested=tested)
 
 
 def _trained(

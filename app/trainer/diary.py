@@ -21,9 +21,10 @@ from app.coach.model import (
     WorkoutRecord,
     WorkoutStatus,
 )
+from app.coach.retest import SelfTested
 from app.coach.runs import Runs, longest_minutes
 from app.errors import UsageError
-from app.trainer import diary_file, diary_sets
+from app.trainer import diary_file, diary_sets, measuring
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -51,28 +52,30 @@ def add(desk: Desk, raw: bytes, name: str) -> tuple[WorkoutRecord, ...]:
     since = typed[0].day - timedelta(days=_HISTORY_DAYS)
     history = desk.store.history(enrolment.id if enrolment else None, since)
     runs = desk.store.runs(typed[0].day - timedelta(days=LONGEST_RUN_DAYS))
+    tested = SelfTested(desk.store.measurements(), measuring.without(desk))
     added: tuple[WorkoutRecord, ...] = ()
     for session in typed:
         known = tuple(sorted((*history, *added), key=lambda record: record.started_at))
-        record = _Diary(desk, enrolment, known, runs).record(session)
+        record = _Diary(desk, enrolment, known, runs, tested).record(session)
         if record.id in {other.id for other in added} or desk.store.has_workout(record.id):
             raise UsageError(
                 f"{session.place}: this session of {session.day} is in the log already; "
                 "nothing was stored."
             )
         added += (record,)
-    desk.store.add_workouts(added)
+    desk.store.book.add_sessions(added)
     return added
 
 
 @dataclass(frozen=True, slots=True)
 class _Diary:
-    """What a session is judged by: the library, the plan, the log up to then, and the runs."""
+    """What a session is judged by: the library, the plan, the log up to then, runs and tests."""
 
     desk: Desk
     enrolment: Enrolment | None
     history: History
     runs: Runs
+    tested: SelfTested
 
     def record(self, session: TypedSession) -> WorkoutRecord:
         """Turn a typed session into a workout. Raises `UsageError`."""
@@ -183,6 +186,7 @@ class _Diary:
             day,
             desk.programmes,
             longest_run=longest_minutes(self.runs, day),
+            tested=self.tested.until(day),
         )
 
 

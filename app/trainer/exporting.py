@@ -1,93 +1,146 @@
-"""Writing the log into a file that others read, or into a stream."""
+"""Writing the log into files that others read, or into a stream."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from app.coach.names import name_of
-from app.errors import UsageError
+from app.errors import ContentError, UsageError
+from app.trainer.exports.format import Check, Format, Order, Progress, What, Written
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 
-class Format(StrEnum):
-    """What the log can be written as: `csv` is one row per set and side, `json` is complete."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is wanted: training days from `since` to `until`, both inclusive, None for open ends.
 
-    CSV = "csv"
-    JSON = "json"
+    `part` None is what the format usually holds.
+    """
+
+    format: Format
+    since: date | None = None
+    until: date | None = None
+    part: What | None = None
+
+    @property
+    def what(self) -> What:
+        """The part of the log that is wanted."""
+        return self.part or self.format.takes[0]
+
+    @property
+    def many(self) -> bool:
+        """Whether it makes several files, so that it needs a folder."""
+        return self.what in self.format.many
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What was written where; `path` is None for a stream."""
+    """How many of what were written, and where; `path` is None for a stream.
+
+    `check` is what reading it back found, None where that was not asked for.
+    """
 
     path: Path | None
-    sets: int
-    workouts: int
+    written: Written
+    check: Check | None = None
 
 
 def export(
     desk: Desk,
-    format: Format,  # noqa: A002 -- the word of the command line
+    wish: Wish,
     target: Path,
-    since: date | None = None,
-    until: date | None = None,
     *,
     force: bool = False,
+    verify: bool = False,
+    progress: Progress | None = None,
 ) -> ExportReport:
-    """Write the training days from `since` to `until`, both inclusive, into the file `target`.
+    """Write what is wished for into the file `target`, or the folder where it makes several.
 
-    The file is there whole or not at all, readable by its owner alone; `~` is a home. Raises
-    `UsageError` if `until` is before `since`, something is at `target` and `force` is False, or
-    it is no plain file or the log itself; `StoreError` if the file cannot be written or the log
-    not be read, `NoLogError` if there is none.
+    All of it is there or nothing, readable by its owner alone; `~` is a home. `verify` reads it
+    back into an empty log and compares. Raises
+    `UsageError` if `until` is before `since`, the format does not hold that part, something is at
+    `target` and `force` is False, or it is no plain file or the log itself; `StoreError` if a
+    file cannot be written or the log not be read, `NoLogError` if there is none.
     """
     from app.paths import chosen
-    from data.exports import atomic
+    from data.exports import atomic, sink
 
     target = chosen(str(target))
-    _check(since, until)
-    _keep_off_log(desk, target)
-    with atomic.writing(target, force=force) as file:
-        report = stream(desk, format, file, since, until)
-    return ExportReport(target, report.sets, report.workouts)
+    _check(wish)
+    keep_off_log(desk, target)
+    if verify:
+        _require_reader(wish)
+    if not wish.many:
+        atomic.refuse_existing(target, force=force)
+    opened = sink.folder(target, force=force) if wish.many else sink.file(target, force=force)
+    # One look at the log for writing and for comparing, whatever is written to it meanwhile.
+    with ordered(desk, wish, progress) as order:
+        with opened as place:
+            written = wish.format.write(order, place)
+        check = wish.format.check(order, target) if verify else None
+    return ExportReport(target, written, check)
 
 
 def stream(
-    desk: Desk,
-    format: Format,  # noqa: A002 -- the word of the command line
-    file: IO[str],
-    since: date | None = None,
-    until: date | None = None,
+    desk: Desk, wish: Wish, file: IO[bytes], *, progress: Progress | None = None
 ) -> ExportReport:
-    """Write the same into an open stream. Raises likewise."""
-    _check(since, until)
+    """Write the same into an open stream of bytes. Raises likewise."""
+    from data.exports import sink
+
+    _check(wish)
+    if wish.many:
+        raise UsageError(
+            f"{wish.format.name} makes several files of {wish.what}; name a folder with -o."
+        )
+    with ordered(desk, wish, progress) as order:
+        return ExportReport(None, wish.format.write(order, sink.Stream(file)))
+
+
+@contextmanager
+def ordered(desk: Desk, wish: Wish, progress: Progress | None) -> Iterator[Order]:
+    """Open one look at the log for what is wished for. Raises `NoLogError`, `StoreError`."""
     from data.exports.selection import Selection
 
-    selection = Selection(since, until)
     with desk.store.read() as session:
-        if format is Format.CSV:
-            from data.exports import csv_file
-
-            library = desk.library
-
-            def name(exercise_id: str) -> str:
-                return name_of(library, exercise_id)
-
-            sets, workouts = csv_file.write(file, session, selection, name)
-            return ExportReport(None, sets, workouts)
-        from data.exports import json_file
-
-        counts = json_file.write(file, session, selection, desk.clock.now().instant)
-        return ExportReport(None, counts["workout_set"], counts["workout"])
+        yield Order(
+            desk,
+            session,
+            Selection(wish.since, wish.until, wish.what),
+            desk.clock.now().instant,
+            progress or _unseen,
+        )
 
 
-def _keep_off_log(desk: Desk, target: Path) -> None:
+def schema(desk: Desk) -> str:
+    """Return the JSON Schema of the JSON export. Raises `ContentError` where it is not there."""
+    file = desk.paths.assets / "schema" / "log.schema.json"
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ContentError(f"{file} cannot be read; install stridetui again.") from error
+
+
+def dictionary() -> str:
+    """Return what each column of the CSV files holds, as CSV."""
+    from app.trainer.exports.tables import write_dictionary
+
+    text = io.StringIO(newline="")
+    write_dictionary(text)
+    return text.getvalue()
+
+
+def _unseen(_done: int, _all: int) -> None:
+    """Nobody looks."""
+
+
+def keep_off_log(desk: Desk, target: Path) -> None:
     """Refuse to write over the log, or over what belongs to it, however much it is forced."""
     from data.check import COMPANIONS
     from data.lock import LiveLock
@@ -98,6 +151,21 @@ def _keep_off_log(desk: Desk, target: Path) -> None:
         raise UsageError(f"{target} belongs to your training log; choose another name.")
 
 
-def _check(since: date | None, until: date | None) -> None:
-    if since is not None and until is not None and until < since:
-        raise UsageError(f"The last day, {until}, is before the first, {since}; swap them.")
+def _require_reader(wish: Wish) -> None:
+    if wish.what not in wish.format.reads:
+        raise UsageError(
+            f"{wish.format.name} of {wish.what} is not read back; leave --verify out, or choose "
+            "json, which holds everything."
+        )
+
+
+def _check(wish: Wish) -> None:
+    if wish.since is not None and wish.until is not None and wish.until < wish.since:
+        raise UsageError(
+            f"The last day, {wish.until}, is before the first, {wish.since}; swap them."
+        )
+    if wish.what not in wish.format.takes:
+        raise UsageError(
+            f"{wish.format.name} does not hold {wish.what}; "
+            f"it holds {' or '.join(wish.format.takes)}."
+        )

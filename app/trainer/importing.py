@@ -106,16 +106,22 @@ def _read(desk: Desk, found: Source, choices: Choices) -> Reading:
     try:
         raw = source.read(found)
         form = source.form(raw)
+        _require_ending(found.path, form)
         reading = _take(desk, found.path, form, raw, choices)
     except StridetuiError as error:
         return Reading(found.path, refusal=str(error), by_name=by_name)
     if not reading.units and not reading.outcomes:
         reading = replace(reading, notes=("there is nothing in it to take", *reading.notes))
-    ending = found.path.suffix.lower().removeprefix(".")
-    if ending in set(source.Form) - {form}:
-        note = f"it is called .{ending} but is {form.words}; it was read as that"
-        reading = replace(reading, notes=(note, *reading.notes))
     return replace(reading, by_name=by_name)
+
+
+def _require_ending(path: Path, form: Form) -> None:
+    """Refuse a file whose name promises another of the kinds that are read here."""
+    from data.imports import source
+
+    ending = path.suffix.lower().removeprefix(".")
+    if ending in set(source.Form) - {form}:
+        raise UsageError(f"it is called .{ending} but is {form.words}; call it .{form} to take it")
 
 
 def _take(desk: Desk, path: Path, form: Form, raw: bytes, choices: Choices) -> Reading:

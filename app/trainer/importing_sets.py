@@ -6,6 +6,7 @@ and a longer one of the same program goes on from it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 RULE = "imported"
 _IDS = UUID("b6f0b1b4-5f0c-4a7e-8a5f-0f4f3f6c9d21")
 _NEAR = 0.6
+_LEG = re.compile(r"(?P<name>.+?) \((?P<side>left|right)\)", re.IGNORECASE | re.DOTALL)
 _SIDES = {"l": Side.LEFT, "left": Side.LEFT, "r": Side.RIGHT, "right": Side.RIGHT}
 
 
@@ -141,7 +143,7 @@ def _record(
 
 
 def _rows(group: Sequence[ForeignSet], names: _Names, program: str) -> tuple[SetRow, ...]:
-    known = [(names.id_of(one.exercise), _SIDES.get(one.side, Side.BOTH), one) for one in group]
+    known = [(*_exercise_and_side(one, names), one) for one in group]
     counts: dict[tuple[str, Side], int] = {}
     numbers = []
     for exercise_id, side, _ in known:
@@ -169,6 +171,15 @@ def _rows(group: Sequence[ForeignSet], names: _Names, program: str) -> tuple[Set
         )
         for pos, ((exercise_id, side, one), number) in enumerate(zip(known, numbers, strict=True))
     )
+
+
+def _exercise_and_side(one: ForeignSet, names: _Names) -> tuple[str, Side]:
+    """Return whose exercise a set is; the leg may stand behind the exercise's name."""
+    side = _SIDES.get(one.side)
+    named = _LEG.fullmatch(one.exercise)
+    if side is None and named:
+        return names.id_of(named["name"]), _SIDES[named["side"].casefold()]
+    return names.id_of(one.exercise), side or Side.BOTH
 
 
 def _instant(one: ForeignSet, zone: str) -> datetime:

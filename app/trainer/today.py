@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.coach.model import (
     Decision,
+    Demand,
     Enrolment,
     History,
     Prescription,
@@ -22,6 +23,7 @@ from app.errors import NoLogError
 
 if TYPE_CHECKING:
     from app.coach.plan import SlotState
+    from app.coach.retest import SelfTested
     from app.trainer.desk import Desk
     from app.trainer.gating import GateView
     from data.glance import Glance, LiveSummary
@@ -75,7 +77,8 @@ class TodayView:
     what was answered before a session today, None where nothing was yet. `short` marks the
     ten-minute version. `week` are the sessions of this plan week, with the day each was done or
     fits best, and `week_closes` is its last day. `longest_run` are the minutes of the longest run
-    of the last 30 days, None where none is known.
+    of the last 30 days, None where none is known. `tested` is what the self-tests say, None
+    without a plan.
     """
 
     day: date
@@ -102,6 +105,7 @@ class TodayView:
     week_closes: date | None = None
     tests: tuple[str, ...] = ()
     longest_run: float | None = None
+    tested: SelfTested | None = None
 
 
 def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayView:
@@ -127,6 +131,7 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
             unfinished=unfinished,
             draft_answers=glance.draft_answers,
             start=glance.start,
+            advice=_load(glance),
             mornings=open_questions(_until(glance.history, day), day),
         )
 
@@ -135,12 +140,14 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
     from app.coach.prescribe import prescribe
     from app.coach.readiness import advice as readiness_advice
     from app.coach.readiness import of_day
+    from app.coach.retest import SelfTested
     from app.trainer.gating import at_a_glance
 
     history = _until(glance.history, day)
     ready = of_day(enrolment.readiness, day)
     programmes = desk.programmes
     plan = queue(enrolment, history, day, programmes)
+    tested = SelfTested(glance.measured, glance.without).until(day)
     session = None
     if plan.next is not None:
         session = prescribe(
@@ -152,6 +159,7 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
             programmes,
             short=short,
             longest_run=glance.longest_run,
+            tested=tested,
         )
     return TodayView(
         day,
@@ -165,7 +173,12 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         week_planned=plan.week_planned,
         last=_last_times(session, history) if session else (),
         unfinished=unfinished,
-        advice=(*plan.advice, *(readiness_advice(ready) if ready and session else ())),
+        advice=(
+            *_load(glance),
+            *plan.advice,
+            *(readiness_advice(ready) if ready and session else ()),
+            *(_after_run(desk, glance, session, day) if session else ()),
+        ),
         draft_answers=glance.draft_answers,
         start=glance.start,
         gate=at_a_glance(desk, glance, day),
@@ -178,7 +191,33 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         week_closes=plan.closes,
         tests=_tests(desk, session) if session else (),
         longest_run=glance.longest_run,
+        tested=tested,
     )
+
+
+def _load(glance: Glance) -> tuple[Decision, ...]:
+    """Return the message of a steady build where the last questionnaire asked for it (D.3)."""
+    from app.coach.running import LOAD, steady_build
+
+    flags = (glance.verdict or {}).get("flags")
+    if not isinstance(flags, list) or LOAD not in flags:
+        return ()
+
+    return (steady_build(glance.longest_run),)
+
+
+def _after_run(
+    desk: Desk, glance: Glance, session: Prescription, day: date
+) -> tuple[Decision, ...]:
+    """Return what a run of today means for the leg work of a session (S5)."""
+    from app.coach.safety import run_today
+
+    legs = any(desk.library[item.exercise_id].demand is Demand.STRENGTH for item in session.items)
+    if glance.run_ended is None or not legs or day != desk.clock.today():
+        return ()
+    since = desk.clock.now().instant - glance.run_ended
+    found = run_today(since.total_seconds() / 3600)
+    return (found,) if found else ()
 
 
 def _tests(desk: Desk, session: Prescription) -> tuple[str, ...]:

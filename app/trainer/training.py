@@ -22,10 +22,12 @@ from app.coach.model import (
     SetRow,
     SetStatus,
     SkipReason,
+    Unit,
     WorkoutRecord,
     WorkoutStatus,
 )
 from app.coach.movement import Movement, movement_for
+from app.coach.pair_figure import RUN, STEP_UP
 from app.coach.player import Advance, EndEarly, Event, PlayerOptions, PlayerView, State
 from app.coach.recall import proposals
 from app.coach.swap import Substitute, substitutes
@@ -282,6 +284,9 @@ def _movements(
             movement = movement_for(desk.poses, exercise, form) if exercise else None
             if movement is not None:
                 found[exercise_id, form] = movement
+    if any(row.unit is Unit.PAIRS for row in rows):
+        with suppress(ContentError):
+            found |= {(part, None): desk.poses[part] for part in (STEP_UP, RUN)}
     return found
 
 

@@ -1,8 +1,10 @@
-"""Files that are there whole or not at all, readable by their owner alone."""
+"""Files and folders that are there whole or not at all, readable by their owner alone."""
 
 from __future__ import annotations
 
+import io
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,25 +18,105 @@ from app.errors import StoreError, UsageError
 def writing(target: Path, *, force: bool = False) -> Iterator[IO[str]]:
     """Open a UTF-8 text file that takes the name `target` only when the block ends well.
 
-    Lines end as they are written. If the block fails, nothing is left behind and what was at
-    `target` stays. Raises `UsageError` if something is there already and `force` is False, or
-    it is a folder; `StoreError` if the file cannot be written.
+    Lines end as they are written. Raises what `writing_bytes` raises.
+    """
+    with writing_bytes(target, force=force) as file, as_text(file) as text:
+        yield text
+
+
+@contextmanager
+def writing_bytes(target: Path, *, force: bool = False) -> Iterator[IO[bytes]]:
+    """Open a file of bytes that takes the name `target` only when the block ends well.
+
+    If the block fails, nothing is left behind and what was at `target` stays. Raises `UsageError`
+    if something is there already and `force` is False, or it is a folder; `StoreError` if the
+    file cannot be written.
     """
     refuse_existing(target, force=force)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{_short(target)}.", dir=target.parent)
     except OSError as error:
-        raise _unwritable(target, error) from error
+        raise unwritable(target, error) from error
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         _give_name(temporary, target, force=force)
         _sync_folder(target.parent)
     except OSError as error:
-        raise _unwritable(target, error) from error
+        raise unwritable(target, error) from error
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+@contextmanager
+def as_text(file: IO[bytes]) -> Iterator[IO[str]]:
+    """Write UTF-8 text into an open file of bytes, which stays open; lines end as written."""
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=False)
+    try:
+        yield text
+        text.flush()
+    finally:
+        text.detach()
+
+
+@contextmanager
+def writing_folder(target: Path, *, force: bool = False) -> Iterator[Path]:
+    """Give an empty folder whose files go into the folder `target` when the block ends well.
+
+    `target` is made where it is not there, for its owner alone; of one that is there only files
+    of the same names are touched, and only if `force`. Raises `UsageError` if such a file is
+    there and `force` is False, or `target` is no folder; `StoreError` if it cannot be written.
+    """
+    there = os.path.lexists(target)
+    if there and not target.is_dir():
+        raise UsageError(f"{target} is a file; give the name of a folder.")
+    try:
+        parent = target if there else target.parent
+        temporary = Path(tempfile.mkdtemp(prefix=f".{_short(target)}.", dir=parent))
+    except OSError as error:
+        raise unwritable(target, error) from error
+    try:
+        yield temporary
+        made = sorted(temporary.iterdir())
+        if not there:
+            temporary.rename(target)
+            _sync_folder(target.parent)
+            return
+        for file in made:
+            refuse_existing(target / file.name, force=force)
+        for file in made:
+            _give_name(file, target / file.name, force=force)
+        _sync_folder(target)
+    except OSError as error:
+        raise unwritable(target, error) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+@contextmanager
+def placing(target: Path, *, force: bool = False) -> Iterator[Path]:
+    """Give the path of an empty file, readable by its owner, that takes the name `target`.
+
+    For what has to write the file itself, such as SQLite. Otherwise like `writing`.
+    """
+    refuse_existing(target, force=force)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{_short(target)}.", dir=target.parent)
+    except OSError as error:
+        raise unwritable(target, error) from error
+    temporary = Path(name)
+    try:
+        os.close(handle)
+        yield temporary
+        _sync_file(temporary)
+        _give_name(temporary, target, force=force)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise unwritable(target, error) from error
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
@@ -45,7 +127,7 @@ def refuse_existing(target: Path, *, force: bool) -> None:
     try:
         there, folder, plain = target.exists(), target.is_dir(), target.is_file()
     except OSError as error:
-        raise _unwritable(target, error) from error
+        raise unwritable(target, error) from error
     if folder:
         raise UsageError(f"{target} is a folder; give the name of a file in it.")
     if there and not plain:
@@ -59,9 +141,15 @@ def _exists(target: Path) -> UsageError:
     return UsageError(f"{target} exists already; choose another name or add --force.")
 
 
-def _unwritable(target: Path, error: OSError) -> StoreError:
+def unwritable(target: Path, error: OSError) -> StoreError:
+    """Say that a place cannot be written, and why."""
     reason = (error.strerror or str(error)).lower()
     return StoreError(f"{target} cannot be written ({reason}); choose another place.")
+
+
+def _short(target: Path) -> str:
+    # With what is put around it, a name as long as a file system takes would be too long.
+    return target.name[:64]
 
 
 def _give_name(temporary: Path, target: Path, *, force: bool) -> None:
@@ -77,6 +165,14 @@ def _give_name(temporary: Path, target: Path, *, force: bool) -> None:
         # A file system without hard links, such as a memory stick's.
         refuse_existing(target, force=False)
         temporary.rename(target)
+
+
+def _sync_file(file: Path) -> None:
+    handle = os.open(file, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _sync_folder(folder: Path) -> None:

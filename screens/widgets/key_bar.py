@@ -14,6 +14,7 @@ from screens.keys import KeyInfo, working_keys
 
 _GAP = 3
 # Help and leaving stay even where not every key has room.
+_MORE = "all keys"
 _LAST = ("help", "leave", "leave_it", "back")
 
 
@@ -38,6 +39,9 @@ class KeyBar(Widget):
         keys = [key for key in shown if key.action not in _LAST]
         last = [key for name in _LAST for key in shown if key.action == name]
         width = self.content_size.width
+        if _width(keys + last) > width:
+            # The way to the keys that have no room says that there are some.
+            last = [key._replace(words=_MORE) if key.action == "help" else key for key in last]
         while keys and _width(keys + last) > width:
             keys.pop()
         parts: list[str | tuple[str, str]] = []

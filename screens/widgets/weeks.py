@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from app.coach.questionnaire import RACE_WEEKS
-from screens.widgets.pad import Answer, Pad, Reply
+from screens.widgets.pad import Answer, Pad, Refusal, Reply
 from screens.words import count, short_day
 
 _MOST = RACE_WEEKS[-1]
@@ -21,11 +21,13 @@ class Weeks(Pad):
         super().__init__()
         self._weeks: int | None = None
         self._today = date.min
+        self._typing = False
 
     def show(self, weeks: object, today: date) -> None:
         """Show this many weeks, counted from `today`; no race where it is no number."""
         self._weeks = weeks if isinstance(weeks, int) and weeks in RACE_WEEKS else None
         self._today = today
+        self._typing = False
         self.refresh()
 
     def accepts(self, number: int) -> bool:
@@ -33,9 +35,12 @@ class Weeks(Pad):
         return number in range(10)
 
     def press(self, number: int) -> Reply:
-        """Add a figure at the end; one too many begins anew."""
-        longer = (self._weeks or 0) * 10 + number
-        self._put(longer if longer <= _MOST else number)
+        """Add a figure at the end, the first one anew; one too many is refused."""
+        longer = ((self._weeks or 0) if self._typing else 0) * 10 + number
+        if longer > _MOST:
+            return Refusal(f"{_MOST} weeks are the most; backspace takes a figure away.")
+        self._put(longer)
+        self._typing = True
         return None
 
     def erase(self) -> None:
@@ -48,6 +53,7 @@ class Weeks(Pad):
 
     def move(self, steps: int) -> None:
         """Count; up is more, and below nought there is no race."""
+        self._typing = False
         value = (-1 if self._weeks is None else self._weeks) - steps
         self._put(min(_MOST, value) if value >= 0 else None)
 

@@ -153,6 +153,17 @@ class Bench:
         late = [min((at - each for each in moments if each <= at), default=9.0) for at in sounds]
         _late_row("cues, figure moving", [each for each in late if each < _NEAREST])
 
+    def run_module(self, name: str) -> None:
+        """What a module of its own measures and prints, on made-up decades."""
+        folder = self.folder / name
+        folder.mkdir()
+        subprocess.run(
+            [sys.executable, "-m", f"tests.benchmarks.{name}", str(folder)],
+            env=self.environment,
+            cwd=ROOT,
+            check=True,
+        )
+
     def memory(self) -> None:
         """Four simulated hours."""
         done = subprocess.run(
@@ -218,7 +229,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="stride-bench-") as folder:
         parser = argparse.ArgumentParser(description=__doc__)
         parser.add_argument("--quick", action="store_true", help="shorter stretches")
-        parser.add_argument("only", nargs="*", help="paint, idle, session, seconds, cues, memory")
+        parser.add_argument(
+            "only", nargs="*", help="paint, idle, session, seconds, cues, memory, years"
+        )
         chosen = parser.parse_args()
         bench = Bench(Path(folder), 15.0 if chosen.quick else 60.0, 3 if chosen.quick else 7)
 
@@ -233,6 +246,7 @@ def main() -> None:
             "seconds": [lambda: bench.seconds_shown("shown second late"), busy],
             "cues": [bench.cues],
             "memory": [bench.memory],
+            "years": [lambda: bench.run_module("watchdog"), lambda: bench.run_module("growth")],
         }
         if "idle" in chosen.only and "paint" not in chosen.only:
             chosen.only.insert(0, "paint")

@@ -29,6 +29,7 @@ from app.coach.model import (
     WorkoutStatus,
 )
 from app.coach.programme import Queue, prescribe, queue, step_up_session
+from app.coach.retest import UNTESTED, SelfTested
 from app.coach.tables import Programmes
 from app.content import load_library
 from app.paths import Paths
@@ -91,6 +92,7 @@ class Runner:
     history: tuple[WorkoutRecord, ...] = ()
     shown: list[tuple[date, Prescription]] = field(default_factory=list)
     opens_gates: bool = True
+    tested: SelfTested = UNTESTED
 
     def queue(self, today: date) -> Queue:
         return queue(self.enrolment, self.history, today, PROGRAMMES)
@@ -99,7 +101,14 @@ class Runner:
         slot = self.queue(today).next
         assert slot is not None, self.queue(today).why_none
         return prescribe(
-            slot, self.enrolment, self.history, LIBRARY, today, PROGRAMMES, short=short
+            slot,
+            self.enrolment,
+            self.history,
+            LIBRARY,
+            today,
+            PROGRAMMES,
+            short=short,
+            tested=self.tested.until(today),
         )
 
     def train(
@@ -177,6 +186,9 @@ def done(
 
 
 def _done(row: SetRow, went: Went) -> SetRow:
+    if went.skip is SkipReason.QUALITY and row.section is Section.MAIN and row.target > 2:
+        # Closed after a few, as the player does (S7).
+        return replace(row, status=SetStatus.DONE, actual=2, skip_reason=went.skip)
     if went.skip is not None and row.section is Section.MAIN:
         return replace(row, status=SetStatus.SKIPPED, skip_reason=went.skip)
     short_by = went.short_by if row.section is Section.MAIN else 0

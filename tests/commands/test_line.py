@@ -191,6 +191,29 @@ def test_no_terminal_with_closed_streams(
     assert "Traceback" not in result.stderr
 
 
+def test_a_terminal_that_cannot_be_drawn_on_is_told_from_none(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    inside, terminal = os.openpty()
+    try:
+        result = subprocess.run(
+            [sys.executable, "-m", "app"],
+            env=environment,
+            cwd=tmp_path,
+            stdin=terminal,
+            stdout=terminal,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    finally:
+        os.close(terminal)
+        os.close(inside)
+    assert result.returncode == 2
+    assert "draws on standard error, which leads elsewhere; start it without 2>" in result.stderr
+
+
 def test_broken_settings_stop_a_verb_and_stay_as_they_are(
     stridetui: Run, settings_file: Path, home: Path
 ) -> None:

@@ -149,17 +149,17 @@ def test_another_programs_database_is_refused_and_left_untouched(
 
 @pytest.fixture
 def older(made: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A log with a row in it, one version behind a program that knows `0002`."""
+    """A log with a row in it, one version behind a program that knows `9998`."""
     store = Store(made, MovableClock())
     store.add_workout(a_workout())
     store.close()
-    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr(schema, "HEAD", "0002")
+    monkeypatch.setattr(schema, "REVISIONS", (*schema.REVISIONS, "9998"))
+    monkeypatch.setattr(schema, "HEAD", "9998")
     return made
 
 
 def upgrade_to(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
-    """Let the migration to `0002` be these statements, as there is no second version yet."""
+    """Let the migration to `9998` be these statements, as there is no such version yet."""
 
     def run(connection: Connection) -> None:
         for statement in statements:
@@ -168,7 +168,7 @@ def upgrade_to(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
     monkeypatch.setattr(schema, "_run_migrations", run)
 
 
-STAMP = "UPDATE alembic_version SET version_num = '0002'"
+STAMP = "UPDATE alembic_version SET version_num = '9998'"
 
 
 def test_an_older_log_is_copied_and_upgraded_when_first_read(
@@ -178,7 +178,7 @@ def test_an_older_log_is_copied_and_upgraded_when_first_read(
     before = dump(older)
     glance.read(older, MovableClock().today())
     assert schema.state(older, BUSY) is schema.State.CURRENT
-    copy = older.with_name("stridetui.before-0002.db")
+    copy = older.with_name("backups").joinpath("stridetui.before-9998.db")
     assert dump(copy) == before
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     with closing(sqlite3.connect(older)) as raw:
@@ -187,11 +187,12 @@ def test_an_older_log_is_copied_and_upgraded_when_first_read(
 
 def test_an_earlier_copy_is_not_overwritten(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     upgrade_to(monkeypatch, STAMP)
-    first = older.with_name("stridetui.before-0002.db")
+    first = older.with_name("backups").joinpath("stridetui.before-9998.db")
+    first.parent.mkdir()
     first.write_text("precious")
     schema.prepare(older, BUSY)
     assert first.read_text() == "precious"
-    assert older.with_name("stridetui.before-0002-2.db").exists()
+    assert older.with_name("backups").joinpath("stridetui.before-9998-2.db").exists()
 
 
 @pytest.mark.parametrize(
@@ -262,3 +263,57 @@ def test_alembic_finds_its_environment_from_any_folder(
     monkeypatch.chdir(tmp_path)
     schema.prepare(tmp_path / "100% [mine]?#.db", BUSY)
     assert schema.state(tmp_path / "100% [mine]?#.db", BUSY) is schema.State.CURRENT
+
+
+# --- logs of earlier versions, as those versions wrote them ---------------------------------
+
+
+@pytest.fixture
+def version_1(tmp_path: Path) -> Path:
+    """A copy of a small log that version 1 of the tables wrote, with every table filled."""
+    path = tmp_path / "version_1.db"
+    path.write_bytes((Path(__file__).parent / "version_1.db").read_bytes())
+    return path
+
+
+def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table but the stamp, in the order of the keys."""
+    with closing(sqlite3.connect(path)) as raw:
+        names = [
+            name
+            for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if name != "alembic_version"
+        ]
+        return {name: sorted(raw.execute(f"SELECT * FROM {name}"), key=str) for name in names}
+
+
+def test_a_log_of_version_1_keeps_every_row(version_1: Path) -> None:
+    before = contents(version_1)
+    assert all(before.values())
+    schema.prepare(version_1, BUSY)
+    after = contents(version_1)
+    assert after.pop("edit") == []
+    assert after == before
+
+
+def test_a_log_of_version_1_becomes_what_a_new_one_is(version_1: Path, made: Path) -> None:
+    def objects(path: Path) -> set[tuple[str, str, str]]:
+        with closing(sqlite3.connect(path)) as raw:
+            return set(
+                raw.execute(
+                    "SELECT type, name, coalesce(sql, '') FROM sqlite_master "
+                    "WHERE name != 'alembic_version'"
+                )
+            )
+
+    schema.prepare(version_1, BUSY)
+    assert schema.state(version_1, BUSY) is schema.State.CURRENT
+    assert objects(version_1) == objects(made)
+
+
+def test_a_log_of_version_1_is_read_by_the_first_screen(version_1: Path) -> None:
+    found = glance.read(version_1, MovableClock().today())
+    assert found.enrolment is not None
+    assert [record.id for record in found.history] == ["w1", "w2"]
+    assert sorted(one.value for one in found.measured) == [21, 30]
+    assert (version_1.parent / "backups" / f"version_1.before-{schema.HEAD}.db").exists()

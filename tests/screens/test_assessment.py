@@ -158,8 +158,13 @@ async def test_no_race_can_be_said_after_all(tmp_path: Path) -> None:
         assert "5 weeks" in shown(program)
         await answer(pilot, "n", "enter")
         assert assessing.draft(desk)["race_weeks"] is None
-        await answer(pilot, "left", "up", "down", "down", "9", "9", "9", "enter")
-        assert assessing.draft(desk)["race_weeks"] == 9
+        await answer(pilot, "left", "up", "down", "down", "9", "9", "9")
+        assert "520 weeks are the most" in prose(program)
+        await answer(pilot, "enter")
+        assert assessing.draft(desk)["race_weeks"] == 99
+        # What stood there is not typed on, but anew.
+        await answer(pilot, "left", "7", "enter")
+        assert assessing.draft(desk)["race_weeks"] == 7
 
 
 async def test_why_a_question_is_asked_is_one_key_away(tmp_path: Path) -> None:

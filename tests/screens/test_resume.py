@@ -101,8 +101,11 @@ async def test_it_ends_as_it_is(desk: Desk, begun: str) -> None:
 
 async def test_it_is_discarded_only_when_asked_twice(desk: Desk, begun: str) -> None:
     async with offered(desk) as (app, pilot):
-        await press(pilot, "d", "q")
+        await press(pilot, "d")
+        assert "q keep it" in shown(app)
+        await press(pilot, "q")
         assert desk.store.workout(begun).status is WorkoutStatus.LIVE
+        assert "q later" in shown(app)
         await press(pilot, "d")
         assert "Discard this session?" in shown(app)
         await press(pilot, "d")

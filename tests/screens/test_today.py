@@ -21,6 +21,7 @@ from app.coach.model import (
     Start,
     Unit,
 )
+from app.trainer import assessing
 from app.trainer.today import LastTime, TodayView, Unfinished
 from screens.consent import ConsentScreen
 from screens.live import LiveScreen
@@ -28,6 +29,7 @@ from screens.resume import ResumeScreen
 from screens.today import TodayScreen
 from screens.today_text import Room, may_step_up, today_text
 from screens.why import WhyScreen, why_text
+from tests.coach.answer_sets import with_answers
 from tests.data.builders import MovableClock, an_enrolment
 from tests.screens.rooms import (
     SIZES,
@@ -173,6 +175,25 @@ async def test_the_keys_of_an_empty_program(tmp_path: Path) -> None:
         await pilot.press("1")
         await pilot.pause()
         assert not isinstance(front(program), TodayScreen)
+
+
+async def test_the_last_line_says_what_the_text_says(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    assessing.keep_draft(desk, {"med": False, "Q1": "normal"})
+    async with running(desk) as (program, _):
+        assert shown(program).count("go on") == 2
+    assessing.conclude(desk, with_answers(Q6="weak", Q8="legs"))
+    async with running(desk) as (program, _):
+        assert shown(program).count("see the result") == 2
+
+
+def test_advice_keeps_clear_of_its_mark(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    long = Decision("D.4", "Calm weeks, one after another, and no more. " * 4)
+    view = TodayView(date(2026, 11, 20), None, None, advice=(long,))
+    lines = today_text(view, desk.library, Room(60, 20)).plain.split("\n")
+    first = next(n for n, line in enumerate(lines) if line.startswith("▌"))
+    assert all(line.startswith("  ") for line in lines[first + 1 :] if line)
 
 
 @pytest.mark.parametrize("size", SIZES)

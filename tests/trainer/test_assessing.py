@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.coach.model import Link, Place, Start
-from app.errors import AnswersError
+from app.errors import AnswersError, StoreError
 from app.trainer import assessing
 from app.trainer.desk import Desk
 from tests.coach.answer_sets import with_answers
@@ -94,6 +96,22 @@ def test_a_primer_may_become_the_twelve_weeks_and_the_choice_is_kept(desk: Desk)
     begun = assessing.begin_programme(desk, Start.FULL, Link.POWER, answers)
     decision = desk.store.decisions("start")[0]
     assert (decision.subject, decision.choice) == (begun.id, "FULL instead of PRIMER")
+
+
+def test_a_programme_and_the_choice_behind_it_are_stored_together_or_not_at_all(
+    desk: Desk,
+) -> None:
+    answers = with_answers(**WEAK_PUSH)
+    assessing.conclude(desk, answers)
+    with closing(sqlite3.connect(desk.paths.log)) as log, log:
+        log.execute(
+            "CREATE TRIGGER no_room BEFORE INSERT ON decision "
+            "BEGIN SELECT RAISE(ABORT, 'no room'); END"
+        )
+    with pytest.raises(StoreError):
+        assessing.begin_programme(desk, Start.FULL, Link.POWER, answers)
+    assert desk.store.enrolment() is None
+    assert desk.store.decisions() == ()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from app.content import own_folder
 from app.settings import Settings
 from app.trainer.checking import Finding, Terminal, check
 from app.trainer.desk import Desk
+from data import schema
 from tests.content.test_library import GOOD
 from tests.data.builders import MovableClock
 from tests.screens.rooms import a_desk, with_history
@@ -35,7 +36,7 @@ def test_all_is_well_with_a_log_and_own_files(tmp_path: Path) -> None:
     findings = list(check(desk, GOOD_TERMINAL))
     assert [each for each in findings if not each.ok] == []
     (log,) = [each for each in findings if each.subject == "log"]
-    assert log.says == f"{desk.paths.log}: 2 sessions, version 0001, sound"
+    assert log.says == f"{desk.paths.log}: 2 sessions, version {schema.HEAD}, sound"
     assert [each.says.rpartition(": ")[2] for each in findings if each.subject == "own files"] == [
         "changes some of the shipped one",
         "added to the library",

@@ -46,6 +46,10 @@ def core(case: Case) -> Chosen:
         sets=min(chosen.dose.sets, table.sets),
         target=min(chosen.dose.target, table.target),
     )
+    if ruling.step is Step.CLEAN and dose != chosen.dose:
+        sentence = f"{case.where}: no more than {dose}{per_leg(case.exercise, dose.rung)}."
+        decision = Decision(case.block.source, sentence, chosen.decision.numbers)
+        return replace(chosen, dose=dose, decision=decision)
     return replace(chosen, dose=dose)
 
 

@@ -237,7 +237,7 @@ class Pain:
 class EndEarly:
     """End here and keep what is done; what is left is skipped for `reason`."""
 
-    reason: SkipReason = SkipReason.OTHER
+    reason: SkipReason = SkipReason.ENDED
 
 
 Event = (
@@ -327,8 +327,12 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """What an event led to: the new state, the rows to store, and what to announce."""
+    """What an event led to: the new state, the rows to store, and what to announce.
+
+    `due` are the same cues, each with the second at which it was due.
+    """
 
     state: State
     changes: tuple[Changeset, ...] = ()
     cues: tuple[Cue, ...] = ()
+    due: tuple[tuple[float, Cue], ...] = ()

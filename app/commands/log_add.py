@@ -1,0 +1,151 @@
+"""`stridetui log add`: a session that was done without the timer."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from app.coach.model import Kind, SetStatus, Side
+from app.coach.names import name_of
+from app.commands import streams
+from app.commands.arguments import path
+from app.errors import UsageError
+
+if TYPE_CHECKING:
+    from app.coach.model import Rating, SetRow, WorkoutRecord
+    from app.trainer.desk import Desk
+
+_EPILOG = """\
+The file holds one session, or a list of them; all are stored or none:
+
+  {
+    "date": "2026-11-20",           the training day
+    "time": "18:30",                when it began (optional; noon)
+    "minutes": 35,                  how long it took (optional)
+    "title": "At the cabin",        optional, as is "note"
+    "session": "phase1.2.3",        the place in the plan (optional; see below)
+    "exercises": [
+      {
+        "id": "forward_lunge",
+        "control": {"left": 4, "right": 5},   1 to 5; one number for both legs
+        "effort": 6,                          0 to 10
+        "pain": 0, "pain_place": "",          0 to 10, and where
+        "rung": "…", "tempo": "2-0-1-0", "load_kg": 5, "height_cm": 40,
+        "sets": [
+          {"side": "left", "reps": 10},
+          {"side": "right", "reps": 9, "target": 10, "pain": 1, "note": "…"}
+        ]
+      }
+    ]
+  }
+
+Only date, exercises, id, sets and how much was done have to be there. A set counts what its
+exercise counts: reps, touches, holds, seconds, metres, minutes or pairs. One-legged exercises
+say a side with every set. What is left out is stored as not answered.
+
+Without "session" the plan's next session of that day is taken if it holds these exercises;
+targets that are not given are then the plan's. Standard input is read with --json -.
+"""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `log add --json FILE [--format text|json]`."""
+    add = subparsers.add_parser(
+        "add",
+        help="record a session done without the timer",
+        description="Record a session that was done without the timer.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add.add_argument(
+        "--json", required=True, metavar="FILE", type=path, help="the session; - for standard input"
+    )
+    add.add_argument(
+        "--format", choices=("text", "json"), default="text", help="how to say what was stored"
+    )
+
+
+def run(args: argparse.Namespace, desk: Desk) -> int:
+    """Store the sessions and print them; return the exit status.
+
+    Raises `UsageError` for a file that cannot be read or is wrong, `StoreError` if nothing could
+    be stored.
+    """
+    from app.trainer import diary
+    from app.trainer.json_object import LARGEST
+
+    out = streams.output()
+    stored = diary.add(desk, streams.read(args.json, LARGEST, UsageError), streams.named(args.json))
+    if args.format == "json":
+        found = {"stored": [_as_json(record) for record in stored]}
+        out.write(json.dumps(found, indent=1) + "\n")
+    else:
+        for record in stored:
+            out.write("\n".join(_as_text(record, desk)) + "\n")
+    return 0
+
+
+def _by_exercise(record: WorkoutRecord) -> Iterator[tuple[str, list[SetRow], list[Rating]]]:
+    for exercise_id in dict.fromkeys(row.exercise_id for row in record.sets):
+        yield (
+            exercise_id,
+            [row for row in record.sets if row.exercise_id == exercise_id],
+            sorted(
+                (rating for rating in record.ratings if rating.exercise_id == exercise_id),
+                key=lambda rating: rating.side is Side.BOTH,
+            ),
+        )
+
+
+def _as_json(record: WorkoutRecord) -> dict[str, object]:
+    return {
+        "id": record.id,
+        "date": record.day.isoformat(),
+        "started_at": record.started_at.isoformat(),
+        "zone": record.zone,
+        "title": record.title,
+        "kind": record.kind,
+        "session": record.slot_key or None,
+        "exercises": [
+            {
+                "id": exercise_id,
+                "control": {r.side: r.control for r in ratings if r.control is not None},
+                "effort": record.rating(exercise_id, Side.BOTH).effort,
+                "pain": record.rating(exercise_id, Side.BOTH).pain,
+                "sets": [
+                    {
+                        "side": row.side,
+                        "unit": row.unit,
+                        "target": row.target,
+                        "actual": row.actual,
+                        "status": row.status,
+                        "rule": row.rule,
+                    }
+                    for row in sets
+                ],
+            }
+            for exercise_id, sets, ratings in _by_exercise(record)
+        ],
+    }
+
+
+def _as_text(record: WorkoutRecord, desk: Desk) -> Iterator[str]:
+    own = record.kind is Kind.PROGRAMME and not record.slot_key
+    place = " (outside the plan)" if own else f" ({record.slot_key})" if record.slot_key else ""
+    title = f", {record.title}" if record.title else ""
+    yield f"stored {record.day:%a} {record.day.isoformat()}{title}{place}"
+    for exercise_id, sets, ratings in _by_exercise(record):
+        done = [row for row in sets if row.status is SetStatus.DONE]
+        parts = []
+        for side in dict.fromkeys(row.side for row in done):
+            amounts = ", ".join(str(row.actual) for row in done if row.side is side)
+            parts.append(amounts if side is Side.BOTH else f"{side} {amounts}")
+        said = [f"{'; '.join(parts)} {sets[0].unit}" if parts else "not done"]
+        for rating in ratings:
+            leg = "" if rating.side is Side.BOTH else f" {rating.side}"
+            said += [f"control{leg} {rating.control}"] if rating.control is not None else []
+            said += [f"effort {rating.effort}"] if rating.effort is not None else []
+            said += [f"pain {rating.pain}"] if rating.pain is not None else []
+        yield f"  {name_of(desk.library, exercise_id)}: {' · '.join(said)}"

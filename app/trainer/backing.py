@@ -1,0 +1,137 @@
+"""Copies of the log and the way back: by hand, every week, and what a restore would change."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import DamagedLogError, LiveElsewhereError, NoLogError, UsageError
+from app.trainer.exporting import keep_off_log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.trainer.desk import Desk
+    from data.backups import Contents, Lacking
+
+__all__ = ["BackedUp", "Restoring", "back_up", "look_into", "restore", "weekly"]
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A copy that was made and read over."""
+
+    path: Path
+    contents: Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Restoring:
+    """What a backup holds, and what the present log has that it lacks.
+
+    `present` is None where there is no log, or none that can be read; `fault` then says why.
+    `kept` is where the replaced log lies now: None before a restore, and where there was none.
+    """
+
+    backup: Path
+    contents: Contents
+    present: Contents | None
+    lacking: tuple[Lacking, ...] = ()
+    fault: str = ""
+    kept: Path | None = None
+    written: bool = False
+
+
+def back_up(desk: Desk, target: Path | None = None, *, force: bool = False) -> BackedUp:
+    """Copy the log to `target`, or to a new name in the folder of backups.
+
+    Raises `NoLogError` where there is no log yet, `UsageError` if something is at `target`,
+    `DamagedLogError`, `StoreError`.
+    """
+    from app.paths import chosen
+    from data import backups, check
+
+    log = desk.paths.log
+    if target is None:
+        check.require_file(log)
+        target = backups.by_hand(log, desk.clock.now().instant)
+    else:
+        target = chosen(str(target))
+        keep_off_log(desk, target)
+    return BackedUp(target, backups.back_up(log, target, force=force))
+
+
+def weekly(desk: Desk) -> Path | None:
+    """Make the weekly copy if it is due; return it. Reads the whole log. Raises `StoreError`."""
+    from data import backups
+
+    return backups.weekly(desk.paths.log, desk.clock.now().instant, desk.settings.backups)
+
+
+def look_into(desk: Desk, backup: Path) -> Restoring:
+    """Return what a restore would do; nothing is written.
+
+    Raises `NoLogError` where the file holds nothing, `DamagedLogError` for one that is not a
+    sound log, `NewerLogError` for a newer version's.
+    """
+    from app.paths import chosen
+
+    return _compared(desk, chosen(str(backup)))
+
+
+def restore(desk: Desk, backup: Path) -> Restoring:
+    """Put a backup in the place of the log; the replaced log is kept beside it.
+
+    An older one is upgraded, the file itself stays as it is. Raises what `look_into` raises,
+    `LiveElsewhereError` while a session is running, `StoreError`; nothing is changed then.
+    """
+    from dataclasses import replace
+
+    from app.paths import chosen
+    from data import backups
+
+    log, backup = desk.paths.log, chosen(str(backup))
+    if backup.exists() and log.exists() and backup.samefile(log):
+        raise UsageError(f"{backup} is the training log itself; name a backup of it.")
+    seen = _compared(desk, backup)
+    with _nobody_training(desk), backups.prepared(backup) as copy:
+        # A store that was opened on the old file must not go on with what it knows of it.
+        store = desk.__dict__.pop("store", None)
+        if store is not None:
+            store.close()
+        kept = backups.put_back(log, copy, desk.clock.now().instant)
+    return replace(seen, kept=kept, written=True)
+
+
+def _compared(desk: Desk, backup: Path) -> Restoring:
+    from data import backups
+
+    there = backups.contents(backup)
+    log = desk.paths.log
+    try:
+        present = backups.contents(log)
+        return Restoring(backup, there, present, backups.lacking(log, backup))
+    except NoLogError:
+        return Restoring(backup, there, None)
+    except DamagedLogError as fault:
+        return Restoring(backup, there, None, fault=str(fault))
+
+
+@contextmanager
+def _nobody_training(desk: Desk) -> Iterator[None]:
+    from data.lock import LiveLock
+
+    lock = LiveLock(desk.paths.log)
+    try:
+        lock.acquire()
+    except LiveElsewhereError as error:
+        raise LiveElsewhereError(
+            "A session is running in another copy of stridetui; end it there before the log is "
+            "replaced."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,1 @@
+"""FIT files, written: a finished session for a training log, a coming one for a watch."""

@@ -1,0 +1,229 @@
+"""Copies of the log: whole and private, rolling week by week, and put back without a loss."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.errors import DamagedLogError, NewerLogError, NoLogError, StoreError, UsageError
+from data import backups, schema
+from data.backups import Lacking
+from data.store import Store
+from tests.data.builders import MovableClock, a_workout
+
+
+@pytest.fixture
+def log(store: Store, path: Path) -> Path:
+    store.add_workout(a_workout())
+    return path
+
+
+def ids(path: Path) -> set[str]:
+    with closing(sqlite3.connect(path)) as raw:
+        return {row[0] for row in raw.execute("SELECT id FROM workout")}
+
+
+def test_a_copy_is_one_private_file_that_reads(log: Path, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    found = backups.back_up(log, target)
+    assert found == backups.contents(target)
+    assert (found.counts["workout"], found.counts["workout_set"]) == (1, 2)
+    assert (found.first, found.newest) == (date(2026, 11, 20),) * 2
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
+    assert not Path(f"{target}-wal").exists()
+    assert ids(target) == {"w1"}
+
+
+def test_a_copy_is_taken_while_the_log_is_written(store: Store, log: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(log, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("DELETE FROM workout_set")
+        backups.back_up(log, tmp_path / "copy.db")
+        other.execute("ROLLBACK")
+    assert backups.contents(tmp_path / "copy.db").counts["workout_set"] == 2
+
+
+def test_nothing_is_overwritten_unasked(log: Path, tmp_path: Path) -> None:
+    target = tmp_path / "there"
+    target.write_text("precious")
+    with pytest.raises(UsageError, match="exists already"):
+        backups.back_up(log, target)
+    assert target.read_text() == "precious"
+    backups.back_up(log, target, force=True)
+    assert ids(target) == {"w1"}
+
+
+def test_a_log_that_is_not_there_and_one_that_is_broken(tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    with pytest.raises(NoLogError):
+        backups.back_up(tmp_path / "none.db", target)
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"not a database" * 100)
+    with pytest.raises(DamagedLogError):
+        backups.back_up(broken, target)
+    assert not target.exists()
+
+
+def test_pages_that_were_lost_are_noticed(log: Path, store: Store, tmp_path: Path) -> None:
+    store.add_workouts(tuple(a_workout(f"x{number}") for number in range(200)))
+    store.close()
+    raw = bytearray(log.read_bytes())
+    for page in range(10, len(raw) // 4096):
+        raw[page * 4096 : page * 4096 + 64] = b"\xff" * 64
+    broken = tmp_path / "lost.db"
+    broken.write_bytes(raw)
+    with pytest.raises(DamagedLogError):
+        backups.back_up(broken, tmp_path / "copy.db")
+    with pytest.raises(DamagedLogError):
+        backups.contents(broken)
+    assert not (tmp_path / "copy.db").exists()
+
+
+# --- week by week ---------------------------------------------------------------------------
+
+
+def test_one_a_week_and_the_newest_are_kept(log: Path, clock: MovableClock) -> None:
+    made = []
+    for _ in range(40):
+        made.append(backups.weekly(log, clock.now().instant, 3))
+        clock.move(days=1)
+    copies = [path for path in made if path is not None]
+    assert len(copies) == 6
+    assert [path for _, path in backups.weekly_copies(log)] == copies[:-4:-1]
+    assert sorted(log.with_name("backups").iterdir()) == sorted(copies[-3:])
+
+
+def test_other_files_among_the_backups_stay(log: Path, clock: MovableClock) -> None:
+    folder = log.with_name("backups")
+    folder.mkdir()
+    mine = {"stridetui.before-0002.db", "notes.txt", "other-20200101T000000Z.db"}
+    for name in mine:
+        (folder / name).write_text("precious")
+    for _ in range(3):
+        assert backups.weekly(log, clock.now().instant, 1)
+        clock.move(days=7)
+    assert {path.name for path in folder.iterdir()} > mine
+    assert len(list(folder.iterdir())) == 4
+
+
+def test_no_copies_where_none_are_wanted_or_nothing_stands(
+    log: Path, clock: MovableClock, tmp_path: Path
+) -> None:
+    assert backups.weekly(log, clock.now().instant, 0) is None
+    assert backups.weekly(tmp_path / "none.db", clock.now().instant, 3) is None
+    assert not log.with_name("backups").exists()
+
+
+def test_a_copy_from_the_future_holds_nothing_up(log: Path, clock: MovableClock) -> None:
+    clock.move(days=1000)
+    assert backups.weekly(log, clock.now().instant, 3)
+    clock.move(days=-1000)
+    now = backups.weekly(log, clock.now().instant, 3)
+    assert now is not None
+    assert now.exists()
+
+
+# --- putting one back ------------------------------------------------------------------------
+
+
+def restore(log: Path, backup: Path, clock: MovableClock) -> Path | None:
+    with backups.prepared(backup) as copy:
+        return backups.put_back(log, copy, clock.now().instant)
+
+
+def test_the_replaced_log_is_kept_and_an_open_one_reads_the_new(
+    log: Path, store: Store, clock: MovableClock, tmp_path: Path
+) -> None:
+    backup = tmp_path / "copy.db"
+    backups.back_up(log, backup)
+    store.add_workout(a_workout("w2", day=date(2026, 11, 22)))
+    assert backups.lacking(log, backup) == (Lacking("workout", 1, (date(2026, 11, 22),)),)
+    before = backup.read_bytes()
+    kept = restore(log, backup, clock)
+    assert kept is not None
+    assert ids(kept) == {"w1", "w2"}
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert store.count() == 1  # a program that had it open is not left with another file
+    store.add_workout(a_workout("w3"))
+    assert ids(log) == {"w1", "w3"}
+    assert backup.read_bytes() == before
+    again = restore(log, backup, clock)
+    assert again != kept
+
+
+def test_where_there_is_no_log_the_backup_becomes_it(
+    log: Path, clock: MovableClock, tmp_path: Path
+) -> None:
+    backup, new = tmp_path / "copy.db", tmp_path / "new" / "log.db"
+    backups.back_up(log, backup)
+    assert restore(new, backup, clock) is None
+    assert ids(new) == {"w1"}
+    assert stat.S_IMODE(new.stat().st_mode) == 0o600
+
+
+def test_a_broken_log_is_set_aside_as_it_is(log: Path, clock: MovableClock, tmp_path: Path) -> None:
+    backup, broken = tmp_path / "copy.db", tmp_path / "broken.db"
+    backups.back_up(log, backup)
+    broken.write_bytes(b"not a database" * 100)
+    kept = restore(broken, backup, clock)
+    assert kept is not None
+    assert kept.read_bytes() == b"not a database" * 100
+    assert ids(broken) == {"w1"}
+
+
+def test_what_is_no_log_of_this_program_is_refused(
+    log: Path, clock: MovableClock, tmp_path: Path
+) -> None:
+    other, newer, empty = tmp_path / "other.db", tmp_path / "newer.db", tmp_path / "empty.db"
+    with closing(sqlite3.connect(other)) as raw:
+        raw.execute("CREATE TABLE mine (x)")
+        raw.commit()
+    backups.back_up(log, newer)
+    with closing(sqlite3.connect(newer)) as raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+        raw.commit()
+    empty.touch()
+    before = ids(log)
+    for file, error in ((other, DamagedLogError), (newer, NewerLogError), (empty, NoLogError)):
+        with pytest.raises(error):
+            restore(log, file, clock)
+    assert ids(log) == before
+    assert [path.name for path in log.parent.iterdir() if "replaced" in path.name] == []
+
+
+def test_a_locked_log_is_left_as_it_is(
+    log: Path, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "BUSY_SECONDS", 0.1)
+    backup = tmp_path / "copy.db"
+    backups.back_up(log, backup)
+    with closing(sqlite3.connect(log, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="locked"):
+            restore(log, backup, clock)
+    assert ids(log) == {"w1"}
+
+
+def test_every_table_comes_back(
+    log: Path, store: Store, clock: MovableClock, tmp_path: Path
+) -> None:
+    store.save_draft({"Q1": "a"})
+    store.decide("start", "x", "y")
+    backup = tmp_path / "copy.db"
+    backups.back_up(log, backup)
+    store.save_draft({})
+    store.decide("start", "x", "z")
+    clock.instant += timedelta(days=1)
+    restore(log, backup, clock)
+    assert store.draft() == {"Q1": "a"}
+    assert [row.choice for row in store.decisions()] == ["y"]
+    with closing(sqlite3.connect(log)) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert raw.execute("PRAGMA foreign_key_check").fetchone() is None
+    assert schema.state(log, 1.0) is schema.State.CURRENT
