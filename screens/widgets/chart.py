@@ -6,6 +6,7 @@ the first chart is drawn.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from functools import cache
 
@@ -67,20 +68,41 @@ class ChartView(Widget):
         state = (id(chart), self.content_size, self.app.theme)
         return chart is None or chart.empty or state in self._drawn
 
+    async def prepare(self, chart: Chart) -> None:
+        """Draw a chart in a thread, so that showing it does not hold up the loop."""
+        size, theme = self.content_size, self.app.theme
+        if (
+            not self.display
+            or chart.empty
+            or _no_room(size)
+            or (id(chart), size, theme) in self._drawn
+        ):
+            return
+        ink = Ink(dict(self.app.theme_variables))
+        lines = await asyncio.to_thread(draw, chart, size.width, size.height, ink)
+        self._keep((id(chart), size, theme), chart, lines)
+
+    def _keep(self, state: _State, chart: Chart, lines: list[Strip]) -> None:
+        while len(self._drawn) >= _MOST_KEPT:
+            del self._drawn[next(iter(self._drawn))]
+        # The chart is kept beside its lines, so that no other one takes its identity.
+        self._drawn[state] = (chart, lines)
+
     def strips(self) -> list[Strip]:
         """Return the lines of the chart for the room there is."""
         size, chart = self.content_size, self.chart
-        if chart is None or chart.empty or size.width < _LEAST_WIDTH or size.height < _LEAST_HEIGHT:
+        if chart is None or chart.empty or _no_room(size):
             return []
         # By identity: to hash twenty years of numbers takes longer than to draw them.
         state = (id(chart), size, self.app.theme)
         if state not in self._drawn:
-            while len(self._drawn) >= _MOST_KEPT:
-                del self._drawn[next(iter(self._drawn))]
             ink = Ink(self.app.theme_variables)
-            # The chart is kept beside its lines, so that no other one takes its identity.
-            self._drawn[state] = (chart, draw(chart, size.width, size.height, ink))
+            self._keep(state, chart, draw(chart, size.width, size.height, ink))
         return self._drawn[state][1]
+
+
+def _no_room(size: Size) -> bool:
+    return size.width < _LEAST_WIDTH or size.height < _LEAST_HEIGHT
 
 
 def draw(chart: Chart, width: int, height: int, ink: Ink) -> list[Strip]:

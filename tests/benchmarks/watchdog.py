@@ -102,7 +102,8 @@ async def look(log: Path, size: tuple[int, int] = (120, 40)) -> None:
         await _opened(pilot, "3")
         await _opened(pilot, "l")
         cold: list[float] = []
-        for reach in ("phase", "week", "all"):
+        # A log so long opens with its newest phase; `z` goes on from there.
+        for reach in ("phase", "all", "week"):
             for key in _CHARTS:
                 watch.now = f"chart {key}, {reach}"
                 cold.append(await _drawn(program, key))
