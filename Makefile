@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip install --quiet
 
-.PHONY: help run test torture check package bench format clean
+.PHONY: help run test torture properties cover check package bench format clean
 .DEFAULT_GOAL := help
 
 help: ## show these lines
@@ -20,6 +20,9 @@ test: $(VENV)/.test ## run the tests (ARGS="…" goes to pytest)
 
 torture: $(VENV)/.test ## break ten thousand import files, one after the other
 	STRIDETUI_TORTURE=2500 $(BIN)/python -m pytest -n 2 tests/imports/test_torture.py $(ARGS)
+
+properties: $(VENV)/.test ## hold every law of the coach against thousands of made-up lives
+	STRIDETUI_LIVES=4000 $(BIN)/python -m pytest -n 2 tests/coach/test_laws.py tests/trainer/test_edits_rederive.py $(ARGS)
 
 check: $(VENV)/.check ## lint, formatting, types, import contracts
 	$(BIN)/ruff check .

@@ -78,7 +78,7 @@ _NEEDED = {
 
 
 def load_selftests(paths: Paths) -> SelfTests:
-    """Return every self-test by id, T1 to T18 in order.
+    """Return every self-test by id, T1 to T18 in order, then HOPS.
 
     Raises `ContentError` naming file, line, key and remedy when the file cannot be read, holds
     what it should not, or leaves a test out.

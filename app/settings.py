@@ -147,6 +147,13 @@ def understood(path: Path, text: str) -> Settings:
     )
 
 
+def _time(table: TomlTable, usual: str) -> str:
+    text = table.text("session_time", usual)
+    if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text) is None:
+        raise table.fault("session_time", f'write a time of day such as "18:00", not {text!r}')
+    return text
+
+
 def _zone(table: TomlTable) -> str | None:
     if "zone" not in table:
         return None
@@ -162,16 +169,6 @@ def _zone(table: TomlTable) -> str | None:
         hint = did_you_mean(name, available_timezones()) or "; write one such as Europe/Berlin"
         raise table.fault("zone", f"there is no time zone {name!r}{hint}") from fault
     return name
-
-
-_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-
-
-def _time(table: TomlTable, usual: str) -> str:
-    text = table.text("session_time", usual)
-    if _TIME.fullmatch(text) is None:
-        raise table.fault("session_time", f'write a time of day such as "18:00", not {text!r}')
-    return text
 
 
 # A letter, a digit, a sign or a name as Textual writes them: space, f5, ctrl+r.

@@ -117,13 +117,14 @@ GUIDE = (
     Entry(
         "contrast_rest",
         _TIMES,
-        "Between pairs",
-        "Seconds between two contrast pairs of step-ups and a sprint.",
+        "Rest of contrast pairs",
+        "Seconds between two contrast pairs.",
         low=settings.CONTRAST_RESTS[0],
         high=settings.CONTRAST_RESTS[1],
-        unset="as the plan says",
-        example="180",
         step=15,
+        unit="s",
+        unset="as the plan says",
+        example="120",
     ),
     Entry(
         "hands_free", _TIMES, "Hands-free", "The next set starts by itself when its rest is over."
@@ -190,10 +191,11 @@ GUIDE = (
         "remind",
         _LOG,
         "Reminder",
-        "Minutes before a session that its calendar entry rings; 0 for never.",
+        "Minutes before a planned session at which its calendar entry rings; 0 for never.",
         low=0,
         high=settings.MOST_REMIND,
         step=5,
+        unit="min",
     ),
     Entry(
         "zone",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -17,6 +18,7 @@ from textual.screen import Screen, SystemModalScreen
 from textual.worker import WorkerFailed
 
 from app.errors import StridetuiError
+from app.hangup import on_hangup
 from app.paths import ASSETS
 from app.trainer import watching
 from data.writer import Writer
@@ -39,7 +41,7 @@ _CALM_SECONDS = 2.0
 
 _INPUT = (events.Key, events.Paste, events.MouseEvent)
 
-_PLACE_ACTIONS = {"place", "export", "about", "leave", "command_palette"}
+_PLACE_ACTIONS = {"place", "export", "import", "about", "leave", "command_palette"}
 
 
 def build(desk: Desk, notices: tuple[str, ...] = ()) -> StrideApp:
@@ -128,6 +130,14 @@ class StrideApp(Host):
             show=False,
             id="app.export",
             tooltip="Write the training log to a file",
+        ),
+        Binding(
+            "i",
+            "import",
+            "Import",
+            show=False,
+            id="app.import",
+            tooltip="Take runs, sets or a log from files into the training log",
         ),
         Binding(
             "a",
@@ -223,6 +233,8 @@ class StrideApp(Host):
     def _catch_signals(self) -> None:
         # Without this a closed terminal or a shutdown leaves the terminal raw and a set unsaved.
         loop = asyncio.get_running_loop()
+        if sys.__stdin__ is not None and not self.is_headless:
+            on_hangup(loop, sys.__stdin__.fileno(), lambda: self.exit(None, 128 + signal.SIGHUP))
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             try:
@@ -322,6 +334,12 @@ class StrideApp(Host):
         from screens.export import ExportScreen
 
         self.push_screen(ExportScreen())
+
+    def action_import(self) -> None:
+        """Open the screen that takes files into the log."""
+        from screens.import_ import ImportScreen
+
+        self.push_screen(ImportScreen())
 
     def action_about(self) -> None:
         """Open what the program says about itself."""

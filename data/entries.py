@@ -46,7 +46,7 @@ def _sessions(session: Session, keys: Sequence[EntryKey]) -> Iterable[Entry]:
 
 def _session(one: WorkoutSummary, pain: int | None) -> Entry:
     facts: dict[str, object] = {
-        "session": one.kind.value,
+        "session_kind": one.kind.value,
         "status": one.status.value,
         "phase": one.phase,
         "week": one.week,

@@ -150,7 +150,8 @@ class LiveScreen(LiveActions, Screen[None]):
 
     def _show(self) -> None:
         """Show the workout; what is not stored only together with the words NOT SAVED."""
-        if not self.is_mounted or not self._saving.presentable:
+        # What was being stored when the program ends comes back to a screen that is empty already.
+        if not self.children or not self._saving.presentable:
             return
         self._view = self._live.view(self._now())
         around = Around(self._prompt, self._saving.trouble, self._sound.active, self._offered)

@@ -84,7 +84,7 @@ BINDINGS = [
         "poor_form",
         "Form gone",
         id="live.poor_form",
-        tooltip="Two poor reps in a row: end the set, keep the reps (S7)",
+        tooltip="Two poor reps in a row: end the set, keep the reps",
     ),
     Binding("w", "why", "Why", id="live.why", tooltip="Why this much of this exercise"),
     Binding("n", "note", "Note", id="live.note", tooltip="Write a note to this set"),

@@ -19,7 +19,7 @@ from app.coach.pain import Morning, MorningQuestion
 from app.errors import DamagedLogError, StridetuiError
 from app.trainer import mornings, readying, today
 from app.trainer.today import TodayView
-from screens import places, today_morning
+from screens import places, today_morning, today_outside
 from screens.host import busy
 from screens.place import PlaceScreen
 from screens.today_text import Entry, Room, entry, may_step_up, today_text
@@ -77,6 +77,7 @@ class TodayScreen(PlaceScreen):
         Binding(
             "p", "preview", "Preview", id="today.preview", tooltip="The sessions that come next"
         ),
+        *today_outside.BINDINGS,
         Binding(
             "s",
             "step_up",
@@ -159,6 +160,8 @@ class TodayScreen(PlaceScreen):
             "short": here and self._session is not None,
             "not_today": here and self._waiting is not None,
             "preview": here and self._session is not None,
+            "done_outside": here and self._session is not None,
+            "take_outside": here and self._session is not None,
             "begin": view is not None
             and view.session is None
             and view.enrolment is None
@@ -241,6 +244,18 @@ class TodayScreen(PlaceScreen):
         view = await self.read(foresee)
         if view is not None:
             self.app.push_screen(PreviewScreen(view))
+
+    @work(exclusive=True, group="flow")
+    async def action_done_outside(self) -> None:
+        """Record the session shown as done without the timer."""
+        if self._session is not None and not busy(self, "train"):
+            await today_outside.record(self, self._session.slot.key, short=self._short)
+            self.reload()
+
+    @work(exclusive=True, group="flow")
+    async def action_take_outside(self) -> None:
+        """Show what the session becomes to be taken outside."""
+        await today_outside.pack(self, short=self._short)
 
     def action_gate(self) -> None:
         """Show the gate of this phase; without a plan, the self-tests."""

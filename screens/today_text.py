@@ -323,11 +323,10 @@ def _row(
     if room >= said_width:
         parts.append((fit(said, said_width), "$muted"))
         room -= said_width
-        rule = f"rule {plain(item.decision.rule)}" if columns.lines == 1 else ""
         if note and room >= _LEAST_NOTE:
             parts.append(clip(note, room))
-        elif cell_len(rule) <= room:
-            parts.append((rule, "$muted"))
+        elif columns.lines == 1 and cell_len(plain(item.decision.sentence)) <= room:
+            parts.append((plain(item.decision.sentence), "$muted"))
     parts.append("\n")
     if columns.lines > 3 and exercise.cues:
         parts.append(f"  {clip(plain(exercise.cues[0]), columns.whole - 2)}\n")

@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from app.coach.agenda import due_days, next_anchor, next_due
 from app.coach.figures import (
+    AFTER_MARATHON_DAYS,
+    AFTER_RACE_DAYS,
     CARRY_ON_DAYS,
     GATE_REPEATS,
     RACE_AFTER_LINK_DAYS,
@@ -419,8 +421,8 @@ def _race_too_near(terms: Terms, block: Block, anchor: date) -> bool:
 
 def _race_is_here(terms: Terms) -> Decision:
     sentence = (
-        "Nothing more before the race. Take seven free days after it, fourteen after a marathon, "
-        "then answer the questionnaire again."
+        f"Nothing more before the race. Take {AFTER_RACE_DAYS} free days after it, "
+        f"{AFTER_MARATHON_DAYS} after a marathon, then answer the questionnaire again."
     )
     numbers = (("race", terms.race_day.isoformat()),) if terms.race_day else ()
     return Decision("D.7.6", sentence, numbers)

@@ -122,7 +122,8 @@ def ten_minutes(block: Block, day: Day, programmes: Programmes) -> Day:
     becomes the three drills.
     """
     if block.phase <= 1 or _strength_day(day):
-        return replace(day, tests=())
+        still = tuple(one for one in day.entries if one.ladder is not Ladder.MARCH_JUMP)
+        return replace(day, tests=(), entries=still)
     opening = Entry("easy_run", Ladder.MOVE, Section.OPENING, target=SHORT_RUN_MINUTES)
     blocks = tuple(one for one in day.entries if one.exercise in _EASY_ENOUGH)
     if blocks:
@@ -137,7 +138,7 @@ def ten_minutes(block: Block, day: Day, programmes: Programmes) -> Day:
 
 
 def _strength_day(day: Day) -> bool:
-    return _first_main(day.entries) in {Ladder.CORE, Ladder.STEP_UP}
+    return _first_main(day.entries) in {Ladder.CORE, Ladder.STEP_UP, Ladder.MARCH_JUMP}
 
 
 def _first_main(entries: Iterable[Entry]) -> Ladder | None:

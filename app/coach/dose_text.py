@@ -19,8 +19,14 @@ _UNIT = {
 
 def amount(count: int, unit: Unit) -> str:
     """Return a count with its unit, such as `10`, `30 s`, `20 m`."""
-    word = _UNIT[unit]
+    word = _counted(count, unit)
     return f"{count} {word}" if word else str(count)
+
+
+def _counted(count: int, unit: Unit) -> str:
+    """Return the word for so many of a unit; signs such as `s` and `min` stay as they are."""
+    word = _UNIT[unit]
+    return word.removesuffix("s") if count == 1 and len(word) > len("min") else word
 
 
 def dose(item: PrescribedItem, *, short: bool = False) -> str:
@@ -29,7 +35,7 @@ def dose(item: PrescribedItem, *, short: bool = False) -> str:
     `short` leaves out what the exercise says by itself: `3 × 10/leg`, `30 + 20`.
     """
     runs = [(target, len(list(same))) for target, same in groupby(item.targets)]
-    word = _UNIT[item.unit]
+    word = _counted(max(item.targets, default=0), item.unit)
     text = " + ".join(f"{sets} × {target}" if sets > 1 else str(target) for target, sets in runs)
     if len(runs) == 1 and runs[0][1] == 1 and not word:
         text = f"1 × {runs[0][0]}" if item.unit is Unit.REPS else text

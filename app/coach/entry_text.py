@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from app.coach.logbook import Entry, EntryKind
 from app.coach.model import Kind, Link, Side, WorkoutStatus
@@ -45,7 +47,7 @@ def title(entry: Entry, tests: Mapping[str, str]) -> str:
     facts = entry.facts
     match entry.kind:
         case EntryKind.SESSION:
-            own = "Step-up session" if facts.get("session") == Kind.STEP_UP else "Session"
+            own = "Step-up session" if facts.get("session_kind") == Kind.STEP_UP else "Session"
             return entry.title or own
         case EntryKind.TEST:
             test = str(facts.get("test"))
@@ -63,6 +65,37 @@ def title(entry: Entry, tests: Mapping[str, str]) -> str:
 def facts(entry: Entry) -> tuple[str, ...]:
     """Return what happened, in short pieces, the weightiest first."""
     return tuple(_FACTS[entry.kind](entry.facts))
+
+
+def hour(entry: Entry, zone: str) -> str:
+    """Return the hour it began where it was, or in `zone`; "" where that says nothing.
+
+    What was answered on another day than it belongs to has no hour of its own. In the night in
+    which the clocks go back, the hour says which of the two it was.
+    """
+    at = _local(entry.at, entry.zone or zone)
+    if at is None or at.date() != entry.day:
+        return ""
+    if at.replace(fold=0).utcoffset() == at.replace(fold=1).utcoffset():
+        return f"{at:%H:%M}"
+    offset = at.utcoffset() or timedelta()
+    return f"{at:%H:%M} UTC{offset.total_seconds() / 3600:+g}"
+
+
+def elsewhere(entry: Entry, zone: str) -> str:
+    """Return the zone of an entry where its clocks showed another hour than the runner's."""
+    there, here = _local(entry.at, entry.zone), _local(entry.at, zone)
+    if not entry.zone or there is None or here is None or there.utcoffset() == here.utcoffset():
+        return ""
+    return entry.zone.rpartition("/")[2].replace("_", " ")
+
+
+def _local(at: datetime, zone: str) -> datetime | None:
+    try:
+        return at.astimezone(ZoneInfo(zone))
+    except (LookupError, ValueError, OSError, OverflowError):
+        # A zone nobody knows, or no zone data on this machine.
+        return None
 
 
 Facts = Mapping[str, object]
@@ -106,7 +139,8 @@ def _test(facts: Facts) -> Iterator[str]:
     assert isinstance(results, Sequence)
     for one in results:
         side = "" if one["side"] == Side.BOTH else f"{one['side']} "
-        yield f"{side}{one['value']:g} {one['unit']}"
+        words = one.get("said") or f"{one['value']:g} {one['unit']}"
+        yield f"{side}{words}"
     if facts["conditions"]:
         yield str(facts["conditions"])
 

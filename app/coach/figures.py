@@ -147,6 +147,16 @@ CALF_LOAD_KG = 2.0
 MINOR_DAYS = 2
 """Days of one hundred minor touches before the major form (B.1, D.7.4)."""
 
+MARCH_REPS = 8
+"""Repetitions of the single-leg march without its jump (B.2)."""
+JUMP_SETS = 2
+JUMP_LEAST = 5
+JUMP_STEP = 2
+JUMP_MOST = 10
+"""Jumps of the march: two sets of five a leg, two more at a time, ten at most (B.2, P9)."""
+JUMP_PAIN = 1
+"""Pain up to which the march may have its jump, and its jumps may grow (B.2, P9)."""
+
 # --- contacts and runs (D.2, D.7.1) --------------------------------------------------------
 
 CONTACT_BUDGET = {2: 60, 3: 80, 4: 100}
@@ -313,7 +323,7 @@ WELL_PACED = 97
 RIEGEL_EXPONENT = 1.06
 """Predicted long time = short time × (long ÷ short) to this power (T14, X27)."""
 FAST_WORK_CALF = 15
-"""Calf raises before the hop test (T10)."""
+"""Calf raises before the hop test and the jump of the march (T10, B.2)."""
 LINK_MATTERS = 30
 """Score from which on another link is trained after phase 4 (D.7.6, F.2.4)."""
 

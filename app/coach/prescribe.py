@@ -33,6 +33,7 @@ from app.coach.plan import Standing, stand
 from app.coach.retest import UNTESTED, SelfTested, due, in_place_of_runs, in_place_of_sets
 from app.coach.running import fit_run
 from app.coach.safety import trim
+from app.coach.selftests import HOPS
 from app.coach.session import Session
 from app.coach.session_parts import Log, kit_notes
 from app.coach.slow_set import slower_first_set
@@ -61,14 +62,17 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     block = programmes.blocks[slot.block]
     standing = stand(enrolment, history, today, programmes)
     turned = standing.turn.day if standing.turn and block.easiest else None
-    log = Log(enrolment, history, library, today, turned)
+    log = Log(enrolment, history, library, today, turned, tested.until(today).measured)
     again = _again(slot, standing, enrolment, today)
     day, said = _day(block, slot, log, again)
     if short:
         day = ten_minutes(block, day, programmes)
-    session = Session(log, block, day, slot.week, _lighter(enrolment, history, standing), again)
-    items = ease(session.whole(), _easing(slot, standing))
-    items, waiting = without_jumps(items, library, _jumps_wait(log))
+    easing = _easing(slot, standing)
+    wait = _jumps_wait(log, easing)
+    lighter = _lighter(enrolment, history, standing)
+    session = Session(log, block, day, slot.week, lighter, again, wait)
+    items = ease(session.whole(), easing)
+    items, waiting = without_jumps(items, library, wait)
     items, fewer = within_budget(items, library, block.phase, most_lately(history, library, today))
     notes = [*said, *session.notes, *kit_notes(log, items), *waiting, *fewer]
     if short:
@@ -87,7 +91,7 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     main, all_in = session_minutes(items, [test.seconds for test in tests])
     here = replace(slot, place=session.place)
     items = in_place_of_sets(items, tests)
-    asked = tuple(test.id for test in tests)
+    asked = (*(test.id for test in tests), *((HOPS,) if session.hops and not short else ()))
     return Prescription(here, items, main, all_in, (*notes, *run), asked)
 
 
@@ -124,10 +128,13 @@ def _lighter(enrolment: Enrolment, history: History, standing: Standing) -> Ligh
     return lighter_week(history, enrolment.readiness, window.opens) if window else None
 
 
-def _jumps_wait(log: Log) -> Decision | None:
-    """Say why there is no jump or sprint today, or None (S3, D.4, B8)."""
+def _jumps_wait(log: Log, easing: Easing) -> Decision | None:
+    """Say why there is no jump or sprint today, or None (S3, D.4, B5, B8)."""
     cleared = log.enrolment.cleared if log.enrolment else None
-    return jumps_wait(log.history, log.library, log.today, cleared)
+    wait = jumps_wait(log.history, log.library, log.today, cleared)
+    if wait is None and easing is Easing.WEEK:
+        return Decision("B5", "The first week back after time away has no jumps and no sprints.")
+    return wait
 
 
 def _easing(slot: Slot, standing: Standing) -> Easing:

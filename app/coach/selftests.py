@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.coach.figures import FAST_WORK_CALF
+from app.coach.figures import FAST_WORK_CALF, JUMP_PAIN
 from app.coach.model import Decision, Link, Side, Start
 
-TEST_IDS = tuple(f"T{number}" for number in range(1, 19))
+HOPS = "HOPS"
+"""Ten small hops on a leg: no test of part E, but what the jump of the march asks for (B.2)."""
+PAINLESS = 1
+"""What stands in the log for ten hops that did not hurt; 0 for hops that did."""
+
+TEST_IDS = (*(f"T{number}" for number in range(1, 19)), HOPS)
 
 
 class Instrument(StrEnum):
@@ -213,7 +218,7 @@ class Fitness:
     primer_done: bool = False
 
 
-_HARD_OR_FAST = frozenset({"T10", "T11", "T12", "T13", "T14", "T15"})
+_HARD_OR_FAST = frozenset({HOPS, "T10", "T11", "T12", "T13", "T14", "T15"})
 _HOP_PHASE, _SPRINT_PHASE = 3, 4
 
 
@@ -223,8 +228,8 @@ def barred(test_id: str, fitness: Fitness) -> Decision | None:
         return Decision("D.6", "No tests while something needs a person to look at it first.")
     if fitness.start is Start.GENTLE and test_id in _HARD_OR_FAST:
         return Decision("D.3", "No hops, sprints or all-out efforts in the gentle form.")
-    if test_id == "T10":
-        return _hop(fitness)
+    if test_id in {"T10", HOPS}:
+        return _hop(fitness, test_id)
     if test_id == "T11" and fitness.phase < _SPRINT_PHASE and not fitness.primer_done:
         return Decision("T11", "Sprinting for time waits until phase 4.", _seen(fitness))
     if test_id == "T15" and fitness.phase in {1, 2}:
@@ -233,7 +238,8 @@ def barred(test_id: str, fitness: Fitness) -> Decision | None:
     return None
 
 
-def _hop(fitness: Fitness) -> Decision | None:
+def _hop(fitness: Fitness, test_id: str) -> Decision | None:
+    most = JUMP_PAIN if test_id == HOPS else 0
     missing = []
     if fitness.phase < _HOP_PHASE:
         missing.append("phase 3")
@@ -243,11 +249,13 @@ def _hop(fitness: Fitness) -> Decision | None:
         missing.append(f"{FAST_WORK_CALF} calf raises on each leg (now {fitness.calf})")
     if fitness.pain is None:
         missing.append("an answer about pain in the last seven days")
-    elif fitness.pain > 0:
-        missing.append(f"no pain at all for seven days (now {fitness.pain})")
+    elif fitness.pain > most:
+        calm = f"pain of {most} at most" if most else "no pain at all"
+        missing.append(f"{calm} for seven days (now {fitness.pain})")
     if not missing:
         return None
-    return Decision("T10", f"Hopping waits for: {', '.join(missing)}.", _seen(fitness))
+    rule = "D.7.4" if test_id == HOPS else test_id
+    return Decision(rule, f"Hopping waits for: {', '.join(missing)}.", _seen(fitness))
 
 
 def _seen(fitness: Fitness) -> tuple[tuple[str, float | str], ...]:

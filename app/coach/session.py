@@ -7,7 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from app.coach.day_choice import Again
 from app.coach.easing import lighter_sets
-from app.coach.figures import STEP_UP_HEIGHTS
+from app.coach.figures import (
+    SHORT_REST_REPS,
+    STEP_UP_HEIGHTS,
+    STEP_UP_LONG_REST,
+    STEP_UP_SHORT_REST,
+)
 from app.coach.hard_week import LighterWeek, held_back
 from app.coach.ladders.bridge import bridge
 from app.coach.ladders.calf import EXERCISES as CALVES
@@ -23,6 +28,7 @@ from app.coach.ladders.hundred_up import (
     hundred_up_major,
     ready_for_major,
 )
+from app.coach.ladders.march import JUMP, jump_gate, march_jump
 from app.coach.ladders.step_up import EXERCISE as STEP_UP
 from app.coach.ladders.step_up import Box, in_plan
 from app.coach.model import Decision, Exercise, Place, PrescribedItem, WorkoutRecord
@@ -53,9 +59,12 @@ class Session:
     week: int
     lighter: LighterWeek | None = None
     again: Again | None = None
+    jumps_wait: Decision | None = None
     notes: list[Decision] = field(default_factory=list)
     _touches: Chosen | None = None
     _taken: set[str] = field(default_factory=set)
+    hops: bool = False
+    """Whether ten small hops on each leg are all that the jump of the march waits for."""
 
     def whole(self) -> tuple[PrescribedItem, ...]:
         """Return the session; of an exercise that comes twice, the questions follow the last."""
@@ -96,6 +105,8 @@ class Session:
                 return
             case Ladder.STEP_UP:
                 yield from self._step_up(entry)
+            case Ladder.MARCH_JUMP:
+                yield from self._march_jump(entry)
             case _:
                 case = self._case(entry)
                 yield from self._items(entry, case, _LADDERS[entry.ladder](case))
@@ -165,7 +176,12 @@ class Session:
 
     def _step_up(self, entry: Entry) -> Iterator[PrescribedItem]:
         """Yield the step-up, or the march that takes its place and its repetitions (D.7.9)."""
+        if entry.exercise in self._taken:
+            self.notes.append(Decision("D.7.9", "The march of today stands for the step-up."))
+            return
         case = self._case(entry)
+        # The march's jumps are another movement, with a ladder of their own.
+        case = replace(case, results=tuple(one for one in case.results if one.rung != JUMP))
         kit = self.log.around.kit
         low = STEP_UP_HEIGHTS[0] if "box" not in kit else None
         chosen = in_plan(case, Box(low, higher="box" in kit))
@@ -176,6 +192,24 @@ class Session:
                 sentence = f"{case.where}: {dose} per leg, as the step-up would have it."
                 decision = Decision("D.7.9", sentence)
             chosen = replace(chosen, exercise_id=entry.exercise, dose=dose, decision=decision)
+        yield from self._items(entry, case, chosen)
+
+    def _march_jump(self, entry: Entry) -> Iterator[PrescribedItem]:
+        """Yield the march with its jump, or say what the jump waits for (D.7.4, P9)."""
+        case = self._case(entry)
+        gate = jump_gate(case.results, self.log.measured, self.log.today)
+        chosen = march_jump(case, gate)
+        if chosen is None and case.results and not gate.open:
+            self.hops = gate.hops and self.jumps_wait is None
+            waits = ", ".join(gate.missing) if gate.missing else "ten small hops on each leg"
+            self.notes.append(Decision("D.7.4", f"The jump of the march waits for {waits}."))
+        if chosen is None or not self.log.around.counted:
+            return
+        if self.jumps_wait is not None and chosen.dose and chosen.dose.rung == JUMP:
+            self.notes.append(self.jumps_wait)
+            return
+        long = chosen.dose is not None and chosen.dose.target > SHORT_REST_REPS
+        entry = replace(entry, set_rest=STEP_UP_LONG_REST if long else STEP_UP_SHORT_REST)
         yield from self._items(entry, case, chosen)
 
     def _first_touches(self, entry: Entry) -> Iterator[PrescribedItem]:

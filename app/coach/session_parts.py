@@ -25,6 +25,7 @@ from app.coach.model import (
 )
 from app.coach.pain import NO_TENDONS
 from app.coach.results import Outcome, outcomes, strength
+from app.coach.selftests import Measurements
 from app.coach.swaps import Surroundings
 from app.coach.tables import Block, Entry
 
@@ -36,6 +37,7 @@ class Log:
     """The log as one session's targets read it. `history` ends today.
 
     `since` is the day after which sessions may lead to more, where pain made a new beginning.
+    `measured` are the self-tests, oldest first.
     """
 
     enrolment: Enrolment | None
@@ -43,6 +45,7 @@ class Log:
     library: Library
     today: date
     since: date | None = None
+    measured: Measurements = ()
 
     @property
     def own(self) -> History:

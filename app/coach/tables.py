@@ -34,6 +34,8 @@ class Ladder(StrEnum):
     STEP_UP = "step_up"
     """By itself as far as it goes; in a plan up to the table's sets and repetitions (D.2)."""
     BRIDGE = "bridge"
+    MARCH_JUMP = "march_jump"
+    """The single-leg march with its jump, once its gate is met; nothing before (D.7.4)."""
     RUN = "run"
     """Blocks of a run, as many as the longest run of the last 30 days allows (D.7.5)."""
 

@@ -36,7 +36,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("test", nargs="?", metavar="TEST", help="T1 to T18; none lists them all")
+    parser.add_argument(
+        "test", nargs="?", metavar="TEST", help="T1 to T18 or HOPS; none lists them all"
+    )
     for side in ("left", "right"):
         parser.add_argument(
             f"--{side}", nargs="+", metavar="RESULT", help=f"what the {side} leg gave"
@@ -90,7 +92,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
 def _test(tests: SelfTests, name: str) -> SelfTest:
     found = tests.get(name.upper())
     if found is None:
-        raise UsageError(f"There is no self-test {name!r}; there are T1 to T18.")
+        raise UsageError(f"There is no self-test {name!r}; there are T1 to T18 and HOPS.")
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.coach.model import (
@@ -29,7 +30,6 @@ _MOST = 100_000
 _HEAVIEST = 1000
 _REASONS = tuple(reason.value for reason in SkipReason)
 _MORNINGS = tuple(morning.value for morning in Morning)
-_NOT_DONE = "nothing: not done"
 
 
 def fields(desk: Desk, record: WorkoutRecord) -> tuple[Field, ...]:
@@ -50,11 +50,14 @@ def _whole(record: WorkoutRecord) -> Iterator[Field]:
 
 
 def _exercises(desk: Desk, record: WorkoutRecord) -> Iterator[Iterator[Field]]:
-    for exercise_id in dict.fromkeys(row.exercise_id for row in record.sets):
-        group = name_of(desk.library, exercise_id)
-        rows = [row for row in record.sets if row.exercise_id == exercise_id]
-        if any(row.rated for row in rows):
-            yield _ratings(record, exercise_id, rows, group)
+    rated: set[str] = set()
+    for exercise_id, together in groupby(record.sets, key=lambda row: row.exercise_id):
+        group, rows = name_of(desk.library, exercise_id), list(together)
+        # An exercise that comes twice, as at the start and at the end, is rated once.
+        if exercise_id not in rated and any(row.rated for row in rows):
+            rated.add(exercise_id)
+            every = [row for row in record.sets if row.exercise_id == exercise_id]
+            yield _ratings(record, exercise_id, every, group)
         for row in rows:
             yield _set(row, group)
 
@@ -105,7 +108,7 @@ def _set(row: SetRow, group: str) -> Iterator[Field]:
     side = "" if row.side is Side.BOTH else f", {row.side}"
     about = f"set {row.set_no}{side}"
     done = "" if row.actual is None else str(row.actual)
-    hint = f"{row.unit}, of {row.target}; {_NOT_DONE}"
+    hint = f"of {row.target} {row.unit}"
     yield Field(f"{number}.done", f"{about}: done", done, group, hint)
     yield Field(
         f"{number}.left-out",

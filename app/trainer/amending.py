@@ -63,8 +63,8 @@ def fields(desk: Desk, entry: Entry) -> tuple[Field, ...]:
     return amend_rows.fields(entry, desk.store.book.stored_rows(entry.kind, entry.id))
 
 
-def change(desk: Desk, entry: Entry, given: Mapping[str, str]) -> tuple[Field, ...]:
-    """Change the fields named; return those that are another now, as they stand.
+def change(desk: Desk, entry: Entry, given: Mapping[str, str]) -> tuple[tuple[Field, Field], ...]:
+    """Change the fields named; return those that are another now, as they were and as they are.
 
     Nothing is written where all of them stand there already. Raises `UsageError` for a field
     that is not there or cannot be so, `StoreError`.
@@ -87,7 +87,11 @@ def change(desk: Desk, entry: Entry, given: Mapping[str, str]) -> tuple[Field, .
             return ()
         desk.store.book.edit_rows(entry.kind, entry.id, EDIT, images)
     after = fields(desk, timeline.entry(desk, entry.id))
-    return tuple(field for field in after if field != before.get(field.key))
+    return tuple(
+        (before[field.key], field)
+        for field in after
+        if field.key in before and field.value != before[field.key].value
+    )
 
 
 def _require_known(given: Mapping[str, str], known: Mapping[str, Field]) -> None:

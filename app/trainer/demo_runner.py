@@ -64,6 +64,7 @@ TESTS: Mapping[int, Measured] = {
             ("T8", "level floor", _legs("reps", 20, 23)),
         ),
     ),
+    29: Measured(None, (("HOPS", "", _legs("hops", 1, 1)),)),
     36: Measured(
         Gate.LINK,
         (

@@ -73,7 +73,7 @@ def export(
     from data.exports import atomic, sink
 
     target = chosen(str(target))
-    _check(wish)
+    check_wish(wish)
     keep_off_log(desk, target)
     if verify:
         _require_reader(wish)
@@ -94,7 +94,7 @@ def stream(
     """Write the same into an open stream of bytes. Raises likewise."""
     from data.exports import sink
 
-    _check(wish)
+    check_wish(wish)
     if wish.many:
         raise UsageError(
             f"{wish.format.name} makes several files of {wish.what}; name a folder with -o."
@@ -159,7 +159,8 @@ def _require_reader(wish: Wish) -> None:
         )
 
 
-def _check(wish: Wish) -> None:
+def check_wish(wish: Wish) -> None:
+    """Raise `UsageError` where the days make no stretch or the format does not hold the part."""
     if wish.since is not None and wish.until is not None and wish.until < wish.since:
         raise UsageError(
             f"The last day, {wish.until}, is before the first, {wish.since}; swap them."

@@ -56,6 +56,18 @@ class Choices:
     matches: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A name that the library does not know and that is kept as it is.
+
+    `near` is a name of the library that is like it, and `exercise_id` whose; both may be "".
+    """
+
+    name: str
+    near: str = ""
+    exercise_id: str = ""
+
+
 def read(desk: Desk, path: Path, form: Form, raw: bytes, choices: Choices) -> Reading:
     """Return the sessions in a table. Raises `UsageError` where no mapping fits it."""
     from app.trainer.importing import Reading
@@ -85,8 +97,10 @@ def read(desk: Desk, path: Path, form: Form, raw: bytes, choices: Choices) -> Re
         Outcome(Act.SKIP if line.on_purpose else Act.REFUSE, "line", str(line.line), line.why)
         for line in left_out
     )
-    notes = (*table.notes, *table_sets.unused(table, layout), *names.offers())
-    return Reading(path, f"{form}, {layout.name}", tuple(units), outcomes, notes)
+    notes = (*table.notes, *table_sets.unused(table, layout))
+    return Reading(
+        path, f"{form}, {layout.name}", tuple(units), outcomes, notes, offers=names.offers()
+    )
 
 
 def _layout(desk: Desk, header: tuple[str, ...], own: Path | None) -> Layout:
@@ -233,15 +247,12 @@ class _Names:
             return name
         return found
 
-    def offers(self) -> tuple[str, ...]:
-        """Say which names are kept as they are, each with the nearest exercise there is."""
+    def offers(self) -> tuple[Offer, ...]:
+        """Return the names that are kept as they are, each with the nearest exercise there is."""
         from difflib import get_close_matches
 
-        said = []
+        found = []
         for name in self._unknown:
             near = get_close_matches(name.casefold(), self._known, n=1, cutoff=_NEAR)
-            offer = (
-                f"; if it is {near[0]}, add --match '{name}={self._known[near[0]]}'" if near else ""
-            )
-            said.append(f"{name} is not in the library and is kept as it is{offer}")
-        return tuple(said)
+            found.append(Offer(name, near[0], self._known[near[0]]) if near else Offer(name))
+        return tuple(found)

@@ -193,7 +193,7 @@ def record(
     """
     test = tests(desk).get(test_id)
     if test is None:
-        raise UsageError(f"There is no self-test {test_id}; there are T1 to T18.")
+        raise UsageError(f"There is no self-test {test_id}; there are T1 to T18 and HOPS.")
     today = desk.clock.today()
     day = on or today
     if day > today:

@@ -43,6 +43,11 @@ def page(desk: Desk, wanted: Wanted, offset: int, limit: int) -> Page:
     return Page(book.count(wanted, names), titled(desk, found))
 
 
+def more(desk: Desk, wanted: Wanted, offset: int, limit: int) -> tuple[Entry, ...]:
+    """Return further entries without counting them all again. Raises `StoreError`."""
+    return titled(desk, desk.store.book.page(wanted, _names(desk, wanted), offset, limit))
+
+
 def entry(desk: Desk, entry_id: str) -> Entry:
     """Return the entry whose id is this, or begins so.
 
@@ -81,11 +86,43 @@ def exercises_done(desk: Desk) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda item: item[1].casefold()))
 
 
+def find_exercise(desk: Desk, asked: str) -> str:
+    """Return the id of an exercise of the library or of the log.
+
+    The log may hold some that the library never had. Raises `UsageError`, with the nearest one.
+    """
+    from app.trainer.browsing import find_exercise as in_library
+
+    if asked in desk.store.series.exercise_ids():
+        return asked
+    return in_library(desk, asked, "; `stridetui exercises` lists them.")
+
+
 def titled(desk: Desk, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Give entries the titles that people know them by."""
-    needed = any(one.kind is EntryKind.TEST for one in found)
-    tests = {test.id: test.title for test in _tests(desk).values()} if needed else {}
-    return tuple(replace(one, title=entry_text.title(one, tests)) for one in found)
+    if not any(one.kind is EntryKind.TEST for one in found):
+        return tuple(replace(one, title=entry_text.title(one, {})) for one in found)
+    tests = _tests(desk)
+    names = {test.id: test.title for test in tests.values()}
+    return tuple(
+        replace(_in_words(one, tests), title=entry_text.title(one, names)) for one in found
+    )
+
+
+def _in_words(one: Entry, tests: SelfTests) -> Entry:
+    """Say each number of a self-test as its test says it: a word, a time, a number."""
+    from app.coach.measured import shown
+
+    results = one.facts.get("results")
+    if one.kind is not EntryKind.TEST or not isinstance(results, list):
+        return one
+    test = tests.get(str(one.facts["test"]))
+    said = []
+    for result in results:
+        score = test.score(result["unit"]) if test else None
+        words = f"{result['value']:g} {result['unit']}"
+        said.append(result | {"said": shown(score, result["value"]) if score else words})
+    return replace(one, facts={**one.facts, "results": said})
 
 
 def _tests(desk: Desk) -> SelfTests:

@@ -179,7 +179,7 @@ def begin(desk: Desk, prescription: Prescription, *, short: bool = False) -> Liv
             short=short,
             sets=lay_out(prescription),
         )
-        said = _proposals(desk, record)
+        said = recalled(desk, record)
         desk.store.add_workout(record, 0)
         # The countdown begins when everything is ready, not before.
         state = player.begin(record.sets, _options(desk), said, desk.clock.now())
@@ -247,7 +247,7 @@ def _take_up(desk: Desk, workout_id: str, lock: LiveLock) -> LiveWorkout:
         live.asking,
         desk.store.changesets(workout_id),
         options=_options(desk),
-        proposals=_proposals(desk, record),
+        proposals=recalled(desk, record),
         now=desk.clock.now(),
         elapsed=_trained_seconds(record.sets),
     )
@@ -311,7 +311,8 @@ def _options(desk: Desk) -> PlayerOptions:
     )
 
 
-def _proposals(desk: Desk, record: WorkoutRecord) -> dict[str, player.Proposal]:
+def recalled(desk: Desk, record: WorkoutRecord) -> dict[str, player.Proposal]:
+    """Return what was said last time about each exercise of a session."""
     since = record.day - timedelta(days=RECALL_DAYS)
     history = desk.store.history(record.programme_id, since)
     return proposals(

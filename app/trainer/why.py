@@ -72,6 +72,18 @@ def why(desk: Desk, exercise: str | None = None, on: date | None = None) -> WhyV
     return WhyView(view.day, view.session, reasons, notes)
 
 
+def reasons_for(desk: Desk, exercise_id: str) -> tuple[Reason, ...]:
+    """Return the reasons of one exercise in the next session; () where it is not in it.
+
+    Raises `StoreError` when the log cannot be read.
+    """
+    view = look(desk)
+    items = view.session.items if view.session else ()
+    return tuple(
+        _reason(desk, item, view.history) for item in items if item.exercise_id == exercise_id
+    )
+
+
 def _reason(desk: Desk, item: PrescribedItem, history: History) -> Reason:
     exercise = desk.library[item.exercise_id]
     if item.laterality is not Laterality.EACH or not item.rated:

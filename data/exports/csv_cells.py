@@ -48,9 +48,16 @@ def written(
         case Holds.INSTANT:
             return map(local, cells, zones)
         case Holds.NAME:
-            return map(harmless, map(name, cells))
+            return _harmless_all(list(map(name, cells)))
         case Holds.TEXT:
-            return map(harmless, cells)
+            return _harmless_all(cells)
+
+
+def _harmless_all(cells: Sequence[str | None]) -> Iterable[str | None]:
+    # Most columns say few different things, none of them suspect.
+    if any(text and text[0] in _SUSPECTS for text in set(cells)):
+        return map(harmless, cells)
+    return cells
 
 
 # What makes a spreadsheet take a cell for a formula, full-width forms included; a leading

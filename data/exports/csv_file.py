@@ -13,13 +13,10 @@ from typing import IO, Any
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlmodel import Session, SQLModel, col
 
-from data.exports import csv_cells
+from data.exports import csv_cells, driver
 from data.exports.csv_cells import FLAG, INSTANT, NAME, NUMBER, Column
 from data.exports.selection import Selection
 from data.tables import ExerciseResult, Workout, WorkoutSet
-
-_AT_ONCE = 1000
-
 
 COLUMNS = (
     Column("day", "Training day: the local date on which the session began."),
@@ -116,9 +113,8 @@ def batches(
     they are stored.
     """
     total = selection.count(session, SQLModel.metadata.tables[WorkoutSet.__tablename__])
-    found = session.connection().execute(_query(selection).execution_options(yield_per=_AT_ONCE))
     done = 0
-    for batch in found.partitions():
+    for batch in driver.batches(session, _query(selection)):
         done += len(batch)
         yield done, total, batch
 

@@ -12,14 +12,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import IO
+from typing import IO, NoReturn
 
-from sqlalchemy import Table
+from sqlalchemy import Boolean, Table
 from sqlmodel import Session
 
 import data.tables  # noqa: F401 -- registers the tables
 from app import __version__
+from app.errors import DamagedLogError
 from data import rows, schema
+from data.exports import driver
 from data.exports.selection import Selection
 
 FORMAT = "stridetui-log"
@@ -36,10 +38,16 @@ JSON_COLUMNS = {
     ("programme", "tendons"),
     ("programme", "weekdays"),
 }
-_AT_ONCE = 1000
 
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+def _no_json(value: object) -> NoReturn:
+    raise DamagedLogError(
+        f"The training log holds {type(value).__name__} where text belongs ({value!r:.40}); "
+        "nothing was written. stridetui doctor says more."
+    )
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, default=_no_json).encode
 
 
 def write(
@@ -114,15 +122,16 @@ def _batches(
     done = 0
     for table in tables:
         yield table, []
+        names = [column.name for column in table.columns]
+        flags = [column.name for column in table.columns if isinstance(column.type, Boolean)]
         nested = [column for owner, column in JSON_COLUMNS if owner == table.name]
-        found = session.connection().execute(
-            selection.of(table).execution_options(yield_per=_AT_ONCE)
-        )
-        for batch in found.mappings().partitions():
-            records = [dict(row) for row in batch]
+        for batch in driver.batches(session, selection.of(table)):
+            records: list[dict[str, object]] = [dict(zip(names, row, strict=True)) for row in batch]
             for record in records:
+                for column in flags:
+                    record[column] = bool(record[column])
                 for column in nested:
-                    record[column] = _nested(record[column])
+                    record[column] = _nested(str(record[column]))
             yield table, records
             done += len(records)
             progress(done, total)

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from app.coach.measured import shown
 from app.coach.model import Side
+from app.coach.selftests import TEST_IDS
 from app.trainer import gating, measuring
 from app.trainer.measuring import SelfTestRow
 from screens.place import DetailScreen
@@ -89,7 +90,7 @@ class SelfTestsScreen(DetailScreen):
     def _order(self, row: SelfTestRow) -> tuple[int, int]:
         asked = row.test.id in self._asked
         place = 0 if asked else 1 if row.retest else 2
-        return place, int(row.test.id[1:])
+        return place, TEST_IDS.index(row.test.id)
 
     def _show(self) -> None:
         if not self._rows or not self.is_mounted:

@@ -84,8 +84,7 @@ class SelfTestPage(TextScreen):
         if found:
             parts += [("\nWhat was found\n", "$muted"), *found]
         parts += words.reference(self._test, width)
-        where = str(self.app.desk.paths.settings)
-        return words.content(parts + words.untold(self._page, where, width))
+        return words.content(parts + words.untold(self._page, width))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is begun that has to wait (part E)."""

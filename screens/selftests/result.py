@@ -61,8 +61,7 @@ class ResultScreen(TextScreen):
         if now is not None and test.id in now.tests:
             parts += ["\n", ("▌ ", "bold $accent"), f"{indented(now.line, width - 2, 0)}\n"]
         parts += words.reference(test, width)
-        where = str(self.app.desk.paths.settings)
-        return words.content(parts + words.untold(self._page, where, width))
+        return words.content(parts + words.untold(self._page, width))
 
     @work(exclusive=True, group="write")
     async def action_take_back(self) -> None:

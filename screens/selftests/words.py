@@ -16,11 +16,8 @@ from screens.words import SIDE_WORD, day_words
 Part = str | tuple[str, str]
 
 UNTOLD = {
-    "T6": "The norm goes by age: say your year of birth in the settings, as born = 1985.",
-    "T8": (
-        "The norm goes by age and sex: say both in the settings, "
-        'as born = 1985 and sex = "woman" or "man".'
-    ),
+    "T6": "The norm goes by age: say your year of birth in the settings, key 5.",
+    "T8": "The norm goes by age and sex: say both in the settings, key 5.",
 }
 """How to see the norm of a test that has one by age, where the settings do not tell."""
 
@@ -81,15 +78,12 @@ def results(page: ResultPage, today: date, width: int) -> list[Part]:
     return parts
 
 
-def untold(page: ResultPage, where: str, width: int) -> list[Part]:
-    """Return how to see the norm where the settings do not tell age or sex; () otherwise.
-
-    `where` is the settings file.
-    """
+def untold(page: ResultPage, width: int) -> list[Part]:
+    """Return how to see the norm where the settings do not tell age or sex; () otherwise."""
     how = UNTOLD.get(page.test.id)
     if how is None or page.expected is not None:
         return []
-    return [(f"\n{indented(f'{how} They are in {plain(where)}.', width, 0)}\n", "$muted")]
+    return [(f"\n{indented(how, width, 0)}\n", "$muted")]
 
 
 def _side(page: ResultPage, one: SideResult, today: date, width: int) -> list[Part]:

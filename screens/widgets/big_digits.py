@@ -38,7 +38,7 @@ _PIXELS = {sign: tuple(rows.split("|")) for sign, rows in _GLYPHS.items()}
 # Sizes go in halves of the font's own: ×1, ×1.5, ×2 …
 _LEAST, _LARGEST = 2, 24
 # The caption may cost this share of the size before it goes under the number.
-_BESIDE = 0.75
+_BESIDE = 0.8
 _BETWEEN = "  "
 _BLANK: Line = ("", "")
 _MOST_STRIPS = 256

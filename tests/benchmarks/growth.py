@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.coach.insight.span import Reach
-from app.trainer import reviewing, today
+from app.coach.logbook import Wanted
+from app.trainer import timeline, today
 from app.trainer.charting import CHARTS, ChartBook
 from app.trainer.desk import Desk
 from tests.benchmarks import decades
@@ -32,10 +33,7 @@ def costs(desk: Desk) -> dict[str, float]:
     """Return what reading takes, in milliseconds; nothing is taken from memory."""
     found = {
         "today": best(lambda: today.look(desk)),
-        "history, newest page": best(lambda: reviewing.page(desk, 0, 64)),
-        "history, far down": best(
-            lambda: reviewing.page(desk, max(0, desk.store.count() - 64), 64)
-        ),
+        "history, newest page": best(lambda: timeline.page(desk, Wanted(), 0, 64)),
     }
     for chart_id, info in CHARTS.items():
         for reach in (Reach.PHASE, Reach.ALL):

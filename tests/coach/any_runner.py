@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
 from random import Random
 
-from app.coach.model import DIAGNOSED_LINKS, Place, SkipReason, Start
+from app.coach.model import DIAGNOSED_LINKS, Link, Place, Readiness, Side, SkipReason, Start
+from app.coach.retest import SelfTested
+from app.coach.selftests import HOPS, Measurement
 from tests.coach.training_log import EVERYTHING, LIBRARY, MONDAY, Runner, Went, enrol
 
 _STARTS = (Start.FULL, Start.FULL, Start.PRIMER, Start.GENTLE, Start.DEFER)
@@ -27,7 +32,64 @@ def live(seed: int, visits: int = 14) -> Runner:
     """
     chance = Random(seed)
     runner = _runner(chance)
-    today = runner.enrolment.started - timedelta(days=1)
+    return _come(runner, runner.enrolment.started - timedelta(days=1), chance, visits)
+
+
+def life(seed: int, visits: int = 20) -> Runner:
+    """Return a runner at any point of a programme: from the start, or with weeks done before.
+
+    With a past, kit, places and tests are what chance gives from then on; `shown` holds what was
+    prescribed since.
+    """
+    chance = Random(seed)
+    if chance.random() < 0.4:
+        return live(seed, visits)
+    start, weeks = chance.choice(_PASTS)
+    past = _past(start, chance.choice(DIAGNOSED_LINKS), weeks, chance.random() < 0.5)
+    enrolment = replace(
+        past.enrolment,
+        kit=chance.choice((*_KITS, EVERYTHING, EVERYTHING)),
+        places=chance.choice((*_PLACES_TO_TRAIN, _PLACES_TO_TRAIN[1])),
+        tendons=chance.choice((frozenset(), frozenset({"right achilles"}))),
+        weekdays=tuple(sorted(chance.sample(range(1, 8), chance.randint(2, 7)))),
+        readiness=tuple(_readiness(chance, past.history[-1].day)),
+    )
+    now = past.history[-1].day
+    runner = Runner(enrolment, past.history, tested=SelfTested(tuple(_measured(chance, now))))
+    return _come(runner, now + timedelta(days=1), chance, visits)
+
+
+# A start, and the weeks of it that are done.
+_PASTS = ((Start.FULL, 4), *[(Start.FULL, 8)] * 2, *[(Start.FULL, 12)] * 3, (Start.PRIMER, 2))
+
+
+@cache
+def _past(start: Start, link: Link, weeks: int, cadence: bool) -> Runner:
+    outdoors = frozenset({Place.HOME, Place.OUTDOORS})
+    runner = Runner(enrol(start, link=link, cadence=cadence, places=outdoors, kit=EVERYTHING))
+    return runner.train_plan(MONDAY + timedelta(weeks=weeks, days=-1))
+
+
+def _measured(chance: Random, now: date) -> Iterable[Measurement]:
+    for side in (Side.LEFT, Side.RIGHT):
+        count = chance.choice((0, 12, 15, 18, 22, 30))
+        yield Measurement("T8", now - timedelta(days=2), side, count, "reps")
+        if chance.random() < 0.7:
+            painless = float(chance.random() < 0.9)
+            yield Measurement(HOPS, now + timedelta(days=1), side, painless, "hops")
+
+
+def _readiness(chance: Random, now: date) -> Iterable[Readiness]:
+    for ahead in range(chance.randint(0, 4)):
+        yield Readiness(
+            now + timedelta(days=2 * ahead),
+            short_sleep=chance.random() < 0.3,
+            sore=chance.random() < 0.3,
+            hard_run=chance.random() < 0.2,
+        )
+
+
+def _come(runner: Runner, today: date, chance: Random, visits: int) -> Runner:
     kindness = chance.random()
     for _ in range(chance.randint(1, visits)):
         today += timedelta(days=chance.choice((1, 2, 2, 2, 2, 3, 3, 5, chance.randint(1, 40))))

@@ -6,7 +6,7 @@ committing it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,8 @@ from app.coach.model import (
     Start,
     Unit,
 )
+from app.coach.retest import SelfTested
+from app.coach.selftests import HOPS, PAINLESS, Measurement
 from tests.coach.training_log import (
     EVERYTHING,
     FINE,
@@ -84,6 +86,16 @@ def _item(item: PrescribedItem) -> str:
     body = f"{exercise.name:28} {dose:18} {form:32} {timing}{more}{first}{extra}"
     return f"  {where} {body}\n      [{item.decision.rule}] {item.decision.sentence}"
 
+
+def _strong_calves() -> Iterable[Measurement]:
+    """Calf raises at the end of phase 2, ten small hops once phase 3 asks for them."""
+    for weeks, test, value, unit in ((8, "T8", 20, "reps"), (9, HOPS, PAINLESS, "hops")):
+        for side in (Side.LEFT, Side.RIGHT):
+            day = MONDAY + timedelta(weeks=weeks, days=-1)
+            yield Measurement(test, day, side, value, unit)
+
+
+TESTED = SelfTested(tuple(_strong_calves()))
 
 # --- the runners --------------------------------------------------------------------------
 
@@ -160,7 +172,11 @@ def _go_on(runner: Runner, until: date) -> Made:
 def _whole(start: Start, link: Link, weeks: int) -> Made:
     """Everything at hand, every session clean, every gate opened on its day."""
     cadence = link is Link.COORDINATION
-    return _plain(start, weeks, link=link, cadence=cadence, places=OUTDOORS, kit=EVERYTHING)
+    until = MONDAY + timedelta(weeks=weeks, days=-1)
+    runner = Runner(
+        enrol(start, link=link, cadence=cadence, places=OUTDOORS, kit=EVERYTHING), tested=TESTED
+    )
+    return runner.train_plan(until), until
 
 
 def _failed_gate() -> Made:

@@ -81,3 +81,12 @@ async def test_a_program_that_ends_in_the_middle_leaves_it_to_be_resumed(desk: D
     found = training.unfinished(desk)
     assert found is not None
     assert (found.running, found.done_sets) == (False, 1)
+
+
+async def test_a_save_that_ends_after_the_screen_has_gone_harms_nothing(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(12)
+        screen = on.app.screen
+        assert isinstance(screen, LiveScreen)
+    await screen._saving.stored()
+    assert on.stored()

@@ -14,6 +14,7 @@ from app.settings import Settings
 from app.trainer import measuring
 from app.trainer.desk import Desk
 from app.tui import StrideApp
+from screens import places
 from screens.selftests.entry import EntryScreen
 from screens.selftests.follow import FollowScreen
 from screens.selftests.instrument import InstrumentScreen
@@ -198,8 +199,9 @@ async def test_the_page_says_how_to_see_the_norm(tmp_path: Path) -> None:
     desk, _ = quiet_desk(tmp_path)
     async with running(desk, (120, 40)) as (program, pilot):
         await open_test(program, pilot, "T8")
-        assert 'born = 1985 and sex = "woman"' in prose(program)
-        assert desk.paths.settings.name in prose(program)
+        assert "say both in the settings, key 5" in prose(program)
+        await press(pilot, "5")
+        assert program.current_mode == places.SETTINGS.mode
 
 
 async def test_what_was_stored_can_be_taken_back(tmp_path: Path) -> None:

@@ -12,14 +12,18 @@ import pytest
 
 from app.coach.logbook import WHOLE, Entry, EntryKind, Wanted
 from app.coach.model import Rating, Readiness, SetStatus, Side, SkipReason, WorkoutStatus
+from app.coach.pain import Morning, MorningQuestion
 from app.coach.selftests import Measurement
 from app.errors import StoreError, UsageError
 from app.settings import Settings
-from app.trainer import amending, timeline
+from app.trainer import amending, mornings, timeline
 from app.trainer.desk import Desk
+from app.trainer.today import look
 from tests.data.builders import HOSTILE, MovableClock, a_set, a_workout, an_enrolment, done
 from tests.data.test_exports import a_run
-from tests.trainer.training_room import make_desk
+from tests.trainer.test_today import begun, enrol
+from tests.trainer.test_today import done as session_done
+from tests.trainer.training_room import DAY, make_desk
 
 
 @pytest.fixture
@@ -112,7 +116,7 @@ def test_every_field_of_a_session_is_changed_and_taken_back(
     entry = a_session(desk)
     before = whole_log(desk)
     changed = amending.change(desk, entry, {key: typed})
-    assert key in {field.key for field in changed}
+    assert (key, typed) in {(after.key, after.value) for _, after in changed}
     assert value(desk, entry, key) == typed
     assert whole_log(desk) != before
     amending.undo(desk)
@@ -215,18 +219,12 @@ def test_a_zone_nobody_knows_is_taken_as_utc(desk: Desk) -> None:
     assert value(desk, entry, "time") == "17:30"
 
 
-def change_or_delete(desk: Desk, entry: Entry, action: str) -> None:
-    if action == "edit":
-        amending.change(desk, entry, {"note": "x"})
-    else:
-        amending.delete(desk, entry)
-
-
-@pytest.mark.parametrize("action", ["edit", "delete"])
-def test_a_session_that_is_not_over_is_refused_in_one_sentence(desk: Desk, action: str) -> None:
+def test_a_session_that_is_not_over_is_refused_in_one_sentence(desk: Desk) -> None:
     entry = a_session(desk, status=WorkoutStatus.LIVE, ended_at=None)
     with pytest.raises(UsageError, match="is not over; end or discard it"):
-        change_or_delete(desk, entry, action)
+        amending.change(desk, entry, {"note": "x"})
+    with pytest.raises(UsageError, match="is not over; end or discard it"):
+        amending.delete(desk, entry)
     assert amending.fields(desk, entry) == ()
 
 
@@ -388,10 +386,7 @@ def test_answers_and_decisions_stay_and_say_why(desk: Desk) -> None:
 def test_an_answer_of_the_morning_points_to_its_session(desk: Desk) -> None:
     a_session(desk)
     amending.change(desk, timeline.entry(desk, "w1"), {"forward_lunge.morning": "gone"})
-    from app.coach.pain import Morning, MorningQuestion
-    from app.trainer.mornings import answer
-
-    answer(
+    mornings.answer(
         desk,
         MorningQuestion("w1", date(2026, 11, 18), "left knee", 2, ("forward_lunge",)),
         Morning.SAME,
@@ -415,3 +410,56 @@ def test_an_entry_is_found_by_the_beginning_of_its_id(desk: Desk) -> None:
     for nothing in ("zzz", "", "  ", "abc%", "x:1", "abcd1:99999999999999999999", "\x00"):
         with pytest.raises(UsageError, match="no entry"):
             timeline.entry(desk, nothing)
+
+
+# --- what follows from it -------------------------------------------------------------------
+
+
+@pytest.fixture
+def planned(desk: Desk) -> Desk:
+    """A desk on a plan of which the first session was done in full, with ease."""
+    enrol(desk)
+    first = look(desk).session
+    assert first is not None
+    desk.store.add_workout(session_done(begun(first, WorkoutStatus.ENDED)))
+    return desk
+
+
+def targets(desk: Desk) -> dict[str, tuple[str, str]]:
+    """Return rule and reason of each target of the next session, three days on."""
+    session = look(desk, DAY + timedelta(days=3)).session
+    assert session is not None
+    return {
+        item.exercise_id: (item.decision.rule, item.decision.sentence) for item in session.items
+    }
+
+
+def test_the_targets_that_follow_are_derived_afresh(planned: Desk) -> None:
+    workout_id = planned.store.history()[0].id
+    entry = timeline.entry(planned, workout_id)
+    shown = planned.store.workout(workout_id)
+    before = targets(planned)
+    amending.change(planned, entry, {"one_leg_squat.pain": "6", "one_leg_squat.place": "left knee"})
+    after = targets(planned)
+    assert after != before
+    assert after.get("one_leg_squat") != before["one_leg_squat"]
+    # A target that was shown is history.
+    now = planned.store.workout(workout_id)
+    assert [(row.target, row.rule, row.why) for row in now.sets] == [
+        (row.target, row.rule, row.why) for row in shown.sets
+    ]
+    amending.undo(planned)
+    assert targets(planned) == before
+
+
+def test_a_deleted_session_is_open_in_the_plan_again(planned: Desk) -> None:
+    later = DAY + timedelta(days=3)
+    entry = timeline.entry(planned, planned.store.history()[0].id)
+    amending.delete(planned, entry)
+    session = look(planned, later).session
+    assert session is not None
+    assert session.slot.key == "phase1.1.1"
+    amending.undo(planned)
+    session = look(planned, later).session
+    assert session is not None
+    assert session.slot.key == "phase1.1.2"

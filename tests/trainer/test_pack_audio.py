@@ -123,7 +123,7 @@ def test_what_comes_next_is_said_once_for_each_set() -> None:
 
     assert last[0] == "one_leg_squat"
     assert said[0][0] == "first: one_leg_squat, left leg, 4"
-    assert last.count("right leg") == 2
+    assert last.count("right leg") == 3
     walks = [forms[0] for forms in said if forms[0].startswith("walk back, then")]
     assert walks == ["walk back, then: a_skip, 20 metres"]
     assert last[-1] == "Done."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before
+from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before, less_than
 from app.coach.model import Decision
 from app.coach.progression import Step, judge, running
 from app.coach.results import Outcome
@@ -39,9 +39,9 @@ def bridge(case: Case) -> Chosen:
     decision, extra = ruling.decision, None
     match ruling.step:
         case Step.EASIEST:
-            dose = LADDER[0].less
+            dose = less_than(LADDER[0].less, last)
         case Step.EASIER | Step.BACK:
-            dose = LADDER[place - 1] if place else LADDER[0].less
+            dose = LADDER[place - 1] if place else less_than(LADDER[0].less, last)
         case Step.CLEAN:
             dose, decision = _onward(case, place, cap)
         case _:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from app.coach.figures import CALF_LOAD_KG
-from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before, of_last
+from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before, less_than, of_last
 from app.coach.model import Decision
-from app.coach.progression import Step, at_target_running, judge, p8, running
+from app.coach.progression import Ruling, Step, at_target_running, judge, p8, pain_ruling, running
 from app.coach.results import Outcome
 
 EXERCISES = ("calf_raise_straight", "calf_raise_bent")
@@ -30,11 +31,10 @@ _FIRST_LOADED = LADDER.index(Dose(2, 8, _ONE))
 
 def calf(case: Case) -> Chosen:
     """Return the dose of a calf raise, never above the table of the week."""
+    own = [one for one in case.pain_results if one.exercise_id == case.exercise.id]
     results, pains = _one_a_day(case.results), _one_a_day(case.pain_results)
     case = replace(case, results=results, pain_results=pains)
-    ruling = judge(
-        case.results, case.today, pain_results=case.pain_results, phase_one=case.block.phase <= 1
-    )
+    ruling = _ruling(case, own)
     if ruling is None:
         dose = at_most_before(LADDER[0], case.pain_results)
         decision = Decision(case.block.source, f"First time: {dose} on two legs.")
@@ -51,7 +51,7 @@ def calf(case: Case) -> Chosen:
     decision = ruling.decision
     match ruling.step:
         case Step.EASIEST:
-            return Chosen(case.exercise.id, LADDER[0].less, ruling.decision)
+            return Chosen(case.exercise.id, _easiest(last, *own[:1]), ruling.decision)
         case Step.EASIER:
             dose = _easier(place, last)
         case Step.BACK:
@@ -64,6 +64,24 @@ def calf(case: Case) -> Chosen:
         case _:
             extra = ruling.extra_side
     return _capped(case, Chosen(case.exercise.id, dose, decision, extra))
+
+
+def _ruling(case: Case, own: Sequence[Outcome]) -> Ruling | None:
+    """Judge the ladder both share, and what hurt in this form though the other was calm since."""
+    ruling = judge(
+        case.results, case.today, pain_results=case.pain_results, phase_one=case.block.phase <= 1
+    )
+    if ruling is not None and ruling.step in {Step.CLEAN, Step.REPEAT}:
+        return pain_ruling(own, case.today) or ruling
+    return ruling
+
+
+def _easiest(*last: Outcome) -> Dose:
+    """Two legs and one set, or less where either form stood there already."""
+    dose = LADDER[0].less
+    for one in last:
+        dose = less_than(dose, one)
+    return dose
 
 
 def _place(last: Outcome) -> int:

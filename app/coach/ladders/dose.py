@@ -114,6 +114,18 @@ def of_last(outcome: Outcome) -> Dose:
     )
 
 
+def less_than(dose: Dose, last: Outcome) -> Dose:
+    """Return the easiest dose, or less than last time where that was as easy and small already."""
+    before = of_last(last)
+    same_form = (before.rung, before.height_cm, before.load_kg) == (
+        dose.rung,
+        dose.height_cm,
+        dose.load_kg,
+    )
+    less = same_form and before.sets * before.target <= dose.sets * dose.target
+    return before.less if less else dose
+
+
 def per_leg(exercise: Exercise, rung: str | None) -> str:
     """Return the words that follow a dose of one-legged work."""
     return " per leg" if exercise.laterality_at(rung) is Laterality.EACH else ""

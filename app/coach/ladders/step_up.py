@@ -16,7 +16,7 @@ from app.coach.figures import (
     STEP_UP_REPS,
     STEP_UP_SHORT_REST,
 )
-from app.coach.ladders.dose import Case, Chosen, Dose, of_last
+from app.coach.ladders.dose import Case, Chosen, Dose, less_than, of_last
 from app.coach.model import Decision
 from app.coach.progression import Step, at_target_running, judge, p8
 from app.coach.results import Outcome
@@ -49,7 +49,7 @@ def step_up(case: Case, box: Box, most_sets: int) -> Chosen:
     dose, decision, extra = _kept(last), ruling.decision, None
     match ruling.step:
         case Step.EASIEST:
-            dose = replace(start, height_cm=STEP_UP_HEIGHTS[0]).less
+            dose = less_than(replace(start, height_cm=STEP_UP_HEIGHTS[0]).less, last)
         case Step.EASIER:
             dose = _easier(dose)
         case Step.BACK:

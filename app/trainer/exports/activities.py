@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from app.coach.model import WorkoutRecord
 from app.coach.names import name_of
+from app.trainer.exports.file_names import file_name
 from app.trainer.exports.format import Order, Sink, Written
 from data.exports import ended
 from data.exports.fit.activity import activity, worked
-
-_LONGEST = 40
 
 
 def write(order: Order, sink: Sink) -> Written:
@@ -34,10 +31,10 @@ def write(order: Order, sink: Sink) -> Written:
 
 def _unused(record: WorkoutRecord, taken: set[str]) -> str:
     """Return a file name of day and title; a second one of the same day and title is numbered."""
-    words = re.sub(r"[^a-z0-9]+", "-", record.title.lower()[:_LONGEST]).strip("-") or "session"
-    name, number = f"{record.day}-{words}.fit", 1
+    first = file_name(record.day, record.title)
+    name, number = first, 1
     while name in taken:
         number += 1
-        name = f"{record.day}-{words}-{number}.fit"
+        name = f"{first}-{number}"
     taken.add(name)
-    return name
+    return f"{name}.fit"

@@ -15,7 +15,7 @@ from data.exports.what import What
 __all__ = ["Check", "Format", "Order", "Progress", "Sink", "What", "Written", "found"]
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlmodel import Session
 
@@ -51,7 +51,8 @@ class Format:
     `name` is the word of the command line, `suffix` how a file's name ends, `summary` one line
     for lists. `writer` is `module:function`, imported only when it is wanted; the function is
     `write(order, sink) -> Written`. `takes` are the parts it can hold, the usual one first; for
-    those in `many` it makes several files, so that they need a folder. `reader` is
+    those in `many` it makes several files, so that they need a folder. `binary` is not printed on a
+    terminal; `text` False has no lines to look at. `reader` is
     `module:function` of what `--verify` does, `(order, path) -> Check`, for the parts in `reads`;
     "" where the file cannot be read back.
     """
@@ -63,6 +64,7 @@ class Format:
     takes: tuple[What, ...]
     many: frozenset[What] = frozenset()
     binary: bool = False
+    text: bool = True
     reader: str = ""
     reads: tuple[What, ...] = ()
 
@@ -91,6 +93,16 @@ class Order:
     selection: Selection
     now: datetime
     progress: Progress
+
+    @property
+    def since(self) -> date | None:
+        """The first training day, None for the beginning."""
+        return self.selection.since
+
+    @property
+    def until(self) -> date | None:
+        """The last training day, None for the end."""
+        return self.selection.until
 
     def name(self, exercise_id: str) -> str:
         """Return an exercise's name; the id where the library does not have it."""

@@ -38,12 +38,27 @@ _FORMATS = (
         reads=_EVERY,
     ),
     Format(
+        "html",
+        ".html",
+        "a report for a physio, to read and to print",
+        "app.trainer.exports.reports:write_html",
+        _EVERY,
+    ),
+    Format(
+        "md",
+        ".md",
+        "the same report as Markdown",
+        "app.trainer.exports.reports:write_markdown",
+        _EVERY,
+    ),
+    Format(
         "sqlite",
         ".db",
         "a clean copy of the log as a database",
         "app.trainer.exports.whole:write_sqlite",
         _EVERY,
         binary=True,
+        text=False,
         reader=f"{_CHECKS}:sqlite",
         reads=_EVERY,
     ),
@@ -81,6 +96,7 @@ _FORMATS = (
         (What.SESSIONS,),
         many=frozenset({What.SESSIONS}),
         binary=True,
+        text=False,
     ),
 )
 FORMATS = {each.name: each for each in _FORMATS}
