@@ -86,6 +86,14 @@ BINDINGS = [
         id="live.poor_form",
         tooltip="Two poor reps in a row: end the set, keep the reps (S7)",
     ),
+    Binding(
+        "exclamation_mark",
+        "sharp",
+        "Sharp or sudden",
+        key_display="!",
+        id="live.sharp",
+        tooltip="Sharp or sudden pain: stop this exercise",
+    ),
     Binding("n", "note", "Note", id="live.note", tooltip="Write a note to this set"),
     Binding("c", "swap", "Change", id="live.swap", tooltip="Do something else instead"),
     Binding(
@@ -212,7 +220,7 @@ _IN_PROMPT = {
     Prompt.SKIP_EXERCISE: frozenset({"answer", "widen"}),
     Prompt.SWAP_WHY: frozenset({"answer"}),
     Prompt.SWAP: frozenset({"answer"}),
-    Prompt.PAIN: frozenset({"answer"}),
+    Prompt.PAIN: frozenset({"answer", "sharp"}),
     Prompt.LEAVE: frozenset({"end_early", "leave_paused"}),
     Prompt.UNSAVED: frozenset({"save_again", "leave_unsaved"}),
     Prompt.NOTE: frozenset({"close_text"}),

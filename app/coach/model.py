@@ -382,6 +382,8 @@ class SkipReason(StrEnum):
     """Why a set was left out or closed."""
 
     PAIN = "pain"
+    SHARP = "sharp"
+    """Pain that was sharp, or came suddenly: red, whatever its number (D.4)."""
     TIME = "time"
     KIT = "kit"
     TIRED = "tired"
