@@ -7,6 +7,7 @@ Anything else that escapes is a fault of the program.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 
@@ -18,6 +19,14 @@ class StridetuiError(Exception):
 
 class UsageError(StridetuiError):
     """The command line was not understood, or asks for something that cannot be."""
+
+
+class ExistsError(UsageError):
+    """Something is already where a file was to go; `path` is the place."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} exists already; choose another name or add --force.")
+        self.path = path
 
 
 class ContentError(StridetuiError):

@@ -48,6 +48,9 @@ _KEYS = (
     "cautions",
     "sources",
     "provisional",
+    "between",
+    "raises",
+    "alike",
 )
 _SCORE_KEYS = (
     "unit",
@@ -63,11 +66,13 @@ _SCORE_KEYS = (
 _SOURCE = re.compile(r"S[0-4]|X\d{1,2}[a-e]?|J|T\d{1,2}|G\d{1,2}|[A-G](\.\d+)+")
 _FARTHEST = 100_000.0
 _LONGEST_SECONDS = 600
+_STEEPEST_RAISE = 20
 # What an instrument cannot do without.
 _NEEDED = {
     Instrument.TAPS: "seconds",
     Instrument.HOLD: "seconds",
     Instrument.BEAT: "beats",
+    Instrument.FOLLOW: "raises",
     Instrument.CHECKLIST: "points",
 }
 
@@ -121,7 +126,12 @@ def _test(table: TomlTable) -> SelfTest:
         cautions=table.texts("cautions", most=160),
         sources=_sources(table, "sources"),
         provisional=table.text("provisional", "", most=80),
+        between=table.text("between", "", most=120),
+        raises=table.wholes("raises", 1, _STEEPEST_RAISE),
+        alike=table.flag("alike", default=False),
     )
+    if test.raises and len(test.raises) != len(test.scores):
+        raise table.fault("raises", "each raise has a score of its own; add the one that lacks")
     if not test.scores:
         raise table.fault("score", "it is missing; add a [[test.score]] table")
     needed = _NEEDED.get(instrument)

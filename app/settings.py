@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,9 +21,13 @@ CUE_SETS = ("standard", "low", "soft")
 MOTIONS = ("full", "reduced")
 LONGEST_COUNTDOWN = 60
 """Seconds; the most that any countdown may be."""
+CONTRAST_RESTS = (60, 300)
+"""Seconds between two contrast pairs: one to two minutes (S3), or the evidence's three to five."""
 LOUDEST = 100
 MOST_BACKUPS = 100
 """Weekly copies of the log that are kept at most."""
+MOST_REMIND = 24 * 60
+"""Minutes; a reminder comes on the day before at the earliest."""
 CADENCES = (120, 220)
 """Steps a minute; what lies outside is no running."""
 
@@ -35,7 +40,8 @@ class Settings:
 
     Countdowns are seconds from 0 to 60: `get_ready` before the first set, `lead_in` before a set
     started by a key, `switch` between the legs (None: as the plan says), `resume` when a set goes
-    on after a pause. `hands_free` starts the next set when a rest is over. `pacer` counts the
+    on after a pause. `contrast_rest` is 60 to 300 seconds between two contrast pairs (None: as the
+    plan says). `hands_free` starts the next set when a rest is over. `pacer` counts the
     repetitions; without it a key ends each set.
 
     `sound` is `on` (a player, else the terminal bell), `bell` or `off`; `cue_set` is how the cues
@@ -44,8 +50,13 @@ class Settings:
     `cadence` is the beat of a cadence run in steps a minute, None for none.
     `figure` shows the moving figure; `motion` `reduced` lets it stand still.
 
+    `session_time` is when planned sessions begin in a calendar, `remind` minutes before that its
+    alarm goes off, 0 for never.
+
     `born` is a year and `sex` is `woman` or `man`; both only choose the norms that self-tests are
     shown beside, and may stay untold.
+
+    `keys` are the runner's own keys: what a key does, by its id, and the key or keys for it.
 
     `backups` is how many weekly copies of the log are kept; 0 makes none.
     """
@@ -56,6 +67,7 @@ class Settings:
     lead_in: int = 5
     switch: int | None = None
     resume: int = 3
+    contrast_rest: int | None = None
     hands_free: bool = False
     pacer: bool = True
     sound: str = "on"
@@ -67,9 +79,12 @@ class Settings:
     cadence: int | None = None
     figure: bool = True
     motion: str = "full"
+    session_time: str = "18:00"
+    remind: int = 30
     born: int | None = None
     sex: str | None = None
     backups: int = 8
+    keys: tuple[tuple[str, str], ...] = ()
 
 
 def read(path: Path) -> Settings:
@@ -87,9 +102,19 @@ def read(path: Path) -> Settings:
         ) from fault
 
     # Most runners have no settings file: they need not wait for a TOML reader.
+    from app.toml_table import read_text
+
+    return understood(path, read_text(path, SettingsError))
+
+
+def understood(path: Path, text: str) -> Settings:
+    """Return the settings in `text`, which stands, or is to stand, in `path`.
+
+    Raises `SettingsError` that names file, line, key and remedy.
+    """
     from app.toml_table import TomlTable
 
-    table = TomlTable.load(path, SettingsError)
+    table = TomlTable.parse(path, text, SettingsError)
     usual = Settings()
     table.only(usual.__slots__)
     return Settings(
@@ -99,6 +124,9 @@ def read(path: Path) -> Settings:
         lead_in=table.whole("lead_in", 0, LONGEST_COUNTDOWN, usual.lead_in),
         switch=table.whole("switch", 0, LONGEST_COUNTDOWN, 0) if "switch" in table else None,
         resume=table.whole("resume", 0, LONGEST_COUNTDOWN, usual.resume),
+        contrast_rest=(
+            table.whole("contrast_rest", *CONTRAST_RESTS) if "contrast_rest" in table else None
+        ),
         hands_free=table.flag("hands_free", default=usual.hands_free),
         pacer=table.flag("pacer", default=usual.pacer),
         sound=table.word("sound", SOUNDS, usual.sound),
@@ -110,10 +138,20 @@ def read(path: Path) -> Settings:
         cadence=table.whole("cadence", *CADENCES, 0) if "cadence" in table else None,
         figure=table.flag("figure", default=usual.figure),
         motion=table.word("motion", MOTIONS, usual.motion),
+        session_time=_time(table, usual.session_time),
+        remind=table.whole("remind", 0, MOST_REMIND, usual.remind),
         born=table.whole("born", *BORN) if "born" in table else None,
         sex=table.word("sex", SEXES, "") if "sex" in table else None,
         backups=table.whole("backups", 0, MOST_BACKUPS, usual.backups),
+        keys=_keys(table.table("keys")),
     )
+
+
+def _time(table: TomlTable, usual: str) -> str:
+    text = table.text("session_time", usual)
+    if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text) is None:
+        raise table.fault("session_time", f'write a time of day such as "18:00", not {text!r}')
+    return text
 
 
 def _zone(table: TomlTable) -> str | None:
@@ -131,3 +169,20 @@ def _zone(table: TomlTable) -> str | None:
         hint = did_you_mean(name, available_timezones()) or "; write one such as Europe/Berlin"
         raise table.fault("zone", f"there is no time zone {name!r}{hint}") from fault
     return name
+
+
+# A letter, a digit, a sign or a name as Textual writes them: space, f5, ctrl+r.
+_KEY = re.compile(r"(?:(?:ctrl|shift|alt)\+){0,3}(?:[a-z][a-z0-9_]{0,30}|[^\s,+])")
+_ID = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+)+")
+
+
+def _keys(table: TomlTable) -> tuple[tuple[str, str], ...]:
+    found = []
+    for name in table.keys:
+        if _ID.fullmatch(name) is None:
+            raise table.fault(name, 'write what a key does in quotes, such as "today.why" = "W"')
+        keys = [part.strip() for part in table.text(name).split(",")]
+        if not all(_KEY.fullmatch(key) for key in keys):
+            raise table.fault(name, 'write a key such as "W", "space", "f5" or "ctrl+r"')
+        found.append((name, ",".join(keys)))
+    return tuple(found)

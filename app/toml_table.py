@@ -48,7 +48,11 @@ class TomlTable:
     @classmethod
     def load(cls, path: Path, error: type[StridetuiError]) -> TomlTable:
         """Read `path`. Raises `error` when it cannot be read or is not TOML."""
-        text = _read(path, error)
+        return cls.parse(path, read_text(path, error), error)
+
+    @classmethod
+    def parse(cls, path: Path, text: str, error: type[StridetuiError]) -> TomlTable:
+        """Read what stands, or is to stand, in `path`. Raises `error` when it is not TOML."""
         try:
             data = tomllib.loads(text)
         except (ValueError, RecursionError) as fault:
@@ -270,7 +274,8 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def _read(path: Path, error: type[StridetuiError]) -> str:
+def read_text(path: Path, error: type[StridetuiError]) -> str:
+    """Return the text of a file of a sensible size. Raises `error` when it cannot be read."""
     try:
         if not path.is_file():
             # A pipe or a folder of that name: opening it could wait for ever.

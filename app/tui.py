@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -17,6 +18,7 @@ from textual.screen import Screen, SystemModalScreen
 from textual.worker import WorkerFailed
 
 from app.errors import StridetuiError
+from app.hangup import on_hangup
 from app.paths import ASSETS
 from app.trainer import watching
 from data.writer import Writer
@@ -39,7 +41,7 @@ _CALM_SECONDS = 2.0
 
 _INPUT = (events.Key, events.Paste, events.MouseEvent)
 
-_PLACE_ACTIONS = {"place", "export", "about", "leave", "command_palette"}
+_PLACE_ACTIONS = {"place", "export", "import", "about", "leave", "command_palette"}
 
 
 def build(desk: Desk, notices: tuple[str, ...] = ()) -> StrideApp:
@@ -68,17 +70,24 @@ def _library() -> Screen[Any]:
     return LibraryScreen()
 
 
+def _settings() -> Screen[Any]:
+    from screens.settings import SettingsScreen
+
+    return SettingsScreen()
+
+
 # Places are imported when they are opened; only Today is there from the start.
 _OPEN: dict[str, Callable[[], Screen[Any]]] = {
     places.TODAY.mode: TodayScreen,
     places.HISTORY.mode: _history,
     places.PROGRESS.mode: _progress,
     places.LIBRARY.mode: _library,
+    places.SETTINGS.mode: _settings,
 }
 
 
 class StrideApp(Host):
-    """Five places, of which four are there; a live session takes the whole screen."""
+    """Five places; a live session takes the whole screen."""
 
     TITLE = "stridetui"
     CSS_PATH = ASSETS / "styles" / "app.tcss"
@@ -121,6 +130,14 @@ class StrideApp(Host):
             show=False,
             id="app.export",
             tooltip="Write the training log to a file",
+        ),
+        Binding(
+            "i",
+            "import",
+            "Import",
+            show=False,
+            id="app.import",
+            tooltip="Take runs, sets or a log from files into the training log",
         ),
         Binding(
             "a",
@@ -169,10 +186,29 @@ class StrideApp(Host):
         self.set_timer(_CALM_SECONDS, gc.enable)
         self.set_timer(_CALM_SECONDS, self._back_up)
         self.set_interval(_WATCH_SECONDS, self.watch_log)
+        if self.desk.settings.keys:
+            self._take_own_keys()
         self.screen_change_signal.subscribe(self, lambda _screen: self._cover(), immediate=True)
         self._cover()
         for sentence in self._notices:
             self.say(sentence)
+
+    @work(group="load")
+    async def _take_own_keys(self) -> None:
+        """Let the keys be what the settings say; what is wrong with them is said."""
+        from screens import key_map
+
+        known = await asyncio.to_thread(key_map.every_key, type(self))
+        chosen = dict(self.desk.settings.keys)
+        self.set_keymap(key_map.whole(known, chosen))
+        self.refresh_bindings()
+        for sentence in key_map.faults(known, chosen):
+            self.say(sentence, title=str(self.desk.paths.settings))
+
+    def settings_changed(self) -> None:
+        """Show at once what the settings say now."""
+        self.theme = themes.named(self.desk.settings.theme)
+        self._take_own_keys()
 
     @work(group="weekly backup")
     async def _back_up(self) -> None:
@@ -197,6 +233,8 @@ class StrideApp(Host):
     def _catch_signals(self) -> None:
         # Without this a closed terminal or a shutdown leaves the terminal raw and a set unsaved.
         loop = asyncio.get_running_loop()
+        if sys.__stdin__ is not None and not self.is_headless:
+            on_hangup(loop, sys.__stdin__.fileno(), lambda: self.exit(None, 128 + signal.SIGHUP))
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             try:
@@ -296,6 +334,12 @@ class StrideApp(Host):
         from screens.export import ExportScreen
 
         self.push_screen(ExportScreen())
+
+    def action_import(self) -> None:
+        """Open the screen that takes files into the log."""
+        from screens.import_ import ImportScreen
+
+        self.push_screen(ImportScreen())
 
     def action_about(self) -> None:
         """Open what the program says about itself."""

@@ -12,6 +12,7 @@ from app.coach import selftests
 from app.coach.figures import LONGEST_RUN_DAYS
 from app.coach.gate_state import KIND as GATE
 from app.coach.model import Enrolment, History, Start
+from app.coach.putting_off import MOVE, PAUSE
 from app.coach.selftests import Measurements
 from app.errors import NoLogError
 from data import check, rows, schema
@@ -40,7 +41,8 @@ class Glance:
     of a questionnaire that was left half-way. `measured` are all self-tests, oldest first, and
     `without` the tests said to be impossible. `longest_run` are the minutes in motion of the
     longest run of the last 30 days, None where none is known; `run_ended` is when the last run of
-    `today` was over, None where there was none.
+    `today` was over, None where there was none. `assessed_at` is when the last questionnaire ended.
+    `put_off` are the newest decisions to wait: kind, subject, choice, newest first.
     """
 
     enrolment: Enrolment | None
@@ -53,6 +55,8 @@ class Glance:
     without: frozenset[str] = frozenset()
     longest_run: float | None = None
     run_ended: datetime | None = None
+    assessed_at: datetime | None = None
+    put_off: tuple[tuple[str, str, str], ...] = ()
 
 
 def read(path: Path, today: date, busy_seconds: float = _BUSY_SECONDS) -> Glance:
@@ -83,18 +87,20 @@ def read(path: Path, today: date, busy_seconds: float = _BUSY_SECONDS) -> Glance
 def _read(connection: sqlite3.Connection, today: date) -> Glance:
     since = today - timedelta(days=HISTORY_DAYS)
     enrolment = _enrolment(connection, since)
-    start, verdict = _assessment(connection)
+    start, verdict, assessed_at = _assessment(connection)
     return Glance(
         enrolment=enrolment,
         history=_history(connection, enrolment, since),
         live=_live(connection),
         start=start,
         verdict=verdict,
+        assessed_at=assessed_at,
         draft_answers=_draft_answers(connection),
         measured=_measured(connection),
         without=_without(connection),
         longest_run=_longest_run(connection, today),
         run_ended=_run_ended(connection, today),
+        put_off=_put_off(connection),
     )
 
 
@@ -119,15 +125,16 @@ def _enrolment(connection: sqlite3.Connection, since: date) -> Enrolment | None:
 
 def _assessment(
     connection: sqlite3.Connection,
-) -> tuple[Start | None, dict[str, object] | None]:
+) -> tuple[Start | None, dict[str, object] | None, datetime | None]:
     row = connection.execute(
-        "SELECT verdict FROM assessment ORDER BY at DESC, id DESC LIMIT 1"
+        "SELECT verdict, at FROM assessment ORDER BY at DESC, id DESC LIMIT 1"
     ).fetchone()
     if row is None:
-        return None, None
+        return None, None, None
     verdict = rows.load_object(row[0])
     word = verdict.get("start")
-    return (Start(word) if isinstance(word, str) and word in set(Start) else None), verdict
+    start = Start(word) if isinstance(word, str) and word in set(Start) else None
+    return start, verdict, rows.load_instant_of(row[1])
 
 
 def _live(connection: sqlite3.Connection) -> LiveSummary | None:
@@ -216,3 +223,13 @@ def _run_ended(connection: sqlite3.Connection, today: date) -> datetime | None:
     ).fetchall()
     ends = (rows.load_instant_of(began) + timedelta(seconds=lasted) for began, lasted in found)
     return max(ends, default=None)
+
+
+def _put_off(connection: sqlite3.Connection) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        connection.execute(
+            "SELECT kind, subject, choice FROM decision WHERE kind IN (?, ?) "
+            "ORDER BY at DESC, id DESC",
+            (MOVE, PAUSE),
+        )
+    )

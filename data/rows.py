@@ -17,7 +17,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from app.coach.gate_state import GateDecision
 from app.coach.model import (
@@ -44,15 +44,15 @@ from app.coach.model import (
 from app.coach.selftests import Measurement
 from app.errors import DamagedLogError
 
-if TYPE_CHECKING:
-    from data.values import ResultRow
-
 T = TypeVar("T")
 Stored = str | int | float | None
 """What a column may hold."""
 
 Image = dict[str, Stored] | None
 """Columns of a row as they stood; None where there was no row."""
+
+Images = tuple[tuple[str, tuple[Stored, ...], Image, Image], ...]
+"""Rows before and after: table, key, and what stood in the columns that changed."""
 
 Loader = Callable[[Any], Any]
 Row = Sequence[Any]
@@ -126,6 +126,12 @@ def load_object(text: str) -> dict[str, object]:
         if not isinstance(found, dict):
             raise TypeError(f"{text[:40]!a} is no object")
         return found
+
+
+def load_weekdays(text: str) -> tuple[int, ...]:
+    """Read ISO weekdays kept as JSON. Raises `DamagedLogError` for anything else."""
+    with understood():
+        return tuple(int(day) for day in json.loads(text))
 
 
 def load_instant_of(text: str) -> datetime:
@@ -233,11 +239,6 @@ MEASUREMENT_FIELDS = tuple(field.name for field in fields(Measurement))
 _MEASUREMENT_PLAN = _plan(
     MEASUREMENT_FIELDS, {"day": date.fromisoformat, "side": _word(Side), "value": float}
 )
-_RESULT_LOADERS: Mapping[str, Loader] = {
-    "day": date.fromisoformat,
-    "side": _word(Side),
-    "unit": _optional_word(Unit),
-}
 
 
 def load(
@@ -281,15 +282,6 @@ def load_enrolment(row: Row, gates: Iterable[Row], asked: Sequence[Row] = ()) ->
 def load_measurements(rows: Sequence[Row]) -> tuple[Measurement, ...]:
     """Read rows of `measurement` in the order of `MEASUREMENT_FIELDS`."""
     return tuple(load(Measurement, _MEASUREMENT_PLAN, rows))
-
-
-def load_results(rows: Sequence[Row]) -> list[ResultRow]:
-    """Read rows in the order of the fields of `ResultRow`."""
-    # The first screen has no charts, and need not wait for what they are made of.
-    from data.values import ResultRow
-
-    plan = _plan([field.name for field in fields(ResultRow)], _RESULT_LOADERS)
-    return load(ResultRow, plan, rows)
 
 
 def load_workouts(
@@ -336,7 +328,7 @@ def _stored_image(image: Mapping[str, Value] | None) -> dict[str, Stored] | None
     return None if image is None else {name: stored(value) for name, value in image.items()}
 
 
-def load_images(text: str) -> tuple[tuple[str, tuple[Stored, ...], Image, Image], ...]:
+def load_images(text: str) -> Images:
     """Read the column `edit.rows`: table, key, row before and row after, as columns hold them."""
     with understood():
         return tuple(

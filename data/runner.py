@@ -138,6 +138,12 @@ def assessments(session: Session) -> tuple[AssessmentRow, ...]:
     )
 
 
+def in_use(session: Session, assessment_id: str) -> bool:
+    """Return whether a programme began with this questionnaire."""
+    query = select(Programme.id).where(Programme.assessment_id == assessment_id)
+    return session.exec(query).first() is not None
+
+
 def decide(session: Session, kind: str, subject: str, choice: str, now: datetime) -> str:
     """Store something the runner chose; return its id."""
     row = Decision(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -22,7 +23,11 @@ def runs(session: Session, since: date | None = None, until: date | None = None)
         query = query.where(col(Run.day) >= since.isoformat())
     if until is not None:
         query = query.where(col(Run.day) <= until.isoformat())
-    found = session.exec(query).all()
+    return records(session.exec(query).all())
+
+
+def records(found: Sequence[Run]) -> Runs:
+    """Turn rows into runs, in their order."""
     return run_rows.load_runs(
         [_run_row(row) for row in found], [_measure_row(row) for row in found]
     )

@@ -29,6 +29,8 @@ FOLDER = "backups"
 
 # Alembic's environment is one per process.
 _alembic = threading.Lock()
+# Several readers may find the log old at once; the copy before its upgrade is made by one.
+_preparing = threading.Lock()
 
 
 class State(Enum):
@@ -119,15 +121,18 @@ def prepare(path: Path, busy_seconds: float) -> None:
     Before an upgrade the file is copied to a new name in the folder `backups` beside it.
     Raises `StoreError`.
     """
-    found = state(path, busy_seconds)
-    if found is State.CURRENT:
+    if state(path, busy_seconds) is State.CURRENT:
         return
-    if found is State.NEW:
-        check.make_folder(path)
-        check.make_file(path)
-    else:
-        copy_before_upgrade(path, busy_seconds)
-    upgrade(path, busy_seconds)
+    with _preparing:
+        found = state(path, busy_seconds)
+        if found is State.CURRENT:
+            return
+        if found is State.NEW:
+            check.make_folder(path)
+            check.make_file(path)
+        else:
+            copy_before_upgrade(path, busy_seconds)
+        upgrade(path, busy_seconds)
 
 
 def copy_before_upgrade(path: Path, busy_seconds: float) -> Path:

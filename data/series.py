@@ -1,109 +1,142 @@
-"""Aggregates behind the charts, with SQLAlchemy Core. Inside a session; ended workouts only."""
+"""What the charts read: light rows with SQLAlchemy Core, of ended workouts, within days."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import TextClause
 from sqlmodel import Session
 
+from app.coach.agenda import training_days
+from app.coach.insight.chart import Band
+from app.coach.insight.regular import PastPlan
+from app.coach.insight.rows import Amount, Controlled, Dosed, Hurt, Least, TrainedDay, WeekDose
+from app.coach.insight.span import EVER, Span
+from app.coach.model import Side
 from data import rows
-from data.values import DoseRow, ResultRow
+from data import series_sql as sql
 
-# The first half is each side that has sets, the second each side that has only a control. A row
-# of both legs beside sets of each leg is the home of effort and pain (D.7.2) and no side of its
-# own. Every join goes through a primary key, every sum through the index of the exercise.
-_RESULTS = text(
-    """
-    SELECT day, id, phase, week, side, control, effort, pain, done, target, unit FROM (
-    SELECT workout.day, workout.id, phase, week, done.side, rated.control, whole.effort,
-           whole.pain, done.done, done.target, done.unit, workout.started_at
-    FROM (
-        SELECT workout_id, side, sum(coalesce(actual, 0)) AS done, sum(target) AS target, unit
-        FROM workout_set WHERE exercise_id = :exercise_id GROUP BY workout_id, side
-    ) AS done
-    JOIN workout ON workout.id = done.workout_id AND workout.status = 'ended'
-    LEFT JOIN exercise_result AS rated ON rated.workout_id = done.workout_id
-        AND rated.exercise_id = :exercise_id AND rated.side = done.side
-    LEFT JOIN exercise_result AS whole ON whole.workout_id = done.workout_id
-        AND whole.exercise_id = :exercise_id AND whole.side = 'both'
-    UNION ALL
-    SELECT workout.day, workout.id, phase, week, rated.side, rated.control,
-           whole.effort, whole.pain, NULL, NULL, NULL, workout.started_at
-    FROM exercise_result AS rated
-    JOIN workout ON workout.id = rated.workout_id AND workout.status = 'ended'
-    LEFT JOIN exercise_result AS whole ON whole.workout_id = rated.workout_id
-        AND whole.exercise_id = :exercise_id AND whole.side = 'both'
-    WHERE rated.exercise_id = :exercise_id AND rated.control IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM workout_set WHERE workout_set.exercise_id = :exercise_id
-            AND workout_set.workout_id = rated.workout_id AND workout_set.side = rated.side
-    )
-    ) ORDER BY day, started_at, id, side
-    """
-)
-
-# 'weekday 0' goes on to Sunday, six days back is the Monday of the same week. Days are counted
-# first, so that a date is computed once a day and not once a set.
-_DOSE = text(
-    """
-    WITH daily AS (
-        SELECT workout.day AS day, workout_set.exercise_id AS exercise_id, count(*) AS planned,
-               sum(workout_set.status = 'done') AS done
-        FROM workout JOIN workout_set ON workout_set.workout_id = workout.id
-        WHERE workout.status = 'ended' AND workout.day >= :since
-        GROUP BY workout.day, workout_set.exercise_id
-    )
-    SELECT date(day, 'weekday 0', '-6 days') AS week, exercise_id, sum(planned), sum(done)
-    FROM daily GROUP BY week, exercise_id ORDER BY week, exercise_id
-    """
-)
-
-# From one exercise to the next in the index, where DISTINCT would read all of it.
-_EXERCISES = text(
-    """
-    WITH RECURSIVE trained(id) AS (
-        SELECT min(exercise_id) FROM workout_set
-        UNION ALL
-        SELECT (SELECT min(exercise_id) FROM workout_set WHERE exercise_id > trained.id)
-        FROM trained WHERE trained.id IS NOT NULL
-    )
-    SELECT id FROM trained WHERE id IS NOT NULL AND EXISTS (
-        SELECT 1 FROM workout_set JOIN workout ON workout.id = workout_set.workout_id
-        WHERE workout_set.exercise_id = trained.id AND workout.status = 'ended'
-    ) ORDER BY id
-    """
-)
+_SIDE = {side.value: side for side in Side}
 
 
-def exercise_results(session: Session, exercise_id: str) -> tuple[ResultRow, ...]:
-    """Return how an exercise went, per workout and side, oldest first."""
-    found = session.connection().execute(_RESULTS, {"exercise_id": exercise_id})
-    return tuple(rows.load_results(found.all()))
+class Series:
+    """Reads what the charts need; `read` opens one consistent reading of the log."""
+
+    def __init__(self, read: Callable[[], AbstractContextManager[Session]]) -> None:
+        self._read = read
+
+    def controls(self, exercise_id: str, span: Span = EVER) -> tuple[Controlled, ...]:
+        """Return control of an exercise, per session and side, oldest first."""
+        with self._found(sql.CONTROLS, span, exercise_id=exercise_id) as found:
+            return tuple(
+                Controlled(_day(day), workout_id, _SIDE[side], control)
+                for day, workout_id, side, control in found
+            )
+
+    def amounts(self, exercise_id: str, span: Span = EVER) -> tuple[Amount, ...]:
+        """Return what was done of an exercise, per session and side, oldest first."""
+        with self._found(sql.AMOUNTS, span, exercise_id=exercise_id) as found:
+            return tuple(
+                Amount(_day(day), workout_id, _SIDE[side], *sums)
+                for day, workout_id, side, *sums in found
+            )
+
+    def dosed(self, exercise_id: str, span: Span = EVER) -> tuple[Dosed, ...]:
+        """Return how an exercise was prescribed in each session, oldest first."""
+        with self._found(sql.DOSED, span, exercise_id=exercise_id) as found:
+            return tuple(Dosed(_day(day), *more) for day, *more in found)
+
+    def least(self, exercise_id: str, until: date) -> tuple[Least, ...]:
+        """Return each session of an exercise up to a day as bests compare it, oldest first."""
+        span = Span(date.min, until, "")
+        with self._found(sql.LEAST, span, exercise_id=exercise_id) as found:
+            return tuple(
+                Least(_day(day), workout_id, least, bool(met), *more)
+                for day, workout_id, least, met, *more in found
+            )
+
+    def hurt(self, span: Span = EVER) -> tuple[Hurt, ...]:
+        """Return the worst pain of each session and what was said of it, oldest first."""
+        with self._found(sql.HURT, span) as found:
+            return tuple(Hurt(_day(day), *more) for day, *more in found)
+
+    def weekly_dose(self, span: Span = EVER) -> tuple[WeekDose, ...]:
+        """Return sets planned and done per week and exercise, oldest first."""
+        with self._found(sql.DOSE, span) as found:
+            return tuple(WeekDose(_day(week), *more) for week, *more in found)
+
+    def trained(self, span: Span = EVER) -> tuple[TrainedDay, ...]:
+        """Return the days with a session of a plan, oldest first, one for each session."""
+        with self._found(sql.TRAINED, span) as found:
+            return tuple(TrainedDay(_day(day), programme_id) for day, programme_id in found)
+
+    def exercise_ids(self) -> tuple[str, ...]:
+        """Return every exercise that is in an ended workout, in the order of their ids."""
+        with self._read() as session:
+            return tuple(session.connection().execute(sql.EXERCISES).scalars())
+
+    def one_legged(self) -> frozenset[str]:
+        """Return the exercises of which a set was done on one leg."""
+        with self._read() as session:
+            return frozenset(session.connection().execute(sql.ONE_LEGGED).scalars())
+
+    def weighted(self) -> tuple[tuple[str, str], ...]:
+        """Return exercises whose sets had a `height` or a `load`, with the word for it."""
+        with self._read() as session:
+            found = session.connection().execute(sql.WEIGHTED).all()
+            return tuple(
+                (exercise_id, word)
+                for exercise_id, height, load in found
+                for word, there in (("height", height), ("load", load))
+                if there
+            )
+
+    def phases(self) -> tuple[Band, ...]:
+        """Return the phases as they were trained, oldest first; one begun again stands twice."""
+        with self._read() as session, rows.understood():
+            begun = session.connection().execute(sql.PHASES).all()
+            ends = [day_before for _, _, day_before, _ in begun[1:]] + [
+                last for *_, last in begun[-1:]
+            ]
+            return tuple(
+                Band(label.replace("_", " "), _day(first), _day(last))
+                for (label, first, *_), last in zip(begun, ends, strict=True)
+            )
+
+    def past_plans(self) -> tuple[PastPlan, ...]:
+        """Return the programmes that have ended, oldest first."""
+        with self._read() as session, rows.understood():
+            return tuple(
+                PastPlan(
+                    plan_id,
+                    _day(started),
+                    _day(ended),
+                    len(training_days(rows.load_weekdays(weekdays))),
+                )
+                for plan_id, started, ended, weekdays in session.connection().execute(
+                    sql.PAST_PLANS
+                )
+            )
+
+    def first_day(self) -> date | None:
+        """Return the day of the oldest session, run, test or questionnaire."""
+        with self._read() as session, rows.understood():
+            found = session.connection().execute(sql.FIRST_DAY).scalar()
+            return _day(found) if found else None
+
+    @contextmanager
+    def _found(self, query: TextClause, span: Span, **values: str) -> Iterator[Iterator[Any]]:
+        days = {"first": span.first.isoformat(), "last": span.last.isoformat()}
+        with self._read() as session, rows.understood():
+            # Plain tuples: SQLAlchemy's rows cost more than the rows of a chart.
+            cursor: Any = session.connection().execute(query, days | values).cursor
+            yield cursor
 
 
-def weekly_dose(session: Session, since: date | None) -> tuple[DoseRow, ...]:
-    """Return sets planned and done per week and exercise, from `since` on or from the start."""
-    first = (since or date.min).isoformat()
-    found = session.connection().execute(_DOSE, {"since": first})
-    with rows.understood():
-        return tuple(
-            DoseRow(date.fromisoformat(week), exercise_id, planned, done)
-            for week, exercise_id, planned, done in found
-        )
-
-
-def exercise_ids(session: Session) -> tuple[str, ...]:
-    """Return every exercise that is in an ended workout, in the order of their ids."""
-    return tuple(session.connection().execute(_EXERCISES).scalars())
-
-
-def phase_starts(session: Session) -> tuple[tuple[int, date], ...]:
-    """Return each phase with the day of its first ended workout, oldest first; 0 is no phase."""
-    found = session.connection().execute(
-        text(
-            "SELECT phase, min(day) AS first FROM workout "
-            "WHERE status = 'ended' AND phase > 0 GROUP BY phase ORDER BY first"
-        )
-    )
-    with rows.understood():
-        return tuple((phase, date.fromisoformat(first)) for phase, first in found)
+@lru_cache(maxsize=8192)
+def _day(stored: str) -> date:
+    return date.fromisoformat(stored)

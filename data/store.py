@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,14 +32,14 @@ from app.coach.model import (
 from app.coach.runs import Runs
 from app.coach.selftests import Measurement, Measurements
 from app.errors import StoreError
-from data import check, measurements, runner, running, schema, series, workouts
+from data import check, measurements, runner, running, schema, workouts
+from data.book import Book
 from data.engine import BUSY_SECONDS, blank, copy_in_memory, for_reading, for_writing
+from data.series import Series
 from data.values import (
     AssessmentRow,
     DecisionRow,
-    DoseRow,
     LiveRow,
-    ResultRow,
     WorkoutSummary,
 )
 
@@ -63,6 +64,7 @@ class Store:
         self._reader: Engine | None = None
         self._writer: Engine | None = None
         self._blank: Engine | None = None
+        self.book = Book(self._read, self._write, clock)
 
     # --- workouts --------------------------------------------------------------------------
 
@@ -259,25 +261,10 @@ class Store:
 
     # --- series for the charts -------------------------------------------------------------
 
-    def exercise_results(self, exercise_id: str) -> tuple[ResultRow, ...]:
-        """Return how an exercise went, per workout and side, oldest first."""
-        with self._read() as session:
-            return series.exercise_results(session, exercise_id)
-
-    def weekly_dose(self, since: date | None = None) -> tuple[DoseRow, ...]:
-        """Return sets planned and done per week and exercise, oldest first."""
-        with self._read() as session:
-            return series.weekly_dose(session, since)
-
-    def exercise_ids(self) -> tuple[str, ...]:
-        """Return every exercise that has been trained, in the order of their ids."""
-        with self._read() as session:
-            return series.exercise_ids(session)
-
-    def phase_starts(self) -> tuple[tuple[int, date], ...]:
-        """Return each phase with the day of its first ended workout, oldest first."""
-        with self._read() as session:
-            return series.phase_starts(session)
+    @cached_property
+    def series(self) -> Series:
+        """What the charts read."""
+        return Series(self._read)
 
     # --- opening, transactions, errors -----------------------------------------------------
 

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
-from app.coach.model import (
-    Kind,
-    Side,
-    Unit,
-    WorkoutRecord,
-    WorkoutStatus,
-)
+from app.coach.logbook import EntryKind
+from app.coach.model import Kind, WorkoutRecord, WorkoutStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +46,6 @@ class WorkoutSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class ResultRow:
-    """How one exercise went on one side in one workout.
-
-    `done` and `target` are sums over its sets, in `unit`; both None where the side has a rating
-    but no set of its own. Effort and pain are one number per exercise and workout.
-    """
-
-    day: date
-    workout_id: str
-    phase: int
-    week: int
-    side: Side
-    control: int | None
-    effort: int | None
-    pain: int | None
-    done: int | None
-    target: int | None
-    unit: Unit | None
-
-
-@dataclass(frozen=True, slots=True)
-class DoseRow:
-    """Sets of one exercise in the week that begins on the Monday `week`."""
-
-    week: date
-    exercise_id: str
-    planned: int
-    done: int
-
-
-@dataclass(frozen=True, slots=True)
 class AssessmentRow:
     """One questionnaire as answered, and the verdict as it was given."""
 
@@ -99,3 +64,19 @@ class DecisionRow:
     kind: str
     subject: str
     choice: str
+
+
+class EntryKey(NamedTuple):
+    """Which entry stands at a place of the time line."""
+
+    kind: EntryKind
+    id: str
+    day: date
+
+
+class StoredRow(NamedTuple):
+    """A row as it stands in the log: its table, its key, its columns."""
+
+    table: str
+    key: tuple[str | int | float | None, ...]
+    columns: Mapping[str, str | int | float | None]

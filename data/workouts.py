@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, Executable, and_, func, or_
 from sqlmodel import Session, SQLModel, col, delete, insert, select, update
@@ -113,9 +114,14 @@ def amend(
         raise unknown(workout_id)
     for change in changes:
         _require_unchanged(session, workout_id, change)
-    newest = session.exec(select(func.max(Change.seq)).where(Change.workout_id == workout_id)).one()
-    changeset = Changeset((newest or 0) + 1, cause, changes)
+    changeset = Changeset(last_step(session, workout_id) + 1, cause, changes)
     apply(session, workout_id, changeset, workout.cursor, workout.asking, now=now)
+
+
+def last_step(session: Session, workout_id: str) -> int:
+    """Return the number of the newest changeset of a workout, 0 where there is none."""
+    newest = session.exec(select(func.max(Change.seq)).where(Change.workout_id == workout_id)).one()
+    return newest or 0
 
 
 def _require_unchanged(session: Session, workout_id: str, change: RowChange) -> None:
@@ -123,9 +129,12 @@ def _require_unchanged(session: Session, workout_id: str, change: RowChange) -> 
     key = dict(zip(key_names, change.key, strict=True))
     key["id" if table is Workout else "workout_id"] = workout_id
     row = session.get(table, key)
-    stands = row is not None and all(
-        getattr(row, name) == rows.stored(value) for name, value in (change.before or {}).items()
-    )
+    if change.before is None:
+        stands = row is None
+    else:
+        stands = row is not None and all(
+            getattr(row, name) == rows.stored(value) for name, value in change.before.items()
+        )
     if not stands:
         raise StoreError("That session was changed in the meantime; nothing was written.")
 
@@ -261,6 +270,22 @@ def _records(
 
 def page(session: Session, offset: int, limit: int) -> tuple[WorkoutSummary, ...]:
     """Return one page of the history, newest first, without discarded workouts."""
+    return _summaries(
+        session,
+        select(Workout.id)
+        .where(col(Workout.status) != WorkoutStatus.DISCARDED.value)
+        .order_by(*_NEWEST_FIRST)
+        .offset(offset)
+        .limit(limit),
+    )
+
+
+def summaries(session: Session, ids: Sequence[str]) -> tuple[WorkoutSummary, ...]:
+    """Return the workouts of these ids, newest first."""
+    return _summaries(session, ids)
+
+
+def _summaries(session: Session, ids: Any) -> tuple[WorkoutSummary, ...]:
     of_this = WorkoutSet.workout_id == Workout.id
     planned = select(func.count()).select_from(WorkoutSet).where(of_this).scalar_subquery()
     done = (
@@ -270,11 +295,7 @@ def page(session: Session, offset: int, limit: int) -> tuple[WorkoutSummary, ...
         .scalar_subquery()
     )
     found = session.execute(
-        select(Workout, done, planned)
-        .where(col(Workout.status) != WorkoutStatus.DISCARDED.value)
-        .order_by(*_NEWEST_FIRST)
-        .offset(offset)
-        .limit(limit)
+        select(Workout, done, planned).where(col(Workout.id).in_(ids)).order_by(*_NEWEST_FIRST)
     ).all()
     return tuple(_summary(workout, done, planned) for workout, done, planned in found)
 

@@ -1,37 +1,41 @@
-"""Export: the log as a file, with a look at its first lines before it is written."""
+"""Export: the log for others, with a look at its first lines before it is written."""
 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
 from app.coach.day_text import parse_day
-from app.errors import StridetuiError, UsageError
+from app.errors import ExistsError, StridetuiError
 from app.trainer import exporting, previewing
 from app.trainer.exporting import ExportReport, Wish
 from app.trainer.exports.registry import FORMATS
 from screens.ask_line import AskLineScreen
-from screens.export_words import counted
+from screens.export_text import ExportView, export_text
+from screens.export_words import checked, counted
 from screens.host import Host, busy
 from screens.place import WIDEST_TEXT
 from screens.widgets.key_bar import KeyBar
-from screens.widgets.plain import plain
 
-_PREVIEW_LINES = 6
-
-Part = str | tuple[str, str]
+_PREVIEW_LINES = 40
+# What stands above and below the first lines.
+_OTHER_LINES, _LEAST_LINES = 18, 3
+# More would push everything else off the screen; the command line names every one.
+_MOST_DIFFERENCES = 5
+_REDRAW_SECONDS = 0.1
+_NAMES = tuple(FORMATS)
+_FIRST = _NAMES[0]
 
 
 class ExportScreen(Screen[None]):
@@ -48,13 +52,36 @@ class ExportScreen(Screen[None]):
             "replace",
             "Replace it",
             id="export.replace",
-            tooltip="Write the file over the one that is there",
+            tooltip="Write over what is there",
         ),
-        Binding("1", "format('csv')", "CSV", id="export.csv", tooltip=FORMATS["csv"].summary),
-        Binding("2", "format('json')", "JSON", id="export.json", tooltip=FORMATS["json"].summary),
-        Binding("f", "ask_file", "File", id="export.file", tooltip="Choose folder and name"),
+        Binding("down", "step(1)", "Format", key_display="↓", id="export.next", tooltip="The next"),
+        Binding(
+            "up",
+            "step(-1)",
+            "Format before",
+            id="export.previous",
+            tooltip="The one before",
+            show=False,
+        ),
+        *(
+            Binding(
+                str(number % 10),
+                f"format('{name}')",
+                name,
+                id=f"export.{name}",
+                tooltip=FORMATS[name].summary,
+                show=False,
+            )
+            for number, name in enumerate(_NAMES[:10], 1)
+        ),
+        Binding("w", "what", "What", id="export.what", tooltip="Which part of the log"),
         Binding("s", "ask_since", "Since", id="export.since", tooltip="The first day"),
         Binding("u", "ask_until", "Until", id="export.until", tooltip="The last day"),
+        Binding("f", "ask_file", "File", id="export.file", tooltip="Type folder and name"),
+        Binding("b", "browse", "Browse", id="export.browse", tooltip="Choose among the folders"),
+        Binding(
+            "v", "verify", "Verify", id="export.verify", tooltip="Read it back and compare, or not"
+        ),
         Binding(
             "q,left,escape",
             "back",
@@ -68,23 +95,16 @@ class ExportScreen(Screen[None]):
     app = getters.app(Host)
     body = getters.query_one("#export-text", Static)
 
-    form: reactive[str] = reactive("csv", init=False)
-    since: reactive[date | None] = reactive(None, init=False)
-    until: reactive[date | None] = reactive(None, init=False)
+    wish: reactive[Wish] = reactive(Wish(FORMATS[_FIRST]), init=False)
     taken: reactive[bool] = reactive(False, init=False, bindings=True)
     """Whether something stands where the file would go, and replacing it is offered."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._target: Path | None = None
+        self._view = ExportView(self.wish, None, verify=False)
         self._chosen = False
-        self._lines: tuple[str, ...] = ()
-        self._said = ""
-
-    @property
-    def wish(self) -> Wish:
-        """What the choices come to."""
-        return Wish(FORMATS[self.form], self.since, self.until)
+        # Set by the writer's thread, read by the clock of this screen.
+        self._done = (0, 1)
 
     def compose(self) -> ComposeResult:
         """One text that scrolls."""
@@ -104,78 +124,72 @@ class ExportScreen(Screen[None]):
 
     @work(exclusive=True, group="load")
     async def _look(self) -> None:
-        desk = self.app.desk
+        desk, wish = self.app.desk, self.wish
+        target = self._view.target
         if not self._chosen:
-            self._target = await asyncio.to_thread(previewing.usual_target, desk, self.wish)
-        try:
-            self._lines = await asyncio.to_thread(
-                previewing.first_lines,
-                desk,
-                self.wish,
-                _PREVIEW_LINES,
-            )
-            self._said = ""
-        except StridetuiError as error:
-            self._lines, self._said = (), str(error)
-        self.taken = False
+            target = await asyncio.to_thread(previewing.usual_target, desk, wish)
+        self._view = replace(self._view, wish=wish, target=target)
         self._tell()
+        lines: tuple[str, ...] = ()
+        said = ""
+        try:
+            lines = await asyncio.to_thread(previewing.first_lines, desk, wish, _PREVIEW_LINES)
+        except StridetuiError as error:
+            said = str(error)
+        self.taken = False
+        self._tell(lines=lines, said=said, differences=(), loaded=True)
 
-    def watch_form(self) -> None:
-        """Look at the first lines of the other kind of file."""
-        if self._chosen and self._target is not None:
-            self._target = self._target.with_suffix(self.wish.format.suffix)
+    def watch_wish(self, before: Wish, now: Wish) -> None:
+        """Look at the first lines of what is wanted now."""
+        target = self._view.target
+        if self._chosen and target is not None and before.many == now.many:
+            self._view = replace(self._view, target=target.with_suffix(_suffix(now)))
+        elif before.many != now.many:
+            # A folder is no name for a file, nor the other way round.
+            self._chosen = False
         self._look()
 
-    def watch_since(self) -> None:
-        """Look again."""
-        self._look()
-
-    def watch_until(self) -> None:
-        """Look again."""
-        self._look()
-
-    def _tell(self) -> None:
+    def _tell(self, **changes: object) -> None:
+        self._view = replace(self._view, **changes)  # type: ignore[arg-type]  # fields of the view
         width = min(WIDEST_TEXT, max(30, self.size.width - 7))
-        parts: list[Part] = [
-            ("Export\n", "bold"),
-            ("The training log as a file of yours.\n\n", "$muted"),
-        ]
-        for number, kind in enumerate(FORMATS.values(), 1):
-            chosen = kind.name == self.form
-            parts += [
-                (f"{'▸' if chosen else ' '}{number}  ", "bold $accent"),
-                (f"{kind.name.upper():<7}", "bold" if chosen else ""),
-                (f"{kind.summary}\n", "$muted"),
-            ]
-        parts += [
-            ("\n f  ", "bold $accent"),
-            f"file   {_end_of(plain(str(self._target or '')), max(20, width - 11))}\n",
-            (" s  ", "bold $accent"),
-            f"since  {self.since or 'the beginning'}\n",
-            (" u  ", "bold $accent"),
-            f"until  {self.until or 'today'}\n",
-        ]
-        if self._said:
-            parts += ["\n", (f"{plain(self._said)}\n", "bold")]
-        if self._lines:
-            parts.append(("\nIts first lines\n", "$muted"))
-            parts += [f"  {_start_of(plain(line), width - 2)}\n" for line in self._lines]
-        elif not self._said:
-            parts.append(("\nThere is nothing to write yet: no session has been logged.\n", ""))
-        self.body.update(Content.assemble(*parts))
+        room = max(_LEAST_LINES, self.size.height - _OTHER_LINES)
+        self.body.update(export_text(replace(self._view, room=room), width))
         self.refresh_bindings()
 
     # --- keys ----------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Writing is offered where there is something, replacing where something is in the way."""
-        if action == "write":
-            return bool(self._lines or self._said)
-        return action != "replace" or self.taken
+        match action:
+            case "write":
+                return bool(self._view.lines or self._view.said) and not self.taken
+            case "replace":
+                return self.taken
+            case "what":
+                return len(self.wish.format.takes) > 1
+            case "verify":
+                return self.wish.what in self.wish.format.reads
+        return True
 
     def action_format(self, name: str) -> None:
-        """Choose the kind of file."""
-        self.form = name
+        """Choose a format; the part of the log stays if it holds it."""
+        form = FORMATS[name]
+        part = self.wish.part if self.wish.part in form.takes else None
+        self.wish = replace(self.wish, format=form, part=part)
+
+    def action_step(self, by: int) -> None:
+        """Choose the format after or before this one."""
+        at = _NAMES.index(self.wish.format.name)
+        self.action_format(_NAMES[(at + by) % len(_NAMES)])
+
+    def action_what(self) -> None:
+        """Choose the next part of the log that the format holds."""
+        takes = self.wish.format.takes
+        self.wish = replace(self.wish, part=takes[(takes.index(self.wish.what) + 1) % len(takes)])
+
+    def action_verify(self) -> None:
+        """Read it back, or not."""
+        self._tell(verify=not self._view.verify)
 
     def action_back(self) -> None:
         """Close this screen."""
@@ -191,51 +205,95 @@ class ExportScreen(Screen[None]):
         if not busy(self, "write"):
             self._write(force=True)
 
+    # --- writing -------------------------------------------------------------------------
+
     @work(group="write")
     async def _write(self, *, force: bool) -> None:
-        if self._target is None:
+        view = self._view
+        if view.target is None:
             return
+        self._done = (0, 1)
+        ticking = self.set_interval(_REDRAW_SECONDS, self._progress)
+        verify = view.verify and view.wish.what in view.wish.format.reads
+        changes: dict[str, object] = {"share": None, "differences": ()}
+        taken = False
         try:
             report: ExportReport = await self.app.writer.run(
                 exporting.export,
                 self.app.desk,
-                self.wish,
-                self._target,
+                view.wish,
+                view.target,
                 force=force,
+                verify=verify,
+                progress=self._note_progress,
             )
+        except ExistsError as error:
+            taken = not force
+            words = f"{error.path} is there already; o replaces it, f takes another name."
+            changes["said"] = words if taken else str(error)
         except StridetuiError as error:
-            self._said = str(error)
-            self.taken = isinstance(error, UsageError) and not force
+            changes["said"] = str(error)
         else:
-            self._said = f"Written: {counted(report.written)}, to {report.path}."
-            self.taken = False
-        self._tell()
+            changes |= _told(report)
+        finally:
+            ticking.stop()
+        self.taken = taken
+        self._tell(**changes)
+
+    def _note_progress(self, done: int, total: int) -> None:
+        self._done = (done, max(1, total))
+
+    def _progress(self) -> None:
+        done, total = self._done
+        self._tell(share=min(1.0, done / total))
+
+    # --- where and when ------------------------------------------------------------------
 
     @work(exclusive=True, group="ask")
     async def action_ask_file(self) -> None:
         """Ask for folder and name."""
+        kind = "Folder" if self.wish.many else "Folder and name of the file"
         given = await self.app.push_screen_wait(
-            AskLineScreen("Folder and name of the file", str(self._target or ""), _no_name)
+            AskLineScreen(kind, str(self._view.target or ""), _no_name)
         )
         if given is not None:
-            self._target, self._chosen = Path(given), True
-            self._look()
+            self._take(Path(given))
+
+    @work(exclusive=True, group="ask")
+    async def action_browse(self) -> None:
+        """Let the runner choose among the folders."""
+        # Only who browses waits for it.
+        from screens.pick_file import pick
+
+        target = self._view.target
+        if target is None:
+            return
+        found = await self.app.push_screen_wait(pick(target, folder=self.wish.many))
+        if found is not None:
+            self._take(found / target.name if self.wish.many else found)
+
+    def _take(self, target: Path) -> None:
+        self._chosen = True
+        self._view = replace(self._view, target=target)
+        self._look()
 
     @work(exclusive=True, group="ask")
     async def action_ask_since(self) -> None:
         """Ask for the first day."""
         given = await self._ask_day(
-            "First day, such as 2026-11-02; empty for the beginning", self.since
+            "First day, such as 2026-11-02; empty for the beginning", self.wish.since
         )
         if given is not None:
-            self.since = parse_day(given) if given else None
+            self.wish = replace(self.wish, since=parse_day(given) if given else None)
 
     @work(exclusive=True, group="ask")
     async def action_ask_until(self) -> None:
         """Ask for the last day."""
-        given = await self._ask_day("Last day, such as 2026-11-20; empty for today", self.until)
+        given = await self._ask_day(
+            "Last day, such as 2026-11-20; empty for the end", self.wish.until
+        )
         if given is not None:
-            self.until = parse_day(given) if given else None
+            self.wish = replace(self.wish, until=parse_day(given) if given else None)
 
     async def _ask_day(self, question: str, day: date | None) -> str | None:
         return await self.app.push_screen_wait(
@@ -243,14 +301,20 @@ class ExportScreen(Screen[None]):
         )
 
 
-def _start_of(line: str, width: int) -> str:
-    """Return as much of a line as fits, cut anywhere: it is data, not words."""
-    return line if cell_len(line) <= width else set_cell_size(line, width - 1) + "…"
+def _told(report: ExportReport) -> dict[str, object]:
+    said = f"Written: {counted(report.written)}, to {report.path}."
+    if report.check is None:
+        return {"said": said}
+    differences = report.check.differences
+    more = len(differences) - _MOST_DIFFERENCES
+    shown = differences[:_MOST_DIFFERENCES]
+    if more > 0:
+        shown = (*shown, f"… and {more:,} more; stridetui export --verify names every one.")
+    return {"said": f"{said} Read back: {checked(report.check)}.", "differences": shown}
 
 
-def _end_of(path: str, width: int) -> str:
-    """Return as much of the end of a path as fits: the name says more than the folders."""
-    return path if len(path) <= width else f"…{path[1 - width :]}"
+def _suffix(wish: Wish) -> str:
+    return "" if wish.many else wish.format.suffix
 
 
 def _no_day(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.trainer.exports.format import Written
+from app.trainer.exports.format import Check, Written
 from screens.words import count, listed
 
 
@@ -11,11 +11,17 @@ def counted(written: Written) -> str:
     rest = dict(written)
     parts = []
     if "set" in rest and "session" in rest:
-        parts.append(
-            f"{_number(rest.pop('set'), 'set')} of {_number(rest.pop('session'), 'session')}"
-        )
+        sets, sessions = rest.pop("set"), rest.pop("session")
+        parts.append(f"{_number(sets, 'set')} of {_number(sessions, 'session')}")
     parts += [_number(number, noun) for noun, number in rest.items()]
     return listed(parts)
+
+
+def checked(check: Check) -> str:
+    """Return `1,284 sets, 0 differences`: what was read back, and how much of it differs."""
+    found = [(noun, number) for noun, number in check.read.items() if noun != "session"]
+    parts = [_number(number, noun) for noun, number in found]
+    return ", ".join((*parts, _number(len(check.differences), "difference")))
 
 
 def _number(number: int, noun: str) -> str:

@@ -12,7 +12,7 @@ from app.coach.gate_state import Gate, GateChoice
 from app.coach.gates import LEADS_TO, Verdict
 from app.trainer import comparing, gating
 from app.trainer.gating import GateView
-from screens.gate_text import gate_text
+from screens.gate_text import SURE, gate_text
 from screens.place import TextScreen
 
 _SAID = {
@@ -47,6 +47,7 @@ class GateScreen(TextScreen):
         ),
         Binding("n", "no", "No", id="gate.no", tooltip="Leave it as it is"),
         Binding("t", "tests", "Tests", id="gate.tests", tooltip="The self-tests"),
+        Binding("w", "why", "Why", id="gate.why", tooltip="The rule behind each criterion"),
         Binding(
             "o",
             "override",
@@ -55,7 +56,7 @@ class GateScreen(TextScreen):
             tooltip="Open the next phase although not all is met; asked twice",
         ),
         Binding(
-            "a",
+            "r",
             "ask_again",
             "Questions again",
             id="gate.ask_again",
@@ -74,7 +75,7 @@ class GateScreen(TextScreen):
         super().__init__()
         self._view: GateView | None = None
         self._verdicts = 0
-        self._sure = False
+        self._asked = 0
         self._storing = False
 
     def on_mount(self) -> None:
@@ -101,7 +102,7 @@ class GateScreen(TextScreen):
 
     def text(self, width: int) -> Content:
         """Return the verdict, criterion by criterion."""
-        return gate_text(self._view, width, sure=self._sure) if self._view else Content("")
+        return gate_text(self._view, width, asked=self._asked) if self._view else Content("")
 
     # --- what can be confirmed -----------------------------------------------------------
 
@@ -117,7 +118,7 @@ class GateScreen(TextScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only what can be done now; while asked to be sure, only yes and no."""
         if action in {"really", "no"}:
-            return self._sure
+            return self._asked > 0
         verdict = self._confirmable
         choice = verdict.choice if verdict else None
         works = {
@@ -126,10 +127,17 @@ class GateScreen(TextScreen):
             "repeat": choice is GateChoice.REPEATED,
             "override": verdict is not None and verdict.override is None,
             "tests": True,
-            "ask_again": self._view is not None and self._view.now is not None,
+            "why": self._view is not None and verdict is not None,
+            "ask_again": self._at_phase_end,
             "verdicts": self._verdicts > 1,
         }
-        return works[action] and not self._sure if action in works else True
+        return works[action] and not self._asked if action in works else True
+
+    @property
+    def _at_phase_end(self) -> bool:
+        """Whether the questions are offered again: at the end of each phase, and not before."""
+        now = self._view.now if self._view else None
+        return now is not None and now.phase_end
 
     def action_open_gate(self) -> None:
         """Confirm that it opens."""
@@ -144,18 +152,22 @@ class GateScreen(TextScreen):
         self._confirm(GateChoice.REPEATED)
 
     def action_override(self) -> None:
-        """Ask whether it is meant."""
-        self._sure = True
+        """Ask whether it is meant, for the first time."""
+        self._asked = 1
         self._again()
 
     def action_really(self) -> None:
-        """Go on all the same."""
-        self._sure = False
+        """Ask once more, with what is missing; the second yes goes on all the same (D.7.8)."""
+        if self._asked < len(SURE):
+            self._asked += 1
+            self._again()
+            return
+        self._asked = 0
         self._confirm(GateChoice.OVERRIDDEN)
 
     def action_no(self) -> None:
         """Leave it as it is."""
-        self._sure = False
+        self._asked = 0
         self._again()
 
     def _again(self) -> None:
@@ -181,6 +193,15 @@ class GateScreen(TextScreen):
         self._show(view)
 
     # --- where else to go ----------------------------------------------------------------
+
+    def action_why(self) -> None:
+        """Show the rule behind each criterion."""
+        from screens.why import GateWhyScreen
+
+        view = self._view
+        if view is not None:
+            asked = [one for one in (view.now, view.jumps) if one is not None]
+            self.app.push_screen(GateWhyScreen(asked))
 
     def action_tests(self) -> None:
         """Open the self-tests."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from app.coach.gate_criteria import Criterion
+from app.coach.gate_criteria import Aspect, Criterion
 from app.coach.gate_state import Gate
 from app.coach.gates import LEADS_TO, Standing, Verdict
 from app.trainer.gating import GateView
@@ -13,14 +13,18 @@ from screens.widgets.plain import indented
 Part = str | tuple[str, str]
 
 _COLUMN = 13
+# What a runner calls it.
+ASPECT_WORD = {Aspect.ADHERENCE: "sessions"}
 NO_GATE = (
     "No gate is open to judge: it belongs to the phases of a plan. The self-tests can be done "
     "all the same."
 )
 SURE = (
     "Go on although not all is met? The next phase then leaves out counted jumps, hill strides "
-    "and sprints until it is. This is stored as your choice."
+    "and sprints until it is.",
+    "Really go on? Still missing: {missing}. This is stored as your choice.",
 )
+"""What is asked before a gate is passed over, one after the other (D.7.8)."""
 _HEAD = {
     Standing.UNDER_WAY: "Under way",
     Standing.WAITING: "A test is open",
@@ -31,15 +35,22 @@ _HEAD = {
 }
 
 
-def gate_text(view: GateView, width: int, *, sure: bool = False) -> Content:
-    """Return the gate of this phase, then one that is open without jumps."""
+def gate_text(view: GateView, width: int, *, asked: int = 0) -> Content:
+    """Return the gate of this phase, then one that is open without jumps.
+
+    `asked` says which question stands above it: whether to go on all the same, for the first or
+    the second time; 0 for none.
+    """
     if view.now is None and view.jumps is None:
         return Content.assemble(("Gate\n\n", "bold"), indented(NO_GATE, width, 0))
     parts: list[Part] = []
-    if sure:
-        parts += [("▌ ", "bold $accent"), (f"{_hanging(SURE, width)}\n\n", "bold")]
+    if asked:
+        missing = ", ".join(view.now.missing) if view.now else ""
+        question = SURE[asked - 1].format(missing=missing or "nothing named")
+        parts += [("▌ ", "bold $accent"), (f"{_hanging(question, width)}\n\n", "bold")]
     if view.now is not None:
         parts += _verdict(view.now, width)
+        parts += _phase_end(view, view.now, width)
     if view.jumps is not None:
         title = f"Jumps and sprints, since the gate to {LEADS_TO[view.jumps.gate]}"
         parts += ["\n" if view.now else "", *_verdict(view.jumps, width, title)]
@@ -68,15 +79,37 @@ def _verdict(verdict: Verdict, width: int, title: str = "") -> list[Part]:
     return parts
 
 
+def _phase_end(view: GateView, verdict: Verdict, width: int) -> list[Part]:
+    """Return what the end of a phase offers: the link's tests, and the questions again."""
+    if not verdict.phase_end:
+        return []
+    said: list[str] = []
+    if view.retests:
+        names = ", ".join(name.lower() for _, name in view.retests)
+        said.append(f"The end of a phase is the time to test your link again: {names}. Key t.")
+    again = (
+        "The fourteen questions can be answered again, too: key r lays both verdicts side by side."
+    )
+    if verdict.gate is Gate.END:
+        again = (
+            "Answer the fourteen questions again before you go on, key r: if another link is weak "
+            "now, its block comes next."
+        )
+    said.append(again)
+    return ["\n", *((f"  {_hanging(words, width)}\n", "$muted") for words in said)]
+
+
 def _criterion(criterion: Criterion, width: int) -> list[Part]:
     """Return a criterion in a column of its own; what is missing stands out below it."""
     mark = ("✓ ", "bold $done") if criterion.met else ("○ ", "bold $accent")
     decision = criterion.decision
-    said = f"{decision.sentence} [{decision.rule}]"
     parts: list[Part] = [
         mark,
-        (f"{criterion.aspect.value:<{_COLUMN - 2}}", "bold" if not criterion.met else ""),
-        (f"{indented(said, width, _COLUMN)[_COLUMN:]}\n", "$muted"),
+        (
+            f"{ASPECT_WORD.get(criterion.aspect, criterion.aspect.value):<{_COLUMN - 2}}",
+            "bold" if not criterion.met else "",
+        ),
+        (f"{indented(decision.sentence, width, _COLUMN)[_COLUMN:]}\n", "$muted"),
     ]
     if criterion.missing:
         word = "Open" if criterion.open else "Missing"

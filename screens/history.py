@@ -1,54 +1,117 @@
-"""History: every session on one time line, newest first; enter opens one."""
+"""History: everything in the log on one time line, newest first, filtered and searched."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.widgets import Input, Static
 
-from app.coach.model import Kind, WorkoutStatus
-from app.trainer import reviewing
-from app.trainer.reviewing import HistoryRow
+from app.coach import entry_text
+from app.coach.logbook import WHOLE, Entry, EntryKind, Wanted
+from app.errors import StridetuiError
+from app.trainer import amending, timeline
 from screens import places
+from screens.entry import EntryScreen
+from screens.host import busy
 from screens.place import PlaceScreen
 from screens.widgets.plain import clip, fit, plain
-from screens.widgets.timeline import PAGE, Entry, Timeline
-from screens.words import WORKOUT_WORD, count, short_day
+from screens.widgets.timeline import PAGE, Timeline
+from screens.widgets.timeline import Entry as Row
+from screens.words import short_day
 
 _DAY_WIDTH = 10
+MARKS = {
+    EntryKind.SESSION: "●",
+    EntryKind.RUN: "▲",
+    EntryKind.TEST: "◆",
+    EntryKind.CHECK_IN: "○",
+    EntryKind.MORNING: "◐",
+    EntryKind.QUESTIONNAIRE: "■",
+    EntryKind.DECISION: "□",
+}
 
 
 class HistoryScreen(PlaceScreen):
-    """The time line of sessions."""
+    """The time line, what is looked for in it, and what can be done with what is marked."""
 
     PLACE = places.HISTORY
     CSS_PATH = "../assets/styles/history.tcss"
+    AUTO_FOCUS = "Timeline"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "slash",
+            "search",
+            "Search",
+            key_display="/",
+            id="history.search",
+            tooltip="Look for words in notes, names and places of pain",
+        ),
+        Binding("f", "filter", "Filter", id="history.filter", tooltip="Show only some of it"),
+        Binding("c", "clear", "All", id="history.clear", tooltip="Show everything again"),
+        Binding(
+            "d", "delete", "Delete", id="history.delete", tooltip="Take it off; u brings it back"
+        ),
+        Binding("u", "undo", "Undo", id="history.undo", tooltip="Take the latest edit back"),
+        Binding(
+            "x",
+            "deleted",
+            "Deleted",
+            show=False,
+            id="history.deleted",
+            tooltip="What was deleted and can come back",
+        ),
+        Binding(
+            "down",
+            "to_list",
+            "To the list",
+            key_display="↓",
+            id="history.to_list",
+            tooltip="From the search to the time line",
+        ),
+        Binding(
+            "escape",
+            "leave_search",
+            "No search",
+            key_display="esc",
+            id="history.leave_search",
+            tooltip="Leave the search and forget what was typed",
+        ),
+    ]
+
+    wanted: reactive[Wanted] = reactive(WHOLE, init=False, bindings=True)
 
     title_line = getters.query_one("#history-title", Static)
+    search = getters.query_one("#history-search", Input)
     timeline = getters.query_one(Timeline)
 
     def __init__(self) -> None:
         super().__init__()
-        self._pages: dict[int, tuple[HistoryRow, ...]] = {}
+        self._pages: dict[int, tuple[Entry, ...]] = {}
+        self._exercise = ""
 
     def body(self) -> ComposeResult:
-        """One sentence, then the time line."""
+        """One sentence, the search, the time line."""
         yield Static("", id="history-title", markup=False)
-        yield Timeline(self._entry)
+        yield Input(id="history-search", placeholder="words in notes and names", compact=True)
+        yield Timeline(self._row)
+
+    # --- reading -------------------------------------------------------------------------
 
     async def load(self) -> None:
         """Read the newest page; the others are read when they come into view."""
-        found = await self.read(reviewing.page, 0, PAGE)
+        found = await self.read(timeline.page, self.wanted, 0, PAGE)
         if found is None:
             return
-        self._pages = {0: found.rows}
+        self._pages = {0: found.entries}
         self.timeline.show(found.total)
-        self.title_line.update(
-            f"{count(found.total, 'session')}, newest first"
-            if found.total
-            else "No session yet. The first one shows here when it has begun."
-        )
+        self.title_line.update(heading(found.total, self.wanted, self._exercise))
+        self.refresh_bindings()
 
     @on(Timeline.Wanted)
     def _fetch(self, event: Timeline.Wanted) -> None:
@@ -57,52 +120,176 @@ class HistoryScreen(PlaceScreen):
     @work(group="page")
     async def _read_page(self, offset: int) -> None:
         pages = self._pages
-        found = await self.read(reviewing.page, offset, PAGE)
+        found = await self.read(timeline.more, self.wanted, offset, PAGE)
         # Read before the log moved on, the rows would stand at other places now.
         if found is not None and pages is self._pages:
-            pages[offset] = found.rows
+            pages[offset] = found
             self.timeline.refresh()
+
+    def watch_wanted(self) -> None:
+        """Show what is looked for now, from the newest on."""
+        self.timeline.cursor = 0
+        self.reload()
+
+    # --- what is shown -------------------------------------------------------------------
+
+    def _entry(self, number: int) -> Entry | None:
+        entries = self._pages.get(number - number % PAGE, ())
+        at = number % PAGE
+        return entries[at] if at < len(entries) else None
+
+    @property
+    def _marked(self) -> Entry | None:
+        return self._entry(self.timeline.cursor)
+
+    def _row(self, number: int) -> Row | None:
+        entry = self._entry(number)
+        if entry is None:
+            return None
+        room = max(10, self.timeline.scrollable_content_region.width - _DAY_WIDTH - 7)
+        clock = self.app.desk.clock
+        return history_row(entry, clock.today().year, clock.zone(), room)
+
+    # --- which keys work, and what they do -------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show only the keys that do something now."""
+        if not self.is_mounted:
+            return True
+        if action in {"leave_search", "to_list"}:
+            return self.search.has_focus
+        if action == "clear":
+            return not self.wanted.anything
+        return action != "delete" or self.timeline.total > 0
 
     @on(Timeline.Opened)
     def _open(self, event: Timeline.Opened) -> None:
-        from screens.workout import WorkoutScreen
+        entry = self._entry(event.row)
+        if entry is not None:
+            self.app.push_screen(EntryScreen(entry.id))
 
-        row = self._row(event.row)
-        if row is not None:
-            self.app.push_screen(WorkoutScreen(row.workout_id))
+    def action_search(self) -> None:
+        """Type what to look for."""
+        self.search.display = True
+        self.search.focus()
 
-    def _row(self, number: int) -> HistoryRow | None:
-        rows = self._pages.get(number - number % PAGE, ())
-        at = number % PAGE
-        return rows[at] if at < len(rows) else None
+    @on(Input.Changed, "#history-search")
+    def _typed(self, event: Input.Changed) -> None:
+        self.wanted = replace(self.wanted, words=timeline.words_of(event.value))
 
-    def _entry(self, number: int) -> Entry | None:
-        row = self._row(number)
-        if row is None:
-            return None
-        room = max(10, self.timeline.scrollable_content_region.width - _DAY_WIDTH - 7)
-        return history_entry(row, self.app.desk.clock.today().year, room)
+    @on(Input.Submitted, "#history-search")
+    def action_to_list(self) -> None:
+        """Go to what was found."""
+        self.search.display = bool(self.wanted.words)
+        self.timeline.focus()
+
+    def action_leave_search(self) -> None:
+        """Leave the search, and forget what was typed."""
+        self.search.value = ""
+        self.search.display = False
+        self.timeline.focus()
+
+    def action_clear(self) -> None:
+        """Show everything again."""
+        with self.prevent(Input.Changed):
+            self.search.value = ""
+        self.search.display = False
+        self.wanted = WHOLE
+
+    @work(exclusive=True, group="ask")
+    async def action_filter(self) -> None:
+        """Choose what to show."""
+        from screens.history_filter import FilterScreen
+
+        done = await self.read(timeline.exercises_done)
+        if done is None:
+            return
+        chosen = await self.app.push_screen_wait(FilterScreen(self.wanted, done))
+        if chosen is not None:
+            self._exercise = dict(done).get(chosen.exercise or "", chosen.exercise or "")
+            self.wanted = chosen
+
+    def action_delete(self) -> None:
+        """Take what is marked off the time line."""
+        entry = self._marked
+        if entry is not None and not busy(self, "write"):
+            self._delete(entry)
+
+    @work(group="write")
+    async def _delete(self, entry: Entry) -> None:
+        try:
+            await self.app.writer.run(amending.delete, self.app.desk, entry)
+        except StridetuiError as error:
+            self.app.say(str(error))
+            return
+        self.app.say(f"Deleted: {plain(entry.title)}, {short_day(entry.day)}. u brings it back.")
+        self.app.look_again()
+
+    def action_undo(self) -> None:
+        """Take the latest edit of the log back."""
+        if not busy(self, "write"):
+            self._undo()
+
+    @work(group="write")
+    async def _undo(self) -> None:
+        try:
+            made = await self.app.writer.run(amending.undo, self.app.desk)
+        except StridetuiError as error:
+            self.app.say(str(error))
+            return
+        self.app.say(f"Taken back: {_CAUSE.get(made.cause, made.cause)} of a {made.kind}.")
+        self.app.look_again()
+
+    def action_deleted(self) -> None:
+        """List what was deleted."""
+        from screens.history_deleted import DeletedScreen
+
+        self.app.push_screen(DeletedScreen())
 
 
-def history_entry(row: HistoryRow, year: int, room: int) -> Entry:
-    """Return what one session says, in at most `room` characters beside the day."""
-    title = plain(row.title) or ("Step-up session" if row.kind is Kind.STEP_UP else "Session")
-    where = f"   phase {row.phase} · week {row.week}" if row.phase else ""
+_CAUSE = {"edit": "a correction", "delete": "the deletion", "add": "the addition"}
+
+
+def heading(total: int, wanted: Wanted, exercise: str = "") -> str:
+    """Return what is shown, in one line."""
+    entries = f"{total:,} {'entry' if total == 1 else 'entries'}"
+    if wanted.anything:
+        if not total:
+            return "Nothing in the log yet. What you do shows here."
+        return f"{entries}, newest first"
+    parts = [f"{kind.value}s only" for kind in EntryKind if kind in wanted.kinds]
+    parts += [plain(exercise or wanted.exercise)] if wanted.exercise else []
+    parts += [f"link {wanted.link}"] if wanted.link else []
+    parts += [f"phase {wanted.phase}"] if wanted.phase is not None else []
+    parts += [f"side {wanted.side}"] if wanted.side else []
+    if wanted.pain is not None:
+        parts.append("any pain" if wanted.pain == 1 else f"pain {wanted.pain} or more")
+    parts += [f"“{plain(' '.join(wanted.words))}”"] if wanted.words else []
+    return f"{entries} · {' · '.join(parts)}"
+
+
+def history_row(entry: Entry, year: int, zone: str, room: int) -> Row:
+    """Return what one entry says, in at most `room` characters beside the day."""
+    title = plain(entry.title)
+    phase, week = entry.facts.get("phase"), entry.facts.get("week")
+    where = f"   phase {phase} · week {week}" if phase else ""
     if cell_len(title) + cell_len(where) > room:
         where = ""
-    facts = [f"{row.done_sets} of {count(row.all_sets, 'set')}"]
-    if row.minutes is not None and row.source == "live":
-        facts.append(f"{row.minutes} min")
-    if row.status is not WorkoutStatus.ENDED:
-        facts.append(WORKOUT_WORD[row.status])
-    if row.source != "live":
-        facts.append("added by hand")
-    if row.note:
-        facts.append(f"“{plain(row.note)}”")
-    return Entry(
-        fit(short_day(row.day), _DAY_WIDTH),
-        "" if row.day.year == year else str(row.day.year),
+    facts = [plain(fact) for fact in entry_text.facts(entry)]
+    there = entry_text.elsewhere(entry, zone)
+    facts += [f"in {there}"] if there else []
+    hour = entry_text.hour(entry, zone)
+    if " " in hour:
+        hour, _, offset = hour.partition(" ")
+        facts.insert(0, offset)
+    if entry.note:
+        facts.append(f"“{plain(entry.note)}”")
+    below = "" if entry.day.year == year else f"{entry.day.year} "
+    return Row(
+        fit(short_day(entry.day), _DAY_WIDTH),
+        fit(f"{below}{hour}".strip(), _DAY_WIDTH).rstrip(),
         clip(title, room),
         where,
         clip(" · ".join(facts), room),
+        MARKS[entry.kind],
     )

@@ -58,5 +58,9 @@ class Host(App[None]):
         """Notice that the log has changed; the screen in front reads again."""
 
     @abstractmethod
+    def settings_changed(self) -> None:
+        """Show at once what the settings say now."""
+
+    @abstractmethod
     def say(self, sentence: str, *, title: str = "") -> None:
         """Show one sentence, as plain text, over the screen in front."""

@@ -75,6 +75,9 @@ class LibraryScreen(PlaceScreen):
         ),
         Binding("m", "mirror", "Mirror", id="library.mirror", tooltip="Show the other leg"),
         Binding(
+            "w", "why", "Why", id="library.why", tooltip="Why its dose is what it is, and sources"
+        ),
+        Binding(
             "f", "next_form", "Form", id="library.form", tooltip="The next form, from easy to hard"
         ),
     ]
@@ -209,17 +212,21 @@ class LibraryScreen(PlaceScreen):
         if not self.is_mounted:
             return True
         typing = self.search.has_focus
-        if action in {"leave_search", "to_list"}:
-            return typing
-        seen = self.reading or not self.has_class("-narrow")
-        if action in {"motion", "mirror"}:
-            return seen and self.entry.movement is not None
-        if action == "next_form":
-            exercise = self.entry.exercise
-            return seen and exercise is not None and len(exercise.rungs) > 1
-        if action in {"search", "next_link", "next_place", "next_kit"}:
-            return not (self.reading and self.has_class("-narrow"))
-        return action != "clear" or not self.wanted.anything
+        narrow = self.has_class("-narrow")
+        seen = (self.reading or not narrow) and not typing
+        exercise = self.entry.exercise
+        listed = not (self.reading and narrow)
+        works = {
+            "leave_search": typing,
+            "to_list": typing,
+            "motion": seen and self.entry.can_move,
+            "mirror": seen and self.entry.drawn,
+            "why": seen and exercise is not None,
+            "next_form": seen and exercise is not None and len(exercise.rungs) > 1,
+            "clear": not self.wanted.anything,
+            **dict.fromkeys(("search", "next_link", "next_place", "next_kit"), listed),
+        }
+        return works.get(action, True)
 
     def action_search(self) -> None:
         """Type what to look for."""
@@ -263,6 +270,25 @@ class LibraryScreen(PlaceScreen):
         there = chain.from_iterable(each.kit for each in shelf.exercises.values()) if shelf else ()
         pieces = [None, NOTHING, *sorted(set(there))]
         self.wanted = replace(self.wanted, kit=_next(pieces, self.wanted.kit))
+
+    @work(exclusive=True, group="flow")
+    async def action_why(self) -> None:
+        """Show why the target of the next session is what it is, and where the dose comes from."""
+        from app.trainer.why import reasons_for
+        from screens.why import EntryWhyScreen
+
+        exercise, shelf = self.entry.exercise, self._shelf
+        if exercise is None or shelf is None:
+            return
+        reasons = await self.read(reasons_for, exercise.id)
+        cited = browsing.citations(exercise, shelf.sources)
+        self.app.push_screen(
+            EntryWhyScreen(
+                exercise,
+                reasons or (),
+                lambda width: library_text.end(exercise, cited, width),
+            )
+        )
 
     def action_motion(self) -> None:
         """Let the figure stand still, or move."""

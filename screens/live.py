@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -75,11 +76,15 @@ class LiveScreen(LiveActions, Screen[None]):
         self._sound = LiveSound(desk.settings, desk.clock, self._book, self.app.bell, self._later)
         self._figure = LiveFigure(self, self.body.figure, self._live)
         self._figure_on = self.app.desk.settings.figure
+        # To look through all that is in memory for garbage takes up to 90 ms: a second shown late,
+        # a beep that comes too late. What is there by now stays until the session ends anyway.
+        gc.freeze()
         self.tick()
         self.call_after_refresh(self._fit)
 
     async def on_unmount(self) -> None:
         """However the screen ends, what was done is stored and the workout can be resumed."""
+        gc.unfreeze()
         self._sound.close()
         await self._saving.at_last()
         self._live.close()
@@ -145,7 +150,8 @@ class LiveScreen(LiveActions, Screen[None]):
 
     def _show(self) -> None:
         """Show the workout; what is not stored only together with the words NOT SAVED."""
-        if not self.is_mounted or not self._saving.presentable:
+        # What was being stored when the program ends comes back to a screen that is empty already.
+        if not self.children or not self._saving.presentable:
             return
         self._view = self._live.view(self._now())
         around = Around(self._prompt, self._saving.trouble, self._sound.active, self._offered)
@@ -231,6 +237,12 @@ class LiveScreen(LiveActions, Screen[None]):
             return
         await self.app.push_screen_wait(SummaryScreen(ended[0], self._live.exercises))
         self.dismiss()
+
+    def action_why(self) -> None:
+        """Show the reason of the exercise in hand; the clock runs on."""
+        from screens.why import RecordWhyScreen
+
+        self.app.push_screen(RecordWhyScreen(self._in_hand()))
 
     def action_help(self) -> None:
         """Show all keys that work now."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.coach.figures import PAIN_LIMIT, TENDON_LIMIT
-from app.coach.model import SkipReason, Unit
+from app.coach.model import SkipReason, Unit, WorkoutRecord
 from app.coach.player import (
     Accept,
     Answer,
@@ -92,6 +94,16 @@ class LiveActions:
     def action_close_up(self) -> None:
         """End the workout in the log and show what was done."""
         raise NotImplementedError
+
+    def action_why(self) -> None:
+        """Say why the exercise in hand is to be done, and why so much of it."""
+        raise NotImplementedError
+
+    def _in_hand(self) -> WorkoutRecord:
+        """Return the session with nothing but the sets of the exercise in hand."""
+        row, rows = self._live.state.row, self._live.state.rows
+        own = tuple(each for each in rows if row and each.exercise_id == row.exercise_id)
+        return replace(self._live.record, sets=own)
 
     @property
     def _working(self) -> frozenset[str]:

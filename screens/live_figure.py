@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from textual.screen import Screen
 from textual.timer import Timer
 
 from app.coach.figure_pace import set_phase
-from app.coach.model import SetRow
+from app.coach.model import Unit
 from app.coach.movement import Movement
+from app.coach.pair_figure import RUN, STEP_UP, pair_look
 from app.coach.player import Phase, State
 from app.trainer.training import LiveWorkout
 from screens.host import Host
 from screens.widgets.figure import Figure
 
 _PICTURES_A_SECOND = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is to be seen at one moment."""
+
+    movement: Movement
+    mirror: bool
+    phase: float
 
 
 class LiveFigure:
@@ -26,23 +37,21 @@ class LiveFigure:
         self._clock = screen.app.desk.clock
         self._figure = figure
         self._live = live
-        self._shown: tuple[Movement | None, bool] = (None, False)
-        self._movement: Movement | None = None
+        self._look: _Look | None = None
         self._timer: Timer = screen.set_interval(
             1 / _PICTURES_A_SECOND, self._move, pause=True, name="figure"
         )
 
+    @property
+    def there(self) -> bool:
+        """Whether the exercise in hand has a figure."""
+        return self._look is not None
+
     def follow(self, state: State) -> None:
         """Show the exercise in hand, and let it move while a set or a count-down runs."""
-        row = state.row
-        movement = self._live.movements.get((row.exercise_id, row.rung)) if row else None
-        mirror = movement is not None and row is not None and movement.mirrors(row.side)
-        if (movement, mirror) != self._shown:
-            self._shown, self._movement = (movement, mirror), movement
-            phase = set_phase(movement, row, 0.0) if movement and row else 0.0
-            self._figure.show(movement, mirror=mirror, phase=phase)
+        self._turn(self._look_at(state))
         moves = (
-            movement is not None
+            self._look is not None
             and self._figure.display
             and self._figure.active
             and not state.paused
@@ -53,14 +62,31 @@ class LiveFigure:
         else:
             self._timer.pause()
 
-    @property
-    def there(self) -> bool:
-        """Whether the exercise in hand has a figure."""
-        return self._movement is not None
-
     def _move(self) -> None:
-        state = self._live.state
-        row: SetRow | None = state.row
-        if self._movement is not None and row is not None:
-            elapsed = state.at(self._clock.now().seconds) - state.since
-            self._figure.phase = set_phase(self._movement, row, max(0.0, elapsed))
+        look = self._look_at(self._live.state)
+        self._turn(look)
+        if look is not None:
+            self._figure.phase = look.phase
+
+    def _turn(self, look: _Look | None) -> None:
+        """Change to another movement or leg; the one that is shown already moves on by itself."""
+        before, self._look = self._look, look
+        if look is None:
+            if before is not None:
+                self._figure.show(None)
+        elif before is None or (look.movement, look.mirror) != (before.movement, before.mirror):
+            self._figure.show(look.movement, mirror=look.mirror, phase=look.phase)
+
+    def _look_at(self, state: State) -> _Look | None:
+        """Return how the set in hand looks by now; None where there are no poses for it."""
+        row, found = state.row, self._live.movements
+        if row is None:
+            return None
+        elapsed = max(0.0, state.at(self._clock.now().seconds) - state.since)
+        if row.unit is Unit.PAIRS:
+            step, run = found.get((STEP_UP, None)), found.get((RUN, None))
+            return _Look(*pair_look(step, run, row, elapsed)) if step and run else None
+        movement = found.get((row.exercise_id, row.rung))
+        if movement is None:
+            return None
+        return _Look(movement, movement.mirrors(row.side), set_phase(movement, row, elapsed))

@@ -84,7 +84,7 @@ BINDINGS = [
         "poor_form",
         "Form gone",
         id="live.poor_form",
-        tooltip="Two poor reps in a row: end the set, keep the reps (S7)",
+        tooltip="Two poor reps in a row: end the set, keep the reps",
     ),
     Binding(
         "exclamation_mark",
@@ -94,6 +94,7 @@ BINDINGS = [
         id="live.sharp",
         tooltip="Sharp or sudden pain: stop this exercise",
     ),
+    Binding("w", "why", "Why", id="live.why", tooltip="Why this much of this exercise"),
     Binding("n", "note", "Note", id="live.note", tooltip="Write a note to this set"),
     Binding("c", "swap", "Change", id="live.swap", tooltip="Do something else instead"),
     Binding(
@@ -201,6 +202,7 @@ def working(view: PlayerView, prompt: Prompt) -> frozenset[str]:
         "rest": rests or view.overtime is not None,
         "pain": view.focus is not None,
         "note": view.focus is not None,
+        "why": view.row is not None,
         "leave": True,
         "help": True,
     }

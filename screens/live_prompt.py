@@ -56,23 +56,21 @@ def prompt_text(
         return _skip_text(prompt)
     if prompt is Prompt.SWAP:
         return _swap_text(offered, stopped=stopped)
-    first, second, third = _WORDS.get(
-        prompt, (_UNSAVED, fault, "r tries again · l leaves without them")
-    )
-    return _lines(first, second, third)
+    return _lines(*_WORDS.get(prompt, (_UNSAVED, fault, "r tries again · l leaves without them")))
 
 
 _UNSAVED = "The last steps are not in the log."
 _SWAP_WORD = {
     SkipReason.PAIN: "it hurts",
-    SkipReason.KIT: "something for it is missing",
+    SkipReason.KIT: "kit is missing",
     SkipReason.TIME: "time is short",
 }
 _WORDS = {
     Prompt.PAIN: ("Pain now?", "0 none … 9 · x is 10, the worst · ! sharp or sudden", "q none"),
     Prompt.LEAVE: (
         "Leave the session?",
-        "e ends it here and keeps what is done · p leaves it paused, for later",
+        "e ends it here and keeps what is done",
+        "p leaves it paused, for later",
         "q goes on",
     ),
     Prompt.SWAP_WHY: (
@@ -93,7 +91,7 @@ def _skip_text(prompt: Prompt) -> Content:
 
 
 def _swap_text(offered: Sequence[Substitute], *, stopped: bool) -> Content:
-    title = "Pain stops this exercise (S9). Go on with" if stopped else "What instead?"
+    title = "Pain stops this exercise. Go on with" if stopped else "What instead?"
     close = "space leaves the rest out" if stopped else "q keeps it"
     choices = [f"{key} {plain(each.name)}" for key, each in enumerate(offered, start=1)]
     return _lines(title, *(choices or ["Nothing in the library fits."]), close)

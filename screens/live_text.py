@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -12,7 +13,7 @@ from app.coach.model import Exercise, SetRow, SetStatus, Side, Unit
 from app.coach.player import Asked, Phase, PlayerView, Proposal, Question, Stage
 from screens.widgets.big_words import ROWS, big_words
 from screens.widgets.plain import clip, plain
-from screens.words import SIDE_WORD, amount, per_side
+from screens.words import SIDE_WORD, amount, count, per_side
 
 Part = str | tuple[str, str]
 
@@ -37,6 +38,7 @@ _GO = {
 # From here on a count-down is told in minutes, too.
 _COUNTDOWN_IN_SECONDS = 100
 _LONG_MINUTES = 100
+_AFTER_A_GAP = ("space goes on", "f it is done", "b redo", "q leave")
 _END = "the end of the session"
 
 
@@ -170,7 +172,7 @@ def number(view: PlayerView) -> tuple[str, str]:
     row = view.row
     if view.phase is Phase.DONE:
         done = sum(status is SetStatus.DONE for status in view.statuses)
-        return clock(view.elapsed), f"min · {done} of {len(view.statuses)} sets"
+        return clock(view.elapsed), f"min · {done} of {count(len(view.statuses), 'set')}"
     if row is None:
         return _asked_number(view)
     if view.goes_on is not None:
@@ -232,16 +234,18 @@ def _countdown(seconds: int) -> str:
     return str(seconds) if seconds < _COUNTDOWN_IN_SECONDS else clock(seconds)
 
 
-def message(view: PlayerView, book: Book) -> Content:
-    """The one sentence that matters most now."""
+def message(view: PlayerView, book: Book, width: float = inf) -> Content:
+    """The one sentence that matters most now, in at most `width` cells."""
     if view.away is not None:
         gone = f"{view.away} s" if view.away < 120 else f"{view.away // 60} min"
-        return Content.styled(
-            f"You were away {gone}.  space goes on · f it is done · b redo · q leave", "bold"
-        )
+        keys = list(_AFTER_A_GAP)
+        while cell_len(said := f"You were away {gone}.  {' · '.join(keys)}") > width and keys:
+            # The line of keys at the foot of the screen names them, too.
+            keys.pop()
+        return Content.styled(said, "bold")
     if view.stopped:
         return Content.styled(
-            "Pain stops this exercise (S9).  space leaves it out · c something easier",
+            "Pain stops this exercise.  space leaves it out · c something easier",
             "bold $pain-amber",
         )
     if view.phase is Phase.DONE:

@@ -32,13 +32,13 @@ class NotTodayScreen(TextScreen):
         if waiting.lapses:
             when = (
                 f"This plan week ends on {last} with {waiting.left} still open: what is not done "
-                "by then lapses. Nothing is made up for, and the plan goes on (B3)."
+                "by then lapses. Nothing is made up for, and the plan goes on."
             )
         else:
             days = ", ".join(short_day(day) for day in waiting.days)
             when = (
                 f"It fits on {days}. This plan week ends on {last}; any day until then counts in "
-                "full, with a free day between two sessions (D.7.7)."
+                "full, with a free day between two sessions."
             )
         return Content.assemble(
             ("Not today\n\n", "bold"),

@@ -25,6 +25,8 @@ from screens.words import count, short_day
 WIDEST_TEXT = 110
 """A line longer than this is hard to follow with the eyes."""
 
+_PATIENCE_SECONDS = 1.5
+_STILL_READING = "Still waiting for the log; another program may be using it."
 # More notices than these would cover the screen.
 _MOST_FAULTS = 2
 
@@ -93,7 +95,12 @@ class PlaceScreen(StrideScreen):
 
     @work(exclusive=True, group="load")
     async def _load_anew(self) -> None:
-        await self.load()
+        # A log that another program has locked is waited for; nobody should wait in silence.
+        waiting = self.set_timer(_PATIENCE_SECONDS, lambda: self.app.say(_STILL_READING))
+        try:
+            await self.load()
+        finally:
+            waiting.stop()
         self._tell_faults()
 
     def _tell_faults(self) -> None:

@@ -17,7 +17,7 @@ class PlaceInfo(NamedTuple):
 TODAY = PlaceInfo("today", "1", "Today", "What do I train next?")
 HISTORY = PlaceInfo("history", "2", "History", "What have I done?")
 PROGRESS = PlaceInfo("progress", "3", "Progress", "Is it getting better?")
-
 LIBRARY = PlaceInfo("library", "4", "Library", "How is it done, and why?")
+SETTINGS = PlaceInfo("settings", "5", "Settings", "How shall it be?")
 
-PLACES = (TODAY, HISTORY, PROGRESS, LIBRARY)
+PLACES = (TODAY, HISTORY, PROGRESS, LIBRARY, SETTINGS)

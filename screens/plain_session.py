@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _LEAST_WAIT_SECONDS = 0.005
 _AGAIN_SECONDS = 5.0
+_LINE = 72
 
 
 class PlainSession(LiveActions):
@@ -159,6 +160,13 @@ class PlainSession(LiveActions):
 
     def _close_line(self) -> None:
         self._typing = None
+
+    def action_why(self) -> None:
+        """Say the reason of the exercise in hand."""
+        from screens.why import record_why_text
+
+        text = record_why_text(self._in_hand(), self._live.exercises, _LINE)
+        self._say(text.plain.strip())
 
     def action_help(self) -> None:
         """Say all keys that work now, a line for each."""

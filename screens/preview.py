@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from app.coach.model import Library
 from app.coach.preview import Ahead, Otherwise
 from app.trainer.foresee import PreviewView
+from screens import today_outside
 from screens.place import TextScreen
+from screens.why import PreviewWhyScreen
 from screens.widgets.plain import indented, plain
 from screens.words import dose, short_day
 
@@ -23,11 +26,28 @@ class PreviewScreen(TextScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "back", "Back", show=False, id="preview.back", tooltip="Back to today"),
+        Binding("w", "why", "Why", id="preview.why", tooltip="Why each target is what it is"),
+        Binding(
+            "k",
+            "take_outside",
+            "Take outside",
+            id="preview.take_outside",
+            tooltip="Sound, watch workout, calendar entry and card of the first session",
+        ),
     ]
 
     def __init__(self, view: PreviewView) -> None:
         super().__init__()
         self._view = view
+
+    def action_why(self) -> None:
+        """Show the reason of each target."""
+        self.app.push_screen(PreviewWhyScreen(self._view.preview.sessions))
+
+    @work(exclusive=True, group="flow")
+    async def action_take_outside(self) -> None:
+        """Show what the first session becomes to be taken outside."""
+        await today_outside.pack(self)
 
     def text(self, width: int) -> Content:
         """Return what is ahead."""
@@ -61,4 +81,3 @@ def _session(ahead: Ahead, library: Library) -> Iterator[Part]:
 def _otherwise(one: Otherwise, width: int) -> Iterator[Part]:
     yield f"\n{plain(one.case)}\n"
     yield f"{indented(plain(one.decision.sentence), width)}\n"
-    yield (f"  rule {one.decision.rule}\n", "$muted")

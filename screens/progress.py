@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+import asyncio
 from typing import ClassVar
 
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from app.coach.insight import Chart
-from app.trainer import reviewing
+from app.coach.insight.span import Reach
+from app.trainer.charting import CHARTS, ChartBook, View
 from screens import places
 from screens.place import PlaceScreen
-from screens.progress_text import legend, numbers
-from screens.widgets.chart import ChartView
-from screens.widgets.plain import clip, plain
+from screens.progress_text import choices, legend, tabs
+from screens.widgets.chart import ChartView, ready
+from screens.widgets.numbers import Numbers
+from screens.widgets.plain import plain
 
-_ALL = ("", "All exercises")
+_KEYS = {
+    "control": "c",
+    "amount": "r",
+    "sides": "s",
+    "dose": "d",
+    "pain": "p",
+    "weeks": "w",
+    "tests": "t",
+    "cadence": "m",
+    "links": "l",
+}
 
 
-class ChartKind(StrEnum):
-    """The charts there are, in the order of `tab`."""
-
-    CONTROL = "control"
-    REPS = "repetitions"
-    DOSE = "weekly dose"
+def _key(
+    keys: str, action: str, words: str, name: str, tooltip: str, *, sign: str | None = None
+) -> Binding:
+    """Return a binding of this screen; one with a sign stands in the last line."""
+    return Binding(
+        keys,
+        action,
+        words,
+        show=sign is not None,
+        key_display=sign or None,
+        id=f"progress.{name}",
+        tooltip=tooltip,
+    )
 
 
 class ProgressScreen(PlaceScreen):
@@ -39,193 +55,199 @@ class ProgressScreen(PlaceScreen):
     CSS_PATH = "../assets/styles/progress.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "tab", "next_chart(1)", "Chart", id="progress.next_chart", tooltip="The next chart"
-        ),
-        Binding(
-            "shift+tab",
-            "next_chart(-1)",
-            "Chart before",
-            show=False,
-            id="progress.chart_before",
-            tooltip="The chart before",
-        ),
+        _key("tab", "next_chart(1)", "Chart", "next_chart", "The next chart", sign="tab"),
+        _key("shift+tab", "next_chart(-1)", "Chart before", "chart_before", "The chart before"),
         Binding(
             "left",
-            "next_exercise(-1)",
+            "next_subject(-1)",
             "Exercise",
             key_display="←→",
             priority=True,
-            id="progress.exercise_before",
-            tooltip="The exercise before",
+            id="progress.subject_before",
+            tooltip="The exercise, link or test before",
         ),
         Binding(
             "right",
-            "next_exercise(1)",
+            "next_subject(1)",
             "Exercise",
             show=False,
             priority=True,
-            id="progress.next_exercise",
-            tooltip="The next exercise",
+            id="progress.next_subject",
+            tooltip="The next exercise, link or test",
         ),
-        Binding(
-            "n",
-            "numbers",
-            "Numbers",
-            id="progress.numbers",
-            tooltip="The numbers of this chart as a table, and back",
-        ),
-        Binding(
-            "c",
-            "chart('control')",
-            "Control",
-            show=False,
-            id="progress.control",
-            tooltip="Control per session",
-        ),
-        Binding(
-            "r",
-            "chart('repetitions')",
-            "Repetitions",
-            show=False,
-            id="progress.reps",
-            tooltip="Completed repetitions against target",
-        ),
-        Binding(
-            "d",
-            "chart('weekly dose')",
-            "Weekly dose",
-            show=False,
-            id="progress.dose",
-            tooltip="Sets a week, planned beside done",
+        _key("n", "numbers", "Numbers", "numbers", "The numbers as a table, and back", sign="n"),
+        _key("z", "reach", "Range", "reach", "This week, one phase, or all", sign="z"),
+        _key("comma", "go_back(1)", "Earlier", "earlier", "The week or phase before", sign=","),
+        _key("full_stop", "go_back(-1)", "Later", "later", "The week or phase after", sign="."),
+        _key("v", "review", "Week", "review", "What the week was, and what next", sign="v"),
+        _key("enter", "choose", "List", "choose", "Choose from all of them", sign="enter"),
+        *(
+            _key(_KEYS[info.id], f"chart('{info.id}')", info.name, info.id, info.question)
+            for info in CHARTS.values()
         ),
     ]
 
-    kind: reactive[ChartKind] = reactive(ChartKind.CONTROL, init=False)
-    exercise_id: reactive[str] = reactive("", init=False)
-    chart: reactive[Chart | None] = reactive(None, init=False)
+    kind: reactive[str] = reactive("control", init=False)
     as_numbers: reactive[bool] = reactive(False, init=False)
 
+    tabs_line = getters.query_one("#progress-tabs", Static)
     head = getters.query_one("#progress-head", Static)
     answer = getters.query_one("#progress-answer", Static)
     legend_line = getters.query_one("#progress-legend", Static)
     plot = getters.query_one(ChartView)
-    table = getters.query_one("#progress-numbers", VerticalScroll)
+    table = getters.query_one(Numbers)
 
     def __init__(self) -> None:
         super().__init__()
-        self._exercises: tuple[tuple[str, str], ...] = ()
+        self.view: View | None = None
+        self._book = ChartBook()
+        self._reach: Reach | None = None
+        self._back = 0
+        # What each chart was last about; charts of exercises share the exercise.
+        self._subjects: dict[str, str] = {}
 
     def body(self) -> ComposeResult:
-        """The question, its answer, the signs, and the plot or its numbers."""
+        """The charts, the question, its answer, the signs, and the plot or its numbers."""
+        yield Static("", id="progress-tabs", markup=False)
         yield Static("", id="progress-head", markup=False)
         yield Static("", id="progress-answer", markup=False)
         yield Static("", id="progress-legend", markup=False)
         yield ChartView(id="progress-plot")
-        with VerticalScroll(id="progress-numbers"):
-            yield Static("", markup=False)
+        yield Numbers(id="progress-numbers")
 
     # --- reading -------------------------------------------------------------------------
 
     async def load(self) -> None:
-        """Read the list of exercises, then the chart that is open."""
-        found = await self.read(reviewing.exercises)
-        if found is None:
-            return
-        self._exercises = found
-        ids = [exercise_id for exercise_id, _ in self._choices]
-        if self.exercise_id not in ids:
-            self.set_reactive(ProgressScreen.exercise_id, ids[0] if ids else "")
+        """Read the chart that is open, then make the others ready."""
+        # A link underlined by Textual would shout louder than the one that is open.
+        self.tabs_line.auto_links = self.head.auto_links = False
+        await asyncio.to_thread(ready)
         await self._load_chart()
+        self._make_ready()
 
     @work(exclusive=True, group="load")
     async def _load_chart_anew(self) -> None:
         await self._load_chart()
 
     async def _load_chart(self) -> None:
-        if self.kind is ChartKind.DOSE:
-            self.chart = await self.read(reviewing.dose_series, self.exercise_id or None)
-        elif not self._exercises:
-            self.chart = Chart("", "No session yet. Charts begin with the first one.")
-        elif self.kind is ChartKind.REPS:
-            self.chart = await self.read(reviewing.reps_series, self.exercise_id)
-        else:
-            self.chart = await self.read(reviewing.control_series, self.exercise_id)
+        found = await self.read(
+            self._book.view, self.kind, self._subjects.get(self.kind, ""), self._reach, self._back
+        )
+        if found is None:
+            return
+        self.view = found
+        self._back = found.back
+        self._subjects[self.kind] = found.subject
         self._show()
 
-    @property
-    def _choices(self) -> tuple[tuple[str, str], ...]:
-        """The exercises to choose from; the weekly dose can be that of all."""
-        return (_ALL, *self._exercises) if self.kind is ChartKind.DOSE else self._exercises
+    @work(exclusive=True, group="warm")
+    async def _make_ready(self) -> None:
+        """Read the other charts once while nobody waits for them."""
+        for info in CHARTS.values():
+            if info.id != self.kind and self.view is not None:
+                subject = self._subjects.get(info.id, "")
+                await self.read(self._book.view, info.id, subject, self._reach, self._back)
 
     # --- showing -------------------------------------------------------------------------
 
     def _show(self) -> None:
-        chart = self.chart
-        if chart is None:
+        view = self.view
+        if view is None:
             return
+        chart = view.chart
         self.refresh_bindings()
-        self.head.update(self._heading())
+        self.tabs_line.update(tabs(self.kind, self.size.width - 2))
+        self.head.update(choices(view, max(30, self.size.width - 6)))
         self.answer.update(plain(chart.answer))
         self.legend_line.update(legend(chart))
         self.legend_line.display = not chart.empty and not self.as_numbers
-        self.plot.chart = chart
         self.plot.display = not self.as_numbers
         self.table.display = self.as_numbers
         if self.as_numbers:
-            self.table.query_one(Static).update(numbers(chart))
-
-    def _heading(self) -> Content:
-        kinds: list[str | tuple[str, str]] = []
-        for kind in ChartKind:
-            chosen = kind is self.kind
-            kinds += [
-                (f"▸{kind}" if chosen else f" {kind}", "bold $accent" if chosen else "$muted"),
-                " ",
-            ]
-        choices = dict(self._choices)
-        if not choices:
-            return Content.assemble(*kinds)
-        name = clip(plain(choices.get(self.exercise_id, "")), max(10, self.size.width - 16))
-        at = list(choices).index(self.exercise_id) + 1
-        return Content.assemble(
-            *kinds, "\n\n ", (name, "bold"), (f"   {at} of {len(choices)}", "$muted")
-        )
+            self.table.show(chart)
+        else:
+            self.plot.chart = chart
 
     # --- keys ----------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something now."""
-        if action == "next_exercise":
-            return len(self._choices) > 1
+        view = self.view
+        if action in {"next_subject", "choose"}:
+            return view is not None and len(view.subjects) > 1
+        if action == "go_back":
+            there = self._back - 1 if parameters == (-1,) else self._back + 1
+            return view is not None and 0 <= there <= view.furthest
+        if action == "reach":
+            return view is not None and not CHARTS[self.kind].timeless
         return True
 
     def action_next_chart(self, step: int) -> None:
         """Go to the chart after or before this one."""
-        kinds = list(ChartKind)
-        self.kind = kinds[(kinds.index(self.kind) + step) % len(kinds)]
+        ids = list(CHARTS)
+        self.kind = ids[(ids.index(self.kind) + step) % len(ids)]
 
     def action_chart(self, kind: str) -> None:
         """Go to one chart."""
-        self.kind = ChartKind(kind)
+        self.kind = kind
 
-    def action_next_exercise(self, step: int) -> None:
-        """Go to the exercise after or before this one."""
-        ids = [exercise_id for exercise_id, _ in self._choices]
-        if ids:
-            at = ids.index(self.exercise_id) if self.exercise_id in ids else 0
-            self.exercise_id = ids[(at + step) % len(ids)]
+    def action_next_subject(self, step: int) -> None:
+        """Go to the exercise, link or test after or before this one."""
+        if self.view is not None and self.view.subjects:
+            ids = [one.id for one in self.view.subjects]
+            at = ids.index(self.view.subject) if self.view.subject in ids else 0
+            self._choose(ids[(at + step) % len(ids)])
+
+    def _choose(self, subject: str | None) -> None:
+        if subject is not None:
+            self._subjects[self.kind] = subject
+            self._load_chart_anew()
+
+    def action_choose(self) -> None:
+        """Choose from a list of all that this chart can be about."""
+        from screens.subjects import SubjectsScreen
+
+        if self.view is not None and self.view.subjects:
+            chosen = SubjectsScreen(self.view.subjects, self.view.subject)
+            self.app.push_screen(chosen, self._choose)
+
+    def action_reach(self) -> None:
+        """Look at a week, a phase, or all."""
+        if self.view is not None:
+            reaches = list(Reach)
+            at = (reaches.index(self.view.reach) + 1) % len(reaches)
+            if reaches[at] is Reach.PHASE and not self._has_phases:
+                at += 1
+            self._reach, self._back = reaches[at], 0
+            self._load_chart_anew()
+
+    @property
+    def _has_phases(self) -> bool:
+        return self.view is not None and self.view.phases > 0
+
+    def action_go_back(self, step: int) -> None:
+        """Look at the week or phase before, or after."""
+        if self.view is not None:
+            self._reach = self.view.reach
+            self._back = min(max(0, self._back + step), self.view.furthest)
+            self._load_chart_anew()
 
     def action_numbers(self) -> None:
         """Show the numbers instead of the plot, or the plot again."""
         self.as_numbers = not self.as_numbers
 
-    def watch_kind(self) -> None:
-        """Read the chart that was chosen."""
-        self.reload()
+    def action_review(self) -> None:
+        """Open the week in review."""
+        from screens.review import ReviewScreen
 
-    def watch_exercise_id(self) -> None:
-        """Read the chart of the exercise that was chosen."""
+        self.app.push_screen(ReviewScreen())
+
+    def watch_kind(self, before: str, _now: str) -> None:
+        """Read the chart that was chosen; the exercise stays where it can."""
+        about = self._subjects.get(before, "").partition(":")[0]
+        known = self._subjects.get(self.kind, "")
+        if about and known.partition(":")[0] != about and {before, self.kind} <= _OF_EXERCISES:
+            self._subjects[self.kind] = about
         self._load_chart_anew()
 
     def watch_as_numbers(self) -> None:
@@ -233,3 +255,6 @@ class ProgressScreen(PlaceScreen):
         self._show()
         if self.as_numbers:
             self.table.focus()
+
+
+_OF_EXERCISES = {"control", "amount", "sides"}

@@ -1,48 +1,79 @@
-"""What Progress says in text: the signs of a chart, and its numbers as a table."""
+"""What Progress says in text: what can be chosen, and the signs of a chart."""
 
 from __future__ import annotations
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from app.coach.insight import Chart, Shape
-from screens.widgets.chart import ALIKE, LEGEND
+from app.coach.insight.chart import Chart, Form, Shape
+from app.coach.insight.hurt import MORNING_SIGN
+from app.trainer.charting import CHARTS, View
+from screens.plots.signs import ALIKE, GATE, SIGN, STEP, ink_of
+from screens.widgets.plain import clip, plain
 
 Part = str | tuple[str, str]
 
-_STYLE = {Shape.RIGHT: "$foreground", Shape.TARGET: "$muted", Shape.PLANNED: "$muted"}
+_DONE_DAY = "■"
+_MORNING = "   ".join(f"{sign} {word}" for word, sign in MORNING_SIGN.items())
+
+
+def tabs(chosen: str, width: int) -> Content:
+    """Return the names of the charts in one line; each can be clicked."""
+    parts: list[Part] = []
+    gap = " " if width > sum(len(info.name) + 2 for info in CHARTS.values()) else ""
+    for info in CHARTS.values():
+        here = info.id == chosen
+        style = "bold $accent" if here else "$muted"
+        parts.append(
+            (f"{'▸' if here else ' '}{info.name}{gap}", f"{style} @click=screen.chart('{info.id}')")
+        )
+    return Content.assemble(*(_linked(part) for part in parts))
+
+
+def choices(view: View, width: int) -> Content:
+    """Return what the chart is about and the days it shows; both can be clicked."""
+    days = f"◂ {plain(view.span.label)} ▸" if view.furthest else plain(view.span.label)
+    days_part = _linked((days, "$accent @click=screen.reach"))
+    if not view.subjects:
+        return Content.assemble(("range  ", "$muted"), days_part)
+    names = {one.id: one.name for one in view.subjects}
+    at = list(names).index(view.subject) + 1 if view.subject in names else 0
+    place = f"   {at} of {len(names)}   "
+    name = clip(plain(names.get(view.subject, "")), max(10, width - cell_len(place + days) - 1))
+    return Content.assemble(
+        _linked((name, "bold @click=screen.choose")), (place, "$muted"), days_part
+    )
+
+
+def _linked(part: Part) -> Content:
+    """Return a part whose style may hold an action; a name is never parsed as markup."""
+    if isinstance(part, str):
+        return Content(part)
+    words, style = part
+    look, _, action = style.partition("@click=")
+    text = Content.styled(words, look.strip())
+    if not action:
+        return text
+    from textual.style import Style
+
+    return text.stylize(Style.from_meta({"@click": action if "(" in action else f"{action}()"}))
 
 
 def legend(chart: Chart) -> Content:
     """Return the sign and name of each series, and what is counted."""
     parts: list[Part] = []
     for line in chart.series:
-        sign = LEGEND[line.shape]
-        parts += [(sign, f"bold {_STYLE.get(line.shape, '$accent')}"), f" {line.label}   "]
+        sign = SIGN[line.shape] * (1 if chart.form is Form.LINES else 2)
+        if chart.form is Form.CALENDAR:
+            sign = _DONE_DAY if line.shape is Shape.DONE else SIGN[line.shape]
+        parts += [(sign, f"bold ${ink_of(line.shape)}"), f" {line.label}   "]
     if {Shape.LEFT, Shape.RIGHT} <= {line.shape for line in chart.series}:
         parts += [(ALIKE, "bold"), " both alike   "]
-    parts.append((chart.unit, "$muted"))
+    if chart.noted == "steps" and chart.notes:
+        parts += [(STEP, "bold"), " a step   "]
+    if chart.noted == "morning" and chart.notes:
+        parts.append((f"next morning {_MORNING}   ", ""))
+    if chart.gates:
+        parts += [(GATE, "bold $accent"), " gate   "]
+    parts.append((plain(chart.unit), "$muted"))
     return Content.assemble(*parts)
-
-
-def numbers(chart: Chart) -> Content:
-    """Return the chart's numbers, newest first, with phases where they begin."""
-    header, rows = chart.table()
-    if not rows:
-        return Content("No numbers yet.")
-    widths = [max(cell_len(cell) for cell in column) for column in zip(header, *rows, strict=True)]
-    parts: list[Part] = [(_line(header, widths) + "\n", "$muted")]
-    for row, day in zip(rows, reversed(chart.days), strict=True):
-        begun = [mark.label for mark in chart.marks if mark.first == day]
-        note = f"   {begun[0]} begins" if begun else ""
-        parts += [_line(row, widths), (f"{note}\n", "$muted")]
-    return Content.assemble(*parts)
-
-
-def _line(cells: tuple[str, ...], widths: list[int]) -> str:
-    first = cells[0] + " " * (widths[0] - cell_len(cells[0]))
-    rest = [
-        " " * (width - cell_len(cell)) + cell
-        for cell, width in zip(cells[1:], widths[1:], strict=True)
-    ]
-    return "   ".join([first, *rest])

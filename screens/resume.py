@@ -126,9 +126,9 @@ class ResumeScreen(Screen[None]):
 
     def action_look(self) -> None:
         """Show it set by set."""
-        from screens.workout import WorkoutScreen
+        from screens.entry import EntryScreen
 
-        self.app.push_screen(WorkoutScreen(self._unfinished.workout_id))
+        self.app.push_screen(EntryScreen(self._unfinished.workout_id))
 
     def action_keep(self) -> None:
         """Take the discard back that was asked about."""

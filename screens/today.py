@@ -19,7 +19,7 @@ from app.coach.pain import Morning, MorningQuestion
 from app.errors import DamagedLogError, StridetuiError
 from app.trainer import mornings, readying, today
 from app.trainer.today import TodayView
-from screens import places, today_morning
+from screens import places, today_morning, today_outside
 from screens.host import busy
 from screens.place import PlaceScreen
 from screens.today_text import Entry, Room, entry, may_step_up, today_text
@@ -77,6 +77,7 @@ class TodayScreen(PlaceScreen):
         Binding(
             "p", "preview", "Preview", id="today.preview", tooltip="The sessions that come next"
         ),
+        *today_outside.BINDINGS,
         Binding(
             "s",
             "step_up",
@@ -91,6 +92,14 @@ class TodayScreen(PlaceScreen):
             show=False,
             id="today.readiness",
             tooltip="Say that you are ill, short of sleep, sore, or that a hard run is near",
+        ),
+        Binding(
+            "v",
+            "review",
+            "Week",
+            show=False,
+            id="today.review",
+            tooltip="The week in review: done of planned, what changed and why, what next",
         ),
         *today_morning.BINDINGS,
     ]
@@ -151,6 +160,8 @@ class TodayScreen(PlaceScreen):
             "short": here and self._session is not None,
             "not_today": here and self._waiting is not None,
             "preview": here and self._session is not None,
+            "done_outside": here and self._session is not None,
+            "take_outside": here and self._session is not None,
             "begin": view is not None
             and view.session is None
             and view.enrolment is None
@@ -234,6 +245,18 @@ class TodayScreen(PlaceScreen):
         if view is not None:
             self.app.push_screen(PreviewScreen(view))
 
+    @work(exclusive=True, group="flow")
+    async def action_done_outside(self) -> None:
+        """Record the session shown as done without the timer."""
+        if self._session is not None and not busy(self, "train"):
+            await today_outside.record(self, self._session.slot.key, short=self._short)
+            self.reload()
+
+    @work(exclusive=True, group="flow")
+    async def action_take_outside(self) -> None:
+        """Show what the session becomes to be taken outside."""
+        await today_outside.pack(self, short=self._short)
+
     def action_gate(self) -> None:
         """Show the gate of this phase; without a plan, the self-tests."""
         from screens.gate import GateScreen
@@ -242,6 +265,12 @@ class TodayScreen(PlaceScreen):
         gate = self.view.gate if self.view else None
         asked = gate is not None and (gate.now or gate.jumps) is not None
         self.app.push_screen(GateScreen() if asked else SelfTestsScreen())
+
+    def action_review(self) -> None:
+        """Show the week in review."""
+        from screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen())
 
     def action_start(self) -> None:
         """Start the session shown."""

@@ -33,6 +33,7 @@ _LEAST_NOTE = 14
 _NARROW = 66
 _NARROW_NAME = 22
 _NARROW_SAID = 9
+_SUNDAY = 7
 # Rules that take an exercise out of a session because of pain or too few free days.
 _PAIN_RULES = frozenset({"D.4", "D.7.2", "S3", "B8"})
 
@@ -322,11 +323,10 @@ def _row(
     if room >= said_width:
         parts.append((fit(said, said_width), "$muted"))
         room -= said_width
-        rule = f"rule {plain(item.decision.rule)}" if columns.lines == 1 else ""
         if note and room >= _LEAST_NOTE:
             parts.append(clip(note, room))
-        elif cell_len(rule) <= room:
-            parts.append((rule, "$muted"))
+        elif columns.lines == 1 and cell_len(plain(item.decision.sentence)) <= room:
+            parts.append((plain(item.decision.sentence), "$muted"))
     parts.append("\n")
     if columns.lines > 3 and exercise.cues:
         parts.append(f"  {clip(plain(exercise.cues[0]), columns.whole - 2)}\n")
@@ -383,12 +383,14 @@ def _week(view: TodayView, width: int, *, after_line: bool) -> list[Part]:
         return []
     done = min(view.week_done, view.week_planned)
     dots = " ".join(["●"] * done + ["○"] * (view.week_planned - done))
+    looking_back = "   v looks back on it" if view.day.isoweekday() == _SUNDAY else ""
     return [
         "" if after_line else "\n",
         ("This week  ", "$muted"),
         (dots, "bold $accent"),
         (f"  {view.week_done} of {view.week_planned}", "$muted"),
-        *_gate(view, width, 11 + len(dots) + 8),
+        (looking_back, "$muted"),
+        *_gate(view, width, 11 + len(dots) + 8 + len(looking_back)),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -18,7 +18,7 @@ from screens.asking import AskingScreen
 from screens.widgets.choices import Choices
 from screens.widgets.link_bars import LinkBars
 from screens.widgets.pad import Pad
-from screens.widgets.prose import Prose
+from screens.widgets.prose import Line, Prose
 
 if TYPE_CHECKING:
     from app.questions import QuestionnaireText
@@ -27,6 +27,7 @@ _ROOM_FOR_REMARK = 76
 
 # What can be chosen below a verdict, in the order of the digits.
 _BEGIN, _EASY, _FULL, _AGAIN, _LATER = "begin", "easy", "full", "again", "later"
+_ANEW = "anew"
 _CHOICES: Mapping[Start, tuple[tuple[str, str], ...]] = {
     Start.HOLD: (
         (_LATER, "Understood"),
@@ -60,6 +61,15 @@ _CHOICES: Mapping[Start, tuple[tuple[str, str], ...]] = {
         (_AGAIN, "Answer again"),
     ),
 }
+# With a plan under way nothing new is begun unasked: going on with it comes first.
+_WITH_A_PLAN = (
+    (_LATER, "Go on with the plan you have"),
+    (_ANEW, "End it, and begin anew with this result"),
+)
+_SURE_ANEW = (
+    (_LATER, "No, go on with the plan you have"),
+    (_BEGIN, "Yes, end it and begin anew"),
+)
 _SURE = (
     (_BEGIN, "Yes, the twelve weeks, with 3 × 10"),
     (_EASY, "Yes, and gently, with 2 × 8"),
@@ -79,6 +89,7 @@ class VerdictScreen(AskingScreen):
         self._answers = dict(answers)
         self._words: QuestionnaireText | None = None
         self._beginning = False
+        self._planned = False
 
     def text(self) -> Iterable[Widget]:
         """Return what comes first, the bars, the two sentences, and what they rest on."""
@@ -96,6 +107,7 @@ class VerdictScreen(AskingScreen):
         """Read the words and show the verdict."""
         try:
             self._words = await asyncio.to_thread(assessing.words, self.app.desk)
+            self._planned = await asyncio.to_thread(assessing.has_plan, self.app.desk)
         except StridetuiError as error:
             self.app.say(str(error))
             self.dismiss(False)
@@ -113,24 +125,42 @@ class VerdictScreen(AskingScreen):
         self.query_one("#two_lines", Prose).show(verdict_words.two_lines(verdict))
         self.query_one("#because", Prose).show(verdict_words.because(verdict, answers, words))
         pad = self.query_one("#next", Choices)
-        pad.show(_CHOICES[verdict.start])
+        pad.show(self._choices())
         self.ask_with(pad)
 
+    def _choices(self) -> tuple[tuple[str, str], ...]:
+        start = self._verdict.start
+        if not self._planned or start is Start.HOLD:
+            return _CHOICES[start]
+        return _WITH_A_PLAN if start is not Start.NONE else _WITH_A_PLAN[:1]
+
     def _ask_for_sure(self) -> None:
-        self.head("Twelve weeks, by choice", "", 1.0)
-        self.query_one("#first", Prose).show(verdict_words.asked_for_full(self._verdict))
+        if self._planned:
+            self._ask_twice("End your plan?", verdict_words.asked_for_anew(), _SURE_ANEW)
+        else:
+            asked = verdict_words.asked_for_full(self._verdict)
+            self._ask_twice("Twelve weeks, by choice", asked, _SURE)
+
+    def _ask_twice(
+        self, head: str, asked: Sequence[Line], options: tuple[tuple[str, str], ...]
+    ) -> None:
+        self.head(head, "", 1.0)
+        self.query_one("#first", Prose).show(asked)
         self.query_one(LinkBars).display = False
         self.query_one("#two_lines", Prose).show([])
         self.query_one("#because", Prose).show([])
         pad = self.query_one("#sure", Choices)
-        pad.show(_SURE)
+        pad.show(options)
         self.ask_with(pad)
 
     def answered(self, pad: Pad, value: object) -> None:
         """Begin, ask whether it is meant, go back, or leave."""
         if pad.id == "sure":
             if value != _LATER:
-                self._begin(Start.FULL, easy=value == _EASY)
+                start = self._verdict.start if self._planned else Start.FULL
+                self._begin(start, easy=value == _EASY)
+            elif self._planned:
+                self.dismiss(False)
             elif self._words is not None:
                 self._show(self._words)
         elif value == _LATER:
@@ -139,7 +169,7 @@ class VerdictScreen(AskingScreen):
             from screens.consent import ConsentScreen
 
             self.app.push_screen(ConsentScreen(fresh=True), self._answered_again)
-        elif value == _FULL:
+        elif value in {_FULL, _ANEW}:
             self._ask_for_sure()
         else:
             self._begin(self._verdict.start, easy=value == _EASY)

@@ -176,5 +176,16 @@ def asked_for_full(verdict: Verdict) -> list[Line]:
     ]
 
 
+def asked_for_anew() -> list[Line]:
+    """Return what to think of before a plan under way is ended for a new one."""
+    asked = "Do you want to end it and begin anew?"
+    return [
+        Line("Your plan would end where it stands; everything you did stays in the log."),
+        Line("The new one begins today, with its first week."),
+        Line(),
+        Line(asked, strong=len(asked)),
+    ]
+
+
 def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
@@ -10,8 +10,19 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from app.coach.model import Decision, Library, Prescription, SetRow, WorkoutRecord
+from app.coach.gates import LEADS_TO, Verdict
+from app.coach.model import (
+    Decision,
+    Exercise,
+    Library,
+    Prescription,
+    SetRow,
+    WorkoutRecord,
+)
+from app.coach.preview import Ahead
 from app.coach.rulebook import RULES
+from app.trainer.why import Reason
+from screens.gate_text import ASPECT_WORD
 from screens.place import TextScreen
 from screens.widgets.plain import indented, plain
 from screens.words import amount, dose
@@ -60,6 +71,75 @@ class RecordWhyScreen(_ReasonsScreen):
         return record_why_text(self._record, self.app.desk.library, width)
 
 
+class PreviewWhyScreen(_ReasonsScreen):
+    """Each target of the sessions ahead."""
+
+    def __init__(self, ahead: Sequence[Ahead]) -> None:
+        super().__init__()
+        self._ahead = ahead
+
+    def text(self, width: int) -> Content:
+        """Return the reasons, session by session."""
+        library = self.app.desk.library
+        texts = [why_text(each.session, library, width) for each in self._ahead]
+        return Content("\n").join(texts)
+
+
+class GateWhyScreen(_ReasonsScreen):
+    """Each criterion of a gate, what follows, and the rules behind them."""
+
+    def __init__(self, verdicts: Sequence[Verdict]) -> None:
+        super().__init__()
+        self._verdicts = verdicts
+
+    def text(self, width: int) -> Content:
+        """Return the reasons, criterion by criterion."""
+        parts: list[Part] = []
+        for verdict in self._verdicts:
+            targets = [
+                _Target(
+                    ASPECT_WORD.get(one.aspect, one.aspect.value),
+                    "met" if one.met else "not met",
+                    one.decision,
+                )
+                for one in verdict.criteria
+            ]
+            more = (verdict.next_step, verdict.before_link, verdict.no_jumps)
+            targets += [_Target("what follows", "", said) for said in more if said is not None]
+            if verdict.override is not None:
+                targets.append(_Target("going on all the same", "not offered", verdict.override))
+            parts += _paragraphs(f"gate to {LEADS_TO[verdict.gate]}", targets, width)
+        return Content.assemble(*parts)
+
+
+class EntryWhyScreen(_ReasonsScreen):
+    """One exercise of the library: its target in the next session, if any, and its sources.
+
+    `reasons` are the decisions of the next session about it; `cited` is where the entry itself
+    comes from, laid out for a width.
+    """
+
+    def __init__(
+        self, exercise: Exercise, reasons: Sequence[Reason], cited: Callable[[int], Content]
+    ) -> None:
+        super().__init__()
+        self._exercise = exercise
+        self._reasons = reasons
+        self._cited = cited
+
+    def text(self, width: int) -> Content:
+        """Return the next target with its reason, then the usual dose with its sources."""
+        name = plain(self._exercise.name)
+        targets = [
+            _Target("In your next session", dose(each.item), each.decision)
+            for each in self._reasons
+        ]
+        parts = _paragraphs(name, targets, width)
+        if self._exercise.dose:
+            parts += [("The usual dose", "bold"), f"   {plain(self._exercise.dose)}\n\n"]
+        return Content.assemble(*parts, self._cited(width))
+
+
 def why_text(session: Prescription, library: Library, width: int) -> Content:
     """Return one paragraph for each exercise, then what holds for the whole session."""
     targets = [
@@ -99,7 +179,8 @@ def _paragraphs(title: str, targets: Iterable[_Target], width: int) -> list[Part
         ("Each target, the rule that set it, and where the rule comes from.\n\n", "$muted"),
     ]
     for target in targets:
-        parts += [(target.name, "bold"), f"   {target.dose}\n", *_reason(target.decision, width)]
+        name = target.name[:1].upper() + target.name[1:]
+        parts += [(name, "bold"), f"   {target.dose}\n", *_reason(target.decision, width)]
         parts.append("\n")
     return parts
 

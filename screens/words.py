@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 
+from app.coach.dose_text import amount, dose
 from app.coach.model import (
-    Laterality,
     Place,
-    PrescribedItem,
     SetStatus,
     Side,
     SkipReason,
-    Unit,
     WorkoutStatus,
 )
+
+__all__ = [
+    "PLACE_WORD",
+    "SIDE_LETTER",
+    "SIDE_WORD",
+    "SKIP_WORD",
+    "STATUS_WORD",
+    "WORKOUT_WORD",
+    "amount",
+    "count",
+    "day_words",
+    "dose",
+    "listed",
+    "per_side",
+    "short_day",
+]
 
 SIDE_LETTER = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: ""}
 SIDE_WORD = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both"}
@@ -40,41 +53,6 @@ WORKOUT_WORD = {
     WorkoutStatus.ENDED: "ended",
     WorkoutStatus.DISCARDED: "discarded",
 }
-
-_UNIT = {
-    Unit.REPS: "",
-    Unit.TOUCHES: "",
-    Unit.HOLDS: "holds",
-    Unit.SECONDS: "s",
-    Unit.METRES: "m",
-    Unit.MINUTES: "min",
-    Unit.PAIRS: "pairs",
-}
-
-
-def amount(count: int, unit: Unit) -> str:
-    """Return a count with its unit, such as `10`, `30 s`, `20 m`."""
-    word = _UNIT[unit]
-    return f"{count} {word}" if word else str(count)
-
-
-def dose(item: PrescribedItem, *, short: bool = False) -> str:
-    """Return an exercise's dose, such as `3 × 10 each leg` or `30 + 20 touches`.
-
-    `short` leaves out what the exercise says by itself: `3 × 10/leg`, `30 + 20`.
-    """
-    runs = [(target, len(list(same))) for target, same in groupby(item.targets)]
-    word = _UNIT[item.unit]
-    text = " + ".join(f"{sets} × {target}" if sets > 1 else str(target) for target, sets in runs)
-    if len(runs) == 1 and runs[0][1] == 1 and not word:
-        text = f"1 × {runs[0][0]}" if item.unit is Unit.REPS else text
-    if word:
-        text = f"{text} {word}"
-    if item.unit is Unit.TOUCHES and not short:
-        text = f"{text} touches"
-    if item.laterality is Laterality.EACH:
-        text = f"{text}/leg" if short else f"{text} each leg"
-    return text
 
 
 def day_words(day: date, today: date) -> str:

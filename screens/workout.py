@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import work
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from app.coach.model import Library, SetRow, SetStatus, Side, WorkoutRecord, WorkoutStatus
 from app.coach.names import name_of
-from app.trainer import reviewing
-from screens.place import TextScreen
 from screens.widgets.plain import fit, indented, plain
 from screens.words import (
     SIDE_WORD,
@@ -30,41 +25,6 @@ Part = str | tuple[str, str]
 
 # The characters before `set`.
 _MARK = 4
-
-
-class WorkoutScreen(TextScreen):
-    """What was planned and what was done in one session."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "why", "Why", id="workout.why", tooltip="Why each target was what it was"),
-    ]
-
-    def __init__(self, workout_id: str) -> None:
-        super().__init__()
-        self._workout_id = workout_id
-        self._record: WorkoutRecord | None = None
-
-    def on_mount(self) -> None:
-        """Read the session."""
-        self._read_record()
-
-    @work(exclusive=True, group="load")
-    async def _read_record(self) -> None:
-        self._record = await self.read(reviewing.workout, self._workout_id)
-        self.show_text()
-
-    def action_why(self) -> None:
-        """Show the reason that was stored with each target."""
-        from screens.why import RecordWhyScreen
-
-        if self._record is not None:
-            self.app.push_screen(RecordWhyScreen(self._record))
-
-    def text(self, width: int) -> Content:
-        """Return the session, nothing until it has been read."""
-        if self._record is None:
-            return Content()
-        return workout_text(self._record, self.app.desk.library, width)
 
 
 def workout_text(record: WorkoutRecord, library: Library, width: int) -> Content:
@@ -164,4 +124,4 @@ def _set(row: SetRow, width: int) -> list[Part]:
 def _why(row: SetRow, width: int) -> list[Part]:
     if not row.why:
         return []
-    return [(f"{indented(f'why: {plain(row.why)} ({plain(row.rule)})', width)}\n", "$muted")]
+    return [(f"{indented(f'why: {plain(row.why)}', width)}\n", "$muted")]

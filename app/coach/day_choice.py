@@ -16,10 +16,9 @@ from app.coach.gate_state import GateChoice, GateDecision, Gates
 from app.coach.model import Decision, History, Section, SetStatus
 from app.coach.results import session_pain
 from app.coach.running import RUNS
-from app.coach.tables import Block, Day, Entry, Ladder, Programmes
+from app.coach.tables import CONTRAST, Block, Day, Entry, Ladder, Programmes
 
 _FAST = frozenset({"strides", "hill_strides"})
-_CONTRAST = "contrast_sprint"
 _CALF_TEST = "T8"
 _DRILLS = ("high_knees", "butt_kicks", "a_march")
 _EASY_ENOUGH = frozenset({"form_blocks", "cadence_run"})
@@ -95,7 +94,7 @@ def fallback(block: Block, day: Day, week: int) -> Day:
 
 def has_contrast(day: Day) -> bool:
     """Whether a day asks for the contrast pair."""
-    return any(entry.exercise == _CONTRAST for entry in day.entries)
+    return any(entry.exercise == CONTRAST for entry in day.entries)
 
 
 def with_third_day(block: Block, day: Day, week: int) -> Day:

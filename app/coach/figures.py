@@ -314,6 +314,12 @@ EFFORTS_REST_MINUTES = 30
 """Easy minutes between the two all-out runs of T15 (part E, X26)."""
 SIDE_DIFFERENCE_WORTH_NOTING = 0.15
 """Share by which the legs may differ in a count before it is said (T8)."""
+HOP_DIFFERENCE_WORTH_NOTING = 0.10
+"""The same for a hop, where 90 per cent is the common aim (T10, X31b)."""
+DRIFT_OF_A_GOOD_BASE = 5
+"""Per cent of drift in a steady run below which the base is good, a rule of thumb (T16, X29)."""
+WELL_PACED = 97
+"""Per cent of the first hard interval that the last one keeps when paced well (T17)."""
 RIEGEL_EXPONENT = 1.06
 """Predicted long time = short time × (long ÷ short) to this power (T14, X27)."""
 FAST_WORK_CALF = 15
@@ -325,3 +331,15 @@ LINK_MATTERS = 30
 
 SHORT_HUNDRED_UP = 60
 SHORT_WARM_UP_REPS = 5
+
+# --- charts -----------------------------------------------------------------------------------
+
+SYMMETRY_LINE = 0.10
+"""Legs closer than this share count as alike in a chart; no rule reads it (D.7.2 Sides) [J]."""
+CADENCE_NOISE = 4.0
+"""Steps a minute that counting cannot tell apart (T1: one count more or less is four)."""
+CADENCE_LEAST_RUNS = 2
+"""Runs at like pace that a stretch of time needs before its mean is compared [J]."""
+BEST_AFTER_SESSIONS = 3
+"""Sessions of an exercise before more than ever is called a best: the first ones are learning,
+and every one of them would be [J]."""

@@ -88,6 +88,11 @@ class Evidence:
         return any(week.week >= self.week_count and week.sessions for week in self.weeks)
 
     @property
+    def at_the_end(self) -> bool:
+        """Whether the last planned week has begun, so that it is time to test again."""
+        return any(week.week >= self.week_count for week in self.weeks)
+
+    @property
     def week_done(self) -> bool:
         """Whether the last week is over: after a failure, the repeated one."""
         after = self.failed[-1].day if self.failed else None

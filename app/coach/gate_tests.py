@@ -104,6 +104,22 @@ ASKED = {
 """The tests each gate looks at; the last one looks at those of the link."""
 
 
+_NAMES = {
+    "T1": "cadence count",
+    "T2": "faster beat",
+    "T3": "fast feet",
+    "T4": "landing check",
+    "T5": "squat test",
+    "T6": "one-leg stand",
+    "T7": "knee-drive check",
+    "T8": "calf raises",
+    "T9": "hamstring bridge",
+    "T14": "sustain index",
+    "T15": "critical speed",
+}
+"""The tests that the end of phase 4 may wait for, in a few words."""
+
+
 def asked(evidence: Evidence) -> tuple[str, ...]:
     """Return the tests this gate waits for."""
     if evidence.gate is not Gate.END:
@@ -173,7 +189,7 @@ def _retest(evidence: Evidence) -> list[_Lack]:
     if link not in RETEST_NEEDED:
         return [_Lack("a link to test", open=True)]
     return [
-        _Lack(f"{' or '.join(sorted(group))} again", open=True)
+        _Lack(f"{' or '.join(_NAMES[name] for name in sorted(group))} again", open=True)
         for group in RETEST_NEEDED[link]
         if not any(_whole_test(evidence, test_id) for test_id in group)
         and not (group == {"T4"} and "T4" in evidence.without)

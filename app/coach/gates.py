@@ -33,7 +33,7 @@ LEADS_TO = {
     Gate.DRILLS: "phase 2",
     Gate.RUNNING: "phase 3",
     Gate.LINK: "phase 4",
-    Gate.END: "what comes after",
+    Gate.END: "what follows phase 4",
 }
 """Where each gate leads, for people."""
 
@@ -72,6 +72,8 @@ class Verdict:
     `failures` counts how often it was judged and not met. `no_jumps` and `before_link` are what
     passing brings along. `override` is None where going on all the same may be offered, else the
     decision that forbids it. `overridden`: it is open without jumps, and still asked for them.
+    `phase_end`: the last week has begun, or may be left out; it is time to test the link again.
+    `since` is the last phase week's first day: what was measured from then on is of this end.
     """
 
     gate: Gate
@@ -86,6 +88,8 @@ class Verdict:
     before_link: Decision | None = None
     override: Decision | None = None
     overridden: bool = False
+    phase_end: bool = False
+    since: date = date.min
 
     @property
     def met(self) -> int:
@@ -162,6 +166,8 @@ def judge(evidence: Evidence) -> Verdict:
         before_link=mechanics_first(evidence),
         override=_no_override(evidence, standing, criteria),
         overridden=_overridden(evidence),
+        phase_end=not _overridden(evidence) and (evidence.at_the_end or standing is Standing.EARLY),
+        since=evidence.weeks[-1].opens if evidence.weeks else evidence.today,
     )
 
 
@@ -241,11 +247,15 @@ _ASKED_AGAIN = {
 def _asked_again(evidence: Evidence, standing: Standing) -> str:
     failures = len(evidence.failed)
     if standing is Standing.UNDER_WAY and failures > _THIRD:
-        return f"Asked again from {_retest_day(evidence).isoformat()} on."
+        return f"Asked again from {_spoken(_retest_day(evidence))} on."
     if standing is Standing.NOT_MET and failures >= _THIRD:
         again = evidence.today + timedelta(days=GATE_RETEST_DAYS)
-        return f"Asked again from {again.isoformat()} on."
+        return f"Asked again from {_spoken(again)} on."
     return _ASKED_AGAIN.get(standing, "")
+
+
+def _spoken(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b} {day.year}"
 
 
 def _no_override(

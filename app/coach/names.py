@@ -1,8 +1,17 @@
-"""What to call an exercise that the library may not know."""
+"""What to call a link, and an exercise that the library may not know."""
 
 from __future__ import annotations
 
-from app.coach.model import Library
+from app.coach.model import Library, Link
+
+LINK_NAME = {
+    Link.MECHANICS: "Mechanics",
+    Link.COORDINATION: "Coordination",
+    Link.POWER: "Muscular power",
+    Link.AEROBIC: "Aerobic power",
+    Link.TISSUE: "Tissue",
+}
+"""Each link for people."""
 
 
 def name_of(library: Library, exercise_id: str) -> str:

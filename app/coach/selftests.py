@@ -33,6 +33,8 @@ class Instrument(StrEnum):
     """Times how long a position is held."""
     COUNT = "count"
     """Counts repetitions by a key, without a beat."""
+    FOLLOW = "follow"
+    """Sounds beats that get faster and asks after each how following went."""
     CHECKLIST = "checklist"
     """Asks which points stayed clean."""
     CHOICE = "choice"
@@ -86,7 +88,9 @@ class SelfTest:
     an ENTRY asks for, where the score is worked out from them. `conditions` are words of which
     one is stored with a result, and has to be where `conditions_needed`; `free_conditions` says
     what to write there where words are free. `norm` and `noise_words` are for reading;
-    `provisional` says what is still to be confirmed.
+    `provisional` says what is still to be confirmed. `between` says what to do between two
+    attempts, "" for a rest. `raises` are the per cent by which a FOLLOW test raises the beat.
+    `alike`: results are compared under the same conditions only.
     """
 
     id: str
@@ -114,11 +118,18 @@ class SelfTest:
     cautions: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     provisional: str = ""
+    between: str = ""
+    raises: tuple[int, ...] = ()
+    alike: bool = False
 
     @property
     def sides(self) -> tuple[Side, ...]:
         """Whose result this is: each leg's, or one for both."""
         return (Side.LEFT, Side.RIGHT) if self.sided else (Side.BOTH,)
+
+    def sides_from(self, first: Side) -> tuple[Side, ...]:
+        """Return the sides in the order in which they are tested, one leg first."""
+        return (first, first.other) if self.sided and first in self.sides else self.sides
 
     def score(self, unit: str) -> Score | None:
         """Return the score that is stored under this unit."""

@@ -7,11 +7,14 @@ a table is the most that day asks for; the runner's own ladder may stand lower (
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.coach.gate_state import Gate
 from app.coach.model import Link, Place, Section, Start, Tempo, Unit
+
+CONTRAST = "contrast_sprint"
+"""The exercise whose units are pairs of step-ups and a sprint (D.7.1)."""
 
 
 class Ladder(StrEnum):
@@ -129,6 +132,24 @@ class Programmes:
 
     blocks: Mapping[str, Block]
     chains: Mapping[Start, tuple[str, ...]]
+
+    def with_contrast_rest(self, seconds: int) -> Programmes:
+        """Return the tables with so long a rest between contrast pairs (S3; X14 for longer)."""
+
+        def rested(day: Day) -> Day:
+            return replace(
+                day,
+                entries=tuple(
+                    replace(each, set_rest=seconds) if each.exercise == CONTRAST else each
+                    for each in day.entries
+                ),
+            )
+
+        blocks = {
+            name: replace(block, days={key: rested(day) for key, day in block.days.items()})
+            for name, block in self.blocks.items()
+        }
+        return replace(self, blocks=blocks)
 
     def chain(
         self, start: Start, link: Link | None, *, cadence: bool = False, hard: bool = True

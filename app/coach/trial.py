@@ -22,6 +22,7 @@ REST_SECONDS = {
     Instrument.COUNT: 60,
     Instrument.HOLD: 15,
     Instrument.TAPS: 30,
+    Instrument.FOLLOW: 60,
 }
 """Rest that is suggested between two turns [J]; a key ends it earlier or later."""
 TIMED = frozenset(REST_SECONDS)
@@ -83,19 +84,22 @@ class Trial:
 
     @property
     def attempts(self) -> Mapping[tuple[Side, str], tuple[float, ...]]:
-        """What was kept, per side, under the test's unit."""
-        unit = self.test.scores[0].unit
+        """What was kept, per side, under the test's unit; each raise of the beat has its own."""
         found: dict[tuple[Side, str], tuple[float, ...]] = {}
         for turn, value in zip(self.turns, self.kept, strict=False):
+            unit = self.test.scores[turn.attempt - 1 if self.test.raises else 0].unit
             found[turn.side, unit] = (*found.get((turn.side, unit), ()), value)
         return found
 
 
-def begin(test: SelfTest, now: float) -> Trial:
-    """Return the test at its first turn: each side once, then each again."""
-    turns = tuple(
-        Turn(side, attempt) for attempt in range(1, test.attempts + 1) for side in test.sides
-    )
+def begin(test: SelfTest, now: float, first: Side = Side.LEFT) -> Trial:
+    """Return the test at its first turn: each side once, `first` before the other, then each again.
+
+    A test that raises the beat has a turn for each raise.
+    """
+    attempts = len(test.raises) or test.attempts
+    sides = test.sides_from(first)
+    turns = tuple(Turn(side, attempt) for attempt in range(1, attempts + 1) for side in sides)
     return Trial(test, turns, since=now)
 
 
@@ -159,6 +163,11 @@ def correct(trial: Trial, by: int) -> Trial:
 def again(trial: Trial, now: float) -> Trial:
     """Forget the turn that has just ended, or that runs, and do it anew."""
     return replace(trial, stage=Stage.READY, since=now, count=0, seconds=0.0)
+
+
+def judge(trial: Trial, place: int, now: float) -> Trial:
+    """Keep how a turn went, as the place of its word, and go on."""
+    return keep(replace(trial, count=place), now) if trial.stage is Stage.CHECK else trial
 
 
 def keep(trial: Trial, now: float) -> Trial:

@@ -26,17 +26,21 @@ VERBS = {
     "next": Verb("app.commands.next", "print the next session"),
     "preview": Verb("app.commands.preview", "print the sessions ahead"),
     "why": Verb("app.commands.why", "print why the next session is what it is"),
+    "stats": Verb("app.commands.stats", "print the week in review"),
     "assess": Verb("app.commands.assess", "score the answers in a file"),
-    "log": Verb("app.commands.log", "record a session done without the timer"),
+    "programme": Verb("app.commands.programme", "show, begin, move or pause the programme"),
+    "log": Verb("app.commands.log", "look through the log, correct it, add to it"),
     "measure": Verb("app.commands.measure", "list the self-tests, or record one"),
     "exercises": Verb("app.commands.exercises", "list the exercises, or say all about one"),
-    "export": Verb("app.commands.export", "write the training log as CSV or JSON"),
+    "pack": Verb("app.commands.pack", "make a session to take outside"),
+    "export": Verb("app.commands.export", "write the log for others, in many formats"),
     "import": Verb("app.commands.import_", "take in runs, other programs' sets, or an export"),
     "backup": Verb("app.commands.backup", "copy the training log, checked"),
     "restore": Verb("app.commands.restore", "put a backup in the place of the training log"),
     "doctor": Verb(
         "app.commands.doctor", "check log, settings, own files and terminal", mends_settings=True
     ),
+    "completions": Verb("app.commands.completions", "print completions for a shell"),
     "demo": Verb("app.commands.demo", "look around in the log of a made-up runner"),
 }
 """Every verb, in the order in which help lists them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 
 from app.coach.day_text import parse_day
 
@@ -15,6 +15,17 @@ def day(text: str) -> date:
         return parse_day(text)
     except ValueError as fault:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; {fault}") from fault
+
+
+def clock_time(text: str) -> time:
+    """Read a time of day such as 18:30."""
+    try:
+        # Stricter than `fromisoformat`, which also takes 18.
+        if len(text) == 5 and text[2] == ":":
+            return time.fromisoformat(text)
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError(f"{text!r} is no time; write it as 18:30")
 
 
 def path(text: str) -> str:

@@ -1,4 +1,4 @@
-"""`stridetui export`: the log as CSV or JSON."""
+"""`stridetui export`: the log in every format there is, read back where that is asked for."""
 
 from __future__ import annotations
 
@@ -8,70 +8,127 @@ from typing import TYPE_CHECKING
 
 from app.commands import streams
 from app.commands.arguments import day, path
+from app.commands.progress_bar import progress_bar
+from app.errors import UsageError
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
-    from app.trainer.exporting import Wish
+    from app.trainer.exporting import ExportReport, Wish
 
-_EPILOG = """\
+_EXAMPLES = """\
 examples:
   stridetui export --format csv -o sessions.csv
-  stridetui export --format csv -o - --since 2026-11-01 --until 2026-11-30 | head
-  stridetui export --format json -o log.json
+  stridetui export --format csv --since 2026-11-01 --until 2026-11-30 | head
+  stridetui export --format csv --what all -o log-as-tables
+  stridetui export --format json --verify -o log.json
+  stridetui export --schema > log.schema.json
 
-CSV is one row per set and side. JSON holds every table and every field. Days are training days,
-the first and the last included. A file that exists is not overwritten without --force.
+Days are training days, the first and the last included. Without -o, or with -o -, the file goes
+to standard output. A file that exists is not overwritten without --force. --verify reads the file
+back into an empty log and compares; with differences, which are named, the exit status is 1.
 """
+_DIFFERENCES = 1
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `export --format csv|json -o FILE [--since DATE] [--until DATE] [--force]`."""
+    """Add `export` with every format of the registry."""
+    from app.trainer.exports.format import What
+    from app.trainer.exports.registry import FORMATS
+
+    lines = "\n".join(
+        f"  {one.name:<10}{one.summary}; holds {', '.join(one.takes)}" for one in FORMATS.values()
+    )
     parser = subparsers.add_parser(
         "export",
-        help="write the training log as CSV or JSON",
+        help="write the training log for others",
         description="Write the training log to a file.",
-        epilog=_EPILOG,
+        epilog=f"formats, each with what it can hold, the usual first:\n{lines}\n\n{_EXAMPLES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "--format", required=True, choices=("csv", "json"), help="what to write the log as"
-    )
+    parser.add_argument("--format", choices=tuple(FORMATS), help="what to write the log as")
     parser.add_argument(
         "-o",
         "--output",
-        required=True,
-        metavar="FILE",
+        metavar="FILE|DIR",
         type=path,
-        help="the file to write; - for standard output",
+        default="-",
+        help="the file to write, or the folder for a format of several files",
     )
     parser.add_argument(
         "--since", metavar="DATE", type=day, help="first training day, such as 2026-11-20"
     )
     parser.add_argument("--until", metavar="DATE", type=day, help="last training day, inclusive")
-    parser.add_argument("--force", action="store_true", help="overwrite FILE if it exists")
+    parser.add_argument(
+        "--what", choices=tuple(part.value for part in What), help="which part of the log"
+    )
+    parser.add_argument("--verify", action="store_true", help="read it back and compare")
+    parser.add_argument("--force", action="store_true", help="overwrite what exists")
+    parser.add_argument(
+        "--dictionary", action="store_true", help="print what each column of the CSV files holds"
+    )
+    parser.add_argument(
+        "--schema", action="store_true", help="print the JSON Schema of the JSON export"
+    )
 
 
 def run(args: argparse.Namespace, desk: Desk) -> int:
-    """Write the file; return the exit status.
+    """Write the file; return the exit status, 1 where reading it back found a difference.
 
-    Raises `UsageError` for days that make no stretch or a file that exists, `StoreError` for a
-    log that cannot be read or a file that cannot be written.
+    Raises `UsageError` for days that make no stretch, a file that exists, or what the format
+    cannot do, `StoreError` for a log that cannot be read or a file that cannot be written.
     """
-    from app.trainer.exporting import Wish, export
+    from app.trainer import exporting
+    from app.trainer.exporting import Wish
+    from app.trainer.exports.format import What
     from app.trainer.exports.registry import format_of
-    from screens.export_words import counted
 
-    wish = Wish(format_of(args.format), args.since, args.until)
-    if args.output == "-":
-        _to_standard_output(desk, wish)
+    if args.schema or args.dictionary:
+        text = exporting.schema(desk) if args.schema else exporting.dictionary()
+        _write_bytes(text.encode())
         return 0
-    report = export(desk, wish, Path(args.output), force=args.force)
+    if args.format is None:
+        raise UsageError("The following arguments are required: --format; see export --help.")
+    part = None if args.what is None else What(args.what)
+    wish = Wish(format_of(args.format), args.since, args.until, part)
+    if args.output == "-":
+        _to_standard_output(desk, wish, verify=args.verify)
+        return 0
+    with progress_bar("export") as progress:
+        report = exporting.export(
+            desk,
+            wish,
+            Path(args.output),
+            force=args.force,
+            verify=args.verify,
+            progress=progress,
+        )
+    return _tell(report)
+
+
+def _tell(report: ExportReport) -> int:
+    from screens.export_words import checked, counted
+
     streams.tell(f"{report.path}: {counted(report.written)}")
-    return 0
+    if report.check is None:
+        return 0
+    output = streams.output()
+    for difference in report.check.differences:
+        output.write(f"{streams.harmless(difference)}\n")
+    output.write(f"{checked(report.check)}\n")
+    return _DIFFERENCES if report.check.differences else 0
 
 
-def _to_standard_output(desk: Desk, wish: Wish) -> None:
+def _to_standard_output(desk: Desk, wish: Wish, *, verify: bool) -> None:
     from app.trainer.exporting import stream
 
+    if verify:
+        raise UsageError("What is printed cannot be read back; name a file with -o.")
+    output = streams.output()
+    if wish.format.binary and output.isatty():
+        raise UsageError(f"{wish.format.name} is nothing to be printed; name a file with -o.")
     # UTF-8 and the file's own line ends, whatever the terminal's are.
-    stream(desk, wish, streams.output().buffer)
+    stream(desk, wish, output.buffer)
+
+
+def _write_bytes(data: bytes) -> None:
+    streams.output().buffer.write(data)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +12,7 @@ from app.commands.streams import harmless, output
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
-    from app.trainer.importing import Import, Reading
+    from app.trainer.importing import Import, Offer
 
 _EPILOG = """\
 examples:
@@ -33,23 +31,6 @@ nothing. What is in the log already stays as it is, so that a file may be given 
 Of a run the log keeps figures, never the track: distance, time, pace, heart rate and cadence.
 Exit status 2 means that a file that was named could not be taken; the others were.
 """
-_ACTS = ("add", "change", "same", "skip", "refuse")
-_WORDS = {
-    "add": "added",
-    "change": "changed",
-    "same": "in the log already",
-    "skip": "left out",
-    "refuse": "not readable",
-}
-_NAMES = {
-    "workout": "session",
-    "assessment": "questionnaire",
-    "exercise_result": "rating",
-    "workout_set": "set",
-    "meta": "entry",
-}
-# More things of one kind than this are counted, not listed.
-_MOST_LISTED = 20
 _REFUSED = 2
 
 
@@ -102,6 +83,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     Raises `UsageError` where there is nothing to read, `StoreError` if nothing could be stored.
     """
     from app.trainer import importing
+    from app.trainer.import_words import lines, summary
 
     out = output()
     choices = importing.Choices(
@@ -116,12 +98,14 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         out.write(f"{json.dumps(_as_json(done), indent=1, ensure_ascii=False)}\n")
         return _status(done)
     for file in prepared.files:
-        for line in _as_text(file):
-            out.write(f"{harmless(line)}\n")
+        for line in lines(file):
+            out.write(f"{harmless(line.text)}\n")
+        for offer in file.offers:
+            out.write(f"  note: {harmless(_offered(offer))}\n")
     out.flush()
     if not args.dry_run:
         importing.carry_out(desk, prepared)
-    out.write(f"{harmless(_sum(prepared, dry=args.dry_run))}\n")
+    out.write(f"{harmless(summary(prepared, dry=args.dry_run))}\n")
     return _status(prepared)
 
 
@@ -129,43 +113,11 @@ def _status(done: Import) -> int:
     return _REFUSED if done.refused else 0
 
 
-def _as_text(file: Reading) -> Iterator[str]:
-    if file.refusal:
-        yield f"{file.path}: left out; {file.refusal}."
-        return
-    yield f"{file.path}: {file.form}"
-    for note in file.notes:
-        yield f"  note: {note}"
-    for act in _ACTS:
-        outcomes = [outcome for outcome in file.outcomes if outcome.act == act]
-        for kind, count in Counter(outcome.kind for outcome in outcomes).items():
-            of_kind = [outcome for outcome in outcomes if outcome.kind == kind]
-            # Whatever is left out or changed is named; what is simply taken may be counted.
-            if act == "same" or (act == "add" and count > _MOST_LISTED):
-                yield f"  {act}: {_counted(kind, count)}"
-                continue
-            for outcome in of_kind:
-                why = f" ({outcome.why})" if outcome.why else ""
-                yield f"  {act}: {_name(outcome.kind)} {outcome.what}{why}"
-
-
-def _name(kind: str) -> str:
-    return _NAMES.get(kind, kind)
-
-
-def _counted(kind: str, count: int) -> str:
-    name = _name(kind)
-    plural = f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
-    return f"{count} {name if count == 1 else plural}"
-
-
-def _sum(done: Import, *, dry: bool) -> str:
-    counts = {
-        act: sum(outcome.act == act for file in done.files for outcome in file.outcomes)
-        for act in _ACTS
-    }
-    said = ", ".join(f"{counts[act]} {_WORDS[act]}" for act in _ACTS)
-    return f"{'Nothing was written (--dry-run)' if dry else 'Done'}: {said}."
+def _offered(offer: Offer) -> str:
+    said = f"{offer.name} is not in the library and is kept as it is"
+    if not offer.near:
+        return said
+    return f"{said}; if it is {offer.near}, add --match '{offer.name}={offer.exercise_id}'"
 
 
 def _as_json(done: Import) -> dict[str, object]:
@@ -177,6 +129,14 @@ def _as_json(done: Import) -> dict[str, object]:
                 "format": str(file.form) or None,
                 "refused": file.refusal or None,
                 "notes": list(file.notes),
+                "unknown_names": [
+                    {
+                        "name": offer.name,
+                        "near": offer.near or None,
+                        "exercise": offer.exercise_id or None,
+                    }
+                    for offer in file.offers
+                ],
                 "outcomes": [
                     {
                         "act": str(outcome.act),

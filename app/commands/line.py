@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 _INTERRUPTED = 130
+# In the place of a verb's name; no verb can be called so.
+_EVERY = "*"
 _BROKEN_PIPE = 141
 
 
@@ -115,6 +117,11 @@ def _add_db(parser: Parser) -> None:
     )
 
 
+def whole_parser() -> Parser:
+    """Return a parser that knows every verb with all its options. Imports all of them."""
+    return _parser(_EVERY)[0]
+
+
 def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
     """Return a parser that knows the verb `name`; without one, every verb by its line of help."""
     parser = Parser(
@@ -141,6 +148,10 @@ def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
     if name is None:
         for verb_name, verb in VERBS.items():
             subparsers.add_parser(verb_name, help=verb.summary)
+        return parser, None
+    if name == _EVERY:
+        for verb in VERBS.values():
+            cast(_VerbModule, import_module(verb.module)).add_parser(subparsers)
         return parser, None
     module = cast(_VerbModule, import_module(VERBS[name].module))
     module.add_parser(subparsers)

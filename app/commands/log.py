@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 
 LOG_VERBS = {
     "add": "app.commands.log_add",
+    "quick": "app.commands.log_quick",
+    "list": "app.commands.log_list",
+    "show": "app.commands.log_show",
+    "edit": "app.commands.log_edit",
+    "delete": "app.commands.log_delete",
+    "undo": "app.commands.log_undo",
 }
 """What `log` can do, in the order of its help; each module has `add_parser` and `run`."""
 
@@ -19,7 +25,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Add `log`, and below it everything that `LOG_VERBS` names."""
     parser = subparsers.add_parser(
         "log",
-        help="record a session done without the timer",
+        help="look through the log, correct it, record a session done without the timer",
         description="Work on the training log.",
     )
     verbs = parser.add_subparsers(dest="log_verb", metavar="WHAT", required=True)

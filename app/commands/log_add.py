@@ -80,11 +80,11 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     out = streams.output()
     stored = diary.add(desk, streams.read(args.json, LARGEST, UsageError), streams.named(args.json))
     if args.format == "json":
-        found = {"stored": [_as_json(record) for record in stored]}
+        found = {"stored": [as_json(record) for record in stored]}
         out.write(json.dumps(found, indent=1) + "\n")
     else:
         for record in stored:
-            out.write("\n".join(_as_text(record, desk)) + "\n")
+            out.write("\n".join(as_text(record, desk)) + "\n")
     return 0
 
 
@@ -100,7 +100,8 @@ def _by_exercise(record: WorkoutRecord) -> Iterator[tuple[str, list[SetRow], lis
         )
 
 
-def _as_json(record: WorkoutRecord) -> dict[str, object]:
+def as_json(record: WorkoutRecord) -> dict[str, object]:
+    """Return a stored session with keys that stay what they are."""
     return {
         "id": record.id,
         "date": record.day.isoformat(),
@@ -132,7 +133,8 @@ def _as_json(record: WorkoutRecord) -> dict[str, object]:
     }
 
 
-def _as_text(record: WorkoutRecord, desk: Desk) -> Iterator[str]:
+def as_text(record: WorkoutRecord, desk: Desk) -> Iterator[str]:
+    """Yield a stored session in lines."""
     own = record.kind is Kind.PROGRAMME and not record.slot_key
     place = " (outside the plan)" if own else f" ({record.slot_key})" if record.slot_key else ""
     title = f", {record.title}" if record.title else ""

@@ -38,6 +38,18 @@ def score(raw: bytes, name: str) -> Scored:
     return Scored((_verdict(content, name),), listed=False)
 
 
+def answers_of(raw: bytes, name: str) -> dict[str, object]:
+    """Return the one answer set in `raw` as it stands there, once it is sure to be whole.
+
+    Raises `AnswersError` likewise, and for a list.
+    """
+    content = _parse(raw, name)
+    _verdict(content, name)
+    assert isinstance(content, Mapping)
+    answers = content.get("answers", content)
+    return dict(answers)
+
+
 def _parse(raw: bytes, name: str) -> object:
     if len(raw) > LARGEST:
         raise AnswersError(

@@ -90,6 +90,14 @@ def waiting(desk: Desk) -> tuple[Verdict, dict[str, object]] | None:
         return None
 
 
+def has_plan(desk: Desk) -> bool:
+    """Return whether a programme is under way, which a new one would end. Raises `StoreError`."""
+    try:
+        return desk.store.enrolment() is not None
+    except NoLogError:
+        return False
+
+
 def begin_programme(
     desk: Desk, start: Start, link: Link | None, answers: Mapping[str, object]
 ) -> Enrolment:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.coach.library import Level, Origin, Source, tag_of
 from app.coach.model import Exercise
+from app.errors import UsageError
 
 if TYPE_CHECKING:
     from app.coach.movement import Movement
@@ -45,6 +46,23 @@ def shelf(desk: Desk) -> Shelf:
         desk.sources,
         own_faults(desk),
     )
+
+
+def find_exercise(desk: Desk, asked: str, remedy: str = ".") -> str:
+    """Return the id of the exercise with this id, name or other name, however it is spelt.
+
+    Raises `UsageError`, with the nearest one or else `remedy`, where there is none.
+    """
+    word = " ".join(asked.replace("_", " ").replace("-", " ").split()).casefold()
+    for exercise_id in desk.library:
+        exercise = desk.library[exercise_id]
+        names = (exercise.id.replace("_", " "), exercise.name, *exercise.synonyms)
+        if word in {name.replace("-", " ").casefold() for name in names}:
+            return exercise_id
+    from app.toml_table import did_you_mean
+
+    hint = did_you_mean(asked, desk.library) or remedy
+    raise UsageError(f"There is no exercise {asked[:60]!a}{hint}")
 
 
 def own_faults(desk: Desk) -> tuple[str, ...]:

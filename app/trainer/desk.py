@@ -60,10 +60,11 @@ class Desk:
 
     @cached_property
     def programmes(self) -> Programmes:
-        """The tables of every programme."""
+        """The tables of every programme, as far as the settings let them stand."""
         from app.programmes import load_programmes
 
-        return load_programmes(self.paths)
+        programmes, rest = load_programmes(self.paths), self.settings.contrast_rest
+        return programmes if rest is None else programmes.with_contrast_rest(rest)
 
     @cached_property
     def store(self) -> Store:

@@ -63,7 +63,7 @@ def add(desk: Desk, raw: bytes, name: str) -> tuple[WorkoutRecord, ...]:
                 "nothing was stored."
             )
         added += (record,)
-    desk.store.add_workouts(added)
+    desk.store.book.add_sessions(added)
     return added
 
 

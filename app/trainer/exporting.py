@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from app.errors import UsageError
-from app.trainer.exports.format import Format, Order, Progress, Sink, What, Written
+from app.errors import ContentError, UsageError
+from app.trainer.exports.format import Check, Format, Order, Progress, What, Written
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -39,10 +42,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """How many of what were written, and where; `path` is None for a stream."""
+    """How many of what were written, and where; `path` is None for a stream.
+
+    `check` is what reading it back found, None where that was not asked for.
+    """
 
     path: Path | None
     written: Written
+    check: Check | None = None
 
 
 def export(
@@ -51,25 +58,34 @@ def export(
     target: Path,
     *,
     force: bool = False,
+    verify: bool = False,
     progress: Progress | None = None,
 ) -> ExportReport:
     """Write what is wished for into the file `target`, or the folder where it makes several.
 
-    All of it is there or nothing, readable by its owner alone; `~` is a home. Raises
+    All of it is there or nothing, readable by its owner alone; `~` is a home. `verify` reads it
+    back into an empty log and compares. Raises
     `UsageError` if `until` is before `since`, the format does not hold that part, something is at
     `target` and `force` is False, or it is no plain file or the log itself; `StoreError` if a
     file cannot be written or the log not be read, `NoLogError` if there is none.
     """
     from app.paths import chosen
-    from data.exports import sink
+    from data.exports import atomic, sink
 
     target = chosen(str(target))
-    _check(wish)
+    check_wish(wish)
     keep_off_log(desk, target)
+    if verify:
+        _require_reader(wish)
+    if not wish.many:
+        atomic.refuse_existing(target, force=force)
     opened = sink.folder(target, force=force) if wish.many else sink.file(target, force=force)
-    with opened as place:
-        written = _write(desk, wish, place, progress)
-    return ExportReport(target, written)
+    # One look at the log for writing and for comparing, whatever is written to it meanwhile.
+    with ordered(desk, wish, progress) as order:
+        with opened as place:
+            written = wish.format.write(order, place)
+        check = wish.format.check(order, target) if verify else None
+    return ExportReport(target, written, check)
 
 
 def stream(
@@ -78,29 +94,46 @@ def stream(
     """Write the same into an open stream of bytes. Raises likewise."""
     from data.exports import sink
 
-    _check(wish)
+    check_wish(wish)
     if wish.many:
         raise UsageError(
             f"{wish.format.name} makes several files of {wish.what}; name a folder with -o."
         )
-    return ExportReport(None, _write(desk, wish, sink.Stream(file), progress))
+    with ordered(desk, wish, progress) as order:
+        return ExportReport(None, wish.format.write(order, sink.Stream(file)))
 
 
-def _write(desk: Desk, wish: Wish, place: Sink, progress: Progress | None) -> Written:
+@contextmanager
+def ordered(desk: Desk, wish: Wish, progress: Progress | None) -> Iterator[Order]:
+    """Open one look at the log for what is wished for. Raises `NoLogError`, `StoreError`."""
     from data.exports.selection import Selection
 
     with desk.store.read() as session:
-        order = Order(
+        yield Order(
             desk,
             session,
-            Selection(wish.since, wish.until),
-            wish.what,
-            wish.since,
-            wish.until,
+            Selection(wish.since, wish.until, wish.what),
             desk.clock.now().instant,
             progress or _unseen,
         )
-        return wish.format.write(order, place)
+
+
+def schema(desk: Desk) -> str:
+    """Return the JSON Schema of the JSON export. Raises `ContentError` where it is not there."""
+    file = desk.paths.assets / "schema" / "log.schema.json"
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ContentError(f"{file} cannot be read; install stridetui again.") from error
+
+
+def dictionary() -> str:
+    """Return what each column of the CSV files holds, as CSV."""
+    from app.trainer.exports.tables import write_dictionary
+
+    text = io.StringIO(newline="")
+    write_dictionary(text)
+    return text.getvalue()
 
 
 def _unseen(_done: int, _all: int) -> None:
@@ -118,7 +151,16 @@ def keep_off_log(desk: Desk, target: Path) -> None:
         raise UsageError(f"{target} belongs to your training log; choose another name.")
 
 
-def _check(wish: Wish) -> None:
+def _require_reader(wish: Wish) -> None:
+    if wish.what not in wish.format.reads:
+        raise UsageError(
+            f"{wish.format.name} of {wish.what} is not read back; leave --verify out, or choose "
+            "json, which holds everything."
+        )
+
+
+def check_wish(wish: Wish) -> None:
+    """Raise `UsageError` where the days make no stretch or the format does not hold the part."""
     if wish.since is not None and wish.until is not None and wish.until < wish.since:
         raise UsageError(
             f"The last day, {wish.until}, is before the first, {wish.since}; swap them."

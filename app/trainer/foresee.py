@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.coach.model import Enrolment, History
 from app.coach.preview import Preview, preview
 from app.coach.retest import UNTESTED
 from app.errors import UsageError
@@ -26,11 +27,27 @@ class PreviewView:
     preview: Preview
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is ahead, as seen on `day`: for whom, and after what."""
+
+    day: date
+    enrolment: Enrolment
+    history: History
+    preview: Preview
+
+
 def foresee(desk: Desk, sessions: int = 4, on: date | None = None) -> PreviewView:
     """Return the next `sessions` (1 to 12) as seen on `on`, today when None.
 
     Raises `UsageError` where nothing is ahead, `StoreError`, `ContentError`.
     """
+    seen = ahead(desk, sessions, on)
+    return PreviewView(seen.day, seen.preview)
+
+
+def ahead(desk: Desk, sessions: int = 4, on: date | None = None) -> Outlook:
+    """Return the same with the runner's programme and history. Raises likewise."""
     view = look(desk, on)
     if view.enrolment is None or view.session is None:
         raise UsageError(view.why_none or _NO_PLAN)
@@ -44,4 +61,4 @@ def foresee(desk: Desk, sessions: int = 4, on: date | None = None) -> PreviewVie
         longest_run=view.longest_run,
         tested=view.tested or UNTESTED,
     )
-    return PreviewView(view.day, found)
+    return Outlook(view.day, view.enrolment, view.history, found)

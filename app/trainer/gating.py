@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.coach.figures import LINK_MATTERS
 from app.coach.gate_course import Log, standing_gates
 from app.coach.gate_state import KIND, Gate, GateChoice
 from app.coach.gates import Verdict, judge
-from app.coach.model import DIAGNOSED_LINKS, Enrolment
+from app.coach.model import DIAGNOSED_LINKS, Enrolment, Link
 from app.coach.questionnaire import LETTERS
+from app.coach.selftests import RETESTS
 from app.errors import UsageError
 from app.trainer import measuring
 
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
 class GateView:
     """What the gate screen shows. `now` is this phase's gate, None where there is none.
 
-    `jumps` is an earlier gate that is open without jumps and still asked for them.
+    `jumps` is an earlier gate that is open without jumps and still asked for them. `retests` are
+    the tests of the runner's link that the end of this phase offers, by id and name; () before.
     """
 
     day: date
     now: Verdict | None
     jumps: Verdict | None = None
+    retests: tuple[tuple[str, str], ...] = ()
 
 
 def look(desk: Desk) -> GateView:
@@ -45,7 +48,22 @@ def look(desk: Desk) -> GateView:
         measuring.person(desk),
         measuring.without(desk),
     )
-    return _view(desk, enrolment, log, today)
+    view = _view(desk, enrolment, log, today)
+    return replace(view, retests=_retests(desk, enrolment, view, log))
+
+
+def _retests(
+    desk: Desk, enrolment: Enrolment, view: GateView, log: Log
+) -> tuple[tuple[str, str], ...]:
+    """Return the re-test set of the link that is still open at the end of this phase (part E)."""
+    if view.now is None or not view.now.phase_end:
+        return ()
+    known = measuring.tests(desk)
+    since = view.now.since
+    done = {one.test for one in log.measured if since <= one.day <= view.day}
+    set_of_link = RETESTS[enrolment.link or Link.MECHANICS]
+    wanted = [name for name in set_of_link if name not in done and name not in log.without]
+    return tuple((name, known[name].title) for name in wanted)
 
 
 def at_a_glance(desk: Desk, glance: Glance, today: date) -> GateView:

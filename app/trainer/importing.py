@@ -6,7 +6,7 @@ why; nothing is written. `carry_out` stores exactly that in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import StridetuiError, UsageError
 from app.trainer import importing_sets
-from app.trainer.importing_sets import Choices
+from app.trainer.importing_sets import Choices, Offer
 from data.imports.table_sets import Units
 from data.imports.unit import Act, Outcome, Unit
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
     from data.imports.source import Form, Source
 
-__all__ = ["Choices", "Import", "Reading", "Units", "carry_out", "prepare"]
+__all__ = ["Act", "Choices", "Import", "Offer", "Reading", "Units", "carry_out", "prepare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Reading:
     """One file as it was read. `refusal` says why nothing of it can be taken, or is empty.
 
     `units` are what it holds, `outcomes` what becomes of each and of what cannot be read;
-    `notes` are what was odd about it. `by_name` tells a file that was named from one that was
+    `notes` are what was odd about it, `offers` the names in it that the library does not know.
+    `by_name` tells a file that was named from one that was
     found in a folder.
     """
 
@@ -40,6 +41,7 @@ class Reading:
     outcomes: tuple[Outcome, ...] = ()
     notes: tuple[str, ...] = ()
     refusal: str = ""
+    offers: tuple[Offer, ...] = ()
     by_name: bool = True
 
 
@@ -62,19 +64,35 @@ class Import:
         return tuple(file for file in self.files if file.refusal and file.by_name)
 
 
-def prepare(desk: Desk, paths: Sequence[Path], choices: Choices | None = None) -> Import:
+Progress = Callable[[int, int, Path], None]
+"""Told before each file is read: how many were, of how many, and which is next."""
+
+
+def prepare(
+    desk: Desk,
+    paths: Sequence[Path],
+    choices: Choices | None = None,
+    progress: Progress | None = None,
+) -> Import:
     """Read files, and the files in folders, and rehearse what storing them would do.
 
-    `choices` is what the runner says about tables of other programs.
+    `choices` is what the runner says about tables of other programs. What `progress` raises
+    ends the reading.
     A file that cannot be read is a `Reading` with a refusal. Raises `UsageError` where there is
     no file at all, `StoreError` for a log that cannot be read.
     """
     from data.imports import source
 
     chosen = choices or Choices()
-    files = tuple(_read(desk, found, chosen) for found in source.found(tuple(paths)))
-    if not files:
+    found = tuple(source.found(tuple(paths)))
+    if not found:
         raise UsageError("There is no file in what was named; hidden ones are not looked at.")
+    read = []
+    for number, one in enumerate(found):
+        if progress is not None:
+            progress(number, len(found), one.path)
+        read.append(_read(desk, one, chosen))
+    files = tuple(read)
     units = tuple(unit for file in files for unit in file.units)
     expected = desk.store.rehearse(units)
     outcomes = iter(expected)
@@ -106,16 +124,22 @@ def _read(desk: Desk, found: Source, choices: Choices) -> Reading:
     try:
         raw = source.read(found)
         form = source.form(raw)
+        _require_ending(found.path, form)
         reading = _take(desk, found.path, form, raw, choices)
     except StridetuiError as error:
         return Reading(found.path, refusal=str(error), by_name=by_name)
     if not reading.units and not reading.outcomes:
         reading = replace(reading, notes=("there is nothing in it to take", *reading.notes))
-    ending = found.path.suffix.lower().removeprefix(".")
-    if ending in set(source.Form) - {form}:
-        note = f"it is called .{ending} but is {form.words}; it was read as that"
-        reading = replace(reading, notes=(note, *reading.notes))
     return replace(reading, by_name=by_name)
+
+
+def _require_ending(path: Path, form: Form) -> None:
+    """Refuse a file whose name promises another of the kinds that are read here."""
+    from data.imports import source
+
+    ending = path.suffix.lower().removeprefix(".")
+    if ending in set(source.Form) - {form}:
+        raise UsageError(f"it is called .{ending} but is {form.words}; call it .{form} to take it")
 
 
 def _take(desk: Desk, path: Path, form: Form, raw: bytes, choices: Choices) -> Reading:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from app.coach.runs import Measures, RunRecord, clock_text, is_unsure_cadence, summarise
+from app.coach.measured import pace
+from app.coach.model import Side
+from app.coach.runs import (
+    Measures,
+    RunRecord,
+    clock_text,
+    is_unsure_cadence,
+    remarks,
+    summarise,
+)
+from app.coach.selftests import Measurement
 from app.errors import UsageError
-from data import run_rows
+from app.selftests import load_selftests
+from data import rows, run_rows
 from data.imports.unit import Act, Outcome, Unit
 
 if TYPE_CHECKING:
@@ -47,6 +59,7 @@ def read(desk: Desk, path: Path, form: Form, raw: bytes) -> Reading:
             left_out.append(Outcome(why.act, "run", _when(track), str(why)))
         else:
             units.append(Unit("run", described(run), run_rows.stored_run(run)))
+            units += _results(desk, run)
     return Reading(path, form, tuple(units), tuple(left_out), tuple(notes))
 
 
@@ -67,6 +80,49 @@ def _cadence(of: Measures) -> tuple[str, ...]:
     return (
         f"{of.cadence:.0f} steps a minute ({of.cadence_raw:.1f} in the file × {of.cadence_factor})",
     )
+
+
+def _results(desk: Desk, run: RunRecord) -> Iterator[Unit]:
+    """What a run says of T1, T16 and T18, as results of these tests (part E)."""
+    found = {said.rule: said for said in remarks(run)}
+    tests = load_selftests(desk.paths) if found else {}
+    for test_id, value, at_pace in (
+        ("T1", run.measures.steps(run.measures.settled_cadence), run.measures.settled_speed),
+        ("T16", run.measures.decoupling, run.measures.first_speed),
+        ("T18", _drop(run.measures), run.measures.early_speed),
+    ):
+        if test_id not in found or value is None or not at_pace:
+            continue
+        score = tests[test_id].scores[0]
+        if not score.low <= value <= score.high:
+            continue
+        one = Measurement(
+            test_id,
+            run.day,
+            Side.BOTH,
+            round(value, 1),
+            score.unit,
+            note=_origin(run, test_id),
+            conditions=pace(at_pace),
+            id=uuid5(_IDS, f"{run.id} {test_id}").hex,
+        )
+        row = {
+            **rows.stored_fields(one, rows.MEASUREMENT_FIELDS),
+            "at": rows.instant_text(run.ended_at),
+        }
+        what = f"{test_id} of {run.day}: {found[test_id].sentence.removesuffix('.')}"
+        yield Unit("measurement", what, row, of_run=run.id, follows=True)
+
+
+def _drop(of: Measures) -> float | None:
+    return None if of.cadence_drift is None else -of.cadence_drift
+
+
+def _origin(run: RunRecord, test_id: str) -> str:
+    """Say where a result comes from; of a cadence also the value of the file and its factor."""
+    raw = {"T1": run.measures.settled_cadence, "T18": run.measures.late_cadence}.get(test_id)
+    said = f"from a {run.source.upper()} file"
+    return said if raw is None else f"{said}: {raw:.1f} × {run.measures.cadence_factor}"
 
 
 class _LeftOutError(Exception):

@@ -6,6 +6,7 @@ and a longer one of the same program goes on from it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 RULE = "imported"
 _IDS = UUID("b6f0b1b4-5f0c-4a7e-8a5f-0f4f3f6c9d21")
 _NEAR = 0.6
+_LEG = re.compile(r"(?P<name>.+?) \((?P<side>left|right)\)", re.IGNORECASE | re.DOTALL)
 _SIDES = {"l": Side.LEFT, "left": Side.LEFT, "r": Side.RIGHT, "right": Side.RIGHT}
 
 
@@ -52,6 +54,18 @@ class Choices:
     mapping: Path | None = None
     units: Units = field(default_factory=Units)
     matches: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A name that the library does not know and that is kept as it is.
+
+    `near` is a name of the library that is like it, and `exercise_id` whose; both may be "".
+    """
+
+    name: str
+    near: str = ""
+    exercise_id: str = ""
 
 
 def read(desk: Desk, path: Path, form: Form, raw: bytes, choices: Choices) -> Reading:
@@ -83,8 +97,10 @@ def read(desk: Desk, path: Path, form: Form, raw: bytes, choices: Choices) -> Re
         Outcome(Act.SKIP if line.on_purpose else Act.REFUSE, "line", str(line.line), line.why)
         for line in left_out
     )
-    notes = (*table.notes, *table_sets.unused(table, layout), *names.offers())
-    return Reading(path, f"{form}, {layout.name}", tuple(units), outcomes, notes)
+    notes = (*table.notes, *table_sets.unused(table, layout))
+    return Reading(
+        path, f"{form}, {layout.name}", tuple(units), outcomes, notes, offers=names.offers()
+    )
 
 
 def _layout(desk: Desk, header: tuple[str, ...], own: Path | None) -> Layout:
@@ -141,7 +157,7 @@ def _record(
 
 
 def _rows(group: Sequence[ForeignSet], names: _Names, program: str) -> tuple[SetRow, ...]:
-    known = [(names.id_of(one.exercise), _SIDES.get(one.side, Side.BOTH), one) for one in group]
+    known = [(*_exercise_and_side(one, names), one) for one in group]
     counts: dict[tuple[str, Side], int] = {}
     numbers = []
     for exercise_id, side, _ in known:
@@ -169,6 +185,15 @@ def _rows(group: Sequence[ForeignSet], names: _Names, program: str) -> tuple[Set
         )
         for pos, ((exercise_id, side, one), number) in enumerate(zip(known, numbers, strict=True))
     )
+
+
+def _exercise_and_side(one: ForeignSet, names: _Names) -> tuple[str, Side]:
+    """Return whose exercise a set is; the leg may stand behind the exercise's name."""
+    side = _SIDES.get(one.side)
+    named = _LEG.fullmatch(one.exercise)
+    if side is None and named:
+        return names.id_of(named["name"]), _SIDES[named["side"].casefold()]
+    return names.id_of(one.exercise), side or Side.BOTH
 
 
 def _instant(one: ForeignSet, zone: str) -> datetime:
@@ -222,15 +247,12 @@ class _Names:
             return name
         return found
 
-    def offers(self) -> tuple[str, ...]:
-        """Say which names are kept as they are, each with the nearest exercise there is."""
+    def offers(self) -> tuple[Offer, ...]:
+        """Return the names that are kept as they are, each with the nearest exercise there is."""
         from difflib import get_close_matches
 
-        said = []
+        found = []
         for name in self._unknown:
             near = get_close_matches(name.casefold(), self._known, n=1, cutoff=_NEAR)
-            offer = (
-                f"; if it is {near[0]}, add --match '{name}={self._known[near[0]]}'" if near else ""
-            )
-            said.append(f"{name} is not in the library and is kept as it is{offer}")
-        return tuple(said)
+            found.append(Offer(name, near[0], self._known[near[0]]) if near else Offer(name))
+        return tuple(found)

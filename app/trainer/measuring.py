@@ -30,6 +30,7 @@ from app.coach.selftests import (
     impossible,
     of_test,
 )
+from app.coach.weaker_first import first_side
 from app.errors import UsageError
 from app.selftests import load_selftests
 
@@ -53,23 +54,33 @@ class SelfTestRow:
 
 @dataclass(frozen=True, slots=True)
 class SideResult:
-    """One score on one side: the newest, the runner's first, and what changed since the last."""
+    """One score on one side: the newest, the runner's first, and what changed since the last.
+
+    `otherwise` is an older result that was taken under other conditions, where there is no other.
+    """
 
     score: Score
     side: Side
     newest: Measurement
     baseline: Measurement
     since_last: Change | None
+    otherwise: Measurement | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """A test's results as they stand. `expected` is the norm for the runner, None if untold."""
+    """A test's results as they stand.
+
+    `apart` says how far the legs are apart, `together` what two figures of one run say together.
+    `expected` is the norm for the runner, None if untold. `first` is the leg to begin with.
+    """
 
     test: SelfTest
     sides: tuple[SideResult, ...]
     apart: Decision | None
     expected: int | None
+    together: Decision | None = None
+    first: Side = Side.LEFT
 
 
 def person(desk: Desk) -> Person:
@@ -154,6 +165,15 @@ def _fitness(desk: Desk, done: Measurements) -> tuple[Fitness, Link | None]:
     return able, enrolment.link
 
 
+def own_cadence(desk: Desk) -> int | None:
+    """Return the runner's cadence at an easy pace: as counted last (T1), else as in the settings.
+
+    Raises `StoreError`.
+    """
+    counted = of_test(desk.store.measurements("T1"), "T1", Side.BOTH)
+    return round(counted[-1].value) if counted else desk.settings.cadence
+
+
 # --- storing -----------------------------------------------------------------------------
 
 
@@ -235,7 +255,10 @@ def check(test: SelfTest, score: Score, value: float) -> None:
 
 def results(desk: Desk, test_id: str) -> ResultPage:
     """Return a test's newest results beside norm and baseline. Raises `StoreError`."""
-    return page_of(tests(desk)[test_id], desk.store.measurements(test_id), person(desk))
+    test, done = tests(desk)[test_id], desk.store.measurements(test_id)
+    enrolment = desk.store.enrolment()
+    history = desk.store.history(enrolment.id if enrolment else None, long_ago(desk.clock.today()))
+    return replace(page_of(test, done, person(desk)), first=first_side(test, done, history))
 
 
 def page_of(test: SelfTest, done: Measurements, who: Person) -> ResultPage:
@@ -245,10 +268,27 @@ def page_of(test: SelfTest, done: Measurements, who: Person) -> ResultPage:
         for side in test.sides:
             own = of_test(done, test.id, side, score.unit)
             if own:
-                since = change(score, own[-2], own[-1]) if len(own) > 1 else None
-                sides.append(SideResult(score, side, own[-1], own[0], since))
+                sides.append(_side_result(test, score, side, own))
     newest = {one.side: one.newest for one in sides}
     apart = None
     if Side.LEFT in newest and Side.RIGHT in newest and test.scores[0].unit in {"reps", "cm", "s"}:
         apart = compare_sides(test, newest[Side.LEFT], newest[Side.RIGHT])
-    return ResultPage(test, tuple(sides), apart, norm(test.id, who))
+    return ResultPage(test, tuple(sides), apart, norm(test.id, who), _together(test, sides))
+
+
+def _side_result(test: SelfTest, score: Score, side: Side, own: Measurements) -> SideResult:
+    """Return the newest result beside those it may be compared with."""
+    newest = own[-1]
+    like = tuple(one for one in own if one.conditions == newest.conditions or not test.alike)
+    since = change(score, like[-2], newest) if len(like) > 1 else None
+    otherwise = own[-2] if len(own) > 1 and len(like) == 1 else None
+    return SideResult(score, side, newest, like[0], since, otherwise)
+
+
+def _together(test: SelfTest, sides: Sequence[SideResult]) -> Decision | None:
+    """Return what steps and time of one run say together (T12)."""
+    since = {one.score.unit: one.since_last for one in sides}
+    steps, seconds = since.get("steps"), since.get("s")
+    if test.id != "T12" or steps is None or seconds is None:
+        return None
+    return scoring.steps_and_time(steps, seconds)

@@ -15,6 +15,7 @@ from app.coach.model import (
     Readiness,
     SetStatus,
     Side,
+    Slot,
     Start,
     WorkoutRecord,
 )
@@ -147,9 +148,10 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
     ready = of_day(enrolment.readiness, day)
     programmes = desk.programmes
     plan = queue(enrolment, history, day, programmes)
+    held = plan.hold.decision if plan.hold else _held_by_answers(desk, glance, enrolment)
     tested = SelfTested(glance.measured, glance.without).until(day)
     session = None
-    if plan.next is not None:
+    if plan.next is not None and held is None:
         session = prescribe(
             plan.next,
             enrolment,
@@ -165,7 +167,7 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         day,
         enrolment,
         session,
-        why_none=plan.why_none,
+        why_none=held.sentence if held else plan.why_none,
         phase_label=plan.phase_label,
         session_no=plan.session_no,
         session_count=plan.session_count,
@@ -176,6 +178,7 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         advice=(
             *_load(glance),
             *plan.advice,
+            *(_waits(glance, enrolment, plan.next, day) if glance.put_off else ()),
             *(readiness_advice(ready) if ready and session else ()),
             *(_after_run(desk, glance, session, day) if session else ()),
         ),
@@ -184,7 +187,7 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         gate=at_a_glance(desk, glance, day),
         history=history,
         mornings=open_questions(history, day, enrolment.tendons),
-        hold=plan.hold.decision if plan.hold else None,
+        hold=held,
         readiness=ready,
         short=short and session is not None,
         week=plan.this_week,
@@ -218,6 +221,28 @@ def _after_run(
     since = desk.clock.now().instant - glance.run_ended
     found = run_today(since.total_seconds() / 3600)
     return (found,) if found else ()
+
+
+def _held_by_answers(desk: Desk, glance: Glance, enrolment: Enrolment) -> Decision | None:
+    """Say that answers given during the plan hold it until they are cleared, or None (D.6)."""
+    if glance.start is not Start.HOLD or glance.assessed_at is None:
+        return None
+    from zoneinfo import ZoneInfo
+
+    day = glance.assessed_at.astimezone(ZoneInfo(desk.clock.zone())).date()
+    cleared = enrolment.cleared
+    if day < enrolment.started or (cleared is not None and cleared >= day):
+        return None
+    return Decision("D.6", "Your last answers ask for a person to look first; the plan waits.")
+
+
+def _waits(
+    glance: Glance, enrolment: Enrolment, slot: Slot | None, day: date
+) -> tuple[Decision, ...]:
+    from app.coach import putting_off
+
+    key = slot.key if slot else ""
+    return putting_off.advice(putting_off.put_off(glance.put_off, enrolment.id, key, day), day)
 
 
 def _tests(desk: Desk, session: Prescription) -> tuple[str, ...]:

@@ -22,10 +22,12 @@ from app.coach.model import (
     SetRow,
     SetStatus,
     SkipReason,
+    Unit,
     WorkoutRecord,
     WorkoutStatus,
 )
 from app.coach.movement import Movement, movement_for
+from app.coach.pair_figure import RUN, STEP_UP
 from app.coach.player import Advance, EndEarly, Event, PlayerOptions, PlayerView, State
 from app.coach.recall import proposals
 from app.coach.swap import Substitute, substitutes
@@ -177,7 +179,7 @@ def begin(desk: Desk, prescription: Prescription, *, short: bool = False) -> Liv
             short=short,
             sets=lay_out(prescription),
         )
-        said = _proposals(desk, record)
+        said = recalled(desk, record)
         desk.store.add_workout(record, 0)
         # The countdown begins when everything is ready, not before.
         state = player.begin(record.sets, _options(desk), said, desk.clock.now())
@@ -245,7 +247,7 @@ def _take_up(desk: Desk, workout_id: str, lock: LiveLock) -> LiveWorkout:
         live.asking,
         desk.store.changesets(workout_id),
         options=_options(desk),
-        proposals=_proposals(desk, record),
+        proposals=recalled(desk, record),
         now=desk.clock.now(),
         elapsed=_trained_seconds(record.sets),
     )
@@ -282,6 +284,9 @@ def _movements(
             movement = movement_for(desk.poses, exercise, form) if exercise else None
             if movement is not None:
                 found[exercise_id, form] = movement
+    if any(row.unit is Unit.PAIRS for row in rows):
+        with suppress(ContentError):
+            found |= {(part, None): desk.poses[part] for part in (STEP_UP, RUN)}
     return found
 
 
@@ -306,7 +311,8 @@ def _options(desk: Desk) -> PlayerOptions:
     )
 
 
-def _proposals(desk: Desk, record: WorkoutRecord) -> dict[str, player.Proposal]:
+def recalled(desk: Desk, record: WorkoutRecord) -> dict[str, player.Proposal]:
+    """Return what was said last time about each exercise of a session."""
     since = record.day - timedelta(days=RECALL_DAYS)
     history = desk.store.history(record.programme_id, since)
     return proposals(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.coach.model import Decision, Exercise, History, Laterality, PrescribedItem, Prescription
 from app.coach.symmetry import Symmetry, control_symmetry, work_symmetry
 from app.errors import UsageError
+from app.trainer.browsing import find_exercise
 from app.trainer.today import look
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ def why(desk: Desk, exercise: str | None = None, on: date | None = None) -> WhyV
     view = look(desk, on)
     if view.session is None:
         raise UsageError(view.why_none or "There is no plan yet; answer the questionnaire first.")
-    wanted = None if exercise is None else _find(desk, exercise)
+    wanted = (
+        None
+        if exercise is None
+        else find_exercise(desk, exercise, "; `stridetui why` names those of the session.")
+    )
     reasons = tuple(
         _reason(desk, item, view.history)
         for item in view.session.items
@@ -67,6 +72,18 @@ def why(desk: Desk, exercise: str | None = None, on: date | None = None) -> WhyV
     return WhyView(view.day, view.session, reasons, notes)
 
 
+def reasons_for(desk: Desk, exercise_id: str) -> tuple[Reason, ...]:
+    """Return the reasons of one exercise in the next session; () where it is not in it.
+
+    Raises `StoreError` when the log cannot be read.
+    """
+    view = look(desk)
+    items = view.session.items if view.session else ()
+    return tuple(
+        _reason(desk, item, view.history) for item in items if item.exercise_id == exercise_id
+    )
+
+
 def _reason(desk: Desk, item: PrescribedItem, history: History) -> Reason:
     exercise = desk.library[item.exercise_id]
     if item.laterality is not Laterality.EACH or not item.rated:
@@ -78,17 +95,3 @@ def _reason(desk: Desk, item: PrescribedItem, history: History) -> Reason:
         control_symmetry(history, exercise.id),
         work_symmetry(history, exercise.id),
     )
-
-
-def _find(desk: Desk, asked: str) -> str:
-    """Return the id of the exercise that was asked for. Raises `UsageError`."""
-    word = " ".join(asked.replace("_", " ").replace("-", " ").split()).casefold()
-    for exercise_id in desk.library:
-        exercise = desk.library[exercise_id]
-        names = (exercise.id.replace("_", " "), exercise.name, *exercise.synonyms)
-        if word in {name.replace("-", " ").casefold() for name in names}:
-            return exercise_id
-    from app.toml_table import did_you_mean
-
-    hint = did_you_mean(asked, desk.library) or "; `stridetui why` names those of the session."
-    raise UsageError(f"There is no exercise {asked[:60]!a}{hint}")

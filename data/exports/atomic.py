@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from app.errors import StoreError, UsageError
+from app.errors import ExistsError, StoreError, UsageError
 
 
 @contextmanager
@@ -134,11 +134,7 @@ def refuse_existing(target: Path, *, force: bool) -> None:
         # Forced by the owner of the machine, a file would take the place of /dev/null.
         raise UsageError(f"{target} is not a plain file; give the name of one, or - to print.")
     if os.path.lexists(target) and not force:
-        raise _exists(target)
-
-
-def _exists(target: Path) -> UsageError:
-    return UsageError(f"{target} exists already; choose another name or add --force.")
+        raise ExistsError(target)
 
 
 def unwritable(target: Path, error: OSError) -> StoreError:
@@ -160,7 +156,7 @@ def _give_name(temporary: Path, target: Path, *, force: bool) -> None:
         # Unlike a rename, a link never takes the place of a file made meanwhile.
         os.link(temporary, target)
     except FileExistsError as error:
-        raise _exists(target) from error
+        raise ExistsError(target) from error
     except OSError:
         # A file system without hard links, such as a memory stick's.
         refuse_existing(target, force=False)

@@ -7,45 +7,16 @@ its offset. `COLUMNS` says what each column holds.
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
-from enum import Enum
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
 from typing import IO, Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlmodel import Session, SQLModel, col
 
+from data.exports import csv_cells, driver
+from data.exports.csv_cells import FLAG, INSTANT, NAME, NUMBER, Column
 from data.exports.selection import Selection
 from data.tables import ExerciseResult, Workout, WorkoutSet
-
-_AT_ONCE = 1000
-
-
-class Holds(Enum):
-    """What a column's cells are, which decides how they are written."""
-
-    NUMBER = "number"
-    TEXT = "text"
-    INSTANT = "instant"
-    FLAG = "flag"
-    NAME = "name"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of the file: its name, a sentence that says what it holds, and its kind."""
-
-    name: str
-    sentence: str
-    holds: Holds = Holds.TEXT
-
-
-_NUMBER, _INSTANT, _FLAG, _NAME = Holds.NUMBER, Holds.INSTANT, Holds.FLAG, Holds.NAME
 
 COLUMNS = (
     Column("day", "Training day: the local date on which the session began."),
@@ -54,28 +25,28 @@ COLUMNS = (
     Column("workout_title", "What the session is called."),
     Column("workout_kind", "What the session belongs to: programme or step_up."),
     Column("workout_status", "What became of the session: live, ended or discarded."),
-    Column("workout_started_at", "When the session began.", _INSTANT),
-    Column("workout_ended_at", "When the session ended; empty if it has not.", _INSTANT),
+    Column("workout_started_at", "When the session began.", INSTANT),
+    Column("workout_ended_at", "When the session ended; empty if it has not.", INSTANT),
     Column("workout_source", "How the session came: live (timed), typed, or a program's name."),
-    Column("workout_short", "1 for the ten-minute version, else 0.", _FLAG),
+    Column("workout_short", "1 for the ten-minute version, else 0.", FLAG),
     Column("workout_note", "What was noted about the session."),
     Column("programme_id", "Id of the programme the session belongs to; empty outside one."),
     Column("slot_key", "Place in the plan as block.week.day; empty outside a plan."),
     Column("original_day", "Day on which the session was first due; empty outside a plan."),
-    Column("phase", "Phase of the programme, 1 to 4; 0 outside the phases.", _NUMBER),
-    Column("week", "Week of the phase or block, from 1.", _NUMBER),
-    Column("day_no", "Session within the week, from 1.", _NUMBER),
-    Column("pos", "Place of the set in the session, from 0.", _NUMBER),
+    Column("phase", "Phase of the programme, 1 to 4; 0 outside the phases.", NUMBER),
+    Column("week", "Week of the phase or block, from 1.", NUMBER),
+    Column("day_no", "Session within the week, from 1.", NUMBER),
+    Column("pos", "Place of the set in the session, from 0.", NUMBER),
     Column("section", "Part of the session: opening, main or closing."),
     Column("exercise_id", "The exercise's id, which never changes."),
-    Column("exercise", "The exercise's name.", _NAME),
+    Column("exercise", "The exercise's name.", NAME),
     Column("rung", "Which form of the exercise, on its ladder from easy to hard."),
-    Column("set_no", "Number of the set, from 1.", _NUMBER),
-    Column("set_count", "How many sets were prescribed per side.", _NUMBER),
+    Column("set_no", "Number of the set, from 1.", NUMBER),
+    Column("set_count", "How many sets were prescribed per side.", NUMBER),
     Column("side", "Whose work it is: left, right or both."),
     Column("unit", "What target and actual count: reps, touches, holds, seconds and so on."),
-    Column("target", "How many were prescribed, per leg where each leg has its own.", _NUMBER),
-    Column("actual", "How many were done; empty if the set was not.", _NUMBER),
+    Column("target", "How many were prescribed, per leg where each leg has its own.", NUMBER),
+    Column("actual", "How many were done; empty if the set was not.", NUMBER),
     Column("status", "What became of the set: planned (not reached), done or skipped."),
     Column(
         "skip_reason",
@@ -83,65 +54,73 @@ COLUMNS = (
         "quality, ended, other.",
     ),
     Column("tempo", "Seconds to lower, hold, rise and hold again, such as 2-0-1-0."),
-    Column("seconds_per_unit", "Seconds one unit was planned to take.", _NUMBER),
-    Column("hold_seconds", "Seconds of the held part of a unit; 0 if there is none.", _NUMBER),
-    Column("rest_after", "Seconds of rest prescribed after the set.", _NUMBER),
-    Column("load_kg", "Load in kilograms; empty for none.", _NUMBER),
-    Column("height_cm", "Height of the step or box in centimetres; empty for none.", _NUMBER),
+    Column("seconds_per_unit", "Seconds one unit was planned to take.", NUMBER),
+    Column("hold_seconds", "Seconds of the held part of a unit; 0 if there is none.", NUMBER),
+    Column("rest_after", "Seconds of rest prescribed after the set.", NUMBER),
+    Column("load_kg", "Load in kilograms; empty for none.", NUMBER),
+    Column("height_cm", "Height of the step or box in centimetres; empty for none.", NUMBER),
     Column("rule", "Which rule set the target."),
     Column("why", "Why the rule set this target."),
-    Column("set_pain", "Pain 0 to 10 given during the set; empty if none was given.", _NUMBER),
+    Column("set_pain", "Pain 0 to 10 given during the set; empty if none was given.", NUMBER),
     Column("set_note", "What was noted about the set."),
-    Column("set_started_at", "When the set began.", _INSTANT),
-    Column("set_ended_at", "When the set ended.", _INSTANT),
-    Column("control", "Control 1 to 5 of the exercise on this side; empty if passed by.", _NUMBER),
-    Column("effort", "Effort 0 to 10 of the exercise; empty if passed by.", _NUMBER),
-    Column("pain", "Pain 0 to 10 of the exercise; empty if passed by.", _NUMBER),
+    Column("set_started_at", "When the set began.", INSTANT),
+    Column("set_ended_at", "When the set ended.", INSTANT),
+    Column("control", "Control 1 to 5 of the exercise on this side; empty if passed by.", NUMBER),
+    Column("effort", "Effort 0 to 10 of the exercise; empty if passed by.", NUMBER),
+    Column("pain", "Pain 0 to 10 of the exercise; empty if passed by.", NUMBER),
     Column("pain_place", "Where it hurt."),
     Column("next_morning", "How it was the next morning; empty if not answered."),
 )
 """Every column, in order."""
 
 
+NAMES = tuple(column.name for column in COLUMNS)
+"""The names of the columns, which are those of what `batches` yields."""
+
+
 def write(
-    file: IO[str], session: Session, selection: Selection, name: Callable[[str], str]
+    file: IO[str],
+    session: Session,
+    selection: Selection,
+    name: Callable[[str], str],
+    progress: Callable[[int, int], None],
 ) -> tuple[int, int]:
     """Write a row for each set; `name` gives an exercise's name. Return (sets, workouts)."""
     out = csv.writer(file, lineterminator="\r\n")
-    out.writerow(column.name for column in COLUMNS)
-    found = session.connection().execute(_query(selection).execution_options(yield_per=_AT_ONCE))
-    where = [column.name for column in COLUMNS]
-    zone_at, workout_at = where.index("zone"), where.index("workout_id")
-    count = 0
-    workouts: set[str] = set()
-    for batch in found.partitions():
+    out.writerow(NAMES)
+    zone_at, workout_at = NAMES.index("zone"), NAMES.index("workout_id")
+    count = workouts = 0
+    last = None
+    for done, total, batch in batches(session, selection):
         columns = list(zip(*batch, strict=True))
         zones = columns[zone_at]
-        workouts.update(columns[workout_at])
-        count += len(batch)
-        written = (
-            _written(column, cells, zones, name)
+        # The sets of a workout stand together, so that none has to be remembered.
+        ids = columns[workout_at]
+        workouts += sum(one != other for one, other in zip(ids, (last, *ids[:-1]), strict=True))
+        last = ids[-1]
+        cells = (
+            csv_cells.written(column, cells, zones, name)
             for column, cells in zip(COLUMNS, columns, strict=True)
         )
-        out.writerows(zip(*written, strict=True))
-    return count, len(workouts)
+        out.writerows(zip(*cells, strict=True))
+        count = done
+        progress(done, total)
+    return count, workouts
 
 
-def _written(
-    column: Column, cells: Sequence[Any], zones: Sequence[str], name: Callable[[str], str]
-) -> Iterable[object]:
-    # Column by column rather than cell by cell: half the time of a long log.
-    match column.holds:
-        case Holds.NUMBER:
-            return cells
-        case Holds.FLAG:
-            return map(int, cells)
-        case Holds.INSTANT:
-            return map(_local, cells, zones)
-        case Holds.NAME:
-            return map(harmless, map(name, cells))
-        case Holds.TEXT:
-            return map(harmless, cells)
+def batches(
+    session: Session, selection: Selection
+) -> Iterator[tuple[int, int, Sequence[Sequence[Any]]]]:
+    """Yield the sets, oldest first, some at a time: how many so far, of how many, and they.
+
+    Each is a row in the order of `NAMES`, with the exercise's id for its name and instants as
+    they are stored.
+    """
+    total = selection.count(session, SQLModel.metadata.tables[WorkoutSet.__tablename__])
+    done = 0
+    for batch in driver.batches(session, _query(selection)):
+        done += len(batch)
+        yield done, total, batch
 
 
 def _query(selection: Selection) -> Select[tuple[object, ...]]:
@@ -165,7 +144,7 @@ def _query(selection: Selection) -> Select[tuple[object, ...]]:
         "next_morning": func.coalesce(whole.c.next_morning, own.c.next_morning),
     }
     return (
-        select(*(from_elsewhere.get(column.name, _own(column.name)) for column in COLUMNS))
+        select(*(from_elsewhere[name] if name in from_elsewhere else _own(name) for name in NAMES))
         .select_from(WorkoutSet)
         .join(Workout, col(Workout.id) == col(WorkoutSet.workout_id))
         .outerjoin(own, of(own, col(WorkoutSet.side)))
@@ -180,60 +159,26 @@ def _results(alias: str) -> Any:
 
 
 _OF_WORKOUT = {"day", "zone", "programme_id", "slot_key", "original_day", "phase", "week", "day_no"}
+_OF_RESULT = {"control", "effort", "pain", "pain_place", "next_morning"}
+_RENAMED = {
+    "set_pain": "pain",
+    "set_note": "note",
+    "set_started_at": "started_at",
+    "set_ended_at": "ended_at",
+}
+
+
+def field_of(name: str) -> tuple[type[SQLModel] | None, str]:
+    """Return table and column that a column of the file carries; no table for a worked-out one."""
+    if name in _OF_RESULT:
+        return ExerciseResult, name
+    if name in _OF_WORKOUT:
+        return Workout, name
+    if name.startswith("workout_"):
+        return Workout, name.removeprefix("workout_")
+    return (None, "") if name == "exercise" else (WorkoutSet, _RENAMED.get(name, name))
 
 
 def _own(name: str) -> Any:
-    """Return the column of `workout` or `workout_set` that a column of the file is."""
-    if name in _OF_WORKOUT:
-        return getattr(Workout, name)
-    if name.startswith("workout_"):
-        return getattr(Workout, name.removeprefix("workout_"), None)
-    field = {
-        "set_pain": "pain",
-        "set_note": "note",
-        "set_started_at": "started_at",
-        "set_ended_at": "ended_at",
-    }.get(name, name)
-    return getattr(WorkoutSet, field, None)
-
-
-# --- cells -------------------------------------------------------------------------------
-
-# What makes a spreadsheet take a cell for a formula, full-width forms included; a leading
-# apostrophe, which is how one is made harmless, so that taking it off gives the text back.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_SUSPECTS = frozenset("'=+-@\t\r\n＝＋－＠")
-
-
-def harmless(text: str | None) -> str | None:
-    """Put an apostrophe before what a spreadsheet would take for a formula."""
-    # The first character settles nearly every cell without the pattern.
-    if text and text[0] in _SUSPECTS and _FORMULA.match(text):
-        return f"'{text}"
-    return text
-
-
-def original(cell: str) -> str:
-    """Take off the apostrophe that `harmless` put there."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
-# The sets of a session repeat its times.
-@lru_cache(maxsize=1024)
-def _local(text: str | None, zone: str) -> str | None:
-    if text is None:
-        return None
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError:
-        # Not written by this program: passed on as it is rather than lost.
-        return harmless(text)
-    # No such zone on this machine, or a date at the very end of the calendar: left in UTC.
-    with suppress(ValueError, OSError, LookupError, OverflowError):
-        instant = instant.astimezone(_zone(zone))
-    return instant.isoformat()
-
-
-@lru_cache(maxsize=64)
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
+    model, field = field_of(name)
+    return getattr(model, field)

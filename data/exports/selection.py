@@ -1,43 +1,79 @@
-"""Which rows an export takes: training days from `since` to `until`, both inclusive."""
+"""Which rows an export takes: a part of the log, in training days that are both inclusive."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, Table, select, true
+from sqlalchemy import ColumnElement, Select, Table, func, select, true
+from sqlmodel import Session, SQLModel
 
+from data.exports.what import What
 from data.tables import Workout
 
 _WORKOUT: Table = Workout.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+_PARTS = {
+    # With all that belongs to a workout, whichever tables there are.
+    What.SESSIONS: frozenset({"workout", "readiness", "run"}),
+    What.PLAN: frozenset({"assessment", "programme", "decision"}),
+    What.TESTS: frozenset({"measurement"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A stretch of training days; None leaves an end open."""
+    """A stretch of training days, None for an open end, and a part of the log."""
 
     since: date | None = None
     until: date | None = None
+    what: What = What.ALL
 
     @property
     def days(self) -> ColumnElement[bool]:
         """The condition on the rows of `workout`."""
-        wanted: ColumnElement[bool] = true()
-        if self.since is not None:
-            wanted &= _WORKOUT.c.day >= self.since.isoformat()
-        if self.until is not None:
-            wanted &= _WORKOUT.c.day <= self.until.isoformat()
-        return wanted
+        return self._within(_WORKOUT)
+
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables of the part, parents first, with those that they point at."""
+        everything = SQLModel.metadata.sorted_tables
+        if self.what is What.ALL:
+            return tuple(everything)
+        wanted = {
+            table.name
+            for table in everything
+            if table.name in _PARTS[self.what]
+            or (self.what is What.SESSIONS and "workout_id" in table.c)
+        }
+        for table in reversed(everything):
+            if table.name in wanted:
+                wanted |= {foreign.column.table.name for foreign in table.foreign_keys}
+        return tuple(table for table in everything if table.name in wanted)
 
     def of(self, table: Table) -> Select[tuple[object, ...]]:
-        """Return the rows of any table: what belongs to a workout goes with its day.
+        """Return the rows of any table in the order of their keys.
 
-        What belongs to none, such as programmes and questionnaires, is always taken whole, as
-        the workouts point at it.
+        What belongs to a workout goes with its day. What has no day, such as programmes and
+        questionnaires, is always taken whole, as the workouts point at it.
         """
-        query = select(table).order_by(*table.primary_key.columns)
-        if table is _WORKOUT:
-            return query.where(self.days)
+        return select(table).where(self.condition(table)).order_by(*table.primary_key.columns)
+
+    def count(self, session: Session, table: Table) -> int:
+        """Return how many rows of a table are taken."""
+        query = select(func.count()).select_from(table).where(self.condition(table))
+        return int(session.connection().execute(query).scalar_one())
+
+    def condition(self, table: Table) -> ColumnElement[bool]:
+        """Return the condition on the rows of any table."""
+        if self.since is None and self.until is None:
+            return true()
         if "workout_id" in table.c:
-            return query.where(table.c.workout_id.in_(select(_WORKOUT.c.id).where(self.days)))
-        return query
+            return table.c.workout_id.in_(select(_WORKOUT.c.id).where(self.days))
+        return self._within(table) if "day" in table.c else true()
+
+    def _within(self, table: Table) -> ColumnElement[bool]:
+        wanted: ColumnElement[bool] = true()
+        if self.since is not None:
+            wanted &= table.c.day >= self.since.isoformat()
+        if self.until is not None:
+            wanted &= table.c.day <= self.until.isoformat()
+        return wanted

@@ -51,20 +51,27 @@ def merge(session: Session, units: Iterable[Unit]) -> tuple[Outcome, ...]:
 
     Everything happens inside the transaction of `session`.
     """
-    return tuple(_Merge(session).take(unit) for unit in units)
+    merging = _Merge(session)
+    return tuple(merging.take(unit) for unit in units)
 
 
 class _Merge:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._tables = tables()
+        # Runs of which the log keeps another version, so that nothing read from them is taken.
+        self._runs_left_out: set[rows.Stored] = set()
 
     def take(self, unit: Unit) -> Outcome:
+        if unit.of_run in self._runs_left_out:
+            return Outcome(Act.SKIP, unit.kind, unit.what, "its run is left out")
         try:
             with self._session.begin_nested():
                 act, why = self._put(unit)
         except IntegrityError as error:
             act, why = Act.REFUSE, f"the log does not take it ({_said(error)})"
+        if unit.kind == "run" and act in {Act.SKIP, Act.REFUSE}:
+            self._runs_left_out.add(unit.row["id"])
         return Outcome(act, unit.kind, unit.what, why)
 
     def _put(self, unit: Unit) -> tuple[Act, str]:

@@ -1,4 +1,4 @@
-"""This program's own JSON export, read back row by row.
+"""This program's own JSON and JSONL exports, read back row by row.
 
 Every table of the log is read, whichever there are; the shape is that of
 `data/exports/json_file.py`. A row that the program could not read later is refused with its
@@ -18,8 +18,8 @@ from sqlalchemy.types import TypeEngine
 
 from app.errors import UsageError
 from data import rows, run_rows, schema
-from data.exports.json_file import FORMAT, FORMAT_VERSION, JSON_COLUMNS
-from data.imports import merge
+from data.exports.json_file import FORMAT, FORMAT_VERSION, JSON_COLUMNS, LINES_FORMAT
+from data.imports import merge, own_lines
 from data.imports.unit import Act, Outcome, Row, Unit
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z", re.ASCII)
@@ -35,14 +35,23 @@ def read(raw: bytes) -> tuple[tuple[Unit, ...], tuple[Outcome, ...]]:
 
     Raises `UsageError` for a file that is not a whole export, or of a newer version.
     """
-    given = _tables(_parse(raw))
-    reader = _Reader(given)
-    return tuple(reader.units()), tuple(reader.refused)
+    document, wrong = _parse(raw)
+    reader = _Reader(_tables(document))
+    units = tuple(reader.units())
+    refused = (Outcome(Act.REFUSE, "line", what, why) for what, why in wrong)
+    return units, (*reader.refused, *refused)
 
 
-def _parse(raw: bytes) -> Mapping[str, Any]:
+def _parse(raw: bytes) -> tuple[Mapping[str, Any], list[tuple[str, str]]]:
+    """Return the document, and what of its lines cannot be read."""
+    wrong: list[tuple[str, str]] = []
+    name = LINES_FORMAT if own_lines.is_lines(raw) else FORMAT
     try:
-        document = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_number)
+        text = raw.decode("utf-8-sig")
+        if name == LINES_FORMAT:
+            document, wrong = own_lines.read(text)
+        else:
+            document = json.loads(text, parse_constant=_no_number)
     except UnicodeDecodeError:
         raise UsageError("it is not UTF-8") from None
     except json.JSONDecodeError as error:
@@ -53,11 +62,11 @@ def _parse(raw: bytes) -> Mapping[str, Any]:
         raise UsageError("it is nested too deeply") from None
     except ValueError as error:
         raise UsageError(f"it holds a number that is none ({str(error)[:60]})") from None
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
+    if not isinstance(document, dict) or document.get("format") != name:
         raise UsageError(f"it is JSON, but not an export of this program (format {FORMAT})")
     if document.get("format_version") != FORMAT_VERSION or not _is_known(document.get("schema")):
         raise UsageError("a newer version of stridetui wrote it; upgrade stridetui to read it")
-    return document
+    return document, wrong
 
 
 def _no_number(word: str) -> NoReturn:

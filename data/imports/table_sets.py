@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from app.coach.model import Unit
 from app.errors import UsageError
+from data.exports.csv_cells import original
 from data.imports import cells
 from data.imports.mapping import DISTANCE_UNITS, WEIGHT_UNITS, Layout
 from data.imports.sheet import Line, Sheet
@@ -104,7 +105,8 @@ class _Reader:
     def take(self, line: Line) -> ForeignSet:
         if line.fault:
             raise _LeftOutError(line.fault)
-        cell = {field: line.cells[place].strip() for field, place in self._at.items()}
+        # What an export made harmless for spreadsheets is what it was.
+        cell = {field: original(line.cells[place]).strip() for field, place in self._at.items()}
         kind = cell.get("set", "").casefold()
         words = self._layout.words
         if kind and kind in words.get("skip", ()):

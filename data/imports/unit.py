@@ -40,7 +40,8 @@ class Unit:
 
     `kind` is the table; `what` names the thing for people. `children` maps each table that
     belongs to a workout to its rows. `follows` says that the file is the only source of this, so
-    that a newer version of it replaces the one in the log.
+    that a newer version of it replaces the one in the log. `of_run` is the run that this was read
+    from: it goes with it, and is left out where that is.
     """
 
     kind: str
@@ -48,3 +49,4 @@ class Unit:
     row: Row
     children: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     follows: bool = False
+    of_run: str = ""

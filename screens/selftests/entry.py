@@ -49,8 +49,8 @@ class Field:
     text: bool = False
 
 
-def fields(test: SelfTest) -> tuple[Field, ...]:
-    """Return the figures of a test in the order in which they are asked for."""
+def fields(test: SelfTest, first: Side = Side.LEFT) -> tuple[Field, ...]:
+    """Return the figures of a test in the order asked for; `first` is the leg to begin with."""
     found: list[Field] = []
     if test.inputs:
         found += [Field(_INPUT_WORDS[name]) for name in test.inputs]
@@ -60,7 +60,7 @@ def fields(test: SelfTest) -> tuple[Field, ...]:
             # A second score belongs to the best run, so it is asked for once.
             tries = test.attempts if score is test.scores[0] else 1
             for attempt in range(1, tries + 1):
-                for side in test.sides:
+                for side in test.sides_from(first):
                     leg = f"{side_word(side).capitalize()}, " if test.sided else ""
                     of = f", try {attempt} of {tries}" if tries > 1 else ""
                     words = f"{leg}{unit}{of}"
@@ -68,7 +68,8 @@ def fields(test: SelfTest) -> tuple[Field, ...]:
     if test.free_conditions:
         found.append(Field(f"How it was done: {test.free_conditions}", optional=True, text=True))
     if test.conditions:
-        found.append(Field(f"How: {' or '.join(test.conditions)}", optional=True, text=True))
+        numbered = ", ".join(f"{n} {word}" for n, word in enumerate(test.conditions, 1))
+        found.append(Field(f"How: {numbered}", optional=not test.conditions_needed, text=True))
     return tuple(found)
 
 
@@ -87,10 +88,10 @@ class EntryScreen(Screen[Measurements | None]):
     line = getters.query_one(Input)
     trouble = getters.query_one("#entry-trouble", Static)
 
-    def __init__(self, test: SelfTest) -> None:
+    def __init__(self, test: SelfTest, first: Side = Side.LEFT) -> None:
         super().__init__()
         self._test = test
-        self._fields = fields(test)
+        self._fields = fields(test, first)
         self._given: list[str] = []
         self._storing = False
 
@@ -151,7 +152,7 @@ class EntryScreen(Screen[Measurements | None]):
             return "" if field.optional else "Write a figure; esc leaves."
         if field.text:
             known = self._test.conditions
-            return "" if not known or text in known else f"Write {' or '.join(known)}."
+            return "" if not known or _word(text, known) else f"Write {' or '.join(known)}."
         try:
             value = figure(text)
             if field.score is not None:
@@ -192,6 +193,7 @@ class EntryScreen(Screen[Measurements | None]):
         """Return the attempts and how it was done. Raises `ValueError` for what cannot be."""
         written = list(zip(self._fields, self._given, strict=True))
         conditions = next((text for field, text in written if field.text), "")
+        conditions = _word(conditions, self._test.conditions) or conditions
         figures = [(field, figure(text)) for field, text in written if text and not field.text]
         if self._test.inputs:
             value = work_out(self._test, [value for _, value in figures])
@@ -201,3 +203,10 @@ class EntryScreen(Screen[Measurements | None]):
             if field.score is not None:
                 attempts.setdefault((field.side, field.score.unit), []).append(value)
         return attempts, conditions
+
+
+def _word(text: str, known: tuple[str, ...]) -> str:
+    """Return the one of these words that was meant, by its number or itself; "" for none."""
+    if text.isdecimal() and 1 <= int(text) <= len(known):
+        return known[int(text) - 1]
+    return text.casefold() if text.casefold() in known else ""

@@ -32,10 +32,10 @@ class Question:
     ticks: bool = False
 
 
-def questions(test: SelfTest) -> tuple[Question, ...]:
-    """Return what has to be said for a test, in order."""
+def questions(test: SelfTest, first: Side = Side.LEFT) -> tuple[Question, ...]:
+    """Return what has to be said for a test, in order; `first` is the leg to begin with."""
     asked: list[Question] = []
-    for side in test.sides:
+    for side in test.sides_from(first):
         leg = side_word(side).capitalize()
         if test.instrument is Instrument.CHECKLIST:
             points = tuple((point, point) for point in test.points)
@@ -80,11 +80,11 @@ class JudgedScreen(AskingScreen):
         ),
     ]
 
-    def __init__(self, test: SelfTest) -> None:
+    def __init__(self, test: SelfTest, first: Side = Side.LEFT) -> None:
         super().__init__()
         self.stored: Measurements = ()
         self._test = test
-        self._questions = questions(test)
+        self._questions = questions(test, first)
         self._given: list[object] = []
         self._storing = False
 

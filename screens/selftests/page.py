@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from app.coach.model import Decision
+from app.coach.model import Decision, Side
 from app.coach.selftests import Instrument, Measurements, SelfTest
 from app.coach.trial import TIMED
 from app.trainer import measuring
@@ -21,6 +21,8 @@ from screens.selftests import words
 _MAY_BE_IMPOSSIBLE = frozenset({"T4"})
 
 _JUDGED = frozenset({Instrument.CHECKLIST, Instrument.CHOICE})
+# Words, not figures: what was seen or felt elsewhere is said as it is.
+_SAID_IN_WORDS = frozenset({*_JUDGED, Instrument.FOLLOW})
 
 
 class SelfTestPage(TextScreen):
@@ -81,7 +83,8 @@ class SelfTestPage(TextScreen):
         found = words.results(self._page, self.app.desk.clock.today(), width)
         if found:
             parts += [("\nWhat was found\n", "$muted"), *found]
-        return words.content(parts + words.reference(self._test, width))
+        parts += words.reference(self._test, width)
+        return words.content(parts + words.untold(self._page, width))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is begun that has to wait (part E)."""
@@ -104,21 +107,35 @@ class SelfTestPage(TextScreen):
         if self._test is None:
             return
         if self._test.instrument in _JUDGED:
-            from screens.selftests.judged import JudgedScreen
-
-            judged = JudgedScreen(self._test)
-            await self.app.push_screen_wait(judged)
-            await self._after(judged.stored)
+            await self._judge(self._test)
         else:
-            await self._after(await self.app.push_screen_wait(_screen(self._test)))
+            screen = _screen(self._test, self._first)
+            await self._after(await self.app.push_screen_wait(screen))
 
     @work(exclusive=True, group="flow")
     async def action_write(self) -> None:
         """Write down what was measured elsewhere."""
         from screens.selftests.entry import EntryScreen
 
-        if self._test is not None:
-            await self._after(await self.app.push_screen_wait(EntryScreen(self._test)))
+        if self._test is None:
+            return
+        if self._test.instrument in _SAID_IN_WORDS:
+            await self._judge(self._test)
+        else:
+            screen = EntryScreen(self._test, self._first)
+            await self._after(await self.app.push_screen_wait(screen))
+
+    async def _judge(self, test: SelfTest) -> None:
+        from screens.selftests.judged import JudgedScreen
+
+        judged = JudgedScreen(test, self._first)
+        await self.app.push_screen_wait(judged)
+        await self._after(judged.stored)
+
+    @property
+    def _first(self) -> Side:
+        """The leg to begin with: the weaker one (P6)."""
+        return self._page.first if self._page else Side.LEFT
 
     async def _after(self, stored: Measurements | None) -> None:
         from screens.selftests.result import ResultScreen
@@ -144,12 +161,16 @@ class SelfTestPage(TextScreen):
         self._load()
 
 
-def _screen(test: SelfTest) -> Screen[Measurements | None]:
-    """Return the screen that is this test's instrument."""
+def _screen(test: SelfTest, first: Side) -> Screen[Measurements | None]:
+    """Return the screen that is this test's instrument; `first` is the leg to begin with."""
     if test.instrument is Instrument.ENTRY:
         from screens.selftests.entry import EntryScreen
 
-        return EntryScreen(test)
+        return EntryScreen(test, first)
+    if test.instrument is Instrument.FOLLOW:
+        from screens.selftests.follow import FollowScreen
+
+        return FollowScreen(test)
     from screens.selftests.instrument import InstrumentScreen
 
-    return InstrumentScreen(test)
+    return InstrumentScreen(test, first)

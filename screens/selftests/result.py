@@ -60,7 +60,8 @@ class ResultScreen(TextScreen):
         now = self._gate.now if self._gate else None
         if now is not None and test.id in now.tests:
             parts += ["\n", ("▌ ", "bold $accent"), f"{indented(now.line, width - 2, 0)}\n"]
-        return words.content(parts + words.reference(test, width))
+        parts += words.reference(test, width)
+        return words.content(parts + words.untold(self._page, width))
 
     @work(exclusive=True, group="write")
     async def action_take_back(self) -> None:

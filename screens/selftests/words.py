@@ -6,7 +6,7 @@ from datetime import date
 
 from textual.content import Content
 
-from app.coach.measured import Change, pace, shown, sustain_words
+from app.coach.measured import Change, meaning, shown
 from app.coach.model import Side
 from app.coach.selftests import Better, Score, SelfTest
 from app.trainer.measuring import ResultPage, SideResult
@@ -15,7 +15,11 @@ from screens.words import SIDE_WORD, day_words
 
 Part = str | tuple[str, str]
 
-UNTOLD = "Tell `born` and `sex` in the settings to see the norm for your age."
+UNTOLD = {
+    "T6": "The norm goes by age: say your year of birth in the settings, key 5.",
+    "T8": "The norm goes by age and sex: say both in the settings, key 5.",
+}
+"""How to see the norm of a test that has one by age, where the settings do not tell."""
 
 
 def side_word(side: Side) -> str:
@@ -64,10 +68,22 @@ def results(page: ResultPage, today: date, width: int) -> list[Part]:
     for one in page.sides:
         parts += _side(page, one, today, width)
     if page.apart is not None:
-        parts += ["\n", ("▌ ", "bold $accent"), f"{indented(page.apart.sentence, width, 0)}\n"]
-    if page.expected is None and page.test.id in {"T6", "T8"} and page.sides:
-        parts.append((f"\n{indented(UNTOLD, width, 0)}\n", "$muted"))
+        parts += ["\n", ("▌ ", "bold $accent"), f"{_hanging('', page.apart.sentence, width, 2)}\n"]
+    if page.together is not None:
+        parts += [
+            "\n",
+            ("▌ ", "bold $accent"),
+            f"{_hanging('', page.together.sentence, width, 2)}\n",
+        ]
     return parts
+
+
+def untold(page: ResultPage, width: int) -> list[Part]:
+    """Return how to see the norm where the settings do not tell age or sex; () otherwise."""
+    how = UNTOLD.get(page.test.id)
+    if how is None or page.expected is not None:
+        return []
+    return [(f"\n{indented(how, width, 0)}\n", "$muted")]
 
 
 def _side(page: ResultPage, one: SideResult, today: date, width: int) -> list[Part]:
@@ -84,9 +100,10 @@ def _side(page: ResultPage, one: SideResult, today: date, width: int) -> list[Pa
 
 
 def _beside(page: ResultPage, one: SideResult, today: date) -> list[str]:
-    lines = [words for words in (_meaning(one), _norm(page, one)) if words]
+    said = meaning(page.test.id, one.newest.value)
+    lines = [words for words in (said, _norm(page, one)) if words]
     if one.since_last is None:
-        lines.append("The first result: this is your baseline.")
+        lines.append(_first_of_its_kind(one, today))
         return lines
     lines.append(_changed(one.score, one.since_last, today))
     if one.baseline.id != one.since_last.older.id:
@@ -95,10 +112,13 @@ def _beside(page: ResultPage, one: SideResult, today: date) -> list[str]:
     return lines
 
 
-def _meaning(one: SideResult) -> str:
-    if one.newest.unit == "index":
-        return f"{sustain_words(one.newest.value).capitalize()}."
-    return f"{pace(one.newest.value)}." if one.newest.unit == "m/s" else ""
+def _first_of_its_kind(one: SideResult, today: date) -> str:
+    """Return what a first result is, or why an older one is not laid beside it."""
+    if one.otherwise is None:
+        return "The first result: this is your baseline."
+    how = plain(one.otherwise.conditions) or "not said how"
+    before = f"{shown(one.score, one.otherwise.value)}, {day_words(one.otherwise.day, today)}"
+    return f"Before: {before}, but done another way ({how}), so not compared. A new baseline."
 
 
 def _norm(page: ResultPage, one: SideResult) -> str:

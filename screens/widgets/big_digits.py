@@ -38,8 +38,10 @@ _PIXELS = {sign: tuple(rows.split("|")) for sign, rows in _GLYPHS.items()}
 # Sizes go in halves of the font's own: ×1, ×1.5, ×2 …
 _LEAST, _LARGEST = 2, 24
 # The caption may cost this share of the size before it goes under the number.
-_BESIDE = 0.75
+_BESIDE = 0.8
 _BETWEEN = "  "
+_BLANK: Line = ("", "")
+_MOST_STRIPS = 256
 _INDENT = 2
 _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
@@ -71,7 +73,7 @@ class BigDigits(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Line, ...] = ()
-        self._strips: list[Strip] | None = None
+        self._strips: dict[Line, Strip] = {}
 
     def watch_text(self) -> None:
         """Count on."""
@@ -83,38 +85,49 @@ class BigDigits(Widget):
 
     def on_resize(self) -> None:
         """Draw at the new size."""
+        self._strips.clear()
         self._draw()
 
     def notify_style_update(self) -> None:
         """Take the colours anew."""
         super().notify_style_update()
-        self._strips = None
+        self._strips.clear()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines in `crop`, in the colours of the phase."""
-        if self._strips is None or len(self._strips) != self.size.height:
-            ink, small = self.rich_style, self.get_component_rich_style("big-digits--caption")
-            width = self.size.width
-            self._strips = [
-                Strip([Segment(number, ink), Segment(words, small)]).adjust_cell_length(width, ink)
-                for number, words in _filled(self._shown, self.size.height)
-            ]
-        lines = self._strips[crop.y : crop.bottom]
-        if crop.x == 0 and crop.width >= self.size.width:
+        if len(self._strips) > _MOST_STRIPS:
+            self._strips.clear()
+        width = self.size.width
+        lines = [self._strip(y, width) for y in crop.line_range]
+        if crop.x == 0 and crop.width >= width:
             return lines
         return [strip.crop(crop.x, crop.right) for strip in lines]
 
+    def _strip(self, y: int, width: int) -> Strip:
+        """Return one line; most of them look as they did a second ago."""
+        line = self._shown[y] if y < len(self._shown) else _BLANK
+        strip = self._strips.get(line)
+        if strip is None:
+            number, words = line
+            ink, small = self.rich_style, self.get_component_rich_style("big-digits--caption")
+            segments = [Segment(number, ink), *([Segment(words, small)] if words else ())]
+            strip = Strip(segments).adjust_cell_length(width, ink)
+            self._strips[line] = strip
+        return strip
+
     def _draw(self) -> None:
         """Draw the number and have painted what has changed."""
-        before, self._shown = self._shown, _lines(self.text, self.caption, self.size)
-        self._strips = None
+        room = self.size
+        before, self._shown = self._shown, _lines(self.text, self.caption, room)
         if len(before) != len(self._shown):
             self.refresh()
             return
         changed = [
-            region
+            Region(start, y, min(room.width, end) - start, 1)
             for y, (old, new) in enumerate(zip(before, self._shown, strict=True))
-            if (region := _difference(y, "".join(old), "".join(new), self.size.width))
+            if old != new
+            for start, end in (_difference("".join(old), "".join(new)),)
+            if start < min(room.width, end)
         ]
         if changed:
             self.refresh(*changed)
@@ -134,23 +147,18 @@ def _lines(text: str, caption: str, room: Size) -> tuple[Line, ...]:
             drawn.append(("", caption))
     above = max(0, (room.height - len(drawn)) // 2)
     margin = " " * _INDENT
-    return (*[("", "")] * above, *((margin + number, words) for number, words in drawn))
+    return (*[_BLANK] * above, *((margin + number, words) for number, words in drawn))
 
 
-def _filled(lines: tuple[Line, ...], height: int) -> tuple[Line, ...]:
-    return (*lines, *[("", "")] * (height - len(lines)))[:height]
-
-
-def _difference(y: int, old: str, new: str, width: int) -> Region | None:
-    """Return the cells of line `y` that look different."""
-    if old == new:
-        return None
+def _difference(old: str, new: str) -> tuple[int, int]:
+    """Return from where to where two lines look different."""
     longest = max(len(old), len(new))
     before, after = old.ljust(longest), new.ljust(longest)
-    changed = [x for x in range(longest) if before[x] != after[x]]
-    if not changed:
-        return None
-    return Region(changed[0], y, min(width, changed[-1] + 1) - changed[0], 1)
+    if before == after:
+        return 0, 0
+    start = next(x for x in range(longest) if before[x] != after[x])
+    end = next(x for x in range(longest, start, -1) if before[x - 1] != after[x - 1])
+    return start, end
 
 
 def big_lines(text: str, width: int, height: int) -> tuple[str, ...]:
@@ -176,14 +184,19 @@ def _widest(sign: str) -> str:
 @lru_cache(maxsize=256)
 def _drawn(text: str, halves: int) -> tuple[str, ...]:
     """Draw at `halves` / 2 times the font's size."""
+    gap = " " * round(_GAP * halves / 2)
+    return tuple(
+        gap.join(line) for line in zip(*(_sign(sign, halves) for sign in text), strict=True)
+    )
+
+
+@lru_cache(maxsize=64)
+def _sign(sign: str, halves: int) -> tuple[str, ...]:
+    """Draw one sign; a number is put together from these, which is quick enough on the second."""
     scale = halves / 2
-    tall = ceil(_HEIGHT * scale)
-    gap = " " * round(_GAP * scale)
-    rows = [
-        gap.join(_stretched(_PIXELS[sign][int(y / scale)], scale) for sign in text)
-        for y in range(tall)
-    ]
-    return stacked(rows)
+    return stacked(
+        [_stretched(_PIXELS[sign][int(y / scale)], scale) for y in range(ceil(_HEIGHT * scale))]
+    )
 
 
 def stacked(rows: list[str]) -> tuple[str, ...]:

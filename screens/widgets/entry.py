@@ -126,9 +126,9 @@ class EntryView(VerticalScroll, can_focus=True):
         if exercise is None or shelf is None:
             return
         width = min(WIDEST, max(30, self.scrollable_content_region.width - 1))
-        self.side.display = self.movement is not None
+        self.side.display = self.drawn
         column = 0
-        if self.movement is not None:
+        if self.drawn:
             column = 22 if width < _SMALL else 28 if width < _LARGE else 34
             self.side.styles.width = column
             self.figure.styles.width = column
@@ -157,9 +157,20 @@ class EntryView(VerticalScroll, can_focus=True):
     # --- the figure ----------------------------------------------------------------------
 
     @property
+    def drawn(self) -> bool:
+        """Whether there is a figure, and the settings want one."""
+        return self.movement is not None and self.app.desk.settings.figure
+
+    @property
+    def can_move(self) -> bool:
+        """Whether it may move: settings and terminal allow it."""
+        calm = self.app.desk.settings.motion != "full" or self.app.animation_level == "none"
+        return self.drawn and not calm
+
+    @property
     def moves(self) -> bool:
-        """Whether the figure is wanted in motion, and the terminal allows it."""
-        return self._wanted and self.app.animation_level != "none"
+        """Whether it moves now."""
+        return self._wanted and self.can_move
 
     def mirror(self) -> None:
         """Show the other leg."""

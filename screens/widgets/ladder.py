@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from app.coach.model import SetRow, SetStatus
+from screens.words import count
 
 _SIGN = {SetStatus.DONE: "●", SetStatus.SKIPPED: "–", SetStatus.PLANNED: "○"}
 _HERE = "◐"
@@ -25,13 +26,13 @@ def ladder(rows: tuple[SetRow, ...], cursor: int, width: int, beside: str = "") 
     ]
     signs = " ".join(groups)
     done = sum(row.status is SetStatus.DONE for row in rows)
-    count = f"{done} of {len(rows)} sets"
-    room = width - len(count) - 3
+    told = f"{done} of {count(len(rows), 'set')}"
+    room = width - len(told) - 3
     if len(signs) > room:
         signs = _around(signs, cursor + _groups_before(groups, cursor), max(3, room))
-    blank = width - len(signs) - len(count) - cell_len(beside) - 3
+    blank = width - len(signs) - len(told) - cell_len(beside) - 3
     end = " " * blank + beside if beside and blank >= _APART else ""
-    return Content.assemble((signs, "$accent"), (f"   {count}{end}", "$muted"))
+    return Content.assemble((signs, "$accent"), (f"   {told}{end}", "$muted"))
 
 
 def _groups_before(groups: list[str], cursor: int) -> int:

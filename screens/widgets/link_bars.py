@@ -10,14 +10,11 @@ from textual.widget import Widget
 
 from app.coach.links import TOP, WEAK_FROM
 from app.coach.model import Link
+from app.coach.names import LINK_NAME
 
-LINK_WORD = {
-    Link.MECHANICS: "Mechanics",
-    Link.COORDINATION: "Coordination",
-    Link.POWER: "Muscular power",
-    Link.AEROBIC: "Aerobic power",
-    Link.TISSUE: "Tissue",
-}
+LINK_WORD = LINK_NAME
+"""Each link for people."""
+
 _LABEL = 16
 _FIGURE = 5
 

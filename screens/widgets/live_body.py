@@ -31,7 +31,7 @@ _LEAST_WIDTH = 20
 _LARGE_NAME, _LARGE_LEG = 34, 38
 _TALL_HEAD_WIDTH = 70
 # A figure is drawn half as wide again as it is tall, and never so that the number suffers.
-_TALLEST_FIGURE = 20
+_TALLEST_FIGURE = 26
 _DIGITS_WIDTH = 34
 
 
@@ -111,13 +111,14 @@ class LiveBody(Vertical):
         """Show what stays the same from second to second."""
         book = self._book
         self._show_names(view, width)
-        self._put("fault", Content(f"NOT SAVED  {around.unsaved}" if around.unsaved else ""))
+        unsaved = f"NOT SAVED  {around.unsaved}" if around.unsaved else ""
+        self._put("fault", Content(unsaved), layout=True, wraps=True)
         if around.prompt is Prompt.NONE:
             asked = Content("\n").join(live_checkin.question(view, book, width))
         else:
             asked = prompt_text(around.prompt, around.unsaved, around.offered, stopped=view.stopped)
         self._put("panel", asked, layout=True)
-        self._put("message", live_text.message(view, book))
+        self._put("message", live_text.message(view, book, width))
         self._put("last-time", live_text.last_time(view.last_time, width))
         self._put("line", session_line(rows, view.cursor, width))
         self._put("ladder", ladder(rows, view.cursor, width, around.sound))
@@ -165,10 +166,14 @@ class LiveBody(Vertical):
         self.entry.disabled = True
         self.screen.set_focus(None)
 
-    def _put(self, name: str, content: Content, *, layout: bool = False) -> None:
+    def _put(
+        self, name: str, content: Content, *, layout: bool = False, wraps: bool = False
+    ) -> None:
         before = self._shown.get(name)
         if before is None or not before.is_same(content):
-            taller = before is None or before.plain.count("\n") != content.plain.count("\n")
+            taller = (
+                wraps or before is None or before.plain.count("\n") != content.plain.count("\n")
+            )
             self._shown[name] = content
             self.query_one(f"#{name}", Static).update(content, layout=layout and taller)
 

@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from screens.places import PLACES, PlaceInfo
 
-_GAP = 2
+_GAP, _NARROW_GAP = 2, 1
+_TITLE = " stridetui "
 
 
 class PlaceBar(Widget):
@@ -34,16 +35,19 @@ class PlaceBar(Widget):
             f"▸{place.key} {place.name}" if place is self._here else f" {place.key} {place.name}"
             for place in PLACES
         ]
-        room = width - sum(cell_len(name) + _GAP for name in names)
-        title = " stridetui " if room >= 12 else ""
+        used = sum(map(cell_len, names))
+        whole = len(_TITLE) + used + _GAP * len(names) + cell_len(self.day) + 1
+        gap = _GAP if whole <= width else _NARROW_GAP
+        room = width - used - gap * len(names)
+        title = _TITLE if room > len(_TITLE) else ""
         parts: list[Content | str | tuple[str, str]] = [(title, "bold $foreground")]
         x = cell_len(title)
         self._spans = []
         for name, place in zip(names, PLACES, strict=True):
             style = "bold $accent" if place is self._here else ""
             self._spans.append((x, x + cell_len(name), place))
-            parts += [(name, style), " " * _GAP]
-            x += cell_len(name) + _GAP
+            parts += [(name, style), " " * gap]
+            x += cell_len(name) + gap
         left = width - x - cell_len(self.day) - 1
         if left >= 0:
             parts.append(" " * left + self.day)

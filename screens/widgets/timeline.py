@@ -24,13 +24,17 @@ _LINES = 2
 
 
 class Entry(NamedTuple):
-    """What a row says, as plain text: the day, its year if another, title, place, facts."""
+    """What a row says, as plain text: the day, below it year and hour, title, place, facts.
+
+    `mark` stands on the rail and tells one kind of row from another.
+    """
 
     day: str
-    year: str
+    below: str
     title: str
     where: str
     facts: str
+    mark: str = "●"
 
 
 class Timeline(ScrollView, can_focus=True):
@@ -141,15 +145,15 @@ class Timeline(ScrollView, can_focus=True):
             mark = "▸" if row == self.cursor and self.has_focus else " "
             segments = [
                 Segment(f"{mark} {entry.day}", base),
-                Segment("  ● ", rail),
+                Segment(f"  {entry.mark} ", rail),
                 Segment(entry.title, Style.combine([base, Style(bold=True)])),
                 Segment(entry.where, muted),
             ]
         else:
             joint = "│" if row + 1 < self.total else " "
-            year = entry.year + " " * (cell_len(entry.day) - cell_len(entry.year))
+            below = entry.below + " " * (cell_len(entry.day) - cell_len(entry.below))
             segments = [
-                Segment(f"  {year}", muted),
+                Segment(f"  {below}", muted),
                 Segment(f"  {joint} ", rail),
                 Segment(entry.facts, muted),
             ]

@@ -14,6 +14,9 @@ from textual.widgets import Footer, Header, Static
 
 from app.clock import SystemClock
 
+_LONGEST = 3900
+"""Seconds that can be counted down: an hour and what it takes to begin."""
+
 
 class EmptyApp(App[None]):
     """A header, a word, a footer."""
@@ -32,7 +35,7 @@ class EmptyClock(EmptyApp):
     def __init__(self, report: Path) -> None:
         super().__init__()
         self._clock = SystemClock("UTC")
-        self._end = self._clock.now().seconds + 600
+        self._end = self._clock.now().seconds + _LONGEST
         report.write_text(f"due {self._end:.6f}\n", encoding="utf-8")
 
     def on_mount(self) -> None:

@@ -22,7 +22,7 @@ from screens.live import LiveScreen
 from tests.trainer.training_room import item, make_desk, prescription
 
 KINDS: dict[str, PrescribedItem] = {
-    "hold": item("side_plank", targets=(600,), unit=Unit.SECONDS, seconds=1, tempo=None),
+    "hold": item("side_plank", targets=(3900,), unit=Unit.SECONDS, seconds=1, tempo=None),
     "reps": item("forward_lunge", targets=(600,)),
     "touches": item(
         "hundred_up_minor",

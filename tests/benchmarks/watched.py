@@ -7,10 +7,7 @@ import os
 import pty
 import re
 import select
-import signal
 import struct
-import subprocess
-import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
@@ -20,10 +17,13 @@ from types import TracebackType
 
 import pyte
 
+from tests.benchmarks import children
+
 COLUMNS, ROWS = 120, 40
 ROOT = Path(__file__).resolve().parents[2]
 _TICKS = os.sysconf("SC_CLK_TCK")
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+_LONGEST_END, _LOOK = 10.0, 0.005
 # What Textual asks of a terminal at its start, and what one answers.
 _SYNC_QUERY, _SYNC_ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 
@@ -50,14 +50,15 @@ class Watched:
         self._fd, child_end = pty.openpty()
         fcntl.ioctl(child_end, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self.began = now()
-        self.process = subprocess.Popen(
-            [sys.executable, *command],
+        self.process = children.start(
+            command,
+            environment,
             stdin=child_end,
             stdout=child_end,
             stderr=child_end,
-            env=dict(environment),
             cwd=ROOT,
-            start_new_session=True,
+            # Its own terminal: closed by whatever ends the bench, it ends the program, too.
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )
         os.close(child_end)
         self.wrote = 0
@@ -71,9 +72,7 @@ class Watched:
         error: BaseException | None,
         tb: TracebackType | None,
     ) -> None:
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGKILL)
-            self.process.wait()
+        children.end(self.process)
         os.close(self._fd)
 
     @property
@@ -87,7 +86,11 @@ class Watched:
         if not ready:
             return None
         at = now()
-        data = os.read(self._fd, 1 << 16)
+        try:
+            data = os.read(self._fd, 1 << 16)
+        except OSError:
+            # Linux answers so once nobody holds the other end any more.
+            return None
         if _SYNC_QUERY in data:
             os.write(self._fd, _SYNC_ANSWER)
         self.wrote += len(data)
@@ -116,6 +119,27 @@ class Watched:
                     found.append(at)
                 before = caught[1]
         return found
+
+    def press(self, key: str, patience: float) -> float | None:
+        """Press a key; return after how many seconds something showed, None if nothing did.
+
+        What follows is waited for, so that the next key finds the program at rest.
+        """
+        begun = now()
+        os.write(self._fd, key.encode())
+        first = self.read(patience)
+        end = begun + patience
+        while (left := end - now()) > 0:
+            self.read(left)
+        return None if first is None else first - begun
+
+    def leave(self, key: str) -> float:
+        """Press a key that ends the program; return after how many seconds it has ended."""
+        begun = now()
+        os.write(self._fd, key.encode())
+        while self.process.poll() is None and now() < begun + _LONGEST_END:
+            self.read(_LOOK)
+        return now() - begun
 
     def cost(self, seconds: float) -> Cost:
         """Return what the next so many seconds cost."""

@@ -342,7 +342,7 @@ def test_after_a_third_failure_it_is_asked_every_fourteen_days() -> None:
     early = judge(evidence(Gate.DRILLS, last={"control": 3}, gates=repeated(24, 22, 13)))
     assert early.standing is Standing.UNDER_WAY
     assert PROFESSIONAL in early.next_step.sentence
-    assert early.asked_again == "Asked again from 2026-01-31 on."
+    assert early.asked_again == "Asked again from Sat 31 Jan 2026 on."
     due = judge(evidence(Gate.DRILLS, last={"control": 3}, gates=repeated(24, 22, 14)))
     assert due.standing is Standing.NOT_MET
 

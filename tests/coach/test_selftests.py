@@ -10,9 +10,10 @@ from app.coach.norms import Person, Sex, calf_norm, norm, stand_norm
 from app.coach.reading import figure
 from app.coach.selftests import HOPS, RETEST_NEEDED, RETESTS, Fitness, Measurement, barred
 from app.coach.trial import Stage
+from app.coach.weaker_first import first_side
 from app.selftests import load_selftests
 from tests.coach.gate_log import both
-from tests.coach.training_log import _PATHS, MONDAY
+from tests.coach.training_log import _PATHS, MONDAY, Runner, Went, always, enrol
 
 TESTS = load_selftests(_PATHS)
 READY = Fitness(Start.FULL, phase=4, pain=0, calf=20)
@@ -104,6 +105,67 @@ def test_legs_more_than_fifteen_per_cent_apart_are_named() -> None:
     assert said.sentence.startswith("The left leg has 80 %")
     assert measured.compare_sides(TESTS["T8"], *both("T8", MONDAY, 17, right=20)) is None
     assert measured.compare_sides(TESTS["T8"], *both("T8", MONDAY, 0, right=0)) is None
+
+
+def test_a_hop_has_the_stricter_aim() -> None:
+    left, right = (
+        Measurement("T10", MONDAY, side, value, "cm")
+        for side, value in ((Side.LEFT, 120), (Side.RIGHT, 105))
+    )
+    said = measured.compare_sides(TESTS["T10"], left, right)
+    assert said is not None
+    assert "right leg has 88 %" in said.sentence
+
+
+@pytest.mark.parametrize(
+    ("steps", "seconds", "words"),
+    [
+        (-1, 0.0, "that is progress"),
+        (-1, -0.2, "that is progress"),
+        (-1, 0.3, "over-striding"),
+        (0, -0.2, "Progress here is fewer steps"),
+    ],
+)
+def test_steps_count_together_with_the_time(steps: int, seconds: float, words: str) -> None:
+    def by(unit: str, first: float, more: float) -> measured.Change:
+        score = TESTS["T12"].score(unit)
+        assert score is not None
+        return measured.change(
+            score,
+            Measurement("T12", MONDAY, Side.BOTH, first, unit),
+            Measurement("T12", MONDAY, Side.BOTH, first + more, unit),
+        )
+
+    assert words in measured.steps_and_time(by("steps", 12, steps), by("s", 4.0, seconds)).sentence
+
+
+@pytest.mark.parametrize(
+    ("test_id", "value", "words"),
+    [
+        ("T14", 1.05, "Leans to speed and fades."),
+        ("T15", 4.0, "4:10/km."),
+        ("T16", 4.0, "a good base"),
+        ("T16", 6.0, ""),
+        ("T17", 98.0, "Well paced."),
+        ("T17", 90.0, "begins at 97 %"),
+        ("T18", 4.0, "more than 3 % is worth a look"),
+        ("T8", 20.0, ""),
+    ],
+)
+def test_what_a_figure_says_by_itself(test_id: str, value: float, words: str) -> None:
+    said = measured.meaning(test_id, value)
+    assert words in said if words else not said
+
+
+def test_the_weaker_leg_is_the_one_tested_lower_then_the_one_trained_lower() -> None:
+    calf, beat = TESTS["T8"], TESTS["T2"]
+    assert first_side(calf, both("T8", MONDAY, 20, right=18), ()) is Side.RIGHT
+    assert first_side(calf, both("T8", MONDAY, 18, right=20), ()) is Side.LEFT
+    assert first_side(calf, (), ()) is Side.LEFT
+    assert first_side(calf, both("T8", MONDAY, 20, right=20), ()) is Side.RIGHT, "they take turns"
+    assert first_side(beat, (), ()) is Side.BOTH
+    wobbly = Runner(enrol()).train_plan(MONDAY, always(Went(left=4, right=3))).history
+    assert first_side(calf, (), wobbly) is Side.RIGHT
 
 
 def test_the_norms_by_age_and_sex() -> None:

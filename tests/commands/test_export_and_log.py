@@ -82,7 +82,10 @@ def test_adding_can_answer_in_json(home: Path, capfd: pytest.CaptureFixture[str]
     [
         (["export"], "--format"),
         (["export", "--format", "xml", "-o", "x"], "xml"),
-        (["export", "--format", "csv"], "--output"),
+        (["export", "--format", "csv", "--verify"], "name a file"),
+        (["export", "--format", "csv", "--what", "all"], "name a folder"),
+        (["export", "--format", "hevy", "--what", "tests", "-o", "x"], "does not hold tests"),
+        (["export", "--format", "csv", "--what", "tests", "-o", "x", "--verify"], "read back"),
         (["export", "--format", "csv", "-o", ""], "the path is empty"),
         (["export", "--format", "csv", "-o", "x", "--since", "yesterday"], "'yesterday'"),
         (["export", "--format", "csv", "-o", "x", "--until", "2026-02-30"], "'2026-02-30'"),

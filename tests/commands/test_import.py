@@ -26,18 +26,19 @@ def test_a_dry_run_says_everything_and_stores_nothing(
     assert "add: run 2026-11-15, 5.40 km in 30:00, 5:33 per km" in done.stdout
     assert done.stdout.endswith("not readable.\n")
     assert "Nothing was written" in done.stdout
+    assert "add: self-test T1 of 2026-11-15: 170 steps a minute at 5:33 per km" in done.stdout
     assert not (home / "data").exists()
 
 
 def test_what_is_stored_is_there_the_second_time(stridetui: Run, tmp_path: Path) -> None:
     file = put(tmp_path, "run.tcx", recordings.tcx(steady()))
     first = stridetui("import", file)
-    assert "Done: 1 added" in first.stdout
+    assert "Done: 3 added" in first.stdout
     second = stridetui("import", file, "--json")
     assert second.returncode == 0, second.stderr
     report = json.loads(second.stdout)
     assert report["written"] is True
-    assert [outcome["act"] for outcome in report["files"][0]["outcomes"]] == ["same"]
+    assert [outcome["act"] for outcome in report["files"][0]["outcomes"]] == ["same"] * 3
 
 
 def test_a_named_file_that_cannot_be_taken_is_status_2_and_the_rest_is_stored(
@@ -47,7 +48,7 @@ def test_a_named_file_that_cannot_be_taken_is_status_2_and_the_rest_is_stored(
     bad = put(tmp_path, "run\x1b[31m.zip", b"PK\x03\x04")
     done = stridetui("import", good, bad)
     assert done.returncode == 2
-    assert "Done: 1 added" in done.stdout
+    assert "Done: 3 added" in done.stdout
     assert "archive; unpack it first" in done.stdout
     assert "\x1b" not in done.stdout
 

@@ -32,6 +32,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         lead_in = 60
         switch = 8
         resume = 0
+        contrast_rest = 240
         hands_free = true
         pacer = false
         sound = "bell"
@@ -43,6 +44,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         cadence = 180
         figure = false
         motion = "reduced"
+        session_time = "06:45"
+        remind = 0
     """
     assert read(written(tmp_path, text)) == Settings(
         zone="Europe/Berlin",
@@ -51,6 +54,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         lead_in=60,
         switch=8,
         resume=0,
+        contrast_rest=240,
         hands_free=True,
         pacer=False,
         sound="bell",
@@ -62,6 +66,8 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         cadence=180,
         figure=False,
         motion="reduced",
+        session_time="06:45",
+        remind=0,
     )
 
 
@@ -69,7 +75,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("thme = 'dark'", "line 1, key thme: there is no such key; did you mean theme?"),
-        ("[keys]\nx = 1", "line 1, key keys: there is no such key"),
+        ("[colours]\nx = 1", "line 1, key colours: there is no such key"),
         (
             "\ntheme = 'drak'",
             "line 2, key theme: drak is not one of dark, light, contrast; did you mean dark?",
@@ -80,7 +86,11 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         ("sound = 'loud'", "key sound: loud is not one of on, bell, off"),
         ("volume = 101", "key volume: write a whole number from 0 to 100, not 101"),
         ("motion = 'no'", "key motion: no is not one of full, reduced"),
+        ("session_time = '24:00'", "key session_time: write a time of day such as"),
+        ("session_time = '6:45'", "key session_time: write a time of day such as"),
+        ("remind = -1", "key remind: write a whole number from 0 to 1440, not -1"),
         ("switch = 'long'", "key switch: write a whole number from 0 to 60"),
+        ("contrast_rest = 30", "contrast_rest: write a whole number from 60 to 300, not 30"),
         ("lead_in = -1", "key lead_in: write a whole number from 0 to 60, not -1"),
         ("lead_in = '5'", "key lead_in: write a whole number from 0 to 60"),
         ("lead_in = true", "key lead_in: write a whole number from 0 to 60, not True"),

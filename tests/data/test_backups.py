@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app.coach.model import RowChange
 from app.errors import DamagedLogError, NewerLogError, NoLogError, StoreError, UsageError
 from data import backups, schema
 from data.backups import Lacking
@@ -227,3 +228,26 @@ def test_every_table_comes_back(
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert raw.execute("PRAGMA foreign_key_check").fetchone() is None
     assert schema.state(log, 1.0) is schema.State.CURRENT
+
+
+def test_a_backup_of_an_older_version_is_upgraded_and_itself_left_alone(
+    log: Path, clock: MovableClock, tmp_path: Path
+) -> None:
+    older = tmp_path / "older.db"
+    older.write_bytes((Path(__file__).parent / "version_1.db").read_bytes())
+    before = older.read_bytes()
+    seen = backups.contents(older)
+    assert (seen.version, seen.older, seen.counts["workout"] > 0) == ("0001", True, True)
+    restore(log, older, clock)
+    assert older.read_bytes() == before
+    assert schema.state(log, 1.0) is schema.State.CURRENT
+    assert backups.contents(log).counts == seen.counts
+
+
+def test_sessions_that_were_changed_since_are_told(log: Path, store: Store, tmp_path: Path) -> None:
+    backup = tmp_path / "copy.db"
+    backups.back_up(log, backup)
+    said = RowChange("workout_set", (0,), {"note": ""}, {"note": "it was the left one"})
+    store.amend("w1", "edit", (said,))
+    assert backups.lacking(log, backup) == (Lacking("change", 1, (date(2026, 11, 20),)),)
+    assert store.count() == 1

@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -317,3 +318,10 @@ def test_a_log_of_version_1_is_read_by_the_first_screen(version_1: Path) -> None
     assert [record.id for record in found.history] == ["w1", "w2"]
     assert sorted(one.value for one in found.measured) == [21, 30]
     assert (version_1.parent / "backups" / f"version_1.before-{schema.HEAD}.db").exists()
+
+
+def test_many_that_find_it_old_at_once_make_one_copy(version_1: Path) -> None:
+    with ThreadPoolExecutor(6) as threads:
+        list(threads.map(lambda _: schema.prepare(version_1, BUSY), range(6)))
+    assert schema.state(version_1, BUSY) is schema.State.CURRENT
+    assert len(list(version_1.with_name("backups").iterdir())) == 1

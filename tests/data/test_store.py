@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+from app.coach.insight.span import Span
 from app.coach.model import (
     Changeset,
     Enrolment,
@@ -23,7 +24,6 @@ from app.coach.model import (
     Side,
     SkipReason,
     Tempo,
-    Unit,
     WorkoutRecord,
     WorkoutStatus,
 )
@@ -116,7 +116,7 @@ def test_a_log_that_is_not_there_reads_as_empty_and_is_not_created(store: Store)
     assert store.draft() == {}
     assert store.assessments() == ()
     assert store.live_workout() is None
-    assert store.weekly_dose() == ()
+    assert store.series.weekly_dose() == ()
     assert not store.path.parent.exists()
 
 
@@ -299,30 +299,79 @@ def test_results_sum_sets_per_side_and_carry_effort_and_pain(store: Store) -> No
     )
     store.add_workout(a_workout(status=ENDED, sets=sets, ratings=ratings))
     store.add_workout(a_workout("live", sets=sets))
-    rows = store.exercise_results("forward_lunge")
-    assert [(r.side, r.control, r.effort, r.pain, r.done, r.target) for r in rows] == [
-        (Side.LEFT, 4, 6, 2, 18, 20),
-        (Side.RIGHT, None, 6, 2, 9, 20),
+    series = store.series
+    assert [(r.side, r.done, r.target, r.sets) for r in series.amounts("forward_lunge")] == [
+        (Side.LEFT, 18, 20, 2),
+        (Side.RIGHT, 9, 20, 2),
     ]
-    assert rows[0].unit is Unit.REPS
-    other = store.exercise_results("other")
-    assert [(r.side, r.control, r.done) for r in other] == [
-        (Side.BOTH, None, 5),
-        (Side.LEFT, 2, None),
+    assert [(r.side, r.control) for r in series.controls("forward_lunge")] == [(Side.LEFT, 4)]
+    assert [(r.side, r.control) for r in series.controls("other")] == [(Side.LEFT, 2)]
+    assert [(r.pain, r.morning) for r in series.hurt()] == [(2, None)]
+    (least,) = series.least("forward_lunge", date.max)
+    assert (least.least, least.met, least.control, least.pain) == (0, False, 4, 2)
+    assert series.exercise_ids() == ("forward_lunge", "other")
+    assert series.one_legged() == {"forward_lunge"}
+    before = Span(date(2026, 1, 1), date(2026, 11, 19), "")
+    assert series.amounts("forward_lunge", before) == ()
+
+
+def test_height_and_load_are_found_and_how_a_dose_was_set(store: Store) -> None:
+    sets = (
+        done(replace(a_set(0), height_cm=25, rung="full", tempo=Tempo(2, 0, 1, 0)), 9),
+        done(replace(a_set(1, exercise_id="other"), load_kg=2.5), 9),
+    )
+    store.add_workout(a_workout(status=ENDED, sets=sets))
+    assert store.series.weighted() == (("forward_lunge", "height"), ("other", "load"))
+    (dosed,) = store.series.dosed("forward_lunge")
+    assert (dosed.rule, dosed.rung, dosed.tempo, dosed.load_kg, dosed.height_cm) == (
+        "P1",
+        "full",
+        "2-0-1-0",
+        None,
+        25,
+    )
+
+
+def test_phases_are_runs_of_sessions_and_one_begun_again_stands_twice(store: Store) -> None:
+    for number, phase in enumerate((0, 1, 1, 2, 1)):
+        day = date(2026, 11, 2) + timedelta(days=2 * number)
+        key = "primer.1.1" if phase == 0 else f"phase{phase}.1.1"
+        record = a_workout(f"w{number}", day=day, phase=phase, slot_key=key, status=ENDED, sets=())
+        store.add_workout(record)
+    assert [(band.label, band.first.day, band.last.day) for band in store.series.phases()] == [
+        ("primer", 2, 2),
+        ("phase 1", 4, 6),
+        ("phase 2", 8, 8),
+        ("phase 1", 10, 10),
     ]
-    assert store.exercise_ids() == ("forward_lunge", "other")
+    assert store.series.first_day() == date(2026, 11, 2)
+    assert len(store.series.trained()) == 5
+
+
+def test_programmes_that_have_ended_are_past_plans(store: Store, clock: MovableClock) -> None:
+    store.save_enrolment(an_enrolment("p1"))
+    clock.move(days=7)
+    store.save_enrolment(an_enrolment("p2", started=date(2026, 11, 27)))
+    (past,) = store.series.past_plans()
+    assert (past.id, past.started, past.ended, past.a_week) == (
+        "p1",
+        date(2026, 11, 2),
+        date(2026, 11, 27),
+        3,
+    )
 
 
 def test_weekly_dose_counts_by_monday(store: Store) -> None:
     for number, day in enumerate([date(2026, 11, 15), date(2026, 11, 16), date(2026, 11, 22)]):
         sets = (done(a_set(0), 10), a_set(1))
         store.add_workout(a_workout(f"w{number}", day=day, status=ENDED, sets=sets))
-    rows = store.weekly_dose()
-    assert [(r.week, r.planned, r.done) for r in rows] == [
+    rows = store.series.weekly_dose()
+    assert [(r.monday, r.planned, r.done) for r in rows] == [
         (date(2026, 11, 9), 2, 1),
         (date(2026, 11, 16), 4, 2),
     ]
-    assert len(store.weekly_dose(date(2026, 11, 16))) == 1
+    late = Span(date(2026, 11, 16), date.max, "")
+    assert len(store.series.weekly_dose(late)) == 1
 
 
 # --- the runner --------------------------------------------------------------------------
@@ -408,8 +457,8 @@ def test_a_word_no_version_writes_is_named(store: Store, path: Path) -> None:
     [
         ("UPDATE workout SET started_at = 'noon'", lambda store: store.workouts()),
         ("UPDATE workout SET kind = 'odd'", lambda store: store.workouts()),
-        ("UPDATE workout SET day = '2026-99-99'", lambda store: store.weekly_dose()),
-        ("UPDATE workout SET day = '2026-99-99'", lambda store: store.phase_starts()),
+        ("UPDATE workout SET day = '2026-99-99'", lambda store: store.series.weekly_dose()),
+        ("UPDATE workout SET day = '2026-99-99'", lambda store: store.series.phases()),
         ("UPDATE assessment SET answers = 'none'", lambda store: store.assessments()),
         ("UPDATE assessment SET at = 'noon'", lambda store: store.assessments()),
         ("UPDATE meta SET value = '[]'", lambda store: store.draft()),

@@ -27,6 +27,7 @@ from data.imports.unit import Act
 from data.store import Store
 from tests.data import builders
 from tests.data.builders import HOSTILE, MovableClock, a_set, a_workout, an_enrolment
+from tests.data.test_exports import unseen
 from tests.data.test_store import done_event
 from tests.imports import recordings
 from tests.imports.test_runs_from_files import dump
@@ -35,7 +36,7 @@ from tests.imports.test_runs_from_files import dump
 def exported(store: Store) -> str:
     out = io.StringIO()
     with store.read() as session:
-        json_file.write(out, session, Selection(), datetime(2026, 11, 20, tzinfo=UTC))
+        json_file.write(out, session, Selection(), datetime(2026, 11, 20, tzinfo=UTC), unseen)
     return out.getvalue()
 
 

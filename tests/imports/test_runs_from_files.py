@@ -36,10 +36,15 @@ def take(desk: Desk, *paths: Path) -> Import:
     return importing.carry_out(desk, importing.prepare(desk, paths))
 
 
+def acts(done: Import, kind: str = "run") -> list[Act]:
+    """What becomes of the runs, or of another kind of thing, in all files."""
+    return [one.act for file in done.files for one in file.outcomes if one.kind == kind]
+
+
 @pytest.mark.parametrize("form", WRITERS)
 def test_a_run_of_each_format_comes_to_the_same(desk: Desk, tmp_path: Path, form: str) -> None:
     done = take(desk, put(tmp_path, f"run.{form}", WRITERS[form](steady())))
-    assert [outcome.act for outcome in done.files[0].outcomes] == [Act.ADD]
+    assert acts(done) == [Act.ADD]
     (run,) = desk.store.runs()
     assert (run.day.isoformat(), run.zone) == ("2026-11-15", "Europe/Berlin")
     assert run.started_at == START
@@ -71,7 +76,7 @@ def test_a_second_import_changes_nothing(desk: Desk, path: Path, tmp_path: Path)
     take(desk, file)
     before = dump(path)
     again = take(desk, file)
-    assert [outcome.act for outcome in again.files[0].outcomes] == [Act.SAME]
+    assert set(acts(again) + acts(again, "measurement")) == {Act.SAME}
     assert dump(path) == before
 
 
@@ -82,7 +87,9 @@ def test_the_same_run_from_another_recorder_is_left_out(desk: Desk, tmp_path: Pa
     put(folder, "a.fit", recordings.fit(steady()))
     put(folder, "b.gpx", shifted)
     done = take(desk, folder)
-    assert [file.outcomes[0].act for file in done.files] == [Act.ADD, Act.SKIP]
+    assert acts(done) == [Act.ADD, Act.SKIP]
+    assert acts(done, "measurement") == [Act.ADD, Act.ADD, Act.SKIP, Act.SKIP]
+    assert {one.test for one in desk.store.measurements()} == {"T1", "T18"}
     assert "fit file" in done.files[1].outcomes[0].why
     assert len(desk.store.runs()) == 1
 
@@ -177,10 +184,9 @@ def test_a_gpx_without_times_is_refused_with_the_reason(desk: Desk, tmp_path: Pa
     assert "no points with a time" in done.files[0].outcomes[0].why
 
 
-def test_a_file_is_told_by_its_content(desk: Desk, tmp_path: Path) -> None:
-    done = take(desk, put(tmp_path, "run.gpx", recordings.fit(steady())))
+def test_a_file_of_no_known_ending_is_told_by_its_content(desk: Desk, tmp_path: Path) -> None:
+    done = take(desk, put(tmp_path, "run.bin", recordings.fit(steady())))
     assert done.files[0].form == "fit"
-    assert "called .gpx but is" in done.files[0].notes[0]
     assert len(desk.store.runs()) == 1
 
 
@@ -227,30 +233,31 @@ def test_a_pipe_is_not_waited_for(desk: Desk, tmp_path: Path) -> None:
     assert "device or a pipe" in take(desk, tmp_path / "pipe.fit").files[0].refusal
 
 
-def test_links_stay_inside_the_folder(desk: Desk, tmp_path: Path) -> None:
+def test_a_wrong_ending_is_refused_with_what_it_is(desk: Desk, tmp_path: Path) -> None:
+    done = take(desk, put(tmp_path, "run.gpx", recordings.fit(steady())))
+    assert done.files[0].refusal == (
+        "it is called .gpx but is a run in FIT; call it .fit to take it"
+    )
+    assert desk.store.runs() == ()
+
+
+def test_links_are_never_followed(desk: Desk, tmp_path: Path) -> None:
     outside = put(tmp_path, "outside.fit", recordings.fit(steady()))
     folder = tmp_path / "runs"
     (folder / "sub").mkdir(parents=True)
     put(folder / "sub", "in.fit", recordings.fit(steady(), start=START - timedelta(days=3)))
-    (folder / "a_link.fit").symlink_to(folder / "sub" / "in.fit")
-    (folder / "b_out.fit").symlink_to(outside)
-    (folder / "c_up").symlink_to(tmp_path)
-    (folder / "d_gone.fit").symlink_to(folder / "gone")
+    links = {"a.fit": folder / "sub" / "in.fit", "b.fit": outside, "c": tmp_path, "d": folder / "x"}
+    for name, target in links.items():
+        (folder / name).symlink_to(target)
     (folder / ".hidden").write_text("x")
     done = take(desk, folder)
     said = {file.path.name: file.refusal for file in done.files}
-    assert said.pop("a_link.fit") == said.pop("in.fit") == ""
-    assert set(said) == {"b_out.fit", "c_up", "d_gone.fit"}
-    assert "leads out" in said["b_out.fit"]
-    assert "leads out" in said["c_up"]
+    assert said.pop("in.fit") == ""
+    assert said == dict.fromkeys(links, "it is a link; name the file or folder it leads to")
     assert done.refused == (), "what a folder holds beside runs is no fault of the command"
+    named = take(desk, folder / "b.fit", folder / "c")
+    assert [file.refusal for file in named.refused] == list(said.values())[:2]
     assert len(desk.store.runs()) == 1
-
-
-def test_a_link_that_is_named_is_followed(desk: Desk, tmp_path: Path) -> None:
-    put(tmp_path, "run.fit", recordings.fit(steady()))
-    (tmp_path / "link").symlink_to("run.fit")
-    assert take(desk, tmp_path / "link").count(Act.ADD) == 1
 
 
 def test_nothing_named_is_an_error(desk: Desk, tmp_path: Path) -> None:
@@ -263,13 +270,59 @@ def test_nothing_named_is_an_error(desk: Desk, tmp_path: Path) -> None:
 
 def test_preparing_writes_nothing(desk: Desk, path: Path, tmp_path: Path) -> None:
     file = put(tmp_path, "run.fit", recordings.fit(steady()))
-    assert importing.prepare(desk, [file]).count(Act.ADD) == 1
+    assert acts(importing.prepare(desk, [file])) == [Act.ADD]
     assert not path.exists()
     take(desk, file)
     before = dump(path)
     other = recordings.fit(steady(), start=START - timedelta(days=1))
-    assert importing.prepare(desk, [put(tmp_path, "other.fit", other)]).count(Act.ADD) == 1
+    assert acts(importing.prepare(desk, [put(tmp_path, "other.fit", other)])) == [Act.ADD]
     assert dump(path) == before
+
+
+# --- T1, T16 and T18 from a run ----------------------------------------------------------------
+
+
+def test_a_run_fills_the_self_tests_with_where_they_come_from(desk: Desk, tmp_path: Path) -> None:
+    take(desk, put(tmp_path, "long.fit", recordings.fit(steady(3600))))
+    found = {one.test: one for one in desk.store.measurements()}
+    assert set(found) == {"T1", "T16", "T18"}
+    assert (found["T1"].value, found["T1"].unit) == (170, "steps/min")
+    assert found["T1"].note == "from a FIT file: 85.0 × 2"
+    assert found["T18"].note == "from a FIT file: 85.0 × 2"
+    assert found["T16"].note == "from a FIT file"
+    assert {one.conditions for one in found.values()} == {"5:33/km"}
+    assert {one.day.isoformat() for one in found.values()} == {"2026-11-15"}
+    assert (found["T16"].value, found["T18"].value) == (0, 0)
+
+
+def test_without_heart_rate_and_cadence_there_is_nothing_to_fill(
+    desk: Desk, tmp_path: Path
+) -> None:
+    bare = tuple(Second(at, at * 3.0, None, None) for at in range(0, 3601, 5))
+    take(desk, put(tmp_path, "treadmill.fit", recordings.fit(bare)))
+    assert desk.store.measurements() == ()
+    assert len(desk.store.runs()) == 1
+
+
+def test_nothing_is_read_at_another_pace(desk: Desk, tmp_path: Path) -> None:
+    """A run that is a tenth slower at the end tells nothing of drift (T16, T18)."""
+    slower = tuple(
+        Second(each.at, each.metres if each.at < 1800 else 5400 + (each.at - 1800) * 2.7, 150, 80)
+        for each in steady(3600)
+        if each.metres is not None
+    )
+    done = take(desk, put(tmp_path, "slower.fit", recordings.fit(slower)))
+    assert {one.test for one in desk.store.measurements()} == {"T1"}
+    assert acts(done, "measurement") == [Act.ADD]
+
+
+def test_a_whole_file_corrects_what_a_damaged_one_gave(desk: Desk, tmp_path: Path) -> None:
+    whole = recordings.fit(steady(3600))
+    take(desk, put(tmp_path, "cut.fit", whole[: len(whole) // 2]))
+    assert {one.test for one in desk.store.measurements()} == {"T1", "T18"}
+    take(desk, put(tmp_path, "whole.fit", whole))
+    assert [one.test for one in desk.store.measurements()].count("T1") == 1
+    assert {one.test for one in desk.store.measurements()} == {"T1", "T16", "T18"}
 
 
 def test_a_run_without_cadence_or_heart_rate_is_a_run(desk: Desk, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from app.errors import UsageError
 from app.paths import ASSETS
 from app.trainer import importing
 from app.trainer.desk import Desk
-from app.trainer.importing import Choices, Import, Units
+from app.trainer.importing import Choices, Import, Offer, Units
 from data.imports import cells, mapping, sheet
 from data.imports.unit import Act
 
@@ -172,9 +172,10 @@ def test_liftosaur_with_its_zone_and_warm_ups(desk: Desk, tmp_path: Path) -> Non
 def test_an_unknown_name_is_kept_and_offered_a_match(desk: Desk, tmp_path: Path) -> None:
     text = FITNOTES.replace("Lunge", "Forward Lunges").replace("Treadmill", "[b]クライム 🧗")
     done = take(desk, tmp_path, text)
-    notes = "\n".join(done.files[0].notes)
-    assert "--match 'Forward Lunges=forward_lunge'" in notes
-    assert "[b]クライム 🧗 is not in the library and is kept" in notes
+    assert done.files[0].offers == (
+        Offer("Forward Lunges", "forward lunge", "forward_lunge"),
+        Offer("[b]クライム 🧗"),
+    )
     assert {row.exercise_id for row in only(desk).sets} == {"Forward Lunges", "[b]クライム 🧗"}
     again = take(desk, tmp_path, text, Choices(matches={"forward lunges": "forward_lunge"}))
     assert again.count(Act.CHANGE) == 1

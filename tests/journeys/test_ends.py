@@ -56,6 +56,13 @@ def test_a_closed_terminal_ends_it(program: Terminal) -> None:
     assert program.process.wait(timeout=60) != 0
 
 
+def test_a_terminal_that_goes_without_a_word_ends_it(program: Terminal) -> None:
+    """Where it is not the controlling terminal, no signal says so (`setsid`, a container)."""
+    os.close(program._fd)
+    program._fd = -1
+    assert program.process.wait(timeout=60) != 0
+
+
 def test_forty_by_ten_gets_one_sentence(environment: dict[str, str], tmp_path: Path) -> None:
     with started(environment, tmp_path, 40, 10) as terminal:
         terminal.wait("needs at least 40 × 12")

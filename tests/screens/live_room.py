@@ -34,6 +34,9 @@ class Room(Host):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.DARK.variables
 
+    def settings_changed(self) -> None:
+        """Nothing here depends on them."""
+
     def look_again(self) -> None:
         self.revision += 1
 

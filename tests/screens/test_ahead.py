@@ -52,3 +52,12 @@ async def test_the_preview_shows_what_is_ahead(tmp_path: Path, size: tuple[int, 
         assert "One-legged squat" in shown(program)
         await press(pilot, "p")
         assert "If all goes as planned" not in shown(program)
+
+
+async def test_preview_says_why_and_names_no_rule_itself(tmp_path: Path) -> None:
+    async with running(a_plan(tmp_path), (120, 40)) as (program, pilot):
+        await press(pilot, "p")
+        assert "rule " not in prose(program)
+        await press(pilot, "w")
+        assert "rule D." in prose(program)
+        await press(pilot, "w", "p")

@@ -74,8 +74,8 @@ async def test_help_gives_each_of_a_pair_of_keys_its_own_sign(tmp_path: Path) ->
         assert "←→ exercise" in shown(program)
         await press(pilot, "question_mark")
         listed = [" ".join(line.split()) for line in shown(program).splitlines()]
-        assert "← The exercise before" in listed
-        assert "→ The next exercise" in listed
+        assert "← The exercise, link or test before" in listed
+        assert "→ The next exercise, link or test" in listed
 
 
 async def test_all_bindings_have_an_id_and_a_tooltip(tmp_path: Path) -> None:
@@ -144,8 +144,8 @@ async def test_every_place_fits_every_size(
             ("2", "12 sessions, newest first"),
             ("enter", "set 1"),
             ("q", "newest first"),
-            ("3", "No control noted yet."),
-            ("right", "Last time"),
+            ("3", "Last time"),
+            ("left", "No control noted yet."),
             ("d", "planned"),
             ("n", "day"),
             ("question_mark", "On this screen"),

@@ -7,10 +7,26 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
+from textual_fspicker.base_dialog import Dialog
 
+from app.trainer.exporting import Wish
+from app.trainer.exports.registry import FORMATS
 from screens.export import ExportScreen
+from screens.export_text import ExportView, export_text
+from screens.pick_file import SaveScreen
 from tests.data.builders import MovableClock
-from tests.screens.rooms import SIZES, a_desk, front, press, prose, running, shown, with_history
+from tests.screens.rooms import (
+    SIZES,
+    THEMES,
+    a_desk,
+    front,
+    press,
+    prose,
+    running,
+    shown,
+    with_history,
+)
 
 
 @pytest.fixture
@@ -46,6 +62,8 @@ async def test_nothing_is_replaced_unless_asked(tmp_path: Path, home: Path) -> N
     async with running(desk, (120, 40)) as (program, pilot):
         await press(pilot, "e", "2", "enter")
         assert there.read_text() == "mine"
+        assert "is there already; o replaces it" in prose(program)
+        assert "--force" not in prose(program)
         assert "o replace it" in shown(program)
         await press(pilot, "o")
         assert "Written: 8 sets of 1 session" in prose(program)
@@ -131,3 +149,105 @@ async def test_it_fits(tmp_path: Path, home: Path, size: tuple[int, int]) -> Non
     async with running(desk, size) as (program, pilot):
         await press(pilot, "e", "f")
         assert "Folder and name" in shown(program)
+
+
+async def test_every_format_can_be_chosen_and_says_what_it_is(tmp_path: Path, home: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 2)
+    async with running(desk, (120, 40)) as (program, pilot):
+        await press(pilot, "e")
+        for number, form in enumerate(FORMATS.values(), 1):
+            assert f"▸{number % 10} {form.name}" in shown(program)
+            assert form.summary[1:] in prose(program)
+            assert ("v verify" in shown(program)) == (form.takes[0] in form.reads)
+            await press(pilot, "down")
+        assert "▸1 csv" in shown(program)
+        await press(pilot, "up")
+        assert f"{list(FORMATS)[-1]}" in shown(program).partition("▸")[2][:12]
+        await press(pilot, "3")
+        assert '"stridetui-log-lines"' in shown(program)
+
+
+async def test_it_is_read_back_and_the_count_told(tmp_path: Path, home: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 3)
+    async with running(desk, (120, 40)) as (program, pilot):
+        await press(pilot, "e", "2", "v")
+        assert "yes, and compared" in prose(program)
+        await press(pilot, "enter")
+        assert "Read back: 24 sets, 0 differences." in prose(program)
+
+
+async def test_everything_as_tables_goes_into_a_folder(tmp_path: Path, home: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 3)
+    async with running(desk, (120, 40)) as (program, pilot):
+        await press(pilot, "e", "w", "w", "w")
+        assert "what   everything" in shown(program)
+        assert "folder" in shown(program)
+        assert "not for this one" in shown(program)
+        await press(pilot, "enter")
+        assert "Written: 24 sets of 3 sessions" in prose(program)
+        folder = home / "Documents" / "stridetui-2026-11-20-csv"
+        assert (folder / "dictionary.csv").is_file()
+        await press(pilot, "w")
+        assert "stridetui-2026-11-20.csv" in shown(program)
+
+
+async def test_digits_in_the_path_are_letters(tmp_path: Path, home: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 1)
+    async with running(desk, (120, 40)) as (program, pilot):
+        await press(pilot, "e", "f")
+        await pilot.press("ctrl+u", *"~/1234567890 q.csv", "enter")
+        await pilot.pause(0.1)
+        assert isinstance(front(program), ExportScreen)
+        assert "▸1 csv" in shown(program)
+        await press(pilot, "enter")
+        assert (home / "1234567890 q.csv").is_file()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_a_file_is_picked_among_the_folders(tmp_path: Path, home: Path, theme: str) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock, theme)
+    with_history(desk, clock, 1)
+    (home / "Documents" / "[red]x").mkdir()
+    async with running(desk, (120, 40)) as (program, pilot):
+        await press(pilot, "e", "b")
+        await pilot.pause(0.2)
+        picker = front(program)
+        assert isinstance(picker, SaveScreen)
+        panel = program.get_css_variables()["panel"]
+        assert picker.query_one(Dialog).styles.background.hex.casefold() == panel.casefold()
+        assert "[red]x" in shown(program)
+        line = picker.query_one(Input)
+        line.focus()
+        await pilot.press("home", "1", "2", "enter")
+        await pilot.pause(0.2)
+        assert isinstance(front(program), ExportScreen)
+        assert "12stridetui-2026-11-20.csv" in shown(program)
+        await press(pilot, "b")
+        await pilot.pause(0.2)
+        await pilot.press("escape")
+        await pilot.pause(0.1)
+        assert "12stridetui-2026-11-20.csv" in shown(program)
+
+
+def test_a_long_export_shows_how_far_it_is_and_differences_are_named() -> None:
+    view = ExportView(
+        Wish(FORMATS["csv"]),
+        Path("/tmp/a.csv"),
+        verify=True,
+        share=0.42,
+        said="Written.",
+        differences=("set 1: [red]note is 'a' in the log and 'b' in the file.",),
+    )
+    text = export_text(view, 70).plain
+    assert "42 %" in text
+    assert text.count("█") == 17
+    assert "set 1: [red]note" in text

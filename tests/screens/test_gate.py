@@ -13,14 +13,17 @@ from app.coach.gate_state import Gate, GateChoice
 from app.coach.model import Side
 from app.coach.selftests import Measurement
 from app.settings import Settings
-from app.trainer import assessing, gating
+from app.trainer import assessing, gating, holding
 from app.trainer.desk import Desk
+from app.trainer.today import look
 from app.tui import StrideApp
 from screens.compare import CompareScreen
 from screens.gate import GateScreen
 from screens.selftests.menu import SelfTestsScreen
+from screens.verdict import VerdictScreen
 from tests.coach.answer_sets import with_answers
 from tests.coach.training_log import MONDAY, Runner, Went, always, enrol
+from tests.screens.asking_room import OFF_RUNNING, WEAK_PUSH, answer
 from tests.screens.rooms import SIZES, front, press, prose, running, settled
 from tests.trainer.training_room import MovableClock, make_desk
 
@@ -102,6 +105,9 @@ async def test_going_on_all_the_same_is_asked_twice_and_logged(tmp_path: Path) -
         await press(pilot, "n", "o", "enter")
         assert choices(desk) == []
         await press(pilot, "y")
+        assert choices(desk) == []
+        assert "Still missing: right squat test 3 of 4" in prose(program)
+        await press(pilot, "y")
     assert choices(desk) == [GateChoice.OVERRIDDEN]
     enrolment = desk.store.enrolment()
     assert enrolment is not None
@@ -148,3 +154,109 @@ async def test_two_verdicts_stand_side_by_side(tmp_path: Path) -> None:
         assert isinstance(front(program), CompareScreen)
         assert "Then and now" in prose(program)
         assert "Weak link" in prose(program)
+
+
+# --- the end of a phase --------------------------------------------------------------------
+
+
+def in_week_two(folder: Path) -> Desk:
+    """Return the desk of a runner in the second week of phase 1."""
+    day = MONDAY + timedelta(days=9)
+    clock = MovableClock(instant=datetime.combine(day, time(20), UTC))
+    desk = make_desk(folder, clock, Settings(zone="Europe/Berlin"))
+    runner = Runner(enrol()).train_plan(day, always(FINE))
+    desk.store.save_enrolment(runner.enrolment)
+    desk.store.add_workouts(runner.history)
+    return desk
+
+
+async def test_before_the_end_of_a_phase_nothing_is_asked_again(tmp_path: Path) -> None:
+    async with running(in_week_two(tmp_path)) as (program, pilot):
+        await open_gate(program, pilot)
+        assert "under way" in prose(program)
+        assert "test your link again" not in prose(program)
+        await press(pilot, "r")
+        assert isinstance(front(program), GateScreen)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_end_of_a_phase_offers_the_tests_of_the_link(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk = trained(tmp_path)
+    assert [name for name, _ in gating.look(desk).retests] == ["T8", "T9", "T12", "T13"]
+    async with running(desk, size) as (program, pilot):
+        await open_gate(program, pilot)
+        await press(pilot, "end")
+        assert "test your link again: calf raises on one leg" in prose(program)
+    measure(desk, "T8", LAST_DAY, 20, 20)
+    assert [name for name, _ in gating.look(desk).retests] == ["T9", "T12", "T13"]
+
+
+async def retake(pilot: Pilot[None], *keys: str) -> None:
+    await press(pilot, "r")
+    await answer(pilot, "1")
+    await answer(pilot, *keys)
+
+
+async def test_the_questions_again_leave_the_plan_and_show_both_verdicts(tmp_path: Path) -> None:
+    desk = trained(tmp_path)
+    assessing.conclude(desk, with_answers(Q5="ragged", Q11="effort"))
+    desk.clock.move(60)  # type: ignore[attr-defined]  # a clock that only tests move
+    before = desk.store.enrolment()
+    async with running(desk) as (program, pilot):
+        await open_gate(program, pilot)
+        await retake(pilot, *WEAK_PUSH)
+        assert isinstance(front(program), VerdictScreen)
+        assert "Go on with the plan you have" in prose(program)
+        assert "Begin the two weeks" not in prose(program)
+        await answer(pilot, "1")
+        assert isinstance(front(program), CompareScreen)
+        assert "Muscular power" in prose(program)
+        await press(pilot, "q")
+        assert isinstance(front(program), GateScreen)
+    assert desk.store.enrolment() == before
+
+
+async def test_beginning_anew_is_asked_twice(tmp_path: Path) -> None:
+    desk = trained(tmp_path)
+    before = desk.store.enrolment()
+    async with running(desk) as (program, pilot):
+        await open_gate(program, pilot)
+        await retake(pilot, *WEAK_PUSH)
+        await answer(pilot, "2")
+        assert "everything you did stays in the log" in prose(program)
+        assert desk.store.enrolment() == before
+        await answer(pilot, "2")
+    after = desk.store.enrolment()
+    assert after is not None
+    assert before is not None
+    assert after.id != before.id
+    assert desk.store.count() == 12
+
+
+async def test_answers_that_ask_for_a_person_hold_the_plan_until_cleared(tmp_path: Path) -> None:
+    desk = trained(tmp_path)
+    async with running(desk) as (program, pilot):
+        await open_gate(program, pilot)
+        await retake(pilot, *OFF_RUNNING)
+        assert "Understood" in prose(program)
+        await answer(pilot, "1")
+        await press(pilot, "q")
+        assert "On hold" in prose(program)
+    assert look(desk).session is None
+    desk.clock.move(86400)  # type: ignore[attr-defined]  # a clock that only tests move
+    assert holding.clear(desk, "normal", 0, ()) is None
+    assert look(desk).hold is None
+
+
+async def test_why_names_the_rule_and_the_gate_itself_does_not(tmp_path: Path) -> None:
+    desk = trained(tmp_path, squat=(4, 3))
+    async with running(desk, (120, 40)) as (program, pilot):
+        await open_gate(program, pilot)
+        assert "D.3" not in prose(program)
+        await press(pilot, "w")
+        assert "rule D.3" in prose(program)
+        assert "What follows" in prose(program)
+        await press(pilot, "w")
+        assert isinstance(front(program), GateScreen)

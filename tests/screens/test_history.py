@@ -3,66 +3,92 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from app.coach.model import Kind, SetStatus, SkipReason, WorkoutStatus
-from app.trainer.reviewing import HistoryRow
-from screens.history import history_entry
+from app.coach.logbook import Entry, EntryKind
+from app.coach.model import SetStatus, SkipReason, WorkoutStatus
+from screens.entry import EntryScreen
+from screens.history import history_row
 from screens.widgets.timeline import PAGE, Timeline
-from screens.workout import WorkoutScreen, workout_text
+from screens.widgets.timeline import Entry as Row
+from screens.workout import workout_text
 from tests.data.builders import MovableClock, a_set, a_workout
 from tests.screens.rooms import a_desk, front, press, running, shown, unfinished, with_history
 
-BEGAN = datetime(2026, 11, 18, 17, 0).astimezone()
 
-
-def a_row(**changes: object) -> HistoryRow:
-    row = HistoryRow(
+def an_entry(**changes: object) -> Entry:
+    facts = {
+        "session_kind": "programme",
+        "status": "ended",
+        "phase": 1,
+        "week": 2,
+        "done_sets": 31,
+        "all_sets": 33,
+        "minutes": 24,
+        "source": "live",
+        "short": False,
+        "pain": None,
+    }
+    entry = Entry(
+        EntryKind.SESSION,
         "w1",
         date(2026, 11, 18),
+        datetime(2026, 11, 18, 17, 0, tzinfo=UTC),
+        "Europe/Berlin",
         "Strength, balance, coordination",
-        Kind.PROGRAMME,
-        WorkoutStatus.ENDED,
-        1,
-        2,
-        BEGAN,
-        BEGAN + timedelta(minutes=24),
-        31,
-        33,
-        "live",
-        "",
+        facts=facts | changes.pop("facts", {}),  # type: ignore[operator]  # the test's business
     )
-    return replace(row, **changes)  # type: ignore[arg-type]  # names are the test's business
+    return replace(entry, **changes)  # type: ignore[arg-type]  # names are the test's business
 
 
-def test_a_row_says_day_title_place_and_facts() -> None:
-    entry = history_entry(a_row(), 2026, 70)
-    assert entry == (
+def row(entry: Entry, year: int = 2026, room: int = 70) -> Row:
+    return history_row(entry, year, "Europe/Berlin", room)
+
+
+def test_a_row_says_day_hour_title_place_and_facts() -> None:
+    assert row(an_entry()) == (
         "Wed 18 Nov",
-        "",
+        "18:00",
         "Strength, balance, coordination",
         "   phase 1 · week 2",
         "31 of 33 sets · 24 min",
+        "●",
     )
 
 
 def test_a_row_says_what_is_unusual() -> None:
-    entry = history_entry(
-        a_row(title="", kind=Kind.STEP_UP, phase=0, source="added", note="5[km]"), 2027, 70
-    )
-    assert entry.title == "Step-up session"
-    assert entry.year == "2026"
-    assert entry.where == ""
-    assert entry.facts == "31 of 33 sets · added by hand · “5[km]”"
-    live = history_entry(a_row(status=WorkoutStatus.LIVE, ended_at=None), 2026, 70)
+    found = row(an_entry(note="5[km]", facts={"source": "typed", "phase": 0, "pain": 3}), 2027)
+    assert found.below == "2026 18:00"
+    assert found.where == ""
+    assert found.facts == "31 of 33 sets · pain 3 · added by hand · “5[km]”"
+    live = row(an_entry(facts={"status": "live", "minutes": None}))
     assert live.facts == "31 of 33 sets · not ended"
 
 
+def test_a_row_of_another_zone_has_its_own_hour_and_says_where() -> None:
+    found = row(an_entry(zone="Pacific/Auckland", day=date(2026, 11, 19)))
+    assert found.below == "06:00"
+    assert found.facts.endswith("in Auckland")
+
+
+@pytest.mark.parametrize(("hour", "offset"), [(0, "UTC+2"), (1, "UTC+1")])
+def test_a_row_of_the_hour_that_comes_twice_says_which_it_was(hour: int, offset: str) -> None:
+    at = datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+    found = row(an_entry(at=at, day=date(2026, 10, 25)))
+    assert found.below == "02:30"
+    assert found.facts.startswith(offset)
+
+
+def test_what_was_written_on_another_day_has_no_hour() -> None:
+    assert row(an_entry(day=date(2026, 11, 2))).below == ""
+    assert row(an_entry(zone="Mars/Olympus")).below == ""
+
+
 def test_a_narrow_row_leaves_out_its_place() -> None:
-    assert history_entry(a_row(), 2026, 40).where == ""
+    assert row(an_entry(), room=40).where == ""
 
 
 async def test_pages_are_read_as_they_come_into_view(tmp_path: Path) -> None:
@@ -71,7 +97,7 @@ async def test_pages_are_read_as_they_come_into_view(tmp_path: Path) -> None:
     with_history(desk, clock, PAGE * 2 + 5)
     async with running(desk) as (program, pilot):
         await press(pilot, "2")
-        assert f"{PAGE * 2 + 5} sessions, newest first" in shown(program)
+        assert f"{PAGE * 2 + 5} entries, newest first" in shown(program)
         assert "▸ Wed 18 Nov" in shown(program)
         await press(pilot, "end")
         assert "…" not in shown(program)
@@ -79,7 +105,7 @@ async def test_pages_are_read_as_they_come_into_view(tmp_path: Path) -> None:
         await press(pilot, "pageup", "up", "k", "home", "j", "down")
         assert "▸ Sat 14 Nov" in shown(program)
         await press(pilot, "pagedown", "enter")
-        assert isinstance(front(program), WorkoutScreen)
+        assert isinstance(front(program), EntryScreen)
 
 
 async def test_a_click_opens_a_session(tmp_path: Path) -> None:
@@ -90,7 +116,7 @@ async def test_a_click_opens_a_session(tmp_path: Path) -> None:
         await press(pilot, "2")
         await pilot.click(Timeline, offset=(20, 3))
         await press(pilot)
-        assert isinstance(front(program), WorkoutScreen)
+        assert isinstance(front(program), EntryScreen)
         assert "Mon 16 Nov 2026" in shown(program)
 
 
@@ -107,9 +133,9 @@ async def test_a_session_shows_target_beside_actual_with_its_reason(tmp_path: Pa
         assert "● set 1  left   10 of 10" in text
         assert "– set 2  right  target 10" in text
         assert "left out: tired" in text
-        assert text.count("why: The first time: ten slow ones. (P1)") == 2
+        assert text.count("why: The first time: ten slow ones.") == 2
         await press(pilot, "left")
-        assert "1 session, newest first" in shown(program)
+        assert "1 entry, newest first" in shown(program)
 
 
 def test_a_long_note_is_set_in_and_a_set_cut_short_keeps_its_count(tmp_path: Path) -> None:
@@ -142,7 +168,7 @@ async def test_a_reason_of_one_set_stands_under_that_set(tmp_path: Path) -> None
     desk.store.add_workout(record)
     async with running(desk) as (program, pilot):
         await press(pilot, "2", "enter")
-        assert "why: One more for the weaker side. (P6)" in shown(program)
+        assert "why: One more for the weaker side." in shown(program)
         assert "○ set 2" in shown(program)
 
 

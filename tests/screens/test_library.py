@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from textual.widgets import Input
 from app.coach.library import NOTHING
 from app.coach.model import Link, Place
 from app.content import own_folder
+from app.settings import Settings
 from app.trainer import browsing
 from app.tui import StrideApp
 from screens import library_text
@@ -21,9 +23,10 @@ from screens.widgets.entry import EntryView
 from screens.widgets.figure import Figure
 from screens.widgets.ways import Ways
 from tests.content.test_library import GOOD
-from tests.data.builders import MovableClock
+from tests.data.builders import MovableClock, an_enrolment
 from tests.screens.rooms import SIZES, THEMES, a_desk, press, running, settled, shown
 from tests.screens.test_hostile import TEXTS, harmless
+from tests.trainer.training_room import make_desk
 
 
 def library(program: StrideApp) -> LibraryScreen:
@@ -404,3 +407,27 @@ async def test_hostile_words_are_only_words(tmp_path: Path, size: tuple[int, int
         await press(pilot, *["q"] * (len(texts) + 1), "slash", *"[/", "enter")
         assert harmless(shown(program))
         assert in_list(program)
+
+
+async def test_why_tells_the_sources_and_the_target_of_the_next_session(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    async with running(desk, (120, 40)) as (program, pilot):
+        await press(pilot, "4", "slash", *"squat", "enter", "w")
+        assert "In your next session" in shown(program)
+        assert "Where it comes from" in shown(program)
+        await press(pilot, "w")
+        assert isinstance(program.screen, LibraryScreen)
+
+
+@pytest.mark.parametrize(("figure", "motion"), [(False, "full"), (True, "reduced")])
+async def test_the_figure_is_as_the_settings_want_it(
+    tmp_path: Path, figure: bool, motion: str
+) -> None:
+    desk = make_desk(tmp_path, MovableClock(), Settings(figure=figure, motion=motion))  # type: ignore[arg-type]  # any clock will do
+    async with running(desk, (120, 40)) as (program, pilot):
+        await press(pilot, "4", "slash", *"squat", "enter")
+        entry = program.screen.query_one(EntryView)
+        assert entry.side.display is figure
+        assert not entry.moves
+        assert "space stop" not in shown(program)

@@ -2,52 +2,108 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from textual.app import App, ComposeResult
 
-from app.coach import insight
-from app.coach.insight import Chart, ExerciseDay, PhaseMark, Shape, WeekDose
+from app.coach.insight.chart import Band, Chart, Form, Gate, Level, Note, Series, Shape
+from app.coach.insight.control import control
+from app.coach.insight.rows import Controlled
+from app.coach.insight.span import Axis
 from app.coach.model import Side
+from app.trainer.charting import CHARTS
 from screens import themes
-from screens.progress_text import legend, numbers
-from screens.widgets.chart import ALIKE, DONE, LEFT, LEGEND, PLANNED, RIGHT, TARGET, ChartView
-from tests.data.builders import MovableClock
+from screens.plots.canvas import Scale
+from screens.plots.signs import ALIKE, GATE, LEFT, RIGHT, SIGN, STEP, TARGET
+from screens.progress_text import legend
+from screens.widgets.chart import ChartView
+from screens.widgets.numbers import Numbers
+from tests.data.builders import HOSTILE, MovableClock
 from tests.screens.rooms import SIZES, THEMES, a_desk, press, running, shown, with_history
 
 FIRST = date(2026, 8, 10)
+AXIS = Axis(
+    (
+        Band("phase 1", FIRST, FIRST + timedelta(days=25)),
+        Band("phase 2", FIRST + timedelta(days=28), FIRST + timedelta(days=300)),
+    ),
+    (Gate("phase 2", FIRST + timedelta(days=26)),),
+    FIRST,
+)
 
 
-def days(sessions: int) -> list[ExerciseDay]:
-    return [
-        ExerciseDay(
-            FIRST + timedelta(days=at * 2),
-            f"w{at}",
-            1 + at // 12,
-            1,
-            side,
-            1 + (at + (side is Side.LEFT)) % 5,
-            6,
-            1,
-            24 + at % 7,
-            30,
+def a_control(sessions: int) -> Chart:
+    rows = [
+        Controlled(
+            FIRST + timedelta(days=at * 2), f"w{at}", side, 1 + (at + (side is Side.LEFT)) % 5
         )
         for at in range(sessions)
         for side in (Side.LEFT, Side.RIGHT)
     ]
+    return control(rows, "Squat", AXIS)
 
 
-def charts(sessions: int) -> list[Chart]:
-    rows = days(sessions)
-    weeks = [WeekDose(FIRST + timedelta(weeks=at), "a", 33, 33 - at % 5) for at in range(sessions)]
-    marks = (PhaseMark("phase 1", FIRST), PhaseMark("phase 2", FIRST + timedelta(weeks=4)))
-    return [
-        insight.control(rows, "Squat"),
-        insight.repetitions(rows, "Squat"),
-        insight.weekly_dose(weeks, FIRST, marks),
-    ]
+def some_days(count: int, step: int = 7) -> tuple[date, ...]:
+    return tuple(FIRST + timedelta(days=at * step) for at in range(count))
+
+
+def a_stack(weeks: int) -> Chart:
+    return Chart(
+        "Dose?",
+        "Enough.",
+        some_days(weeks),
+        (
+            Series("planned", Shape.PLANNED, (33,) * weeks),
+            Series("mechanics", Shape.MECHANICS, (20,) * weeks, stacked=True),
+            Series("power", Shape.POWER, (9,) * weeks, stacked=True),
+        ),
+        0,
+        33,
+        form=Form.BARS,
+        bands=AXIS.bands,
+        gates=AXIS.gates,
+    )
+
+
+def a_calendar(weeks: int) -> Chart:
+    return Chart(
+        "Regular?",
+        "Yes.",
+        some_days(weeks),
+        (
+            Series("done", Shape.DONE, (21,) * weeks),
+            Series("missed", Shape.MISSED, (64,) * weeks),
+        ),
+        form=Form.CALENDAR,
+        bands=AXIS.bands,
+        notes=tuple(Note(day, "3/4") for day in some_days(weeks)),
+    )
+
+
+def steps(sessions: int) -> Chart:
+    return Chart(
+        "Whole?",
+        "Yes.",
+        some_days(sessions, 2),
+        (
+            Series("left", Shape.LEFT, tuple(20 + at % 10 for at in range(sessions))),
+            Series("target", Shape.TARGET, (30,) * sessions),
+        ),
+        20,
+        30,
+        bands=AXIS.bands,
+        gates=AXIS.gates,
+        notes=tuple(Note(day, "6→8") for day in some_days(sessions, 2)[1::4]),
+        noted="steps",
+        levels=(Level(25, "norm"),),
+    )
+
+
+MAKERS = {"control": a_control, "stack": a_stack, "calendar": a_calendar, "steps": steps}
 
 
 class ChartHost(App[None]):
@@ -59,6 +115,9 @@ class ChartHost(App[None]):
         for each in themes.THEMES:
             self.register_theme(each)
         self.theme = themes.named(theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return themes.DARK.variables
 
     def compose(self) -> ComposeResult:
         yield ChartView()
@@ -72,87 +131,234 @@ def drawn(host: App[None]) -> str:
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 
 
-@pytest.mark.parametrize("sessions", [0, 1, 12, 500])
-@pytest.mark.parametrize("size", [*SIZES, (20, 6), (5, 3), (300, 5)])
-async def test_any_amount_draws_at_any_size(size: tuple[int, int], sessions: int) -> None:
-    for chart in charts(sessions):
-        async with ChartHost(chart, THEMES[sessions % 2]).run_test(size=size) as pilot:
+@pytest.mark.parametrize("many", [0, 1, 12, 3000])
+@pytest.mark.parametrize("size", [(60, 20), (200, 60), (20, 6), (5, 3), (300, 5)])
+async def test_any_amount_draws_at_any_size(size: tuple[int, int], many: int) -> None:
+    for name, make in MAKERS.items():
+        async with ChartHost(make(many), THEMES[many % 2]).run_test(size=size) as pilot:
             lines = drawn(pilot.app).splitlines()
-            assert len(lines) == size[1]
-            drawing = size[0] >= 16 and size[1] >= 5 and sessions > 0
-            assert any(line.strip() for line in lines) is drawing
+            assert len(lines) == size[1], name
+            assert {len(line) for line in lines} == {size[0]}, name
+            drawing = size[0] >= 16 and size[1] >= 5 and many > 0
+            assert any(line.strip() for line in lines) is drawing, name
 
 
-async def test_sides_differ_by_shape_and_not_by_colour_alone() -> None:
-    control, repetitions, dose = charts(12)
-    for chart, signs in (
-        (control, {LEFT, RIGHT}),
-        (repetitions, {ALIKE, TARGET}),
-        (dose, {PLANNED, DONE}),
-    ):
-        async with ChartHost(chart, "dark").run_test(size=(100, 30)) as pilot:
-            text = drawn(pilot.app)
-            assert signs <= {*text}
-            assert "phase 1" in text
+@pytest.mark.parametrize(
+    ("name", "signs"),
+    [
+        ("control", {LEFT, RIGHT, GATE}),
+        ("steps", {LEFT, TARGET, STEP, GATE}),
+        ("stack", {SIGN[Shape.PLANNED], SIGN[Shape.MECHANICS], SIGN[Shape.POWER], GATE}),
+        ("calendar", {"■", SIGN[Shape.MISSED], "·"}),
+    ],
+)
+async def test_series_differ_by_sign_and_not_by_colour_alone(name: str, signs: set[str]) -> None:
+    async with ChartHost(MAKERS[name](14), "dark").run_test(size=(110, 30)) as pilot:
+        text = drawn(pilot.app)
+        assert signs <= {*text}
+        assert "phase 1" in text
+
+
+async def test_both_legs_alike_are_one_sign() -> None:
+    days = some_days(3)
+    lines = (Series("left", Shape.LEFT, (4, 5, 5)), Series("right", Shape.RIGHT, (4, 4, 5)))
+    chart = Chart("", "", days, lines, 1, 5)
+    async with ChartHost(chart, "light").run_test(size=(60, 16)) as pilot:
+        text = drawn(pilot.app)
+    assert (text.count(ALIKE), text.count(LEFT), text.count(RIGHT)) == (2, 1, 1)
+
+
+async def test_a_gap_stays_a_gap() -> None:
+    chart = Chart("", "", some_days(5), (Series("l", Shape.LEFT, (1, 1, None, 5, 5)),), 1, 5)
+    async with ChartHost(chart, "dark").run_test(size=(60, 16)) as pilot:
+        rows = drawn(pilot.app).splitlines()
+    # Between the second and the fourth week no line climbs from 1 to 5.
+    middle = [row[28:36] for row in rows[2:8]]
+    assert not any(part.strip() for part in middle)
 
 
 async def test_a_chart_is_drawn_once_for_a_size_and_theme() -> None:
-    async with ChartHost(charts(12)[0], "dark").run_test(size=(80, 24)) as pilot:
+    async with ChartHost(a_control(12), "dark").run_test(size=(80, 24)) as pilot:
         view = pilot.app.query_one(ChartView)
-        first = view.render()
-        assert view.render() is first
+        first = view.strips()
+        assert view.strips() is first
         pilot.app.theme = themes.LIGHT.name
         await pilot.pause()
-        assert view.render() is not first
-        again = view.render()
-        await pilot.resize_terminal(100, 24)
+        assert view.strips() is not first
+        pilot.app.theme = themes.DARK.name
         await pilot.pause()
-        assert view.render() is not again
+        assert view.strips() is first
+
+
+@pytest.mark.parametrize("rows", [2, 3, 8, 13, 40])
+@pytest.mark.parametrize(("low", "high"), [(1, 5), (0, 97), (0, 1), (60, 100), (0, 10000), (3, 3)])
+def test_ticks_stand_at_even_distances_and_hold_the_range(
+    low: float, high: float, rows: int
+) -> None:
+    scale = Scale.of(low, high, rows)
+    ticks, labels = scale.labels()
+    places = [scale.row(tick) for tick in ticks]
+    assert len({later - earlier for earlier, later in pairwise(places)}) <= 1
+    assert len(labels) == len({*labels})
+    assert scale.low <= low
+    assert scale.high >= high
+    assert scale.rows <= rows
 
 
 def test_the_legend_names_every_sign() -> None:
-    control, repetitions, dose = charts(3)
-    assert legend(control).plain == "● left   ○ right   ◉ both alike   control, 1–5"
-    assert "╌╌ target" in legend(repetitions).plain
-    assert legend(dose).plain == "░░ planned   ██ done   sets a week"
+    assert legend(a_control(3)).plain == "● left   ○ right   ◉ both alike   ◆ gate   control, 1–5"
+    assert "╌ target" in legend(steps(9)).plain
+    assert "▾ a step" in legend(steps(9)).plain
+    assert legend(a_stack(3)).plain.startswith("╱╱ planned   ██ mechanics   ▒▒ power")
+    assert len({*SIGN.values()}) >= len(SIGN) - 1
 
 
-def test_every_line_of_a_chart_has_a_sign_of_its_own() -> None:
-    lines = (Shape.LEFT, Shape.RIGHT, Shape.BOTH)
-    assert len({ALIKE, *(LEGEND[shape] for shape in lines)}) == 4
+class NumbersHost(App[None]):
+    """Shows the numbers of one chart."""
+
+    def __init__(self, chart: Chart) -> None:
+        super().__init__()
+        self.chart = chart
+        for each in themes.THEMES:
+            self.register_theme(each)
+        self.theme = themes.named("dark")
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return themes.DARK.variables
+
+    def compose(self) -> ComposeResult:
+        yield Numbers()
+
+    def on_mount(self) -> None:
+        self.query_one(Numbers).show(self.chart)
 
 
-def test_numbers_are_newest_first_and_say_where_a_phase_begins() -> None:
-    text = numbers(charts(3)[0]).plain.splitlines()
-    assert text[0].split() == ["day", "left", "right"]
-    assert text[1].startswith("Fri 14 Aug 2026")
-    assert text[3].endswith("phase 1 begins")
-    assert numbers(charts(0)[0]).plain == "No numbers yet."
+async def test_numbers_are_newest_first_and_say_where_a_phase_begins() -> None:
+    async with NumbersHost(a_control(3)).run_test(size=(80, 12)) as pilot:
+        lines = drawn(pilot.app).splitlines()
+    assert lines[0].split() == ["day", "left", "right"]
+    assert lines[1].startswith("Fri 14 Aug 2026")
+    assert "phase 1 begins" in lines[3]
 
 
-async def test_keys_choose_chart_exercise_and_numbers(tmp_path: Path) -> None:
+async def test_numbers_of_many_years_scroll_and_no_numbers_say_so() -> None:
+    async with NumbersHost(a_control(3000)).run_test(size=(60, 10)) as pilot:
+        pilot.app.query_one(Numbers).scroll_end(animate=False)
+        await pilot.pause()
+        await pilot.pause()
+        assert "10 Aug 2026" in drawn(pilot.app)
+    async with NumbersHost(a_control(0)).run_test(size=(60, 10)) as pilot:
+        assert "No numbers yet." in drawn(pilot.app)
+
+
+async def test_hostile_words_are_drawn_and_never_obeyed() -> None:
+    chart = Chart(
+        HOSTILE[0],
+        " ".join(HOSTILE),
+        some_days(len(HOSTILE)),
+        tuple(Series(words, Shape.LEFT, (1,) * len(HOSTILE)) for words in HOSTILE[:2]),
+        unit=HOSTILE[2],
+        columns=(("note", HOSTILE),),
+        notes=tuple(
+            Note(day, words) for day, words in zip(some_days(len(HOSTILE)), HOSTILE, strict=True)
+        ),
+        bands=(Band(HOSTILE[13], FIRST, FIRST + timedelta(days=90)),),
+    )
+    assert "\x1b" not in legend(chart).plain
+    async with NumbersHost(chart).run_test(size=(100, 30)) as pilot:
+        text = drawn(pilot.app)
+        assert "\x1b" not in text
+        assert "[red]x" in text
+    async with ChartHost(chart, "dark").run_test(size=(100, 30)) as pilot:
+        assert "\x1b" not in drawn(pilot.app)
+
+
+# --- the place -----------------------------------------------------------------------------
+
+
+async def test_keys_choose_chart_exercise_range_and_numbers(tmp_path: Path) -> None:
     clock = MovableClock()
     desk = a_desk(tmp_path, clock)
     with_history(desk, clock, 4)
     async with running(desk) as (program, pilot):
-        await press(pilot, "3", "right")
-        assert "One-legged squat   2 of 2" in shown(program)
-        assert "Last time left 4 and right 5 of 5. Since 12 Nov: left up 1, right" in shown(program)
-        await press(pilot, "tab")
-        assert "Last time left 20 of 20 and right 20 of 20 repetitions." in shown(program)
-        await press(pilot, "tab")
-        assert "this week" in shown(program).lower()
-        await press(pilot, "left")
-        assert "Forward lunge   2 of 3" in shown(program)
-        await press(pilot, "left")
-        assert "All exercises   1 of 3" in shown(program)
-        await press(pilot, "n")
-        assert "planned   done" in shown(program)
-        await press(pilot, "c", "n")
+        await press(pilot, "3")
         assert "▸control" in shown(program)
+        assert "One-legged squat   2 of 2" in shown(program)
+        assert "Last time left 4 and right 5 of 5. Since 12 Nov: left up 1" in shown(program)
+        await press(pilot, "r")
+        assert "▸reps" in shown(program)
+        assert "Last time left 20 of 20 and right 20 of 20 repetitions." in shown(program)
+        await press(pilot, "left")
         assert "Forward lunge   1 of 2" in shown(program)
-        await press(pilot, "shift+tab", "r")
-        assert "▸repetitions" in shown(program)
+        await press(pilot, "c")
+        assert "Forward lunge   1 of 2" in shown(program)
+        await press(pilot, "d")
+        assert "All links   1 of 6" in shown(program)
+        assert "this week" in shown(program).lower()
+        await press(pilot, "n")
+        assert "planned   " in shown(program)
+        await press(pilot, "n", "z")
+        assert "◂ this week" in shown(program) or "this week" in shown(program)
+        await press(pilot, "shift+tab", "shift+tab", "tab")
+        assert "▸sides" in shown(program)
+
+
+async def test_range_goes_from_all_to_week_to_phase_and_back(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 8)
+    async with running(desk) as (program, pilot):
+        await press(pilot, "3", "z")
+        assert "◂ this week ▸" in shown(program)
+        await press(pilot, "comma")
+        assert "◂ last week ▸" in shown(program)
+        await press(pilot, "full_stop")
+        assert "◂ this week ▸" in shown(program)
+        await press(pilot, "z")
+        assert "phase 1" in shown(program)
+
+
+async def test_a_list_chooses_what_a_chart_is_about(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 3)
+    async with running(desk) as (program, pilot):
+        await press(pilot, "3", "enter")
+        assert "Exercises" in shown(program)
+        await press(pilot, "up", "enter")
+        assert "Forward lunge   1 of 2" in shown(program)
+        await press(pilot, "enter", "q")
+        assert "Forward lunge   1 of 2" in shown(program)
+
+
+async def test_the_mouse_chooses_a_chart(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 3)
+    async with running(desk) as (program, pilot):
+        await press(pilot, "3")
+        line = next(at for at, row in enumerate(shown(program).splitlines()) if "▸control" in row)
+        column = shown(program).splitlines()[line].index("pain")
+        await pilot.click(offset=(column + 1, line))
+        await press(pilot, "n", "n")
+        assert "▸pain" in shown(program)
+
+
+@pytest.mark.parametrize(("sessions", "size"), zip((0, 1, 5, 40), SIZES, strict=True))
+async def test_every_chart_opens_at_every_size(
+    tmp_path: Path, size: tuple[int, int], sessions: int
+) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, sessions, note=HOSTILE[0])
+    keys: Mapping[str, str] = dict(zip(CHARTS, "crsdpwtml", strict=True))
+    async with running(desk, size) as (program, pilot):
+        await press(pilot, "3")
+        for chart_id, key in keys.items():
+            await press(pilot, key)
+            assert f"▸{CHARTS[chart_id].name}" in shown(program)
+            lines = shown(program).splitlines()
+            assert any(line.rstrip().endswith(".") for line in lines), chart_id
 
 
 async def test_one_session_is_no_trend_and_says_so(tmp_path: Path) -> None:
@@ -160,5 +366,5 @@ async def test_one_session_is_no_trend_and_says_so(tmp_path: Path) -> None:
     desk = a_desk(tmp_path, clock)
     with_history(desk, clock, 1)
     async with running(desk) as (program, pilot):
-        await press(pilot, "3", "right")
+        await press(pilot, "3")
         assert "One session so far: left 4 and right 5." in shown(program)

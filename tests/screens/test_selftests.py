@@ -14,11 +14,14 @@ from app.settings import Settings
 from app.trainer import measuring
 from app.trainer.desk import Desk
 from app.tui import StrideApp
+from screens import places
 from screens.selftests.entry import EntryScreen
+from screens.selftests.follow import FollowScreen
 from screens.selftests.instrument import InstrumentScreen
 from screens.selftests.menu import SelfTestsScreen
 from screens.selftests.page import SelfTestPage
 from screens.selftests.result import ResultScreen
+from screens.selftests.timed import TimedScreen
 from tests.coach.training_log import enrol
 from tests.screens.rooms import front, prose, running, settled, shown
 from tests.trainer.training_room import MovableClock, make_desk
@@ -48,7 +51,7 @@ async def run(program: StrideApp, pilot: Pilot[None], clock: MovableClock, secon
     for _ in range(int(seconds)):
         clock.move(1.0)
         screen = program.screen
-        assert isinstance(screen, InstrumentScreen)
+        assert isinstance(screen, TimedScreen)
         screen.tick()
         screen.beat()
     await settled(pilot)
@@ -71,6 +74,8 @@ async def test_calf_raises_by_the_beat_on_both_legs(tmp_path: Path, size: tuple[
         await run(program, pilot, clock, 5)
         await run(program, pilot, clock, 42)
         assert "UP" in shown(program)
+        # The number is on the screen, not only in its widget.
+        assert shown(program).count("██") > 20
         await press(pilot, "space")
         # 42 seconds of two beats each are 21 raises; the last one did not count.
         await press(pilot, "left", "enter")
@@ -84,6 +89,119 @@ async def test_calf_raises_by_the_beat_on_both_legs(tmp_path: Path, size: tuple[
         assert "your baseline" in prose(program)
         await press(pilot, "q")
     assert stored(desk, "T8") == [(Side.LEFT, 20, "level floor"), (Side.RIGHT, 19, "level floor")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_faster_beat_sounds_for_a_minute_each_and_asks_how_it_went(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk, clock = quiet_desk(tmp_path)
+    desk.store.add_measurements((Measurement("T1", clock.today(), Side.BOTH, 160, "steps/min"),))
+    async with running(desk, size) as (program, pilot):
+        await open_test(program, pilot, "T2")
+        await press(pilot, "enter")
+        assert "Your own cadence" in prose(program)
+        await press(pilot, "enter")
+        assert isinstance(front(program), FollowScreen)
+        assert "5 % faster: 168 a minute" in prose(program)
+        await press(pilot, "space")
+        await run(program, pilot, clock, 5 + 30)
+        assert "s left, 168 steps a minute" in shown(program)
+        await run(program, pilot, clock, 30)
+        assert "How did you follow it?" in prose(program)
+        assert desk.store.measurements("T2") == ()
+        await press(pilot, "1")
+        assert "10 % faster: 176 a minute" in prose(program)
+        await press(pilot, "space")
+        await run(program, pilot, clock, 5 + 12)
+        await press(pilot, "space", "3")
+        assert isinstance(front(program), ResultScreen)
+    found = {one.unit: one.value for one in desk.store.measurements("T2")}
+    assert found == {"beat +5 %": 2, "beat +10 %": 0}
+    assert {one.conditions for one in desk.store.measurements("T2")} == {"own cadence 160"}
+
+
+async def test_without_a_cadence_no_beat_begins(tmp_path: Path) -> None:
+    desk, _ = quiet_desk(tmp_path)
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, "T2")
+        await press(pilot, "enter", "enter")
+        assert "from 120 to 220" in prose(program)
+        await press(pilot, "escape")
+        assert isinstance(front(program), SelfTestPage)
+
+
+async def test_the_weaker_leg_begins(tmp_path: Path) -> None:
+    desk, clock = quiet_desk(tmp_path)
+    day = clock.today() - timedelta(days=28)
+    for test, unit, left, right in (
+        ("T8", "reps", 22, 17),
+        ("T5", "points", 5, 3),
+        ("T10", "cm", 120, 100),
+    ):
+        desk.store.add_measurements(
+            (
+                Measurement(test, day, Side.LEFT, left, unit),
+                Measurement(test, day, Side.RIGHT, right, unit),
+            )
+        )
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, "T8")
+        await press(pilot, "enter")
+        assert "RIGHT LEG" in shown(program)
+        await press(pilot, "q")
+        await open_test(program, pilot, "T5")
+        await press(pilot, "enter")
+        assert "Right leg: what held?" in shown(program)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("test_id", [f"T{number}" for number in range(1, 19)])
+async def test_every_test_is_told_whole_and_begins(
+    tmp_path: Path, test_id: str, size: tuple[int, int]
+) -> None:
+    desk, _ = quiet_desk(tmp_path)
+    async with running(desk, size) as (program, pilot):
+        await open_test(program, pilot, test_id)
+        waits = measuring.waits(desk, test_id)
+        assert (waits is not None) == (test_id in {"T10", "T11"})
+        page = prose(program)
+        assert measuring.tests(desk)[test_id].title in page
+        await press(pilot, "enter")
+        assert isinstance(front(program), SelfTestPage) == (waits is not None)
+
+
+async def test_how_it_was_done_is_a_number_where_it_is_written_down(tmp_path: Path) -> None:
+    desk, _ = quiet_desk(tmp_path)
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, "T8")
+        await press(pilot, "v", *"20", "enter", *"22", "enter")
+        assert "1 level floor, 2 slope" in prose(program)
+        await press(pilot, "3", "enter")
+        assert "Write level floor or slope" in prose(program)
+        await press(pilot, "backspace", "2", "enter")
+    assert stored(desk, "T8") == [(Side.LEFT, 20, "slope"), (Side.RIGHT, 22, "slope")]
+
+
+async def test_results_taken_another_way_are_not_compared(tmp_path: Path) -> None:
+    desk, clock = quiet_desk(tmp_path)
+    older = clock.today() - timedelta(days=28)
+    for day, value, pace in ((older, 160, "6:00/km"), (clock.today(), 176, "5:00/km")):
+        desk.store.add_measurements(
+            (Measurement("T1", day, Side.BOTH, value, "steps/min", conditions=pace),)
+        )
+    async with running(desk, (120, 40)) as (program, pilot):
+        await open_test(program, pilot, "T1")
+        assert "done another way (6:00/km), so not compared" in prose(program)
+
+
+async def test_the_page_says_how_to_see_the_norm(tmp_path: Path) -> None:
+    desk, _ = quiet_desk(tmp_path)
+    async with running(desk, (120, 40)) as (program, pilot):
+        await open_test(program, pilot, "T8")
+        assert "say both in the settings, key 5" in prose(program)
+        await press(pilot, "5")
+        assert program.current_mode == places.SETTINGS.mode
 
 
 async def test_what_was_stored_can_be_taken_back(tmp_path: Path) -> None:
@@ -124,11 +242,14 @@ async def test_cadence_is_tapped_in_thirty_seconds(tmp_path: Path, size: tuple[i
             await pilot.press("space")
         await run(program, pilot, clock, 30)
         await press(pilot, "space")  # keeps it: the time is over
-        assert "rest" in shown(program).lower()
+        assert "ago" in shown(program)
+        assert "ten minutes later" in prose(program)
         await press(pilot, "f")
+        assert "such as 5:30/km" in prose(program)
+        await press(pilot, *"6:00/km", "enter")
         assert isinstance(front(program), ResultScreen)
         assert "168 steps/min" in shown(program)
-    assert stored(desk, "T1") == [(Side.BOTH, 168, "")]
+    assert stored(desk, "T1") == [(Side.BOTH, 168, "6:00/km")]
 
 
 async def test_a_stand_on_one_leg_counts_with_the_best_of_three(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from tests.trainer.training_room import item
         ((30, 20), Laterality.ALTERNATING, Unit.TOUCHES, "30 + 20 touches", "30 + 20"),
         ((20,), Laterality.ALTERNATING, Unit.TOUCHES, "20 touches", "20"),
         ((15, 15), Laterality.ALTERNATING, Unit.SECONDS, "2 × 15 s", "2 × 15 s"),
+        ((1, 1), Laterality.ALTERNATING, Unit.PAIRS, "2 × 1 pair", "2 × 1 pair"),
+        ((3,), Laterality.ALTERNATING, Unit.HOLDS, "3 holds", "3 holds"),
         ((12, 12, 8), Laterality.TOGETHER, Unit.REPS, "2 × 12 + 8", "2 × 12 + 8"),
     ],
 )

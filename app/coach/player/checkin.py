@@ -75,7 +75,12 @@ def answered(state: State, exercise_id: str, question: Question) -> int | None:
 
 def ready(state: State, exercise_id: str, question: Question) -> int | None:
     """Return last time's answer where one may stand ready."""
-    value = state.proposals.get(exercise_id, Proposal()).answer(question)
+    return offered(state.proposals.get(exercise_id, Proposal()), question)
+
+
+def offered(said: Proposal, question: Question) -> int | None:
+    """Return what was said last time where it may be offered again."""
+    value = said.answer(question)
     if question.asked is not Asked.PAIN or value is None:
         return value
     # After pain over the limit it is asked afresh (D.7.2).

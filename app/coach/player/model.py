@@ -335,8 +335,12 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """What an event led to: the new state, the rows to store, and what to announce."""
+    """What an event led to: the new state, the rows to store, and what to announce.
+
+    `due` are the same cues, each with the second at which it was due.
+    """
 
     state: State
     changes: tuple[Changeset, ...] = ()
     cues: tuple[Cue, ...] = ()
+    due: tuple[tuple[float, Cue], ...] = ()

@@ -54,5 +54,6 @@ class Turn:
 
     def result(self) -> Advance:
         """Return the turn's outcome; each cue once, and none that comes too late."""
-        fresh = [cue for at, cue in self._cues if self.now.seconds - at <= CUE_LATE_SECONDS]
-        return Advance(self.state, tuple(self._changes), tuple(dict.fromkeys(fresh)))
+        fresh = [(at, cue) for at, cue in self._cues if self.now.seconds - at <= CUE_LATE_SECONDS]
+        cues = dict.fromkeys(cue for _, cue in fresh)
+        return Advance(self.state, tuple(self._changes), tuple(cues), tuple(fresh))

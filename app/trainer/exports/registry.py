@@ -5,20 +5,98 @@ from __future__ import annotations
 from app.errors import UsageError
 from app.trainer.exports.format import Format, What
 
+_EVERY = (What.ALL, What.SESSIONS, What.PLAN, What.TESTS)
+_CHECKS = "app.trainer.exports.verifying"
+
 _FORMATS = (
     Format(
         "csv",
         ".csv",
-        "one row per set and side",
+        "one row per set and side, for a spreadsheet",
         "app.trainer.exports.tables:write",
-        (What.SESSIONS,),
+        (What.SESSIONS, What.PLAN, What.TESTS, What.ALL),
+        many=frozenset({What.ALL}),
+        reader=f"{_CHECKS}:sets",
+        reads=(What.SESSIONS,),
     ),
     Format(
         "json",
         ".json",
-        "everything there is",
-        "app.trainer.exports.whole:write",
-        (What.ALL,),
+        "everything there is, to be read back",
+        "app.trainer.exports.whole:write_json",
+        _EVERY,
+        reader=f"{_CHECKS}:whole",
+        reads=_EVERY,
+    ),
+    Format(
+        "jsonl",
+        ".jsonl",
+        "the same, one row a line",
+        "app.trainer.exports.whole:write_lines",
+        _EVERY,
+        reader=f"{_CHECKS}:whole",
+        reads=_EVERY,
+    ),
+    Format(
+        "html",
+        ".html",
+        "a report for a physio, to read and to print",
+        "app.trainer.exports.reports:write_html",
+        _EVERY,
+    ),
+    Format(
+        "md",
+        ".md",
+        "the same report as Markdown",
+        "app.trainer.exports.reports:write_markdown",
+        _EVERY,
+    ),
+    Format(
+        "sqlite",
+        ".db",
+        "a clean copy of the log as a database",
+        "app.trainer.exports.whole:write_sqlite",
+        _EVERY,
+        binary=True,
+        text=False,
+        reader=f"{_CHECKS}:sqlite",
+        reads=_EVERY,
+    ),
+    Format(
+        "hevy",
+        ".csv",
+        "sets as Hevy takes them in",
+        "app.trainer.exports.foreign:write_hevy",
+        (What.SESSIONS,),
+        reader=f"{_CHECKS}:foreign",
+        reads=(What.SESSIONS,),
+    ),
+    Format(
+        "strong",
+        ".csv",
+        "sets as Strong writes them",
+        "app.trainer.exports.foreign:write_strong",
+        (What.SESSIONS,),
+        reader=f"{_CHECKS}:foreign",
+        reads=(What.SESSIONS,),
+    ),
+    Format(
+        "ics",
+        ".ics",
+        "the sessions ahead, for a calendar",
+        "app.trainer.exports.planned:write",
+        (What.PLAN,),
+        binary=True,
+    ),
+    Format(
+        "fit",
+        ".fit",
+        "strength activities for a training log, a file for each session",
+        "app.trainer.exports.activities:write",
+        (What.SESSIONS,),
+        many=frozenset({What.SESSIONS}),
+        binary=True,
+        text=False,
     ),
 )
 FORMATS = {each.name: each for each in _FORMATS}

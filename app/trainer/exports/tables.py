@@ -1,19 +1,59 @@
-"""The log as tidy tables for a spreadsheet or a script."""
+"""The log as tidy tables for a spreadsheet or a script, with a dictionary of their columns."""
 
 from __future__ import annotations
 
-from app.coach.names import name_of
-from app.trainer.exports.format import Order, Sink, Written
-from data.exports import csv_file
+import csv
+from functools import cache
+from typing import IO
+
+from app.trainer.exports import plan_table
+from app.trainer.exports.format import Order, Sink, What, Written
+from data.exports import csv_file, csv_table
+
+_KINDS = {
+    "tests.csv": csv_table.TESTS,
+    "runs.csv": csv_table.RUNS,
+    "readiness.csv": csv_table.READINESS,
+}
+_FILES = {
+    "sessions.csv": csv_file.COLUMNS,
+    "plan.csv": plan_table.COLUMNS,
+    **{name: kind.columns for name, kind in _KINDS.items()},
+}
+_DICTIONARY = ("file", "column", "holds", "meaning")
+_FILE_OF = {What.SESSIONS: "sessions.csv", What.PLAN: "plan.csv", What.TESTS: "tests.csv"}
 
 
 def write(order: Order, sink: Sink) -> Written:
-    """Write one row per set and side as CSV."""
-    library = order.desk.library
+    """Write one part as CSV; everything as a folder with one file for each kind of thing."""
+    what = order.selection.what
+    if what is not What.ALL:
+        with sink.text() as file:
+            return _one(_FILE_OF[what], file, order)
+    written: dict[str, int] = {}
+    for name in _FILES:
+        with sink.text(name) as file:
+            written |= _one(name, file, order)
+    with sink.text("dictionary.csv") as file:
+        write_dictionary(file)
+    return written
 
-    def name(exercise_id: str) -> str:
-        return name_of(library, exercise_id)
 
-    with sink.text() as file:
-        sets, workouts = csv_file.write(file, order.session, order.selection, name)
-    return {"set": sets, "session": workouts}
+def write_dictionary(file: IO[str]) -> None:
+    """Write what each column of each file holds."""
+    out = csv.writer(file, lineterminator="\r\n")
+    out.writerow(_DICTIONARY)
+    for name, columns in _FILES.items():
+        out.writerows((name, one.name, one.holds.value, one.sentence) for one in columns)
+
+
+def _one(name: str, file: IO[str], order: Order) -> Written:
+    if name == "sessions.csv":
+        sets, workouts = csv_file.write(
+            file, order.session, order.selection, cache(order.name), order.progress
+        )
+        return {"set": sets, "session": workouts}
+    if name == "plan.csv":
+        return plan_table.write(file, order)
+    kind = _KINDS[name]
+    return {kind.noun: csv_table.write(file, order.session, order.selection, kind, order.progress)}

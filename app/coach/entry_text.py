@@ -1,0 +1,199 @@
+"""What an entry of the time line says in words: its title, and its facts in a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.coach.logbook import Entry, EntryKind
+from app.coach.model import Kind, Link, Side, WorkoutStatus
+
+KIND_WORD: Mapping[EntryKind, str] = {
+    EntryKind.SESSION: "Session",
+    EntryKind.RUN: "Run",
+    EntryKind.TEST: "Self-test",
+    EntryKind.CHECK_IN: "Before the session",
+    EntryKind.MORNING: "The morning after",
+    EntryKind.QUESTIONNAIRE: "Questionnaire",
+    EntryKind.DECISION: "Decision",
+}
+_TICKED = {
+    "ill": "ill",
+    "short_sleep": "under four hours of sleep",
+    "sore": "sore at rest",
+    "hard_run": "a hard run close by",
+}
+_MORNING = {
+    "gone": "pain gone",
+    "same": "pain the same",
+    "worse": "pain worse",
+    "new": "a new pain",
+    None: "answer taken back",
+}
+_DECIDED = {
+    "gate": "Gate {subject}",
+    "hold": "Pause of the plan",
+    "start": "Start of the plan",
+    "tendon": "Tendon: {subject}",
+    "test-without": "Self-test {subject}",
+    "consent": "Consent",
+}
+_LINK_WORD = {"M": Link.MECHANICS, "C": Link.COORDINATION, "P": Link.POWER, "A": Link.AEROBIC}
+
+
+def title(entry: Entry, tests: Mapping[str, str]) -> str:
+    """Return what to call an entry; `tests` are the titles of the self-tests by id."""
+    facts = entry.facts
+    match entry.kind:
+        case EntryKind.SESSION:
+            own = "Step-up session" if facts.get("session_kind") == Kind.STEP_UP else "Session"
+            return entry.title or own
+        case EntryKind.TEST:
+            test = str(facts.get("test"))
+            return f"{test} {tests[test]}" if test in tests else f"Self-test {test}"
+        case EntryKind.DECISION:
+            kind = str(facts.get("decision"))
+            # A gate's subject leads with its programme's id.
+            subject = str(facts.get("subject")).rpartition(" ")[2] if kind == "gate" else ""
+            subject = subject or str(facts.get("subject"))
+            return _DECIDED.get(kind, kind).format_map({"subject": subject})
+        case _:
+            return KIND_WORD[entry.kind]
+
+
+def facts(entry: Entry) -> tuple[str, ...]:
+    """Return what happened, in short pieces, the weightiest first."""
+    return tuple(_FACTS[entry.kind](entry.facts))
+
+
+def hour(entry: Entry, zone: str) -> str:
+    """Return the hour it began where it was, or in `zone`; "" where that says nothing.
+
+    What was answered on another day than it belongs to has no hour of its own. In the night in
+    which the clocks go back, the hour says which of the two it was.
+    """
+    at = _local(entry.at, entry.zone or zone)
+    if at is None or at.date() != entry.day:
+        return ""
+    if at.replace(fold=0).utcoffset() == at.replace(fold=1).utcoffset():
+        return f"{at:%H:%M}"
+    offset = at.utcoffset() or timedelta()
+    return f"{at:%H:%M} UTC{offset.total_seconds() / 3600:+g}"
+
+
+def elsewhere(entry: Entry, zone: str) -> str:
+    """Return the zone of an entry where its clocks showed another hour than the runner's."""
+    there, here = _local(entry.at, entry.zone), _local(entry.at, zone)
+    if not entry.zone or there is None or here is None or there.utcoffset() == here.utcoffset():
+        return ""
+    return entry.zone.rpartition("/")[2].replace("_", " ")
+
+
+def _local(at: datetime, zone: str) -> datetime | None:
+    try:
+        return at.astimezone(ZoneInfo(zone))
+    except (LookupError, ValueError, OSError, OverflowError):
+        # A zone nobody knows, or no zone data on this machine.
+        return None
+
+
+Facts = Mapping[str, object]
+
+
+def _session(facts: Facts) -> Iterator[str]:
+    yield f"{facts['done_sets']} of {_count(facts['all_sets'], 'set')}"
+    if facts["minutes"] is not None and facts["source"] == "live":
+        yield f"{facts['minutes']} min"
+    if facts["status"] == WorkoutStatus.LIVE:
+        yield "not ended"
+    if facts["short"]:
+        yield "short version"
+    if facts["pain"] is not None:
+        yield f"pain {facts['pain']}"
+    if facts["source"] != "live":
+        yield "added by hand"
+
+
+def _run(facts: Facts) -> Iterator[str]:
+    metres, seconds = facts["metres"], facts["seconds"]
+    if isinstance(metres, int | float):
+        yield f"{metres / 1000:.2f} km"
+    if isinstance(seconds, int | float):
+        yield clock(seconds)
+    pace = facts["pace"]
+    if isinstance(pace, int | float):
+        yield f"{clock(pace)} /km"
+    heart = facts["heart_rate"]
+    if isinstance(heart, int | float):
+        yield f"{heart:.0f} bpm"
+    cadence = facts["cadence"]
+    if isinstance(cadence, int | float):
+        yield f"{cadence:.0f} spm"
+    if facts["damaged"]:
+        yield "file damaged"
+
+
+def _test(facts: Facts) -> Iterator[str]:
+    results = facts["results"]
+    assert isinstance(results, Sequence)
+    for one in results:
+        side = "" if one["side"] == Side.BOTH else f"{one['side']} "
+        words = one.get("said") or f"{one['value']:g} {one['unit']}"
+        yield f"{side}{words}"
+    if facts["conditions"]:
+        yield str(facts["conditions"])
+
+
+def _check_in(facts: Facts) -> Iterator[str]:
+    ticked = [words for name, words in _TICKED.items() if facts[name]]
+    yield from ticked or ["all four answered no"]
+
+
+def _morning(facts: Facts) -> Iterator[str]:
+    answer = facts["answer"]
+    yield _MORNING.get(answer if isinstance(answer, str) else None, str(answer))
+    if facts["place"]:
+        yield str(facts["place"])
+    if facts["pain"] is not None:
+        yield f"it was {facts['pain']}"
+
+
+def _questionnaire(facts: Facts) -> Iterator[str]:
+    link = facts["link"]
+    if isinstance(link, str) and link not in {"none", "unclear"}:
+        yield f"weak link: {link}"
+    elif link == "unclear":
+        yield "no weak link named yet"
+    if facts["start"]:
+        yield f"start: {facts['start']}"
+    scores = facts["scores"]
+    if isinstance(scores, Mapping):
+        yield from (f"{_LINK_WORD.get(letter, letter)} {score}" for letter, score in scores.items())
+
+
+def _decision(facts: Facts) -> Iterator[str]:
+    yield str(facts["choice"])
+
+
+_FACTS = {
+    EntryKind.SESSION: _session,
+    EntryKind.RUN: _run,
+    EntryKind.TEST: _test,
+    EntryKind.CHECK_IN: _check_in,
+    EntryKind.MORNING: _morning,
+    EntryKind.QUESTIONNAIRE: _questionnaire,
+    EntryKind.DECISION: _decision,
+}
+
+
+def clock(seconds: float) -> str:
+    """Return seconds as a clock shows them: `41:07`, `1:02:03`."""
+    whole = round(seconds)
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def _count(number: object, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

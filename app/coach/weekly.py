@@ -1,0 +1,199 @@
+"""The week in review: what was done of what was planned, what changed and why, and what next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.coach.bests import Best
+from app.coach.gates import Standing, Verdict
+from app.coach.insight.regular import PlannedWeek
+from app.coach.model import Decision, History, SetRow, SetStatus, WorkoutRecord
+from app.coach.plan import Queue, SlotStatus
+from app.coach.results import completed
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDone:
+    """One session of the days looked at. `minutes` is None where it has no end."""
+
+    day: date
+    title: str
+    done_sets: int
+    planned_sets: int
+    minutes: int | None
+    short: bool
+    completed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One exercise whose dose is another one than before, and the decision that set it.
+
+    `before` is "" for an exercise that is new.
+    """
+
+    exercise_id: str
+    before: str
+    now: str
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The days from `first` to `last`.
+
+    `missed` are the days of planned sessions that were not done, `ahead` of those still to come.
+    `gate` is the gate of the phase as it stands today, None where there is none. `suggestion` is
+    the one thing that the coach would say now, with its rule.
+    """
+
+    first: date
+    last: date
+    sessions: tuple[SessionDone, ...]
+    missed: tuple[date, ...]
+    ahead: tuple[date, ...]
+    changes: tuple[Changed, ...]
+    bests: tuple[Best, ...]
+    gate: Verdict | None
+    suggestion: Decision
+
+    @property
+    def planned(self) -> int:
+        """How many sessions were planned in these days, those to come included."""
+        return len(self.sessions) + len(self.missed) + len(self.ahead)
+
+    @property
+    def done_sets(self) -> int:
+        """How many sets were done."""
+        return sum(one.done_sets for one in self.sessions)
+
+    @property
+    def planned_sets(self) -> int:
+        """How many sets the sessions that were begun had."""
+        return sum(one.planned_sets for one in self.sessions)
+
+    @property
+    def answer(self) -> str:
+        """What was done of what was planned, in one sentence."""
+        if not self.planned:
+            return "Nothing was planned; a week of rest counts as taken."
+        sessions = "session" if self.planned == 1 else "sessions"
+        head = f"{len(self.sessions)} of {self.planned} {sessions} done"
+        parts = []
+        if self.sessions:
+            parts.append(f"{self.done_sets} of {self.planned_sets} sets")
+        if self.ahead:
+            parts.append(f"{len(self.ahead)} still to come")
+        if self.missed:
+            parts.append(f"{len(self.missed)} missed")
+        return f"{head}: {', '.join(parts)}." if parts else f"{head}."
+
+
+def sessions_done(history: History, first: date, last: date) -> tuple[SessionDone, ...]:
+    """Return the sessions of these days, oldest first."""
+    return tuple(
+        SessionDone(
+            record.day,
+            record.title,
+            sum(row.status is SetStatus.DONE for row in record.sets),
+            len(record.sets),
+            _minutes(record),
+            record.short,
+            completed(record),
+        )
+        for record in history
+        if first <= record.day <= last
+    )
+
+
+def _minutes(record: WorkoutRecord) -> int | None:
+    if record.ended_at is None:
+        return None
+    return max(0, round((record.ended_at - record.started_at).total_seconds() / 60))
+
+
+def days_of(
+    weeks: Sequence[PlannedWeek], first: date, last: date
+) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """Return the days of missed sessions, and of those to come, from `first` to `last`."""
+    missed = [day for week in weeks for day in week.missed if first <= day <= last]
+    ahead = [day for week in weeks for day in week.ahead if first <= day <= last]
+    return tuple(missed), tuple(ahead)
+
+
+def changes(history: History, first: date, last: date) -> tuple[Changed, ...]:
+    """Return the exercises whose dose is not what it was before these days, in their order.
+
+    The ten-minute version is not a change of dose, and neither is a set more for one leg (P6).
+    """
+    before: dict[str, tuple[SetRow, ...]] = {}
+    now: dict[str, tuple[SetRow, ...]] = {}
+    for record in history:
+        if record.short or record.day > last:
+            continue
+        into = now if record.day >= first else before
+        for exercise_id in dict.fromkeys(row.exercise_id for row in record.sets if row.rated):
+            into[exercise_id] = tuple(row for row in record.sets if row.exercise_id == exercise_id)
+    found = []
+    for exercise_id, rows in now.items():
+        then = before.get(exercise_id, ())
+        was, dose = dose_words(then, rows), dose_words(rows, then)
+        if was != dose and (was or before):
+            found.append(Changed(exercise_id, was, dose, Decision(rows[0].rule, rows[0].why)))
+    return tuple(found)
+
+
+def dose_words(rows: Sequence[SetRow], beside: Sequence[SetRow] = ()) -> str:
+    """Return a dose such as `3 × 10, 25 cm`; form and tempo only where `beside` has others."""
+    if not rows:
+        return ""
+    first, other = rows[0], beside[0] if beside else None
+    sets = min(len([row for row in rows if row.side is side]) for side in {r.side for r in rows})
+    targets = list(dict.fromkeys(row.target for row in rows))
+    parts = [f"{sets} × {targets[0]}" if len(targets) == 1 else " + ".join(map(str, targets))]
+    parts += [f"{first.height_cm} cm"] if first.height_cm is not None else []
+    parts += [f"{first.load_kg:g} kg"] if first.load_kg is not None else []
+    if other is not None and first.rung and first.rung != other.rung:
+        parts.append(first.rung.replace("_", " "))
+    if other is not None and first.tempo and first.tempo != other.tempo:
+        parts.append(str(first.tempo))
+    return ", ".join(parts)
+
+
+def suggest(queue: Queue | None, verdict: Verdict | None, missed: int) -> Decision:
+    """Return the one thing to say now: what stops the plan first, then the gate, then the plan."""
+    if queue is None:
+        return Decision("F.1", "The questionnaire says where to begin; Today opens it.")
+    said = (
+        queue.hold.decision if queue.hold else None,
+        _at_the_gate(verdict) if verdict else None,
+        next(iter(queue.advice), None),
+        _next(queue, missed),
+    )
+    return next(decision for decision in said if decision is not None)
+
+
+_DECIDES = {Standing.PAIN_FIRST, Standing.MET, Standing.EARLY, Standing.NOT_MET}
+
+
+def _at_the_gate(verdict: Verdict) -> Decision | None:
+    """Return what the gate asks for, where it is its turn."""
+    if verdict.standing in _DECIDES:
+        return verdict.next_step
+    if verdict.standing is Standing.WAITING and verdict.missing:
+        return Decision("D.7.8", f"The gate waits for: {', '.join(verdict.missing)}.")
+    return None
+
+
+def _next(queue: Queue, missed: int) -> Decision:
+    """Return what comes next in the plan."""
+    if queue.next is None:
+        return Decision("D.7.7", queue.why_none or "Nothing is due; rest is part of the plan.")
+    if missed:
+        sentence = f"What was missed is not made up; {queue.next.title} comes next."
+        return Decision("B3", sentence, (("missed", missed),))
+    coming = next((one for one in queue.this_week if one.status is SlotStatus.OPEN), None)
+    day = coming.on if coming and coming.on else queue.next.due
+    return Decision("D.7.7", f"Next is {queue.next.title}, on {day:%A} {day.day} {day:%B}.")

@@ -1,0 +1,60 @@
+"""`stridetui completions`: what a shell needs to complete commands, options and choices."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from app.commands import streams
+
+if TYPE_CHECKING:
+    from app.trainer.desk import Desk
+
+SHELLS = ("bash", "zsh", "fish")
+_EPILOG = """\
+examples:
+  stridetui completions bash > ~/.local/share/bash-completion/completions/stridetui
+  stridetui completions zsh > ~/.zfunc/_stridetui       # a folder of $fpath, before compinit
+  stridetui completions fish > ~/.config/fish/completions/stridetui.fish
+
+The program is not run when you press tab.
+"""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `completions bash|zsh|fish`."""
+    parser = subparsers.add_parser(
+        "completions",
+        help="print completions for a shell",
+        description="Print what a shell needs to complete stridetui's commands.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("shell", choices=SHELLS, help="the shell")
+
+
+def run(args: argparse.Namespace, desk: Desk) -> int:
+    """Print the script; return the exit status."""
+    del desk
+    import shtab
+
+    from app.commands.line import whole_parser
+
+    parser = whole_parser()
+    _complete_paths(parser)
+    streams.output().write(shtab.complete(parser, shell=args.shell).rstrip("\n") + "\n")
+    return 0
+
+
+def _complete_paths(parser: argparse.ArgumentParser) -> None:
+    """Let everything that is read as a path be completed as one."""
+    import shtab
+
+    from app.commands.arguments import path
+
+    for action in parser._actions:  # noqa: SLF001 -- argparse has no other way to list them
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 -- likewise
+            for inner in set(action.choices.values()):
+                _complete_paths(inner)
+        elif action.type is path:
+            action.complete = shtab.FILE  # type: ignore[attr-defined]  # what shtab looks at

@@ -1,0 +1,141 @@
+"""A field of an entry as people see and type it, and reading what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from app.coach.day_text import parse_day
+from app.coach.reading import figure
+from app.errors import UsageError
+
+LONGEST_TEXT = 2000
+"""A note is a note; a novel has no place in a log."""
+
+_TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
+_YES = {"yes": True, "y": True, "no": False, "n": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing of an entry that can be changed.
+
+    `key` is what the command line calls it, `label` what people read, `group` what it belongs
+    to, such as an exercise. `value` is what stands there, as it would be typed; "" is nothing.
+    `choices` are the words it can be; `hint` says what can be written.
+    """
+
+    key: str
+    label: str
+    value: str
+    group: str = ""
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+
+
+def text(key: str, given: str) -> str:
+    """Read a note or a title."""
+    if len(given) > LONGEST_TEXT:
+        raise UsageError(f"{key} has more than {LONGEST_TEXT} letters; write a shorter one.")
+    return given
+
+
+def whole(key: str, given: str, low: int, high: int) -> int | None:
+    """Read a whole number, or nothing."""
+    words = given.strip()
+    if words in {"", "-"}:
+        return None
+    if not words.isascii() or not words.isdecimal() or not low <= int(words) <= high:
+        raise UsageError(
+            f"{key} is a whole number from {low} to {high}, or nothing; not {given[:30]!a}."
+        )
+    return int(words)
+
+
+def number(key: str, given: str, low: float, high: float) -> float | None:
+    """Read a figure, or a time such as 13:40, or nothing."""
+    if given.strip() in {"", "-"}:
+        return None
+    try:
+        value = figure(given)
+    except ValueError as error:
+        raise UsageError(f"{key}: {error}.") from error
+    if not low <= value <= high:
+        raise UsageError(f"{key} is from {low:g} to {high:g}; not {value:g}.")
+    return value
+
+
+def word(key: str, given: str, choices: Collection[str]) -> str | None:
+    """Read one of a few words, or nothing."""
+    said = given.strip().casefold()
+    if said in {"", "-"}:
+        return None
+    if said not in choices:
+        raise UsageError(f"{key} is one of {', '.join(choices)}, or nothing; not {given[:30]!a}.")
+    return said
+
+
+def yes(key: str, given: str) -> bool:
+    """Read yes or no."""
+    said = given.strip().casefold()
+    if said not in _YES:
+        raise UsageError(f"{key} is yes or no; not {given[:30]!a}.")
+    return _YES[said]
+
+
+def day(given: str, today: date) -> date:
+    """Read a training day, not one to come."""
+    try:
+        found = parse_day(given.strip())
+    except ValueError as error:
+        raise UsageError(f"day {given[:30]!a} is no day; {error}.") from error
+    if found > today:
+        raise UsageError(f"{found} is still to come; write a day that has been.")
+    return found
+
+
+def hour(given: str) -> time:
+    """Read when something began."""
+    said = given.strip()
+    if _TIME.fullmatch(said):
+        try:
+            return time.fromisoformat(said)
+        except ValueError:
+            pass
+    raise UsageError(f"time {given[:30]!a} is no time of day; write it as 18:30.")
+
+
+# --- moving something to another day or hour -----------------------------------------------
+
+
+def local(instant: datetime, zone: str) -> datetime:
+    """Return an instant as the clocks of that zone showed it."""
+    return instant.astimezone(_zone(zone))
+
+
+def moved(
+    began: datetime, zone: str, was: date, new_day: date | None, new_hour: time | None
+) -> timedelta:
+    """Return by how much an entry moves that goes to another day or hour of its own zone.
+
+    The hour on the wall stays where only the day changes, so that the night of a clock change
+    moves it by an hour more or less. An entry that began after midnight of its day stays so.
+    """
+    then = local(began, zone)
+    later = then.date() - was
+    wall = new_hour or then.time()
+    on = (new_day or was) + later
+    # Fold tells the two hours past two of that night apart; an entry stays in its own.
+    there = datetime.combine(on, wall.replace(fold=then.fold), _zone(zone))
+    return there.astimezone(UTC) - began
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        # No zone data on this machine, or a zone nobody knows: the instant has to do.
+        return UTC

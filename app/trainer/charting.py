@@ -1,0 +1,290 @@
+"""The charts as use cases: which there are, what each is about, and reading one of them.
+
+A chart is read for a subject (an exercise, a link, a test) and a span of days. What was read is
+kept until the log changes, so that going to and fro costs nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from app.coach import names
+from app.coach.gate_criteria import CORE
+from app.coach.gate_state import KIND as GATE
+from app.coach.gate_state import PASSED, GateDecision
+from app.coach.gates import LEADS_TO
+from app.coach.insight import cadence, control, dose, hurt, links, regular, retests, sides
+from app.coach.insight.amount import amount, load
+from app.coach.insight.chart import Chart, Gate
+from app.coach.insight.span import Axis, Reach, Span, furthest_back, span, usual_reach
+from app.coach.model import DIAGNOSED_LINKS, Unit
+from app.coach.norms import norm
+from app.coach.questionnaire import LETTERS
+from app.coach.selftests import Score, SelfTest
+from app.trainer import chart_subjects as about
+from app.trainer import measuring, watching
+from app.trainer.chart_subjects import TEST, WORK, Subject
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.coach.insight.regular import PlannedWeek
+    from app.coach.plan import SlotState
+    from app.trainer.desk import Desk
+
+T = TypeVar("T")
+
+_MOST_KEPT = 64
+_HEIGHT = "height"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartInfo:
+    """One chart there is: its id, its name in a line of nine, and the question it answers.
+
+    `about` lists what it can be about; empty means that there is nothing to choose. `read` makes
+    it for a subject's id and a span. `timeless` charts are the same for every span.
+    """
+
+    id: str
+    name: str
+    question: str
+    about: Callable[[Desk], tuple[Subject, ...]]
+    read: Callable[[Desk, ChartBook, str, Span], Chart]
+    timeless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A chart as it was asked for, with what else can be chosen.
+
+    `furthest` is how many weeks or phases one can go back, `phases` how many the log has.
+    """
+
+    chart: Chart
+    subjects: tuple[Subject, ...]
+    subject: str
+    reach: Reach
+    back: int
+    furthest: int
+    span: Span
+    phases: int
+
+
+class ChartBook:
+    """The charts of one log, each kept until the log changes. May be used from any thread."""
+
+    def __init__(self) -> None:
+        self._turns = threading.Lock()
+        self._seen: object = None
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+
+    def view(self, desk: Desk, chart_id: str, subject: str, reach: Reach | None, back: int) -> View:
+        """Return a chart. What is not there to choose becomes what is nearest to it.
+
+        `reach` None means the usual one. Raises `StoreError`, `ContentError`.
+        """
+        info = CHARTS[chart_id]
+        today = desk.clock.today()
+        axis = self.axis(desk)
+        subjects = self.keep(desk, ("subjects", chart_id), lambda: info.about(desk))
+        ids = [one.id for one in subjects]
+        usual = next((one for one in CORE if one in ids), next(iter(ids), ""))
+        chosen = subject if subject in ids else usual
+        wanted = usual_reach(axis, today) if reach is None else reach
+        if wanted is Reach.PHASE and not axis.bands:
+            wanted = Reach.ALL
+        furthest = furthest_back(wanted, axis, today)
+        back = min(max(0, back), furthest)
+        days = span(wanted, back, axis, today)
+        if info.about is not about.nothing and not subjects:
+            chart = Chart("", _NOTHING_YET)
+        else:
+            key = ("chart", chart_id, chosen, "" if info.timeless else days, today)
+            chart = self.keep(desk, key, lambda: info.read(desk, self, chosen, days))
+        return View(chart, subjects, chosen, wanted, back, furthest, days, len(axis.bands))
+
+    def axis(self, desk: Desk) -> Axis:
+        """Return the phases and gates of the log."""
+        return self.keep(desk, "axis", lambda: _axis(desk))
+
+    def keep(self, desk: Desk, key: Hashable, read: Callable[[], T]) -> T:
+        """Return what `read` gives, from memory where the log is as it was.
+
+        Two threads that ask at once may both read; neither waits for the other.
+        """
+        seen = watching.mark(desk)
+        with self._turns:
+            if seen != self._seen:
+                self._kept.clear()
+                self._seen = seen
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return cast(T, self._kept[key])
+        found = read()
+        with self._turns:
+            # What was read of a log that has changed meanwhile is shown once and not kept.
+            if watching.mark(desk) == self._seen:
+                self._kept[key] = found
+                while len(self._kept) > _MOST_KEPT:
+                    self._kept.popitem(last=False)
+        return found
+
+
+_NOTHING_YET = "No session yet. Charts begin with the first one."
+
+
+def _axis(desk: Desk) -> Axis:
+    gates = []
+    for row in reversed(desk.store.decisions(GATE)):
+        _, _, name = row.subject.rpartition(" ")
+        try:
+            decided = GateDecision.parse(name, row.choice)
+        except ValueError:
+            # Of a version that knew other gates: nothing to mark.
+            continue
+        if decided.choice in PASSED:
+            gates.append(Gate(LEADS_TO[decided.gate], decided.day))
+    series = desk.store.series
+    return Axis(series.phases(), tuple(gates), series.first_day())
+
+
+# --- reading one --------------------------------------------------------------------------------
+
+
+def _control(desk: Desk, book: ChartBook, subject: str, days: Span) -> Chart:
+    rows = desk.store.series.controls(subject, days)
+    return control.control(rows, names.name_of(desk.library, subject), book.axis(desk).within(days))
+
+
+def _amount(desk: Desk, book: ChartBook, subject: str, days: Span) -> Chart:
+    exercise_id, _, what = subject.partition(":")
+    name, axis = names.name_of(desk.library, exercise_id), book.axis(desk).within(days)
+    dosed = desk.store.series.dosed(exercise_id, days)
+    if what:
+        return load(dosed, name, axis, height=what == _HEIGHT)
+    exercise = desk.library.get(exercise_id)
+    rows = desk.store.series.amounts(exercise_id, days)
+    return amount(rows, dosed, name, axis, exercise.unit if exercise else Unit.REPS)
+
+
+def _sides(desk: Desk, book: ChartBook, subject: str, days: Span) -> Chart:
+    axis = book.axis(desk).within(days)
+    kind, _, rest = subject.partition(":")
+    if kind == TEST and rest:
+        test, score = _score(desk, rest)
+        measured = [
+            one
+            for one in desk.store.measurements(test.id)
+            if one.unit == score.unit and days.holds(one.day)
+        ]
+        pairs = sides.measured_pairs(measured)
+        return sides.sides(pairs, test.title, score.label or "points", axis, own=True)
+    name = names.name_of(desk.library, kind)
+    if rest == WORK:
+        pairs = sides.amount_pairs(desk.store.series.amounts(kind, days))
+        return sides.sides(pairs, name, "amount of a set", axis)
+    return sides.sides(
+        sides.control_pairs(desk.store.series.controls(kind, days)), name, "control", axis
+    )
+
+
+def _dose(desk: Desk, book: ChartBook, subject: str, days: Span) -> Chart:
+    # All links come from one reading of the log.
+    weeks = book.keep(desk, ("weeks", days), lambda: desk.store.series.weekly_dose(days))
+    return dose.weekly_dose(
+        weeks,
+        desk.library,
+        desk.clock.today(),
+        book.axis(desk).within(days),
+        span=days,
+        link=subject,
+    )
+
+
+def _hurt(desk: Desk, book: ChartBook, _subject: str, days: Span) -> Chart:
+    return hurt.hurt(desk.store.series.hurt(days), book.axis(desk).within(days))
+
+
+def _regular(desk: Desk, book: ChartBook, _subject: str, days: Span) -> Chart:
+    weeks = planned_weeks(desk, book)
+    return regular.regular(weeks, book.axis(desk).within(days), days, desk.clock.today())
+
+
+def planned_weeks(desk: Desk, book: ChartBook) -> tuple[PlannedWeek, ...]:
+    """Return what was planned and done in every week. Raises `StoreError`, `ContentError`."""
+    return book.keep(desk, ("planned", desk.clock.today()), lambda: _planned_weeks(desk))
+
+
+def _planned_weeks(desk: Desk) -> tuple[PlannedWeek, ...]:
+    from app.coach.plan import queue
+
+    today: date = desk.clock.today()
+    series = desk.store.series
+    enrolment = desk.store.enrolment()
+    slots: tuple[SlotState, ...] = ()
+    if enrolment is not None:
+        history = desk.store.history(enrolment.id, measuring.long_ago(today))
+        slots = queue(enrolment, history, today, desk.programmes).slots
+    return regular.weeks_of(series.trained(), slots, series.past_plans(), today)
+
+
+def _retests(desk: Desk, book: ChartBook, subject: str, days: Span) -> Chart:
+    test, score = _score(desk, subject)
+    return retests.retests(
+        test,
+        score,
+        desk.store.measurements(test.id),
+        norm(test.id, measuring.person(desk)) if score is test.scores[0] else None,
+        axis=book.axis(desk).within(days),
+        span=days,
+    )
+
+
+def _score(desk: Desk, subject: str) -> tuple[SelfTest, Score]:
+    test_id, _, unit = subject.partition(":")
+    test = measuring.tests(desk)[test_id]
+    return test, test.score(unit) or test.scores[0]
+
+
+def _cadence(desk: Desk, book: ChartBook, _subject: str, days: Span) -> Chart:
+    runs = book.keep(desk, "runs", desk.store.runs)
+    return cadence.cadence(runs, book.axis(desk), days)
+
+
+def _weak_links(desk: Desk, _book: ChartBook, _subject: str, _days: Span) -> Chart:
+    asked = []
+    for row in reversed(desk.store.assessments()):
+        scores = row.verdict.get("scores")
+        if isinstance(scores, Mapping):
+            points = {link: scores.get(LETTERS[link]) for link in DIAGNOSED_LINKS}
+            known = {link: value for link, value in points.items() if isinstance(value, int)}
+            asked.append((row.at.date(), known))
+    return links.links(asked)
+
+
+_ALL = (
+    ChartInfo("control", "control", "Control per session", about.exercises, _control),
+    ChartInfo(
+        "amount", "reps", "What was done against target, with its steps", about.amounts, _amount
+    ),
+    ChartInfo("sides", "sides", "Left against right, with the 10 % line", about.sided, _sides),
+    ChartInfo("dose", "dose", "Sets a week by link, planned beside done", about.links, _dose),
+    ChartInfo("pain", "pain", "Pain during and the next morning", about.nothing, _hurt),
+    ChartInfo("weeks", "weeks", "Planned sessions done, week by week", about.nothing, _regular),
+    ChartInfo(
+        "tests", "tests", "Self-tests against first result, norm and noise", about.tests, _retests
+    ),
+    ChartInfo(
+        "cadence", "cadence", "Cadence at like pace, phase by phase", about.nothing, _cadence
+    ),
+    ChartInfo(
+        "links", "links", "The four links at each questionnaire", about.nothing, _weak_links, True
+    ),
+)
+CHARTS: Mapping[str, ChartInfo] = {info.id: info for info in _ALL}
+"""Every chart by its id, in the order in which they are shown."""

@@ -1,0 +1,67 @@
+"""The sessions ahead as a tidy table: one row for each set that is to come."""
+
+from __future__ import annotations
+
+import csv
+from typing import IO
+
+from app.coach.layout import lay_out
+from app.errors import UsageError
+from app.trainer.exports.format import Order, Written
+from data.exports.csv_cells import NUMBER, Column, harmless
+
+COLUMNS = (
+    Column("day", "Day that fits the session best, if all before it goes as planned."),
+    Column("slot_key", "Place in the plan as block.week.day."),
+    Column("title", "What the session is called."),
+    Column("phase", "Phase of the programme, 1 to 4; 0 outside the phases.", NUMBER),
+    Column("week", "Week of the phase or block, from 1.", NUMBER),
+    Column("day_no", "Session within the week, from 1.", NUMBER),
+    Column("place", "Where it is done: home, outdoors or gym."),
+    Column("pos", "Place of the set in the session, from 0.", NUMBER),
+    Column("section", "Part of the session: opening, main or closing."),
+    Column("exercise_id", "The exercise's id, which never changes."),
+    Column("exercise", "The exercise's name."),
+    Column("rung", "Which form of the exercise, on its ladder from easy to hard."),
+    Column("set_no", "Number of the set, from 1.", NUMBER),
+    Column("set_count", "How many sets are prescribed per side.", NUMBER),
+    Column("side", "Whose work it is: left, right or both."),
+    Column("unit", "What the target counts: reps, touches, holds, seconds and so on."),
+    Column("target", "How many, per leg where each leg has its own.", NUMBER),
+    Column("tempo", "Seconds to lower, hold, rise and hold again, such as 2-0-1-0."),
+    Column("rest_after", "Seconds of rest after the set.", NUMBER),
+    Column("load_kg", "Load in kilograms; empty for none.", NUMBER),
+    Column("height_cm", "Height of the step or box in centimetres; empty for none.", NUMBER),
+    Column("rule", "Which rule set the target."),
+    Column("why", "Why the rule set this target."),
+)
+"""Every column, in order."""
+
+
+def write(file: IO[str], order: Order) -> Written:
+    """Write a row for each set of the sessions ahead; none where nothing is ahead."""
+    from app.trainer import foresee
+
+    out = csv.writer(file, lineterminator="\r\n")
+    out.writerow(column.name for column in COLUMNS)
+    try:
+        ahead = foresee.foresee(order.desk, foresee.MOST_SESSIONS).preview.sessions
+    except UsageError:
+        ahead = ()
+    since, until = order.selection.since, order.selection.until
+    sets = sessions = 0
+    for one in ahead:
+        if (since and one.day < since) or (until and one.day > until):
+            continue
+        sessions += 1
+        slot = one.session.slot
+        for row in lay_out(one.session):
+            sets += 1
+            cells = (
+                *(one.day, slot.key, slot.title, slot.phase, slot.week, slot.day_no, slot.place),
+                *(row.pos, row.section, row.exercise_id, order.name(row.exercise_id), row.rung),
+                *(row.set_no, row.set_count, row.side, row.unit, row.target, row.tempo),
+                *(row.rest_after, row.load_kg, row.height_cm, row.rule, row.why),
+            )
+            out.writerow(harmless(cell) if isinstance(cell, str) else cell for cell in cells)
+    return {"planned set": sets, "planned session": sessions}

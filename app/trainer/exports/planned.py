@@ -1,0 +1,78 @@
+"""The sessions ahead as appointments in a calendar."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from app.coach.dose_text import dose
+from app.coach.model import Enrolment, History, Place
+from app.coach.names import name_of
+from app.coach.preview import Ahead
+from app.trainer.exports.format import Order, Sink, Written
+from app.trainer.foresee import MOST_SESSIONS, ahead
+from data.exports import ended
+from data.exports.ics_file import Appointment, calendar
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from app.trainer.desk import Desk
+
+_PLACE = {Place.HOME: "at home", Place.OUTDOORS: "outdoors", Place.GYM: "gym"}
+
+
+def write(order: Order, sink: Sink) -> Written:
+    """Write the next sessions, as many as the preview knows; further ahead nothing is settled.
+
+    Raises `UsageError` where nothing is ahead.
+    """
+    seen = ahead(order.desk, MOST_SESSIONS)
+    coming = [
+        one
+        for one in appointments(order.desk, seen.enrolment, seen.history, seen.preview.sessions)
+        if (order.selection.since is None or order.selection.since <= one.begins.date())
+        and (order.selection.until is None or one.begins.date() <= order.selection.until)
+    ]
+    with sink.binary() as file:
+        file.write(calendar(coming, order.now, revision(order.session, order.desk, seen.enrolment)))
+    return {"session": len(coming)}
+
+
+def revision(session: Session, desk: Desk, enrolment: Enrolment) -> int:
+    """Return the SEQUENCE of every entry: it grows with the log, and with each day of the plan."""
+    days = (desk.clock.today() - enrolment.started).days
+    return ended.revision(session) + max(0, days)
+
+
+def appointments(
+    desk: Desk, enrolment: Enrolment, history: History, sessions: Sequence[Ahead]
+) -> tuple[Appointment, ...]:
+    """Return the entries of `sessions`. A week that is done again has entries of its own."""
+    before = Counter(record.slot_key for record in history if record.programme_id == enrolment.id)
+    found: list[Appointment] = []
+    for one in sessions:
+        slot = one.session.slot
+        times = before[slot.key]
+        before[slot.key] += 1
+        found.append(
+            Appointment(
+                enrolment.id,
+                slot.key + (f".{times + 1}" if times else ""),
+                datetime.combine(one.day, time.fromisoformat(desk.settings.session_time)),
+                one.session.all_minutes,
+                slot.title,
+                _about(desk, one),
+                _PLACE[slot.place],
+                desk.settings.remind,
+            )
+        )
+    return tuple(found)
+
+
+def _about(desk: Desk, one: Ahead) -> str:
+    items = [item for item in one.session.items if item.rated]
+    lines = [f"{name_of(desk.library, item.exercise_id)} {dose(item)}" for item in items]
+    return "\n".join((one.session.slot.purpose, *lines))

@@ -1,0 +1,172 @@
+"""A session done outside, recorded afterwards: which one it was, and into the log with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from app.coach import quick
+from app.coach.day_text import parse_day
+from app.coach.layout import lay_out
+from app.coach.model import Kind, Prescription, WorkoutRecord, WorkoutStatus
+from app.coach.quick import Sheet
+from app.errors import UsageError
+from app.trainer.today import TodayView, look
+
+if TYPE_CHECKING:
+    from app.trainer.desk import Desk
+
+SOURCE = "quick"
+NEXT = "next"
+_NO_PLAN = "There was no plan on that day; use `stridetui log add` for a session of your own."
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is about to be recorded: the session as planned, and what is told of it."""
+
+    record: WorkoutRecord
+    sheet: Sheet
+
+
+def draft(
+    desk: Desk,
+    wanted: str = NEXT,
+    on: date | None = None,
+    at: time | None = None,
+    *,
+    short: bool = False,
+) -> Draft:
+    """Return a session of the plan to be told of: the next one, or the one of this id or day.
+
+    `on` is the day it was done, today when None; a day as `wanted` says both. `at` is when it
+    began; without it, today's ended just now and an earlier day's began at the usual time of the
+    settings. `short` is its ten-minute version. Raises `UsageError` for a day to come, a day
+    without a plan, a session that was not open then or is in the log already; `StoreError`.
+    """
+    day = _day_of(wanted)
+    if day is not None:
+        if on not in (None, day):
+            raise UsageError(f"The session is of {day}, but --on says {on}; leave one of them out.")
+        wanted, on = NEXT, day
+    on = on or desk.clock.today()
+    if on > desk.clock.today():
+        raise UsageError(f"{on} is still to come; record a session after it is done.")
+    view = look(desk, on, short=short)
+    session = _session(desk, view, wanted, short=short)
+    record = _record(desk, view, session, at, short=short)
+    _require_new(desk, record, named=wanted != NEXT)
+    from app.trainer.training import recalled
+
+    return Draft(record, quick.sheet(record.sets, recalled(desk, record)))
+
+
+def keep(desk: Desk, drafted: Draft) -> WorkoutRecord:
+    """Store what was told, and return it. Raises `UsageError` where nothing was done."""
+    if not drafted.sheet.worked:
+        raise UsageError("Nothing of it was done, so there is nothing to record.")
+    _require_new(desk, drafted.record)
+    sets, ratings = quick.results(drafted.sheet)
+    record = replace(drafted.record, sets=sets, ratings=ratings)
+    desk.store.add_workouts((record,))
+    return record
+
+
+def _day_of(wanted: str) -> date | None:
+    try:
+        return parse_day(wanted)
+    except ValueError:
+        return None
+
+
+def _session(desk: Desk, view: TodayView, wanted: str, *, short: bool) -> Prescription:
+    """Return the session that is meant; only what was open on that day can have been done."""
+    if view.session is None or view.enrolment is None:
+        raise UsageError(view.why_none or _NO_PLAN)
+    if wanted in (NEXT, view.session.slot.key):
+        return view.session
+    from app.coach.plan import SlotStatus
+    from app.coach.prescribe import prescribe
+
+    slots = [state.slot for state in view.week if state.status is SlotStatus.OPEN]
+    for slot in slots:
+        if slot.key == wanted:
+            return prescribe(
+                slot,
+                view.enrolment,
+                view.history,
+                desk.library,
+                view.day,
+                desk.programmes,
+                short=short,
+                longest_run=view.longest_run,
+            )
+    known = ", ".join(dict.fromkeys((view.session.slot.key, *(slot.key for slot in slots))))
+    raise UsageError(f"{wanted[:60]!a} was not open on {view.day}; open then: {known}.")
+
+
+def _record(
+    desk: Desk, view: TodayView, session: Prescription, at: time | None, *, short: bool
+) -> WorkoutRecord:
+    slot = session.slot
+    zone = desk.clock.zone()
+    took = timedelta(minutes=session.all_minutes)
+    now = desk.clock.now().instant
+    if at is None and view.day == desk.clock.today():
+        began = now - took
+    else:
+        usual = time.fromisoformat(desk.settings.session_time)
+        began = datetime.combine(view.day, at or usual, _zone(zone)).astimezone(UTC)
+    if began > now:
+        raise UsageError(f"{at:%H:%M} on {view.day} is still to come.")
+    in_plan = slot.kind is Kind.PROGRAMME and view.enrolment is not None
+    return WorkoutRecord(
+        id=uuid4().hex,
+        programme_id=view.enrolment.id if view.enrolment and in_plan else None,
+        kind=slot.kind,
+        slot_key=slot.key if in_plan else "",
+        phase=slot.phase,
+        week=slot.week,
+        day_no=slot.day_no,
+        day=view.day,
+        zone=zone,
+        started_at=began,
+        status=WorkoutStatus.ENDED,
+        title=slot.title,
+        ended_at=min(began + took, now),
+        original_day=slot.due if in_plan else None,
+        source=SOURCE,
+        short=short,
+        sets=lay_out(session),
+    )
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        # No zone data on this machine: the day stands, only the hour is off.
+        return UTC
+
+
+def _require_new(desk: Desk, record: WorkoutRecord, *, named: bool = True) -> None:
+    """Refuse what the log has already; where no session was `named`, a second one of the day, too.
+
+    Told of twice by a slip, a session would else take the place of the one that comes after it.
+    """
+    for other in desk.store.history(None, record.day):
+        if (other.slot_key, other.programme_id) == (record.slot_key, record.programme_id):
+            raise UsageError(
+                f"{record.title} is in the log already, on {other.day}; nothing was recorded."
+            )
+        if not named and other.day == record.day and other.source == SOURCE:
+            raise UsageError(
+                f"{other.title} of {other.day} was recorded already. If {record.title} was done "
+                f"as well, name it: --session {record.slot_key}."
+            )
+    live = desk.store.live_workout()
+    if live is not None and live.record.slot_key == record.slot_key:
+        raise UsageError(f"{record.title} is begun and not ended; end or discard it first.")

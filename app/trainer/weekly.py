@@ -1,0 +1,85 @@
+"""The week in review as a use case."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from app.coach import names, weekly
+from app.coach.bests import Best, bests_of, tests_bests
+from app.coach.insight.span import monday_of
+from app.coach.model import Unit
+from app.trainer import gating, measuring
+from app.trainer.charting import ChartBook, planned_weeks
+
+if TYPE_CHECKING:
+    from app.coach.model import History
+    from app.coach.plan import Queue
+    from app.coach.weekly import Review
+    from app.trainer.desk import Desk
+
+_LOOK_BACK = timedelta(weeks=6)
+"""An exercise that was not done for longer counts as new in a review [J]."""
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Return the Monday and the Sunday of a day's week."""
+    monday = monday_of(day)
+    return monday, monday + timedelta(days=6)
+
+
+def review(desk: Desk, first: date, last: date) -> Review:
+    """Return the review of the days from `first` to `last`, both included.
+
+    Gate and suggestion are those of today. Raises `StoreError`, `ContentError`.
+    """
+    history = desk.store.history(None, max(first, date.min + _LOOK_BACK) - _LOOK_BACK)
+    weeks = planned_weeks(desk, ChartBook())
+    missed, ahead = weekly.days_of(weeks, first, last)
+    gate = gating.look(desk).now
+    today = desk.clock.today()
+    missed_now, _ = weekly.days_of(weeks, *week_of(today))
+    return weekly.Review(
+        first=first,
+        last=last,
+        sessions=weekly.sessions_done(history, first, last),
+        missed=missed,
+        ahead=ahead,
+        changes=weekly.changes(history, first, last),
+        bests=_bests(desk, history, first, last),
+        gate=gate,
+        suggestion=weekly.suggest(_queue(desk, today), gate, len(missed_now)),
+    )
+
+
+def _queue(desk: Desk, today: date) -> Queue | None:
+    from app.coach.plan import queue
+
+    enrolment = desk.store.enrolment()
+    if enrolment is None:
+        return None
+    history = desk.store.history(enrolment.id, measuring.long_ago(today))
+    return queue(enrolment, history, today, desk.programmes)
+
+
+def _bests(desk: Desk, history: History, first: date, last: date) -> tuple[Best, ...]:
+    trained = dict.fromkeys(
+        row.exercise_id
+        for record in history
+        if first <= record.day <= last
+        for row in record.sets
+        if row.rated
+    )
+    found = []
+    for exercise_id in trained:
+        exercise = desk.library.get(exercise_id)
+        best = bests_of(
+            desk.store.series.least(exercise_id, last),
+            names.name_of(desk.library, exercise_id),
+            first,
+            last,
+            exercise.unit if exercise else Unit.REPS,
+        )
+        found += [best] if best else []
+    measured = desk.store.measurements()
+    return (*found, *tests_bests(measuring.tests(desk).values(), measured, first, last))

@@ -1,0 +1,162 @@
+"""The queries of the charts.
+
+Each begins at the index of the days, so that a phase costs a phase and not twenty years, and adds
+up an exercise from its own index alone.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+# A CROSS JOIN is done in the order written; without statistics SQLite may begin at the sets.
+CONTROLS = text(
+    """
+    SELECT workout.day, workout.id, side, control
+    FROM workout CROSS JOIN exercise_result
+        ON workout_id = workout.id AND exercise_id = :exercise_id
+    WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last AND control IS NOT NULL
+    ORDER BY workout.day, workout.started_at, workout.id, side
+    """
+)
+AMOUNTS = text(
+    """
+    SELECT workout.day, workout.id, side, sum(coalesce(actual, 0)), sum(target), count(*),
+           max(target)
+    FROM workout CROSS JOIN workout_set
+        ON exercise_id = :exercise_id AND workout_id = workout.id
+    WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last
+    GROUP BY workout.day, workout.started_at, workout.id, side
+    """
+)
+DOSED = text(
+    """
+    SELECT workout.day, workout.id, rule, rung, tempo, load_kg, height_cm
+    FROM workout CROSS JOIN workout_set
+        ON workout_id = workout.id AND pos = (
+            SELECT min(pos) FROM workout_set AS first
+            WHERE first.workout_id = workout.id AND first.exercise_id = :exercise_id
+        )
+    WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last
+    ORDER BY workout.day, workout.started_at, workout.id
+    """
+)
+LEAST = text(
+    """
+    SELECT workout.day, workout.id, min(coalesce(actual, 0)),
+           min(coalesce(actual, 0) >= target), max(rung), max(height_cm), max(load_kg),
+           (SELECT min(control) FROM exercise_result AS rated
+            WHERE rated.workout_id = workout.id AND rated.exercise_id = :exercise_id),
+           (SELECT max(pain) FROM exercise_result AS rated
+            WHERE rated.workout_id = workout.id AND rated.exercise_id = :exercise_id)
+    FROM workout CROSS JOIN workout_set
+        ON exercise_id = :exercise_id AND workout_id = workout.id
+    WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last
+    GROUP BY workout.day, workout.started_at, workout.id
+    """
+)
+HURT = text(
+    """
+    SELECT workout.day, workout.id, max(pain), next_morning
+    FROM workout CROSS JOIN exercise_result ON workout_id = workout.id
+    WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last AND pain IS NOT NULL
+    GROUP BY workout.day, workout.started_at, workout.id
+    """
+)
+# Days are counted first, so that a week is computed once a day and not once a set.
+DOSE = text(
+    """
+    WITH daily AS (
+        SELECT workout.day AS day, workout_set.exercise_id AS exercise_id, count(*) AS planned,
+               sum(workout_set.status = 'done') AS done
+        FROM workout CROSS JOIN workout_set ON workout_id = workout.id
+        WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last
+        GROUP BY workout.day, workout_set.exercise_id
+    )
+    SELECT date(day, 'weekday 0', '-6 days') AS week, exercise_id, sum(planned), sum(done)
+    FROM daily GROUP BY week, exercise_id ORDER BY week, exercise_id
+    """
+)
+TRAINED = text(
+    """
+    SELECT day, programme_id FROM workout
+    WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last
+      AND kind = 'programme' ORDER BY day
+    """
+)
+# From one exercise to the next in the index, where DISTINCT would read all of it.
+EXERCISES = text(
+    """
+       WITH RECURSIVE trained(id) AS (
+           SELECT min(exercise_id) FROM workout_set
+           UNION ALL
+           SELECT (SELECT min(exercise_id) FROM workout_set WHERE exercise_id > trained.id)
+           FROM trained WHERE trained.id IS NOT NULL
+       )
+    SELECT id FROM trained WHERE id IS NOT NULL AND EXISTS (
+           SELECT 1 FROM workout_set CROSS JOIN workout ON workout.id = workout_id
+           WHERE workout.status = 'ended' AND workout_set.exercise_id = trained.id
+       ) ORDER BY id
+    """
+)
+ONE_LEGGED = text(
+    """
+       WITH RECURSIVE trained(id) AS (
+           SELECT min(exercise_id) FROM workout_set
+           UNION ALL
+           SELECT (SELECT min(exercise_id) FROM workout_set WHERE exercise_id > trained.id)
+           FROM trained WHERE trained.id IS NOT NULL
+       )
+    SELECT id FROM trained WHERE id IS NOT NULL AND EXISTS (
+           SELECT 1 FROM workout_set CROSS JOIN workout ON workout.id = workout_id
+           WHERE workout.status = 'ended' AND exercise_id = trained.id AND side != 'both'
+       )
+    """
+)
+# Told from the newest sessions; where there is none, all of the log would be read to know.
+WEIGHTED = text(
+    """
+    WITH latest AS (
+        SELECT id FROM workout WHERE status = 'ended'
+        ORDER BY day DESC, started_at DESC, id DESC LIMIT 400
+    )
+    SELECT exercise_id, max(height_cm IS NOT NULL), max(load_kg IS NOT NULL)
+    FROM latest CROSS JOIN workout_set ON workout_id = latest.id
+    WHERE height_cm IS NOT NULL OR load_kg IS NOT NULL
+    GROUP BY exercise_id ORDER BY exercise_id
+    """
+)
+# Where a phase begins: the session before belongs to another one, or to another programme.
+PHASES = text(
+    """
+    WITH planned AS (
+        SELECT day, started_at, id, programme_id,
+               CASE WHEN phase > 0 THEN 'phase ' || phase
+                    ELSE substr(slot_key, 1, instr(slot_key, '.') - 1) END AS label
+        FROM workout WHERE status = 'ended' AND kind = 'programme' AND label != ''
+    )
+    SELECT label, day, day_before, last FROM (
+        SELECT label, day, started_at, id, programme_id, lag(label) OVER run AS label_before,
+               lag(programme_id) OVER run AS programme_before, lag(day) OVER run AS day_before,
+               (SELECT max(day) FROM planned) AS last
+        FROM planned WINDOW run AS (ORDER BY day, started_at, id)
+    )
+    WHERE label_before IS NOT label OR programme_before IS NOT programme_id
+    ORDER BY day, started_at, id
+    """
+)
+PAST_PLANS = text(
+    """
+    SELECT id, started, substr(ended_at, 1, 10), weekdays FROM programme
+    WHERE ended_at IS NOT NULL ORDER BY started, id
+    """
+)
+FIRST_DAY = text(
+    """
+    SELECT min(day) FROM (
+        SELECT min(day) AS day FROM workout WHERE status = 'ended'
+        UNION ALL SELECT min(day) FROM run
+        UNION ALL SELECT min(day) FROM measurement
+        UNION ALL SELECT min(substr(at, 1, 10)) FROM assessment
+    )
+    """
+)

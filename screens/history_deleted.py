@@ -1,0 +1,84 @@
+"""What was deleted from the log and can come back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from app.coach.entry_text import KIND_WORD
+from app.coach.logbook import EditMade
+from app.errors import StridetuiError
+from app.trainer import amending, timeline
+from screens.host import busy
+from screens.place import DetailScreen
+from screens.widgets.catalogue import Catalogue, Item
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.plain import plain
+
+
+class DeletedScreen(DetailScreen):
+    """A list of what was deleted, the latest first; `enter` brings the marked one back."""
+
+    CSS_PATH = "../assets/styles/history.tcss"
+    AUTO_FOCUS = "Catalogue"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "back", "Back", show=False, id="deleted.back", tooltip="Back to the log"),
+    ]
+
+    title_line = getters.query_one("#deleted-title", Static)
+    catalogue = getters.query_one(Catalogue)
+
+    def compose(self) -> ComposeResult:
+        """One sentence, the list, the keys."""
+        yield Static("", id="deleted-title", classes="history-title", markup=False)
+        yield Catalogue()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read what was deleted."""
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        found = await self.read(timeline.deleted)
+        if found is None:
+            return
+        self.catalogue.show(tuple(_item(made) for made in found))
+        self.title_line.update(
+            "Deleted, the latest first. enter brings it back."
+            if found
+            else "Nothing is deleted. What you delete can be brought back from here."
+        )
+        self.refresh_bindings()
+
+    @on(Catalogue.Opened)
+    def _bring_back(self, event: Catalogue.Opened) -> None:
+        if not busy(self, "write"):
+            self._undo(event.item.id)
+
+    @work(group="write")
+    async def _undo(self, entry_id: str) -> None:
+        try:
+            made = await self.app.writer.run(amending.undo, self.app.desk, entry_id)
+        except StridetuiError as error:
+            self.app.say(str(error))
+            return
+        self.app.say(f"Brought back: a {made.kind}.")
+        self.app.look_again()
+        self._load()
+
+
+def _item(made: EditMade) -> Item:
+    what = KIND_WORD[made.kind]
+    columns = made.changes[0][2] if made.changes else None
+    day = (columns or {}).get("day") or (columns or {}).get("at")
+    facts = f"of {str(day)[:10]}, " if day else ""
+    return Item(
+        made.subject,
+        what,
+        f"{facts}deleted {made.at:%Y-%m-%d %H:%M} UTC · {plain(made.subject[:8])}",
+    )

@@ -1,0 +1,98 @@
+"""What the week in review says, as text for a width; no widget, so it is tested as it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.content import Content
+
+from app.coach import names
+from app.coach.gates import Verdict
+from app.coach.model import Decision, Library
+from app.coach.weekly import Changed, Review, SessionDone
+from screens.widgets.plain import clip, indented, plain
+from screens.words import count, listed, short_day
+
+Part = str | tuple[str, str]
+
+
+def review_text(review: Review, library: Library, width: int, today: date) -> Content:
+    """Return the review: done of planned, what changed and why, the gate, one suggestion."""
+    parts: list[Part] = [
+        (f"{_title(review, today)}\n", "bold"),
+        f"{indented(review.answer, width, 0)}\n",
+    ]
+    if review.sessions or review.missed or review.ahead:
+        parts += ["\n", *_sessions(review, width)]
+    parts += _changes(review, library, width)
+    if review.bests:
+        parts.append(("\nMore than ever, and clean\n", "bold"))
+        for best in review.bests:
+            said = f"{plain(best.subject)}: {plain(best.words)} ({short_day(best.day)})."
+            parts.append(f"{indented(said, width)}\n")
+    # Gate and suggestion are of now, whatever week is looked at.
+    now = "" if review.first <= today <= review.last else ", as of today"
+    parts += [(f"\nThe next gate{now}\n", "bold"), *_gate(review.gate, width)]
+    parts.append((f"\nOne suggestion{now}\n", "bold"))
+    parts += _decision(review.suggestion, width, strong=True)
+    return Content.assemble(*parts)
+
+
+def _title(review: Review, today: date) -> str:
+    week = (review.last - review.first).days == 6 and review.first.isoweekday() == 1
+    days = f"{short_day(review.first)} to {short_day(review.last)}"
+    if not week:
+        return days
+    if review.first <= today <= review.last:
+        return f"This week, {days}"
+    return (
+        f"Week of {days} {review.last.year}" if review.last.year != today.year else f"Week {days}"
+    )
+
+
+def _sessions(review: Review, width: int) -> list[Part]:
+    parts: list[Part] = []
+    lines = [(one.day, "●", _session(one)) for one in review.sessions]
+    lines += [(day, "×", "missed; not made up, and it need not be") for day in review.missed]
+    lines += [(day, "◇", "to come") for day in review.ahead]
+    for day, sign, said in sorted(lines):
+        parts += [(f"  {sign} ", "$accent"), f"{short_day(day):<11}"]
+        parts.append((f"{clip(said, max(10, width - 16))}\n", "$muted"))
+    return parts
+
+
+def _session(one: SessionDone) -> str:
+    sets = f"{one.done_sets} of {count(one.planned_sets, 'set')}"
+    minutes = f" · {one.minutes} min" if one.minutes is not None else ""
+    short = " · ten minutes" if one.short else ""
+    return f"{plain(one.title) or 'session'} · {sets}{minutes}{short}"
+
+
+def _changes(review: Review, library: Library, width: int) -> list[Part]:
+    parts: list[Part] = [("\nWhat changed, and why\n", "bold")]
+    if not review.changes:
+        return [*parts, f"{indented('Nothing: the same numbers as before.', width)}\n"]
+    for change in review.changes:
+        name = plain(names.name_of(library, change.exercise_id))
+        parts += [f"  {name}   ", (f"{plain(_step(change))}\n", "bold")]
+        parts += _decision(change.decision, width)
+    return parts
+
+
+def _step(change: Changed) -> str:
+    return f"{change.before} → {change.now}" if change.before else f"new: {change.now}"
+
+
+def _gate(verdict: Verdict | None, width: int) -> list[Part]:
+    if verdict is None:
+        return [f"{indented('No gate stands open now.', width)}\n"]
+    parts: list[Part] = [f"{indented(f'{verdict.line}.', width)}\n"]
+    todo = [one.todo for one in verdict.criteria if not one.met and one.todo]
+    if todo:
+        parts.append((f"{indented(f'To do: {listed(todo)}', width)}\n", "$muted"))
+    return parts
+
+
+def _decision(decision: Decision, width: int, *, strong: bool = False) -> list[Part]:
+    said = f"{plain(decision.sentence) or 'Set by the plan.'} [{plain(decision.rule)}]"
+    return [(f"{indented(said, width, 2 if strong else 4)}\n", "" if strong else "$muted")]

@@ -1,0 +1,110 @@
+"""Pain and the check-in on the live screen."""
+
+from __future__ import annotations
+
+from app.coach.model import (
+    Side,
+    SkipReason,
+)
+from app.coach.player import Phase
+from app.trainer.desk import Desk
+from screens.summary import SummaryScreen
+from tests.screens.live_session import session
+from tests.trainer.training_room import MovableClock, item
+
+
+async def test_sharp_pain_stops_the_exercise_whatever_its_number(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(12)
+        await on.press("exclamation_mark")
+        assert "! sharp or sudden" in on.text()
+        await on.press("exclamation_mark")
+        assert on.live.state.rows[0].skip_reason is SkipReason.SHARP
+        await on.settled("swap")
+        assert on.stored()
+
+
+async def test_pain_at_any_moment_with_its_place(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(12)
+        await on.press("exclamation_mark", "x")
+        assert on.live.state.rows[0].pain == 10
+        await on.press(*"knee", "enter")
+        assert on.live.state.ratings[0].pain_place == "knee"
+        assert on.live.state.rows[0].skip_reason is SkipReason.PAIN
+        await on.settled("swap")
+        assert "Pain stops this exercise." in on.text()
+        assert "1 Single-leg stand" in on.text()
+        await on.press("space")
+        assert on.live.state.rows[3].skip_reason is SkipReason.PAIN
+        assert on.stored()
+
+
+async def test_after_pain_something_easier_takes_the_place_of_what_hurt(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(12)
+        await on.press("exclamation_mark", "4", "enter")
+        await on.settled("swap")
+        await on.press("1")
+        await on.settled("swap")
+        assert "SINGLE-LEG STAND" in on.text()
+        row = on.live.state.rows[on.live.state.cursor]
+        assert (row.exercise_id, row.rule, row.side) == ("balance_hold", "S9", Side.RIGHT)
+        assert on.stored()
+        await on.press("u")
+        assert on.live.state.rows[on.live.state.cursor].exercise_id == "one_leg_squat"
+        assert on.stored()
+
+
+async def test_the_check_in_is_answered_by_digits_and_stored_at_once(desk: Desk) -> None:
+    async with session(desk, item(targets=(4,)), item("forward_lunge", targets=(4,))) as on:
+        await on.run(10 + 14 + 15 + 14)
+        await on.press("3", "5", "x", "0")
+        by_side = {rating.side: rating for rating in on.live.state.ratings}
+        assert (by_side[Side.LEFT].control, by_side[Side.RIGHT].control) == (3, 5)
+        assert (by_side[Side.BOTH].effort, by_side[Side.BOTH].pain) == (10, 0)
+        assert on.live.state.asking is None
+        assert on.stored()
+
+
+async def test_last_time_stands_ready_and_one_key_takes_it(desk: Desk, clock: MovableClock) -> None:
+    one = item(targets=(4,))
+    async with session(desk, one) as on:
+        await on.run(10 + 14 + 15 + 14 + 2)
+        await on.press("3", "5", "6", "1", "n", *"slow", "enter", "space")
+        assert isinstance(on.app.screen, SummaryScreen)
+    clock.move(2 * 86400)
+    async with session(desk, one, item("forward_lunge", targets=(4,))) as on:
+        assert "last time  control L 3  R 5 · effort 6 · pain 1 · “slow”" in on.text()
+        await on.run(10 + 14 + 15 + 14)
+        assert "enter takes last time’s answers" in on.text()
+        await on.press("tab", "enter")
+        assert {(each.side, each.control) for each in on.live.state.ratings} == {
+            (Side.RIGHT, 5),
+            (Side.BOTH, None),
+        }
+        assert on.stored()
+
+
+async def test_enter_begins_no_set_while_a_question_has_nothing_ready(desk: Desk) -> None:
+    async with session(desk, item(targets=(4,)), item("forward_lunge", targets=(4,))) as on:
+        await on.run(10 + 14 + 15 + 14 + 2)
+        await on.press("enter", "enter")
+        assert on.phase() is Phase.REST
+        assert on.live.state.ratings == ()
+        await on.press("3", "5", "6", "0", "enter", "enter")
+        assert on.phase() is Phase.WORK
+
+
+async def test_pain_that_stops_an_exercise_says_nothing_of_the_next_one(desk: Desk) -> None:
+    async with session(desk, item(targets=(4,)), item("forward_lunge", targets=(4,))) as on:
+        await on.run(10 + 3)
+        await on.press("exclamation_mark", "4", *"knee", "enter")
+        assert "Pain stops this exercise" in on.text()
+        await on.press("space")
+        for _ in range(4):
+            if on.live.state.asking is not None:
+                await on.press("tab")
+        assert on.live.state.row is not None
+        assert on.live.state.row.exercise_id == "forward_lunge"
+        assert "Pain stops this exercise" not in on.text()

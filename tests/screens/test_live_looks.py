@@ -1,0 +1,199 @@
+"""The live screen fits and reads well: phases, kinds of steps, sizes, the figure."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from app.coach.model import (
+    Laterality,
+    Unit,
+)
+from app.trainer.desk import Desk
+from screens.live import LiveScreen
+from screens.widgets.figure import Figure
+from tests.screens.live_room import lines, settled
+from tests.screens.live_session import LOOKS, SIZES, session
+from tests.trainer.training_room import item
+
+
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
+async def test_every_phase_fits_and_is_told_by_its_word(
+    desk: Desk, size: tuple[int, int], theme: str
+) -> None:
+    one = item(targets=(10,), seconds=3.5)
+    async with session(
+        desk, one, item("forward_lunge", targets=(4,)), size=size, theme=theme
+    ) as on:
+        for seconds, word in (
+            (0, "READY"),
+            (10, "WORK"),
+            (35, "SWITCH"),
+            (15, "WORK"),
+            (35, "REST"),
+            (22, "READY"),
+        ):
+            await on.run(seconds)
+            text = on.text()
+            assert word in text
+            assert "left" in lines(on.app)[-2]
+            assert "next" in lines(on.app)[-2]
+            assert all(cell_len(line) <= size[0] for line in lines(on.app))
+            rows = [line for line in lines(on.app) if "██" in line and "░" not in line]
+            assert len(rows) >= (10 if size[1] >= 40 else 5 if seconds != 22 else 4)
+        assert "control, left leg" in text
+        assert "ONE-LEGGED SQUAT" not in lines(on.app)[1]
+
+
+async def test_a_contrast_pair_is_step_ups_on_each_leg_and_then_a_run(desk: Desk) -> None:
+    async with session(desk, KINDS["pairs"][0], size=(120, 40)) as on:
+        await on.run(10)
+        figure = on.app.screen.query_one(Figure)
+        seen = []
+        for seconds in (1, 30, 30, 25, 14):
+            for _ in range(seconds):
+                on.step(1)
+            seen.append((figure.movement.id if figure.movement else "", figure.mirror))
+        assert seen == [
+            ("high_box_step_up", False),
+            ("high_box_step_up", True),
+            ("high_box_step_up", True),
+            ("strides", False),
+            ("strides", False),
+        ]
+
+
+async def test_the_figure_goes_down_with_the_runner_and_can_be_hidden(desk: Desk) -> None:
+    async with session(desk, item("forward_lunge", targets=(4,)), size=(120, 40)) as on:
+        await on.run(10)
+        figure = on.app.screen.query_one(Figure)
+        assert figure.display
+        assert figure.movement is not None
+        assert figure.movement.id == "forward_lunge"
+        on.step(1.5)
+        before = figure.phase
+        on.clock.move(1.0)
+        screen = on.app.screen
+        assert isinstance(screen, LiveScreen)
+        screen._figure._move()
+        assert figure.phase != before
+        await on.press("v")
+        assert not figure.display
+        await on.press("v")
+        assert figure.display
+        await on.pilot.resize_terminal(60, 20)
+        await settled(on.pilot)
+        await on.pilot.pause()
+        assert not figure.display
+
+
+async def test_a_distance_and_a_time_are_shown_in_their_own_way(desk: Desk) -> None:
+    stand = item("balance_hold", targets=(30,), unit=Unit.SECONDS, seconds=1, tempo=None)
+    knees = item(
+        "high_knees",
+        targets=(20,),
+        unit=Unit.METRES,
+        seconds=0.5,
+        tempo=None,
+        laterality=Laterality.ALTERNATING,
+    )
+    async with session(desk, knees, stand) as on:
+        await on.run(10 + 7)
+        assert on.number() == "20"
+        assert "0:07 so far" in on.text()
+        await on.press("left", "space")
+        assert on.live.state.rows[0].actual == 15
+        await on.press("space", "space")
+        await on.run(12)
+        assert on.number() == "18"
+
+
+KINDS = {
+    "pairs": (
+        item(
+            "contrast_sprint",
+            targets=(1, 1),
+            unit=Unit.PAIRS,
+            seconds=105,
+            tempo=None,
+            laterality=Laterality.ALTERNATING,
+        ),
+        ("STEP UP", "change legs", "walk to the line", "RUN"),
+        (2, 28, 50, 20),
+    ),
+    "minutes": (
+        item("form_blocks", targets=(2,), unit=Unit.MINUTES, seconds=60, tempo=None),
+        ("of 2 min",),
+        (20,),
+    ),
+    "free": (item(targets=(8,), seconds=0, tempo=None), ("reps · 0:05 so far",), (5,)),
+    "holds": (
+        item("foot_core", targets=(4,), unit=Unit.HOLDS, seconds=7, tempo=None, hold=5),
+        ("hold", "relax"),
+        (2, 4),
+    ),
+    "touches": (
+        item("hundred_up_minor", targets=(20,), unit=Unit.TOUCHES, seconds=1.1, tempo=None),
+        ("of 20",),
+        (5,),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("size", SIZES)
+async def test_steps_of_every_kind_have_their_own_words(
+    desk: Desk, kind: str, size: tuple[int, int]
+) -> None:
+    what, words, waits = KINDS[kind]
+    async with session(desk, what, size=size) as on:
+        await on.run(10)
+        for word, seconds in zip(words, waits, strict=True):
+            await on.run(seconds)
+            assert word in on.text()
+            assert all(cell_len(line) <= size[0] for line in lines(on.app))
+
+
+async def test_after_a_stretch_one_walks_back_and_says_when_ready(desk: Desk) -> None:
+    knees = item(
+        "high_knees",
+        targets=(20, 20),
+        unit=Unit.METRES,
+        seconds=0.5,
+        tempo=None,
+        laterality=Laterality.ALTERNATING,
+    )
+    async with session(desk, knees) as on:
+        await on.run(12)
+        await on.press("space")
+        assert "s to walk back" in on.text()
+        await on.run(25)
+        assert "back at the line?" in on.text()
+
+
+async def test_a_small_window_grows_and_shrinks_during_a_set(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(12)
+        for size in ((60, 20), (160, 50), (80, 24), (45, 13)):
+            await on.pilot.resize_terminal(*size)
+            await settled(on.pilot)
+            assert "WORK" in lines(on.app)[0] + lines(on.app)[1]
+            assert all(cell_len(line) <= size[0] for line in lines(on.app))
+
+
+def clipped(line: str) -> bool:
+    return line.rstrip().endswith("…")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_no_question_of_a_key_is_clipped(desk: Desk, size: tuple[int, int]) -> None:
+    async with session(desk, size=size) as on:
+        await on.run(12)
+        for key in ("q", "c", "s", "exclamation_mark"):
+            await on.press(key)
+            assert not any(clipped(line) for line in lines(on.app))
+            await on.press("q")
+        on.step(400)
+        await settled(on.pilot)
+        assert "space goes on" in on.text()
+        assert not any(clipped(line) for line in lines(on.app))

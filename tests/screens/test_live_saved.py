@@ -1,0 +1,92 @@
+"""What the live screen does is in the log, or said not to be."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from app.coach.model import (
+    SetStatus,
+    SkipReason,
+    WorkoutStatus,
+)
+from app.coach.player import Phase
+from app.trainer import training
+from app.trainer.desk import Desk
+from data.store import Store
+from screens.live import LiveScreen
+from tests.screens.live_session import session
+from tests.trainer.training_room import MovableClock
+
+
+async def test_what_is_not_in_the_log_is_shown_as_not_saved(
+    desk: Desk, clock: MovableClock
+) -> None:
+    desk.store.close()
+    desk.store = Store(desk.paths.log, clock, busy_seconds=0.05)
+    async with session(desk) as on:
+        other = sqlite3.connect(desk.paths.log, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        await on.run(10 + 14)
+        assert "NOT SAVED" in on.text()
+        assert on.phase() is Phase.SWITCH
+        await on.press("q", "p")
+        assert "The last steps are not in the log" in on.text()
+        other.execute("ROLLBACK")
+        other.close()
+        await on.press("q", "r")
+        await on.pilot.pause(0.1)
+        assert not isinstance(on.app.screen, LiveScreen)
+    assert desk.store.workout(on.live.record.id).sets == on.live.state.rows
+
+
+async def test_leaving_keeps_the_session_for_later(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(10 + 14 + 2)
+        await on.press("q")
+        assert "Leave the session?" in on.text()
+        await on.press("q")
+        assert not on.app.screen.query("LiveBody.-paused")
+        await on.press("q", "p")
+        await on.pilot.pause(0.1)
+        assert not isinstance(on.app.screen, LiveScreen)
+        again = training.resume(desk, on.live.record.id)
+        assert again.state.cursor == 1
+        again.close()
+
+
+async def test_ending_early_asks_about_the_last_exercise_and_keeps_the_rest(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(10 + 14 + 15 + 14 + 2)
+        await on.press("q", "e")
+        assert on.phase() is Phase.ASKING
+        await on.press("space", "space", "space", "space")
+        assert on.phase() is Phase.DONE
+        assert "2 of 6 sets" in on.text()
+        await on.press("space")
+        await on.pilot.pause(0.1)
+        assert on.app.screen.query("#summary")
+        assert "One-legged squat" in on.text()
+        await on.press("m")
+        assert not on.app.screen.query("#summary, LiveBody")
+    record = desk.store.workout(on.live.record.id)
+    assert record.status is WorkoutStatus.ENDED
+    assert [row.status for row in record.sets].count(SetStatus.DONE) == 2
+    unreached = {row.skip_reason for row in record.sets if row.status is SetStatus.SKIPPED}
+    assert unreached == {SkipReason.ENDED}
+
+
+async def test_a_program_that_ends_in_the_middle_leaves_it_to_be_resumed(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(10 + 14 + 3)
+    found = training.unfinished(desk)
+    assert found is not None
+    assert (found.running, found.done_sets) == (False, 1)
+
+
+async def test_a_save_that_ends_after_the_screen_has_gone_harms_nothing(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(12)
+        screen = on.app.screen
+        assert isinstance(screen, LiveScreen)
+    await screen._saving.stored()
+    assert on.stored()
