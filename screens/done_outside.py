@@ -53,7 +53,7 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
         Binding("x", f"answer({_TEN})", "Is 10", show=False, id="done.ten", tooltip="Answer 10"),
         Binding("enter", "take", "As last time", id="done.take",
                 tooltip="Answer this exercise as last time, where an answer is shown"),
-        Binding("enter", "record", "Record", id="done.record", tooltip="Record the session"),
+        Binding("enter", "finish", "Record", id="done.record", tooltip="Record the session"),
         Binding("space", "record", "Record", id="done.record_now",
                 tooltip="Record it now; what is not answered stays empty"),
         Binding("tab", "pass_by", "Leave empty", id="done.pass",
@@ -96,8 +96,8 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show it."""
-        self._show()
+        """Show it, once there is a place for it: what is laid out earlier keeps one line."""
+        self.call_after_refresh(self._show)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay it out for the new width."""
@@ -138,7 +138,8 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
             "answer": line.open is not None,
             "pass_by": line.open is not None,
             "take": line.takeable,
-            "record": sheet.worked and not (line.takeable and not sheet.finished),
+            "finish": sheet.worked and sheet.finished,
+            "record": sheet.worked,
             "why": line.sets < line.planned,
             "sets": not line.left_out or line.planned > 0,
             "amount": not line.left_out,
@@ -206,6 +207,10 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
         """Leave without recording."""
         if not busy(self, "write"):
             self.dismiss(None)
+
+    def action_finish(self) -> None:
+        """Record what is told to the end."""
+        self.action_record()
 
     def action_record(self) -> None:
         """Record it."""

@@ -128,5 +128,5 @@ def hint_text(sheet: Sheet, width: int) -> Content:
     if line.open is None:
         return Content.styled(clip("↑ ↓ choose what is still open.", width), "$muted")
     scale = _SCALE[line.open.asked]
-    taken = " · enter takes last time’s, those with ?" if line.takeable else ""
-    return Content.styled(clip(scale + taken, width), "$muted")
+    taken = "enter takes last time’s, those with ?" if line.takeable else ""
+    return Content.styled("\n".join((clip(scale, width), taken)), "$muted")

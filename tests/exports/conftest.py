@@ -12,6 +12,8 @@ from app.trainer.desk import Desk
 from tests.data.builders import MovableClock
 from tests.trainer.training_room import make_desk
 
+NOWHERE = Path("/nowhere")
+
 
 @pytest.fixture(scope="session")
 def demo_log(tmp_path_factory: pytest.TempPathFactory) -> Path:

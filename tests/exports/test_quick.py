@@ -1,0 +1,118 @@
+"""A session recorded afterwards is one like any other: stored, found, undone, exported."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+
+from app.coach.model import SetStatus, Side, WorkoutStatus
+from app.coach.quick import Sheet
+from app.errors import UsageError
+from app.trainer import quick, today
+from app.trainer.desk import Desk
+from app.trainer.quick import Draft
+from tests.data.builders import MovableClock
+
+
+def told(drafted: Draft, sheet: Sheet) -> Draft:
+    return replace(drafted, sheet=sheet)
+
+
+def as_planned(drafted: Draft) -> Draft:
+    """Answer everything: control 4, effort 5, pain 0."""
+    sheet = drafted.sheet
+    while not sheet.finished:
+        question = sheet.line.open
+        assert question is not None
+        sheet = sheet.answer({"control": 4, "effort": 5, "pain": 0}[question.asked])
+    return told(drafted, sheet)
+
+
+def test_the_next_session_as_planned(desk: Desk, clock: MovableClock) -> None:
+    before = today.look(desk)
+    assert before.session is not None
+    record = quick.keep(desk, as_planned(quick.draft(desk)))
+
+    stored = desk.store.workout(record.id)
+    assert (stored.source, stored.status) == ("quick", WorkoutStatus.ENDED)
+    assert (stored.day, stored.slot_key) == (clock.today(), before.session.slot.key)
+    assert stored.ended_at == clock.instant
+    assert stored.ended_at - stored.started_at == timedelta(minutes=before.session.all_minutes)
+    assert all(row.status is SetStatus.DONE for row in stored.sets)
+    assert {stored.rating(row.exercise_id, Side.BOTH).pain for row in stored.sets} == {0}
+    assert record.id in {one.id for one in desk.store.history(None, clock.today())}
+
+
+def test_the_plan_goes_on_from_it(desk: Desk, clock: MovableClock) -> None:
+    done_before = today.look(desk).week_done
+    quick.keep(desk, as_planned(quick.draft(desk)))
+    clock.move(days=3)
+    after = today.look(desk)
+
+    assert after.history[-1].source == "quick"
+    assert after.history[-1].programme_id is not None
+    assert done_before >= 0
+
+
+def test_nothing_is_rated_that_was_not_said(desk: Desk) -> None:
+    record = quick.keep(desk, quick.draft(desk))
+
+    assert desk.store.workout(record.id).ratings == ()
+
+
+def test_told_twice_it_is_stored_once(desk: Desk) -> None:
+    drafted = quick.draft(desk)
+    quick.keep(desk, drafted)
+
+    with pytest.raises(UsageError, match="is in the log already"):
+        quick.keep(desk, drafted)
+    with pytest.raises(UsageError, match="already"):
+        quick.draft(desk)
+    assert sum(one.source == "quick" for one in desk.store.history()) == 1
+
+
+def test_another_day_has_the_session_of_that_day(desk: Desk, clock: MovableClock) -> None:
+    clock.move(days=5)
+    day = clock.today() - timedelta(days=2)
+    drafted = quick.draft(desk, day.isoformat())
+
+    assert drafted.record.day == day
+    local = drafted.record.started_at + timedelta(hours=1)  # Berlin, in winter
+    assert (local.hour, local.minute) == (6, 30)
+    assert quick.draft(desk, on=day, at=time(7, 15)).record.started_at.minute == 15
+
+
+def test_days_that_cannot_be_are_refused(desk: Desk, clock: MovableClock) -> None:
+    with pytest.raises(UsageError, match="still to come"):
+        quick.draft(desk, on=clock.today() + timedelta(days=1))
+    with pytest.raises(UsageError, match=r"23:59 on .* is still to come"):
+        quick.draft(desk, at=time(23, 59))
+    with pytest.raises(UsageError, match="no plan on that day"):
+        quick.draft(desk, "2020-01-01")
+    with pytest.raises(UsageError, match="leave one of them out"):
+        quick.draft(desk, "2026-11-20", date(2026, 11, 19))
+
+
+def test_a_session_that_was_not_open_is_refused_with_those_that_were(desk: Desk) -> None:
+    with pytest.raises(UsageError, match=r"'phase9\.9\.9' was not open on 2026-11-20; open then"):
+        quick.draft(desk, "phase9.9.9")
+
+
+def test_where_nothing_was_done_nothing_is_recorded(desk: Desk) -> None:
+    drafted = quick.draft(desk)
+    sheet = drafted.sheet
+    for place in range(len(sheet.lines)):
+        sheet = replace(sheet, at=place).skip()
+
+    with pytest.raises(UsageError, match="Nothing of it was done"):
+        quick.keep(desk, told(drafted, sheet))
+    assert not any(one.source == "quick" for one in desk.store.history())
+
+
+def test_last_times_answers_stand_ready(desk: Desk) -> None:
+    lines = quick.draft(desk).sheet.lines
+
+    assert any(line.takeable for line in lines)
+    assert all(not line.answers for line in lines)
