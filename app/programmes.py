@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.coach.gate_state import Gate
 from app.coach.model import Place, Section, Start, Tempo, Unit
@@ -40,18 +41,66 @@ _ENTRY_KEYS = (
 
 
 def load_programmes(paths: Paths) -> Programmes:
-    """Read every table. Raises `ContentError` for one that is missing or not what it has to be."""
+    """Return every table; each block is read and checked when it is first looked up.
+
+    Raises `ContentError` for one that is missing or not what it has to be.
+    """
     folder = paths.assets / "content" / "programmes"
-    files = {path.stem: TomlTable.load(path, ContentError) for path in folder.glob("*.toml")}
+    files = _Files({path.stem: path for path in folder.glob("*.toml")})
     if _CHAINS not in files:
         raise ContentError(f"{folder / _CHAINS}.toml is missing; install the program again.")
-    chains = files.pop(_CHAINS)
-    frames = {name: files.pop(name) for name in _FRAMES & files.keys()}
-    blocks = {name: _block(name, table, frames) for name, table in sorted(files.items())}
-    return Programmes(blocks, _chains(chains, blocks))
+    blocks = _Blocks(files)
+    return Programmes(blocks, _chains(files[_CHAINS], blocks))
 
 
-def _chains(table: TomlTable, blocks: dict[str, Block]) -> dict[Start, tuple[str, ...]]:
+class _Files(Mapping[str, TomlTable]):
+    """Tables by the names of their files, each read once. A plan needs a third of them."""
+
+    def __init__(self, paths: Mapping[str, Path]) -> None:
+        self._paths = paths
+        self._read: dict[str, TomlTable] = {}
+
+    def __getitem__(self, name: str) -> TomlTable:
+        if name not in self._read:
+            self._read[name] = TomlTable.load(self._paths[name], ContentError)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._paths))
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._paths
+
+
+class _Blocks(Mapping[str, Block]):
+    """The blocks by their ids, in the order of these."""
+
+    def __init__(self, files: _Files) -> None:
+        self._files = files
+        self._names = tuple(name for name in files if name != _CHAINS and name not in _FRAMES)
+        self._read: dict[str, Block] = {}
+
+    def __getitem__(self, name: str) -> Block:
+        if name not in self._read:
+            if name not in self._names:
+                raise KeyError(name)
+            self._read[name] = _block(name, self._files[name], self._files)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+
+def _chains(table: TomlTable, blocks: Mapping[str, Block]) -> dict[Start, tuple[str, ...]]:
     table.only(Start)
     chains: dict[Start, tuple[str, ...]] = {}
     for start in Start:
@@ -65,7 +114,7 @@ def _chains(table: TomlTable, blocks: dict[str, Block]) -> dict[Start, tuple[str
     return chains
 
 
-def _block(block_id: str, table: TomlTable, frames: dict[str, TomlTable]) -> Block:
+def _block(block_id: str, table: TomlTable, frames: Mapping[str, TomlTable]) -> Block:
     table.only(_BLOCK_KEYS)
     weeks = table.whole("weeks", 1, _MOST_WEEKS)
     a_week = table.whole("sessions_a_week", 1, 3)
@@ -106,7 +155,7 @@ def _complete(table: TomlTable, days: dict[tuple[int, int], Day], weeks: int, a_
 
 
 def _sessions(
-    table: TomlTable, frames: dict[str, TomlTable], a_week: int
+    table: TomlTable, frames: Mapping[str, TomlTable], a_week: int
 ) -> Iterator[list[tuple[tuple[int, int], Day]]]:
     """Yield the days of each `[[session]]`, one for every week it names."""
     caps = table.wholes("hundred_up", 0, _MOST_TARGET)
@@ -145,7 +194,7 @@ class _Week:
 
 
 def _entries(
-    table: TomlTable, session: TomlTable, frames: dict[str, TomlTable], week: _Week
+    table: TomlTable, session: TomlTable, frames: Mapping[str, TomlTable], week: _Week
 ) -> tuple[Entry, ...]:
     """Return a day's exercises: opening, drills, core, what the day adds, closing.
 
@@ -154,7 +203,7 @@ def _entries(
     """
     items: list[tuple[TomlTable, Section]] = []
     framed = session if "frame" in session else table
-    frame = frames[framed.word("frame", frames, "")] if "frame" in framed else None
+    frame = frames[framed.word("frame", _FRAMES & frames.keys(), "")] if "frame" in framed else None
     if frame is not None:
         frame.only(("opening", "closing"))
         items += [(item, Section.OPENING) for item in frame.tables("opening")]

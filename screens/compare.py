@@ -7,7 +7,7 @@ from datetime import date
 from textual import work
 from textual.content import Content
 
-from app.coach.model import DIAGNOSED_LINKS, Link
+from app.coach.model import DIAGNOSED_LINKS, Link, Start
 from app.trainer import comparing
 from app.trainer.comparing import Told
 from screens.place import TextScreen
@@ -19,6 +19,15 @@ Part = str | tuple[str, str]
 
 _NAME = 17
 _FULL = 100
+_START = {
+    Start.HOLD: "a person first",
+    Start.GENTLE: "gently",
+    Start.NONE: "no plan needed",
+    Start.PRIMER: "two weeks first",
+    Start.FULL: "the twelve weeks",
+    Start.DEFER: "light, race first",
+}
+"""Short enough for a column of the smallest screen."""
 HOW_TO_READ = (
     "A higher bar is a weaker link. The answers are yours and vary from day to day; the tests "
     "are the better yardstick."
@@ -65,7 +74,8 @@ def compare_text(before: Told, now: Told, today: date, width: int) -> Content:
     for link in DIAGNOSED_LINKS:
         parts += _link(link, before, now, bar)
     parts += ["\n", *_row("Weak link", _weak(before), _weak(now), column)]
-    parts += _row("Where to begin", before.verdict.start, now.verdict.start, column)
+    starts = _START[before.verdict.start], _START[now.verdict.start]
+    parts += _row("Where to begin", *starts, column)
     parts += _row("Confidence", before.verdict.confidence, now.verdict.confidence, column)
     parts.append((f"\n{indented(HOW_TO_READ, width, 0)}\n", "$muted"))
     return Content.assemble(*parts)

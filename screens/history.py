@@ -55,6 +55,13 @@ class HistoryScreen(PlaceScreen):
         Binding("f", "filter", "Filter", id="history.filter", tooltip="Show only some of it"),
         Binding("c", "clear", "All", id="history.clear", tooltip="Show everything again"),
         Binding(
+            "n",
+            "add",
+            "New",
+            id="history.add",
+            tooltip="Record a session done without the timer, today or earlier",
+        ),
+        Binding(
             "d", "delete", "Delete", id="history.delete", tooltip="Take it off; u brings it back"
         ),
         Binding("u", "undo", "Undo", id="history.undo", tooltip="Take the latest edit back"),
@@ -208,6 +215,15 @@ class HistoryScreen(PlaceScreen):
         if chosen is not None:
             self._exercise = dict(done).get(chosen.exercise or "", chosen.exercise or "")
             self.wanted = chosen
+
+    @work(exclusive=True, group="ask")
+    async def action_add(self) -> None:
+        """Record the next session as done without the timer; `d` there gives another day."""
+        from app.trainer.quick import NEXT
+        from screens.today_outside import record
+
+        await record(self, NEXT, short=False)
+        self.app.look_again()
 
     def action_delete(self) -> None:
         """Take what is marked off the time line."""

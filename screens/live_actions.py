@@ -27,6 +27,7 @@ from app.coach.player import (
     Resume,
     SetHandsFree,
     SetPacer,
+    Sharp,
     Skip,
     Swap,
     Undo,
@@ -236,6 +237,13 @@ class LiveActions:
         """Ask how much it hurts, in the set that is on now."""
         self._about = self._view.focus if self._view else None
         self._ask(Prompt.PAIN)
+
+    def action_sharp(self) -> None:
+        """Stop the exercise for pain that was sharp or sudden, and ask where (D.4)."""
+        self._prompt = Prompt.NONE
+        self._take(Sharp(self._about))
+        self._pain = 0
+        self._offer_if_stopped()
 
     def action_note(self) -> None:
         """Open a line for a note to the set that is on now; the clock runs on."""

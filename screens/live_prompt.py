@@ -66,7 +66,7 @@ _SWAP_WORD = {
     SkipReason.TIME: "time is short",
 }
 _WORDS = {
-    Prompt.PAIN: ("Pain now?", "0 none … 9 · x is 10, the worst", "q none"),
+    Prompt.PAIN: ("Pain now?", "0 none … 9 · x is 10, the worst · ! sharp or sudden", "q none"),
     Prompt.LEAVE: (
         "Leave the session?",
         "e ends it here and keeps what is done",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import ClassVar
 
-from textual import getters, work
+from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
@@ -31,6 +31,9 @@ _KEYS = {
     "cadence": "m",
     "links": "l",
 }
+
+_ROOMY_HEIGHT = 24
+"""Lines from which on there is room for blank ones."""
 
 
 def _key(
@@ -138,6 +141,7 @@ class ProgressScreen(PlaceScreen):
         self.view = found
         self._back = found.back
         self._subjects[self.kind] = found.subject
+        await self.plot.prepare(found.chart)
         self._show()
 
     @work(exclusive=True, group="warm")
@@ -149,6 +153,10 @@ class ProgressScreen(PlaceScreen):
                 await self.read(self._book.view, info.id, subject, self._reach, self._back)
 
     # --- showing -------------------------------------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave out blank lines where every line counts."""
+        self.set_class(event.size.height < _ROOMY_HEIGHT, "-short")
 
     def _show(self) -> None:
         view = self.view

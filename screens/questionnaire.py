@@ -33,6 +33,9 @@ _SUGGESTED: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_AFTER_NONE = "You counted none, so the first answer fits; another one says that some came."
+
+
 class QuestionnaireScreen(AskingScreen):
     """Asks from the first open question on, then shows the verdict.
 
@@ -106,11 +109,17 @@ class QuestionnaireScreen(AskingScreen):
         self.query_one("#question", Prose).show(
             [
                 Line(asked.text, strong=len(asked.text)),
-                *(Line(hint, style="$muted") for hint in asked.hint),
+                *(Line(hint, style="$muted") for hint in self._hints(asked)),
             ]
         )
         self.ask_with(self._pad(step, asked))
         self._show_why(asked)
+
+    def _hints(self, asked: QuestionText) -> tuple[str, ...]:
+        """Return what helps with a question, after the answers given so far."""
+        # Asked all the same: an answer that clashes with it is said and asked again (F.2, K2).
+        after_none = self.step.field == "Q4" and self._draft.get("Q3") == "none"
+        return (*asked.hint, _AFTER_NONE) if after_none else tuple(asked.hint)
 
     def _show_why(self, asked: QuestionText) -> None:
         why = self.query_one("#why", Prose)

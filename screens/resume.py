@@ -174,7 +174,7 @@ def resume_text(unfinished: Unfinished, day: str, asked: bool) -> Content:
         head = "A session is not finished"
         keys = {
             "enter": "goes on at the very set where it stopped; the clock waits for you",
-            "f": "ends it with what is done; the sets left are marked as left out",
+            "f": "ends it with what is done; the sets left were not reached",
             "d": "discards it",
         }
     wide = max(len(key) for key in keys)

@@ -40,6 +40,7 @@ STATUS_WORD = {
 }
 SKIP_WORD = {
     SkipReason.PAIN: "pain",
+    SkipReason.SHARP: "sharp or sudden pain",
     SkipReason.TIME: "no time",
     SkipReason.KIT: "kit missing",
     SkipReason.TIRED: "tired",

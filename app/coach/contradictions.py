@@ -54,7 +54,7 @@ _RULES: tuple[tuple[Callable[[CleanAnswers], bool], Contradiction], ...] = (
         Contradiction(
             "K3",
             "quick feet but cannot follow a faster beat",
-            "Fast steps come easily, yet a faster beat is out of reach. The metronome match and"
+            "Fast steps come easily, yet a faster beat is out of reach. Following it (T2) and"
             " ten seconds of fast feet will tell.",
             ("T2", "T3"),
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from app.coach.logbook import Entry, EntryKind
 from app.coach.model import Kind, Link, Side, WorkoutStatus
@@ -91,6 +90,9 @@ def elsewhere(entry: Entry, zone: str) -> str:
 
 
 def _local(at: datetime, zone: str) -> datetime | None:
+    # Looks for zone data when it is imported, which the rules need not wait for.
+    from zoneinfo import ZoneInfo
+
     try:
         return at.astimezone(ZoneInfo(zone))
     except (LookupError, ValueError, OSError, OverflowError):

@@ -264,7 +264,10 @@ def _no_override(
     """Say why going on all the same is not offered, or None (D.7.8)."""
     hurts = any(one.aspect is Aspect.PAIN and not one.met for one in criteria)
     reasons = (
-        (evidence.start in {Start.HOLD, Start.GENTLE}, f"Never offered under {evidence.start}."),
+        (
+            evidence.start in {Start.HOLD, Start.GENTLE},
+            "Never offered while the plan is gentle or on hold.",
+        ),
         (hurts, "Never offered while pain is over its limit or unanswered."),
         (evidence.gate is Gate.END, "There is no further phase to open."),
         (standing in {Standing.MET, Standing.EARLY}, "Nothing is missing."),

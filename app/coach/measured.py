@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean, median
 
 from app.coach.figures import (
     DRIFT_FLAG_PERCENT,
@@ -15,6 +16,7 @@ from app.coach.figures import (
     WELL_PACED,
 )
 from app.coach.model import Decision, Side
+from app.coach.runs import like_pace
 from app.coach.selftests import Attempts, Better, Measurement, Score, SelfTest
 
 SECONDS_A_RAISE = 2.0
@@ -31,10 +33,16 @@ def reduce(test: SelfTest, score: Score, attempts: Sequence[float]) -> float:
     if not attempts:
         raise ValueError("a result takes an attempt")
     if test.take is Attempts.MEAN:
-        return fmean(attempts)
+        return math.fsum(attempts) / len(attempts)
     if test.take is Attempts.MIDDLE:
-        return median(attempts)
+        return _middle(sorted(attempts))
     return min(attempts) if score.better is Better.LESS else max(attempts)
+
+
+def _middle(ordered: Sequence[float]) -> float:
+    # Not by way of `statistics`, which the first screen would wait for.
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def raises_done(seconds: float) -> int:
@@ -164,6 +172,23 @@ def pace(metres_a_second: float) -> str:
     """Return a speed as minutes and seconds a kilometre, such as `4:10/km`."""
     seconds = round(1000 / metres_a_second)
     return f"{seconds // 60}:{seconds % 60:02}/km"
+
+
+_PACE = re.compile(r"(\d{1,2}):([0-5]\d) ?(?:/|per )km")
+
+
+def alike(one: str, other: str) -> bool:
+    """Return whether two results were taken under conditions that may be compared.
+
+    That is in the same words, or at like pace where both name one (T1, T18).
+    """
+    if one == other:
+        return True
+    paces = [_PACE.fullmatch(words.strip()) for words in (one, other)]
+    if not all(paces):
+        return False
+    first, second = (int(found[1]) * 60 + int(found[2]) for found in paces if found)
+    return like_pace(first, second)
 
 
 def compare_sides(test: SelfTest, left: Measurement, right: Measurement) -> Decision | None:

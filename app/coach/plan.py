@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -207,7 +207,8 @@ def _cleared(enrolment: Enrolment, today: date) -> date | None:
 
 def _without_gentle(own: History, programmes: Programmes) -> History:
     """Leave out the gentle sessions that pain put in between; the plan goes on without them."""
-    gentle = tuple(f"{block.id}." for block in programmes.blocks.values() if block.easiest)
+    chain = programmes.chain(Start.GENTLE, None, cadence=False, hard=True)
+    gentle = tuple(f"{block.id}." for block in chain if block.easiest)
     return tuple(record for record in own if not record.slot_key.startswith(gentle))
 
 
@@ -241,15 +242,16 @@ def _terms(enrolment: Enrolment, start: Start, begins: date, programmes: Program
     )
 
 
-def _links(enrolment: Enrolment, start: Start, programmes: Programmes) -> dict[str, Block]:
+def _links(enrolment: Enrolment, start: Start, programmes: Programmes) -> Mapping[str, Block]:
     """Return the block of each link, as it fits after what the runner has done (D.7.5)."""
-    found = {}
-    for link in DIAGNOSED_LINKS:
-        name = programmes.variant(
-            f"phase4_{link}", start=start, cadence=enrolment.cadence, hard=enrolment.hard
-        )
-        found[link.value] = programmes.blocks[name]
-    return found
+    return programmes.named(
+        {
+            link.value: programmes.variant(
+                f"phase4_{link}", start=start, cadence=enrolment.cadence, hard=enrolment.hard
+            )
+            for link in DIAGNOSED_LINKS
+        }
+    )
 
 
 def _released(start: Start, own: History) -> Decision | None:

@@ -100,14 +100,17 @@ def fewer_sets(results: Results, today: date, pain_results: Results = ()) -> boo
 
 
 def red(results: Results, today: date) -> Ruling | None:
-    """After pain of 6 or more: three days without the exercise, then its easiest form (D.7.2)."""
+    """After red: three days without the exercise, then its easiest form (D.7.2).
+
+    Red is pain of 6 or more, and pain that was sharp or sudden (D.4).
+    """
     last = results[0]
     if last.pain is None or last.pain < RED_PAIN:
         return None
     if (today - last.day).days < RED_EXERCISE_DAYS:
-        sentence = f"Pain was {last.pain}; this exercise rests for 72 hours."
+        sentence = f"Pain was {last.pain_words}; this exercise rests for 72 hours."
         return Ruling(Step.LEAVE_OUT, Decision("D.7.2", sentence, last.numbers))
-    sentence = f"Pain was {last.pain} last time: the easiest form, with one set less."
+    sentence = f"Pain was {last.pain_words} last time: the easiest form, with one set less."
     return Ruling(Step.EASIEST, Decision("D.7.2", sentence, last.numbers))
 
 
@@ -150,8 +153,9 @@ def _left_out(last: Outcome, before: Outcome, today: date) -> Ruling:
     """Twice running on one spot: out, with the sentence of D.6."""
     if (today - last.day).days < LEFT_OUT_DAYS:
         sentence = (
-            f"Pain was {before.pain} and then {last.pain} on the same spot, so this exercise "
-            "stays out; if it has not eased in two weeks, a physiotherapist can look at it."
+            f"Pain was {before.pain_words} and then {last.pain_words} on the same spot, so this "
+            "exercise stays out; if it has not eased in two weeks, a physiotherapist can look at "
+            "it."
         )
         return Ruling(Step.LEAVE_OUT, Decision("D.7.2", sentence, last.numbers))
     sentence = "Back after two weeks without it: the easiest form, with one set less."

@@ -72,6 +72,8 @@ class Outcome:
     height_cm: int | None
     load_kg: float | None
     tendon: bool = False
+    sharp: bool = False
+    """The pain was sharp or sudden, which is red whatever its number (D.4)."""
     lightened: bool = False
     """Made lighter as a whole, by a lighter week or time away (B1, B2, B4, B5)."""
 
@@ -79,6 +81,11 @@ class Outcome:
     def light(self) -> Light | None:
         """The colour of its pain; None where the question was passed by (D.4)."""
         return None if self.pain is None else light(self.pain)
+
+    @property
+    def pain_words(self) -> str:
+        """How much it hurt, for a sentence."""
+        return "sharp or sudden" if self.sharp else str(self.pain)
 
     @property
     def limit(self) -> int:
@@ -151,7 +158,8 @@ class Outcome:
         seen: list[tuple[str, float | str]] = [("date", self.day.isoformat())]
         seen += [(f"control {side}", value) for side, value in self.controls if value is not None]
         seen += [("effort", self.effort)] if self.effort is not None else []
-        seen += [("pain", self.pain)] if self.pain is not None else []
+        seen += [("pain", self.pain_words)] if self.sharp else []
+        seen += [("pain", self.pain)] if self.pain is not None and not self.sharp else []
         seen += [("next morning", self.morning)] if self.morning is not None else []
         return tuple(seen)
 
@@ -230,11 +238,13 @@ def session_pain(record: WorkoutRecord) -> int | None:
 
 
 def pain_places(record: WorkoutRecord, least: int) -> frozenset[str]:
-    """Return the spots that hurt at least so much."""
+    """Return the spots that hurt at least so much, or sharply."""
+    sharp = {row.exercise_id for row in record.sets if row.skip_reason is SkipReason.SHARP}
     return frozenset(
         spot(rating.pain_place)
         for rating in record.ratings
-        if rating.pain is not None and rating.pain >= least
+        if (rating.pain is not None and rating.pain >= least)
+        or (rating.exercise_id in sharp and rating.side is Side.BOTH)
     )
 
 
@@ -298,6 +308,7 @@ def _outcome(record: WorkoutRecord, exercise_id: str, tendons: frozenset[str]) -
         load_kg=last.load_kg,
         lightened=last.rule in _LIGHTENED,
         tendon=_all_diagnosed(ratings, tendons),
+        sharp=any(row.skip_reason is SkipReason.SHARP for row in rows),
     )
 
 
@@ -329,6 +340,8 @@ def _missed(row: SetRow) -> bool:
 
 
 def _set_pain(row: SetRow) -> int | None:
+    if row.skip_reason is SkipReason.SHARP:
+        return max(row.pain or 0, RED_PAIN)
     if row.pain is None and row.skip_reason is SkipReason.PAIN:
         return _PAIN_UNKNOWN
     return row.pain

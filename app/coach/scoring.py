@@ -184,7 +184,7 @@ def _light(
     if unclear:
         return Start.PRIMER, Decision(
             "F.2.5",
-            "too much is still open to name a link, and moving well is the safe place to begin.",
+            "too much is open to name a link, and how you move is the careful place to begin.",
             (("not sure", unsure_count(answers)),),
         )
     if not gate_clear(answers):
@@ -248,7 +248,8 @@ def _full(answers: CleanAnswers, mechanics: int) -> Decision | None:
         return None
     if answers.codes["Q1"] == "managed":
         return Decision(
-            "A11", "there are niggles already, and better movement lets you do more before trouble."
+            "A11",
+            "there are niggles already, and how you move is worth a look before more is added.",
         )
     if answers.codes["Q3"] != "none" and answers.codes["Q4"] == "modest":
         return Decision(

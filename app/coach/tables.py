@@ -6,7 +6,7 @@ a table is the most that day asks for; the runner's own ladder may stand lower (
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -165,6 +165,10 @@ class Programmes:
             self.blocks[self.variant(one, start=start, cadence=cadence, hard=hard)] for one in names
         )
 
+    def named(self, names: Mapping[str, str]) -> Mapping[str, Block]:
+        """Return blocks under other names, each looked up when it is asked for."""
+        return _Named(self.blocks, names)
+
     def variant(self, name: str, *, start: Start, cadence: bool, hard: bool) -> str:
         """Return the form of a block that fits what came before it (D.7.5)."""
         found = name
@@ -177,3 +181,20 @@ class Programmes:
         elif name == "phase4_coordination" and not cadence:
             found = "phase4_coordination_new"
         return found
+
+
+class _Named(Mapping[str, Block]):
+    def __init__(self, blocks: Mapping[str, Block], names: Mapping[str, str]) -> None:
+        self._blocks, self._names = blocks, names
+
+    def __getitem__(self, name: str) -> Block:
+        return self._blocks[self._names[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names

@@ -18,14 +18,26 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 _BAR = 24
+_EPILOG = """\
+examples:
+  stridetui assess --answers answers.json
+  stridetui assess --answers - --json
+
+JSON is an object with scores (M, C, P, A), primary, secondary, start, confidence and flags; for a
+list of answer sets, a list of them.
+"""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `assess --answers FILE [--json]`."""
+    from argparse import RawDescriptionHelpFormatter
+
     parser = subparsers.add_parser(
         "assess",
         help="score questionnaire answers from a file",
         description="Score one set of questionnaire answers, or a list of them. Nothing is stored.",
+        epilog=_EPILOG,
+        formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "--answers", metavar="FILE", required=True, help="the answers as JSON; - for standard input"

@@ -16,6 +16,8 @@ _NOTICE = "This is the demo: a made-up runner's log. Your own is not touched."
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `demo [--no-open]`."""
+    from argparse import RawDescriptionHelpFormatter
+
     parser = subparsers.add_parser(
         "demo",
         help="look around in the log of a made-up runner",
@@ -23,6 +25,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
             "Make sixteen weeks of a made-up runner and open the program on them. "
             "Your own log is not touched; --db PATH puts the demo's log elsewhere."
         ),
+        epilog="examples:\n  stridetui demo\n  stridetui demo --no-open\n",
+        formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "--no-open", action="store_true", help="only make the log and print where it is"

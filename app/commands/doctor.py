@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 _ATTENTION = 1
 _MARK = {True: "ok", False: "!!"}
 _EPILOG = """\
-It looks at the log (whether it opens, its version, a quick check of the whole file), the
-settings, the shipped content and your own exercises, clock and zone, and the terminal; with
---audio it also plays every cue aloud, and the voice if that is on. Nothing is changed.
+examples:
+  stridetui doctor
+  stridetui doctor --json
+  stridetui doctor --audio
+
+It looks at the log (whether it opens, its version, a quick check of the whole file) and its
+backups, the settings and your own keys, the shipped content and your own exercises, clock and
+zone, the terminal and its colours, and what would sound; with --audio it also plays every cue
+aloud, and the voice if that is on. Nothing is changed.
 
 JSON is an object with ok (whether all is well) and findings: subject, ok, says.
 
@@ -64,6 +70,8 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
 
 def _all(desk: Desk, *, audio: bool) -> Iterator[Finding]:
     yield from check(desk, _terminal())
+    if desk.settings.keys:
+        yield from _own_keys(desk)
     if audio:
         from app.cues.check import check_audio
         from app.trainer.hearing import sound_settings
@@ -71,6 +79,18 @@ def _all(desk: Desk, *, audio: bool) -> Iterator[Finding]:
         bell = _bell if sys.stderr and sys.stderr.isatty() else None
         for line in check_audio(sound_settings(desk.settings), bell):
             yield Finding(line.subject, line.finding, line.ok)
+
+
+def _own_keys(desk: Desk) -> Iterator[Finding]:
+    from app.tui import StrideApp
+    from screens import key_map
+
+    chosen = dict(desk.settings.keys)
+    faults = list(key_map.faults(key_map.every_key(StrideApp), chosen))
+    for fault in faults:
+        yield Finding("keys", f"{desk.paths.settings}: {fault}", ok=False)
+    if not faults:
+        yield Finding("keys", f"{len(chosen)} of your own")
 
 
 def _bell() -> None:

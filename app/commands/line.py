@@ -6,7 +6,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
@@ -38,8 +38,33 @@ class Parser(argparse.ArgumentParser):
         super().__init__(*args, **options)  # type: ignore[arg-type]  # argparse's own, passed on
 
     def error(self, message: str) -> NoReturn:
-        """Raise `UsageError` with `message` and where to read more."""
-        raise UsageError(f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.")
+        """Raise `UsageError` with `message`, what may have been meant, and where to read more."""
+        said = f"{message[:1].upper()}{message[1:]}"
+        unknown = message.removeprefix("unrecognized arguments: ")
+        if unknown != message:
+            from app.toml_table import did_you_mean
+
+            said += did_you_mean(unknown.split()[0].partition("=")[0], _options(self))
+        end = " See" if said.endswith("?") else "; see"
+        raise UsageError(f"{said}{end} {self.prog} --help.")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        from app.toml_table import did_you_mean
+
+        known = [str(choice) for choice in action.choices]
+        hint = did_you_mean(str(value), known) or f"; there are {', '.join(known)}"
+        raise argparse.ArgumentError(action, f"there is no {value!r}{hint}")
+
+
+def _options(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Yield every option of a parser and of the parsers of its verbs."""
+    for action in parser._actions:  # noqa: SLF001 -- argparse has no other way to list them
+        yield from action.option_strings
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 -- likewise
+            for inner in action.choices.values():
+                yield from _options(inner)
 
 
 class _Help(argparse.HelpFormatter):
@@ -143,7 +168,12 @@ def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
         help="the next session as plain lines of text, for screen readers",
     )
     subparsers = parser.add_subparsers(
-        dest="verb", title="commands", metavar="COMMAND", parser_class=Parser
+        dest="verb",
+        title="commands",
+        metavar="COMMAND",
+        parser_class=Parser,
+        # Else argparse lays out a usage to find it, and asks how wide the terminal is.
+        prog="stridetui",
     )
     if name is None:
         for verb_name, verb in VERBS.items():

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 _EPILOG = """\
+examples:
+  stridetui log add --json session.json
+  stridetui log add --json - --format json
+
 The file holds one session, or a list of them; all are stored or none:
 
   {
@@ -32,6 +36,7 @@ The file holds one session, or a list of them; all are stored or none:
         "control": {"left": 4, "right": 5},   1 to 5; one number for both legs
         "effort": 6,                          0 to 10
         "pain": 0, "pain_place": "",          0 to 10, and where
+        "sharp": false,                       sharp or sudden: red, whatever the number
         "rung": "…", "tempo": "2-0-1-0", "load_kg": 5, "height_cm": 40,
         "sets": [
           {"side": "left", "reps": 10},

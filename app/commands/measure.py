@@ -20,6 +20,8 @@ Without a test it lists all of them with their last results. A test that has sid
 and --right, another one --value; several figures are several attempts, of which the best, the
 mean or the middle one is stored, as the test says. Times may be written as 13:40.
 
+examples:
+  stridetui measure
   stridetui measure T8 --left 21 --right 19
   stridetui measure T4 --left under --right "slightly ahead" --conditions cued
   stridetui measure T15 --from 4:10 13:40 --on 2026-11-20

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from app.trainer.today import TodayView
 
 _KEYS = """\
+examples:
+  stridetui next
+  stridetui next --short
+  stridetui next --json --on 2026-11-23
+
 keys of the JSON, which stay what they are:
   date        the day it was asked for
   programme   start, link, phase, session, of, done_this_week, planned_this_week
@@ -64,7 +69,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
 
     out = streams.output()
     on: date = args.on or desk.clock.today()
-    view = look(desk, on, short=args.short)
+    view = look(desk, on, short=args.short, gates=False)
     if view.session is None:
         raise UsageError(view.why_none or _NO_PLAN)
     if args.json:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from app.trainer.foresee import PreviewView
 
 _KEYS = """\
+examples:
+  stridetui preview
+  stridetui preview --sessions 4 --json
+
 keys of the JSON, which stay what they are:
   date       the day it was asked for
   sessions   in order: day, id, title, place, minutes (main, all), exercises, tests, notes

@@ -32,6 +32,10 @@ exit status: 0 done, 2 it cannot be, and nothing was changed
 "stridetui programme WHAT --help" says more about each.
 """
 _SHOW = """\
+examples:
+  stridetui programme show
+  stridetui programme show --json
+
 JSON is an object with id, started, start, link, phase, week_done, week_planned, closes (the plan
 week's last day), next (id, title, due, or null), why_none, fits_on (days), moved_to,
 paused_until and advice (rule, why).
@@ -90,7 +94,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     length.add_argument(
         "--days", metavar="N", type=count(_LONGEST_PAUSE), help="how many days, today included"
     )
-    add("resume", "end a pause today", "")
+    add("resume", "end a pause today", "examples:\n  stridetui programme resume\n")
 
 
 def _adder(

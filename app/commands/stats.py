@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 _KEYS = """\
+examples:
+  stridetui stats
+  stridetui stats --week 2026-11-16
+  stridetui stats --since 2026-11-01 --until 2026-11-30 --json
+
 keys of the JSON, which stay what they are:
   since, until  the days looked at, both included
   answer        done of planned, in one sentence

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from app.trainer.why import Reason, WhyView
 
 _KEYS = """\
+examples:
+  stridetui why
+  stridetui why forward_lunge --json
+
 keys of the JSON, which stay what they are:
   date       the day it was asked for
   session    id of the session

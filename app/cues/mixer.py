@@ -86,6 +86,8 @@ class Mixer:
         self._proven: Player | None = None
         self._waiting: _Phrase | None = None
         self._speech: _Speech | None = None
+        # Killed, and not seen to have ended: a beep does not wait for that.
+        self._ending: list[Running] = []
 
     @property
     def voice(self) -> Voice | None:
@@ -95,7 +97,7 @@ class Mixer:
     @property
     def busy(self) -> bool:
         """Whether anything sounds or waits, so that looks are needed."""
-        return bool(self._tones or self._speech or self._waiting)
+        return bool(self._tones or self._speech or self._waiting or self._ending)
 
     def prepare(self) -> None:
         """Make every file, and try the players with silence, so that the first cue is heard."""
@@ -131,11 +133,12 @@ class Mixer:
     def hush(self) -> None:
         """Cut off the phrase being spoken, for what comes must not sound into it."""
         if self._speech is not None:
-            self._speech.running.kill()
+            self._end(self._speech.running)
             self._speech = None
 
     def look(self) -> None:
         """See what has ended, failed or hangs, and what may begin. To be called every `LOOK`."""
+        self._ending = [each for each in self._ending if each.status() is None]
         for tone in tuple(self._tones):
             self._look_at(tone)
         self._look_at_speech()
@@ -153,13 +156,20 @@ class Mixer:
         """Silence everything at once."""
         self.finish()
         for tone in self._tones:
-            tone.running.kill()
+            self._end(tone.running)
         self._tones.clear()
+        for each in self._ending:
+            each.wait()
+        self._ending.clear()
 
     def close(self) -> None:
         """Silence everything and remove what was made for this run."""
         self.kill()
         self._files.close()
+
+    def _end(self, running: Running) -> None:
+        running.kill()
+        self._ending.append(running)
 
     def _start(self, meaning: Meaning | None) -> bool:
         """Play by the first player that can be started; False when there is none left."""
@@ -184,7 +194,7 @@ class Mixer:
             tone.looked += 1
             if tone.looked > tone.patience:
                 self._tones.remove(tone)
-                tone.running.kill()
+                self._end(tone.running)
                 self.players.drop(tone.player, "does not answer")
             return
         self._tones.remove(tone)

@@ -66,6 +66,9 @@ class _Timed:
     def kill(self) -> None:
         """Let it end: the next sound takes its place."""
 
+    def wait(self) -> None:
+        """There is nothing that could be left behind."""
+
 
 @dataclass(frozen=True, slots=True)
 class WindowsPlayer:

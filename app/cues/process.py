@@ -32,7 +32,11 @@ class Running(Protocol):
         ...
 
     def kill(self) -> None:
-        """End it at once."""
+        """End it at once, without waiting for its end."""
+        ...
+
+    def wait(self) -> None:
+        """Wait until it has ended, for a moment at most."""
         ...
 
 
@@ -59,7 +63,7 @@ class Child:
         return self._process.poll()
 
     def kill(self) -> None:
-        """End it and what it started; it is waited for, which takes no time after a kill."""
+        """End it and what it started. What comes next may sound at once."""
         if self._process.poll() is not None:
             return
         with contextlib.suppress(OSError):
@@ -68,6 +72,9 @@ class Child:
                 os.killpg(self._process.pid, signal.SIGKILL)
             else:
                 self._process.kill()
+
+    def wait(self) -> None:
+        """Wait for its end, which takes no time after a kill."""
         # One that hangs in the kernel (a device gone) cannot be ended: leave it to the system.
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=LOOK)

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_MOST_KEPT = 64
+# Charts of twenty years are large; one range of each chart, and what they share.
+_MOST_KEPT = 26
 _HEIGHT = "height"
 
 

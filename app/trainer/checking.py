@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 EARLIEST = date(2026, 1, 1)
 """No session can be older than the program; a clock that says so is wrong."""
 
+OLD_BACKUP_DAYS = 30
+"""A weekly copy older than this is worth a word."""
+
 COLUMNS, LINES = 60, 20
 """The smallest window that every screen has room in."""
 
@@ -56,11 +59,13 @@ def check(desk: Desk, terminal: Terminal | None) -> Iterator[Finding]:
     """Look at everything, one finding after another; `terminal` None: there is none here."""
     yield Finding("program", f"stridetui {__version__}")
     yield from _guarded("log", lambda: _log(desk))
+    yield from _guarded("backups", lambda: _backups(desk))
     yield _settings(desk)
     yield from _guarded("content", lambda: _shipped(desk))
     yield from _guarded("own files", lambda: _own_files(desk))
     yield from _clock(desk)
     yield from _terminal(terminal)
+    yield from _sound(desk)
 
 
 def _guarded(subject: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
@@ -109,6 +114,34 @@ def _log(desk: Desk) -> Iterator[Finding]:
         )
 
 
+def _backups(desk: Desk) -> Iterator[Finding]:
+    from data import backups
+
+    folder = backups.folder_of(desk.paths.log)
+    copies = backups.weekly_copies(desk.paths.log)
+    if not copies:
+        none = f"no weekly copy in {folder} yet; the open program makes one, or stridetui backup"
+        off = "the program makes none (backups = 0); stridetui backup makes one"
+        yield Finding("backups", none if desk.settings.backups else off)
+        return
+    at, newest = copies[0]
+    try:
+        backups.contents(newest)
+    except StridetuiError as fault:
+        yield Finding("backups", f"{fault} Make another one with stridetui backup.", ok=False)
+        return
+    age = (desk.clock.now().instant - at).days
+    if desk.settings.backups and age > OLD_BACKUP_DAYS and desk.paths.log.exists():
+        yield Finding(
+            "backups",
+            f"the newest copy in {folder} is {age} days old; make one with stridetui backup.",
+            ok=False,
+        )
+        return
+    count = f"{len(copies)} weekly {'copy' if len(copies) == 1 else 'copies'}"
+    yield Finding("backups", f"{count} in {folder}, the newest of {at:%Y-%m-%d}, sound")
+
+
 def _settings(desk: Desk) -> Finding:
     from app import settings
 
@@ -134,6 +167,8 @@ def _shipped(desk: Desk) -> Iterator[Finding]:
     poses, blocks, sources = desk.poses, desk.programmes, desk.sources
     for movement_id in poses:
         poses[movement_id]
+    for block_id in blocks.blocks:
+        blocks.blocks[block_id]
     for fault in faults:
         yield Finding("content", fault, ok=False)
     if not faults:
@@ -229,5 +264,26 @@ def _terminal(terminal: Terminal | None) -> Iterator[Finding]:
             "characters",
             f"{terminal.encoding or 'unknown'}; choose a UTF-8 locale, such as LANG=C.UTF-8, or "
             "the figures and digits cannot be drawn.",
+            ok=False,
+        )
+
+
+def _sound(desk: Desk) -> Iterator[Finding]:
+    """Say what would sound, without a sound; `doctor --audio` plays it."""
+    import os
+
+    from app.cues import players, voice
+    from app.trainer.hearing import sound_settings
+
+    chosen = sound_settings(desk.settings)
+    found = players.find(chosen, os.environ)
+    if found.current is not None or desk.settings.sound == "off":
+        yield Finding("sound", found.describe())
+    else:
+        yield Finding("sound", f"{found.describe()}; the terminal's bell marks the changes")
+    if desk.settings.voice and not voice.find(chosen, os.environ):
+        yield Finding(
+            "sound",
+            "no voice is installed; install spd-say or espeak-ng, or leave voice off.",
             ok=False,
         )

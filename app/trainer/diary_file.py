@@ -31,6 +31,7 @@ _EXERCISE_KEYS = (
     "effort",
     "pain",
     "pain_place",
+    "sharp",
     "sets",
 )
 _SET_KEYS = ("side", *_UNITS, "target", "pain", "note")
@@ -63,6 +64,7 @@ class TypedExercise:
     effort: int | None
     pain: int | None
     pain_place: str
+    sharp: bool
     sets: tuple[TypedSet, ...]
 
 
@@ -124,6 +126,7 @@ def _exercise(given: JsonObject) -> TypedExercise:
         effort=given.whole("effort", 0, 10),
         pain=given.whole("pain", 0, 10),
         pain_place=given.text("pain_place") or "",
+        sharp=given.flag("sharp"),
         sets=tuple(_set(item) for item in given.objects("sets", _SET_KEYS)),
     )
 

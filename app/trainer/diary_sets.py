@@ -17,6 +17,7 @@ from app.coach.model import (
     SetRow,
     SetStatus,
     Side,
+    SkipReason,
 )
 from app.errors import UsageError
 
@@ -145,6 +146,7 @@ def _done(row: SetRow, given: TypedExercise, typed: TypedSet) -> SetRow:
         status=SetStatus.DONE,
         actual=typed.amount,
         pain=typed.pain,
+        skip_reason=SkipReason.SHARP if given.sharp and typed is given.sets[-1] else None,
         note=typed.note,
         rung=given.rung or row.rung,
         tempo=given.tempo or row.tempo,

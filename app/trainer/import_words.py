@@ -26,6 +26,7 @@ _NAMES = {
     "measurement": "self-test",
     "meta": "entry",
 }
+_TO_COME = {**_WORDS, "add": "to add", "change": "to change", "skip": "to leave out"}
 # More things of one kind than this are counted, not listed.
 _MOST_LISTED = 20
 
@@ -70,9 +71,10 @@ def summary(done: Import, *, dry: bool) -> str:
 
 
 def counts(done: Import) -> str:
-    """Say how many things it is about, without what there is none of."""
+    """Say how many things were, or are to be, added and so on, without what there is none of."""
     found = Counter(str(outcome.act) for file in done.files for outcome in file.outcomes)
-    parts = [f"{found[act]} {_WORDS[act]}" for act in _ACTS if found[act]]
+    words = _WORDS if done.written else _TO_COME
+    parts = [f"{found[act]} {words[act]}" for act in _ACTS if found[act]]
     refused = sum(bool(file.refusal) for file in done.files)
     if refused:
         parts.append(f"{refused} {'file' if refused == 1 else 'files'} left out")

@@ -92,6 +92,15 @@ class JsonObject:
             )
         return value
 
+    def flag(self, key: str) -> bool:
+        """Return true or false; false where the key is missing."""
+        value = self.raw(key)
+        if value is None:
+            return False
+        if not isinstance(value, bool):
+            raise self.wrong(f"has {key} {value!r}", f"{key} is true or false")
+        return value
+
     def whole(self, key: str, least: int, most: int) -> int | None:
         """Return a whole number from `least` to `most`, or None."""
         value = self.raw(key)

@@ -279,7 +279,9 @@ def page_of(test: SelfTest, done: Measurements, who: Person) -> ResultPage:
 def _side_result(test: SelfTest, score: Score, side: Side, own: Measurements) -> SideResult:
     """Return the newest result beside those it may be compared with."""
     newest = own[-1]
-    like = tuple(one for one in own if one.conditions == newest.conditions or not test.alike)
+    like = tuple(
+        one for one in own if not test.alike or scoring.alike(one.conditions, newest.conditions)
+    )
     since = change(score, like[-2], newest) if len(like) > 1 else None
     otherwise = own[-2] if len(own) > 1 and len(like) == 1 else None
     return SideResult(score, side, newest, like[0], since, otherwise)

@@ -71,7 +71,7 @@ def keep(desk: Desk, drafted: Draft) -> WorkoutRecord:
     _require_new(desk, drafted.record)
     sets, ratings = quick.results(drafted.sheet)
     record = replace(drafted.record, sets=sets, ratings=ratings)
-    desk.store.add_workouts((record,))
+    desk.store.book.add_sessions((record,))
     return record
 
 

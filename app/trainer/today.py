@@ -109,10 +109,13 @@ class TodayView:
     tested: SelfTested | None = None
 
 
-def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayView:
+def look(
+    desk: Desk, on: date | None = None, *, short: bool = False, gates: bool = True
+) -> TodayView:
     """Return what to show on `on` (the clock's today when None), as if that day were today.
 
-    `short` asks for the ten-minute version of the session (D.7.10).
+    `short` asks for the ten-minute version of the session (D.7.10); without `gates` nothing is
+    said of them, which spares the time to read them.
     Reads with plain `sqlite3` only, so that it costs no SQLModel import. Without a plan
     `why_none` is empty, unless the last questionnaire ended in HOLD or NONE. Raises `StoreError`
     when the log cannot be read, `ContentError` when an exercise or a table cannot.
@@ -142,7 +145,6 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
     from app.coach.readiness import advice as readiness_advice
     from app.coach.readiness import of_day
     from app.coach.retest import SelfTested
-    from app.trainer.gating import at_a_glance
 
     history = _until(glance.history, day)
     ready = of_day(enrolment.readiness, day)
@@ -184,7 +186,7 @@ def look(desk: Desk, on: date | None = None, *, short: bool = False) -> TodayVie
         ),
         draft_answers=glance.draft_answers,
         start=glance.start,
-        gate=at_a_glance(desk, glance, day),
+        gate=_gate(desk, glance, day) if gates else None,
         history=history,
         mornings=open_questions(history, day, enrolment.tendons),
         hold=held,
@@ -221,6 +223,12 @@ def _after_run(
     since = desk.clock.now().instant - glance.run_ended
     found = run_today(since.total_seconds() / 3600)
     return (found,) if found else ()
+
+
+def _gate(desk: Desk, glance: Glance, day: date) -> GateView | None:
+    from app.trainer.gating import at_a_glance
+
+    return at_a_glance(desk, glance, day)
 
 
 def _held_by_answers(desk: Desk, glance: Glance, enrolment: Enrolment) -> Decision | None:

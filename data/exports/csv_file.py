@@ -48,7 +48,11 @@ COLUMNS = (
     Column("target", "How many were prescribed, per leg where each leg has its own.", NUMBER),
     Column("actual", "How many were done; empty if the set was not.", NUMBER),
     Column("status", "What became of the set: planned (not reached), done or skipped."),
-    Column("skip_reason", "Why the set was left out: pain, time, kit, tired, quality, other."),
+    Column(
+        "skip_reason",
+        "Why the set was left out or closed: pain, sharp (or sudden) pain, time, kit, tired, "
+        "quality, ended, other.",
+    ),
     Column("tempo", "Seconds to lower, hold, rise and hold again, such as 2-0-1-0."),
     Column("seconds_per_unit", "Seconds one unit was planned to take.", NUMBER),
     Column("hold_seconds", "Seconds of the held part of a unit; 0 if there is none.", NUMBER),

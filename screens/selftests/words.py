@@ -134,14 +134,14 @@ def _changed(score: Score, change: Change, today: date) -> str:
     if not change.by:
         return f"The same as before: {before}."
     if change.noise is None:
-        return f"Before: {before}. No noise is known for it, so judge the trend."
+        return f"Before: {before}. How much it varies by itself is not known, so judge the trend."
     noise = f"{change.noise:.2f}".rstrip("0").rstrip(".")
     if not change.real:
-        return f"Before: {before}. Within the noise of ±{noise}, so no change."
+        return f"Before: {before}. Within what days differ, ±{noise}, so no change."
     if score.better is Better.NEITHER:
-        return f"Before: {before}. More than the noise of ±{noise}."
+        return f"Before: {before}. More than days differ, ±{noise}."
     word = "Better" if change.improved else "Less"
-    return f"{word} than before: {before}; more than the noise of ±{noise}."
+    return f"{word} than before: {before}; more than days differ, ±{noise}."
 
 
 def content(parts: list[Part]) -> Content:

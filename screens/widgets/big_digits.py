@@ -13,6 +13,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from screens.widgets.inks import as_wanted
+
 Line = tuple[str, str]
 """One line: cells of the number, then small words."""
 
@@ -111,7 +113,7 @@ class BigDigits(Widget):
             number, words = line
             ink, small = self.rich_style, self.get_component_rich_style("big-digits--caption")
             segments = [Segment(number, ink), *([Segment(words, small)] if words else ())]
-            strip = Strip(segments).adjust_cell_length(width, ink)
+            strip = as_wanted(self, Strip(segments).adjust_cell_length(width, ink))
             self._strips[line] = strip
         return strip
 

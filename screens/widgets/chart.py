@@ -6,6 +6,10 @@ the first chart is drawn.
 
 from __future__ import annotations
 
+import asyncio
+import gc
+from functools import cache
+
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -19,14 +23,21 @@ from screens.plots.forms import STRATEGIES
 _LEAST_WIDTH, _LEAST_HEIGHT = 16, 5
 # The rows above a plot are left out before the plot gets smaller than this.
 _LEAST_PLOT = 6
-_MOST_KEPT = 24
+_MOST_KEPT = 10
 
-_State = tuple[Chart, Size, str]
+_State = tuple[int, Size, str]
 
 
+@cache
 def ready() -> None:
-    """Import what draws, away from the event loop; the first chart then need not."""
+    """Import what draws, away from the event loop; the first chart then need not.
+
+    What is loaded by now stays loaded: it is taken out of what the garbage collector goes
+    through, which would otherwise hold up the loop whenever many rows were read.
+    """
     import textual_plotext.plot  # noqa: F401
+
+    gc.freeze()
 
 
 class ChartView(Widget):
@@ -40,7 +51,7 @@ class ChartView(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 -- as widgets name it
         super().__init__(id=id)
-        self._drawn: dict[_State, list[Strip]] = {}
+        self._drawn: dict[_State, tuple[Chart, list[Strip]]] = {}
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the chart, a blank one where there is no room or no value."""
@@ -50,18 +61,48 @@ class ChartView(Widget):
             return Strip.blank(width, base)
         return lines[y].apply_style(base).adjust_cell_length(width, base)
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether what there is to show has been drawn for the room there is."""
+        chart = self.chart
+        state = (id(chart), self.content_size, self.app.theme)
+        return chart is None or chart.empty or state in self._drawn
+
+    async def prepare(self, chart: Chart) -> None:
+        """Draw a chart in a thread, so that showing it does not hold up the loop."""
+        size, theme = self.content_size, self.app.theme
+        if (
+            not self.display
+            or chart.empty
+            or _no_room(size)
+            or (id(chart), size, theme) in self._drawn
+        ):
+            return
+        ink = Ink(dict(self.app.theme_variables))
+        lines = await asyncio.to_thread(draw, chart, size.width, size.height, ink)
+        self._keep((id(chart), size, theme), chart, lines)
+
+    def _keep(self, state: _State, chart: Chart, lines: list[Strip]) -> None:
+        while len(self._drawn) >= _MOST_KEPT:
+            del self._drawn[next(iter(self._drawn))]
+        # The chart is kept beside its lines, so that no other one takes its identity.
+        self._drawn[state] = (chart, lines)
+
     def strips(self) -> list[Strip]:
         """Return the lines of the chart for the room there is."""
         size, chart = self.content_size, self.chart
-        if chart is None or chart.empty or size.width < _LEAST_WIDTH or size.height < _LEAST_HEIGHT:
+        if chart is None or chart.empty or _no_room(size):
             return []
-        state = (chart, size, self.app.theme)
+        # By identity: to hash twenty years of numbers takes longer than to draw them.
+        state = (id(chart), size, self.app.theme)
         if state not in self._drawn:
-            while len(self._drawn) >= _MOST_KEPT:
-                del self._drawn[next(iter(self._drawn))]
             ink = Ink(self.app.theme_variables)
-            self._drawn[state] = draw(chart, size.width, size.height, ink)
-        return self._drawn[state]
+            self._keep(state, chart, draw(chart, size.width, size.height, ink))
+        return self._drawn[state][1]
+
+
+def _no_room(size: Size) -> bool:
+    return size.width < _LEAST_WIDTH or size.height < _LEAST_HEIGHT
 
 
 def draw(chart: Chart, width: int, height: int, ink: Ink) -> list[Strip]:

@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from app.coach.movement import Movement
 from screens.widgets.figure_drawing import LEAST_HEIGHT, LEAST_WIDTH, Film, Part, Picture, Row
+from screens.widgets.inks import as_wanted
 
 # Both legs of this exercise and of the next.
 _MOST_FILMS = 4
@@ -123,7 +124,8 @@ class Figure(Widget):
         if row not in self._strips:
             segments = [Segment(text, self._ink(part)) for text, part in row]
             blank = self._ink(Part.EMPTY)
-            self._strips[row] = Strip(segments).adjust_cell_length(width, blank)
+            strip = Strip(segments).adjust_cell_length(width, blank)
+            self._strips[row] = as_wanted(self, strip)
         return self._strips[row]
 
     @property

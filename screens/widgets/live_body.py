@@ -28,7 +28,7 @@ from screens.widgets.tempo_bar import tempo_bar
 _NOTE_LENGTH = 500
 _LEAST_WIDTH = 20
 # Rows of the screen from which the names are written large, first the exercise, then the leg.
-_LARGE_NAME, _LARGE_LEG = 34, 38
+_LARGE_NAME, _LARGE_LEG = 34, 39
 _TALL_HEAD_WIDTH = 70
 # A figure is drawn half as wide again as it is tall, and never so that the number suffers.
 _TALLEST_FIGURE = 26
@@ -125,11 +125,11 @@ class LiveBody(Vertical):
 
     def _show_names(self, view: PlayerView, width: int) -> None:
         """Show phase, exercise and leg, large where there is room."""
-        book, tall = self._book, self.size.height
+        book, tall = self._book, self.screen.size.height
         head = Content("")
         if tall >= _LARGE_NAME and width >= _TALL_HEAD_WIDTH:
             head = live_text.tall_head(view, width)
-        self._put("head", head if head else live_text.head(view, width))
+        self._put("head", head if head else live_text.head(view, width), layout=True)
         lines = 2 * ROWS if tall >= _LARGE_LEG else ROWS if tall >= _LARGE_NAME else 0
         name, leg = live_text.tall_names(view, book, width - 3, lines)
         self._put("title", Content(name) if name else live_text.title(view, book), layout=True)

@@ -52,11 +52,13 @@ class Bench:
 
     def run(self, *command: str) -> str:
         """Run a Python program to its end; return what it wrote."""
-        process = children.start(command, self.environment, cwd=ROOT, stdout=subprocess.PIPE)
-        written, _ = process.communicate()
+        process = children.start(
+            command, self.environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        written, complaint = process.communicate()
         children.end(process)
         if process.returncode:
-            raise RuntimeError(f"{command} ended with {process.returncode}")
+            raise RuntimeError(f"{command} ended with {process.returncode}: {complaint!r}")
         return str(written, "utf-8")
 
     def open(self, *command: str) -> Watched:

@@ -158,20 +158,27 @@ def nothing_rises_after_pain_or_silence(runner: Runner) -> Iterator[str]:
         if session.slot.block == "light" or record.short:
             continue
         for key, item in _firsts(session).items():
-            if key in last:
-                before, had = last[key]
+            was, last[key] = last.get(key), (record, item)
+            if was is not None:
+                before, had = was
                 ratings = [one for one in before.ratings if _family(one.exercise_id) == key[0]]
+                if item.exercise_id != had.exercise_id and item.exercise_id in _exercises(before):
+                    # Both calves stood there, each on a rung of its own.
+                    continue
                 if _was_done(before, had) and not _led_to_more(ratings) and _rose(had, item):
                     yield (
                         f"{before.day} to {record.day} {item.exercise_id}: {_told(had)} "
                         f"became {_told(item)} after {ratings}"
                     )
-            last[key] = (record, item)
         stood_in = {one.exercise_id for one in session.items} & set(STAND_INS.values())
         for key in [key for key in last if STAND_INS.get(key[0]) in stood_in]:
             # Two clean sessions of what stands in lead back to the exercise (D.7.4).
             if last[key][0] is not record:
                 del last[key]
+
+
+def _exercises(record: WorkoutRecord) -> set[str]:
+    return {row.exercise_id for row in record.sets}
 
 
 _Key = tuple[str, Unit, Laterality]

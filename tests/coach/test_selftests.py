@@ -301,3 +301,20 @@ def test_further_tries_may_be_left_out_once_each_leg_has_one() -> None:
         state = trial.keep(trial.stop(trial.tick(trial.start(state, 0), 5), 15), 16)
     assert trial.finish(state).stage is Stage.DONE
     assert trial.next_change(state, 20) == 21
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "like"),
+    [
+        ("5:30/km", "5:30/km", True),
+        ("5:30/km", "5:36/km", True),
+        ("5:30/km", "5:45/km", False),
+        ("5:30/km", "5:31 per km", True),
+        ("treadmill", "treadmill", True),
+        ("treadmill", "5:30/km", False),
+        ("", "5:30/km", False),
+        ("0:00/km", "5:30/km", False),
+    ],
+)
+def test_results_are_compared_at_like_pace(one: str, other: str, like: bool) -> None:
+    assert measured.alike(one, other) is measured.alike(other, one) is like

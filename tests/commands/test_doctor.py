@@ -7,7 +7,10 @@ from pathlib import Path
 
 from tests.commands.conftest import Run
 
-SUBJECTS = ["program", "log", "settings", "content", "own files", "clock", "zone", "terminal"]
+SUBJECTS = [
+    *("program", "log", "backups", "settings", "content", "own files", "clock", "zone"),
+    *("terminal", "sound"),
+]
 
 
 def test_a_new_home_is_well(stridetui: Run, home: Path) -> None:
@@ -59,3 +62,13 @@ def test_the_audio_check_says_how_each_cue_is_heard(stridetui: Run) -> None:
     assert [each["subject"] for each in found][-1] == "voice"
     assert {"work", "rest", "switch", "done"} <= {each["subject"] for each in found}
     assert result.returncode == 1
+
+
+def test_keys_of_ones_own_are_looked_at(stridetui: Run, settings_file: Path) -> None:
+    settings_file.write_text('[keys]\n"app.abuot" = "f2"\n')
+    result = stridetui("doctor")
+    assert result.returncode == 1
+    assert "!!  keys" in result.stdout
+    assert "did you mean app.about?" in result.stdout
+    settings_file.write_text('[keys]\n"app.about" = "f2"\n')
+    assert "ok  keys        1 of your own" in stridetui("doctor").stdout

@@ -153,7 +153,7 @@ def test_a_fault_is_said_with_file_and_remedy(
     paths: Paths, name: str, old: str, new: str, says: str
 ) -> None:
     with pytest.raises(ContentError) as caught:
-        load_programmes(_spoil(paths, name, old, new))
+        tuple(load_programmes(_spoil(paths, name, old, new)).blocks.values())
     assert name in str(caught.value)
     assert says in str(caught.value)
 
@@ -163,7 +163,14 @@ def test_a_fault_in_a_list_names_its_line(paths: Paths) -> None:
     lines = (paths.assets / "content/programmes/phase1.toml").read_text("utf-8").splitlines()
     line = next(number for number, text in enumerate(lines, 1) if "reps = 1000" in text)
     with pytest.raises(ContentError, match=rf"line {line}, key cores\.plain\[1\]\.reps"):
-        load_programmes(spoilt)
+        tuple(load_programmes(spoilt).blocks.values())
+
+
+def test_a_plan_reads_no_more_than_it_needs(paths: Paths) -> None:
+    spoilt = _spoil(paths, "phase4_power.toml", "label =", "label")
+    assert load_programmes(spoilt).blocks["phase1"].weeks == 4
+    with pytest.raises(KeyError):
+        load_programmes(spoilt).blocks["home"]
 
 
 def test_without_chains_there_is_nothing_to_follow(paths: Paths, tmp_path: Path) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.cues.model import SoundMode, SoundSettings
+from app.cues.mixer import Mixer
+from app.cues.model import Meaning, SoundMode, SoundSettings
+from app.cues.players import CommandPlayer
+from app.cues.process import Child, Running
 from app.cues.voice import LONGEST, speakable
 from tests.cues.conftest import PATIENCE, Machine
 
@@ -139,6 +143,30 @@ def test_a_cue_cuts_the_phrase_off_and_does_not_wait(machine: Machine) -> None:
     assert not machine.waited_for()
     assert machine.heard[-1] == "aplay work"
     assert "spoken" not in machine.heard
+
+
+def test_a_voice_that_cannot_be_killed_holds_up_no_beep(machine: Machine) -> None:
+    """Whether the voice has gone is not waited for: the beep has begun before anybody looks."""
+    machine.add("aplay")
+    machine.add("espeak-ng", machine.wait())
+    mixer = Mixer(SPEAKING, machine.environment, machine.cache, lambda _meaning: None)
+    mixer.say(NEXT, fresh=PATIENCE)
+    assert mixer._speech is not None
+    voice = mixer._speech.running
+    seen: list[int | None] = []
+    start = CommandPlayer.start
+
+    def watched(self: CommandPlayer, file: Path, seconds: float) -> Running:
+        # Linux leaves a killed program in its table until it is asked for.
+        seen.append(voice._process.returncode if isinstance(voice, Child) else 0)
+        return start(self, file, seconds)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CommandPlayer, "start", watched)
+        mixer.play(Meaning.WORK)
+    assert seen == [None]
+    mixer.close()
+    assert voice.status() is not None
 
 
 def test_a_bell_cuts_the_phrase_off_too(machine: Machine) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from app.coach.model import Kind, SetStatus, Side, Start, Tempo, WorkoutRecord
+from app.coach.model import Kind, SetStatus, Side, SkipReason, Start, Tempo, WorkoutRecord
 from app.coach.programme import prescribe, queue
-from app.coach.results import completed, outcomes
+from app.coach.results import completed, outcomes, red
 from app.errors import UsageError
 from app.paths import Paths
 from app.settings import Settings
@@ -376,3 +376,13 @@ def test_what_is_no_json_is_named(desk: Desk, raw: bytes, said: str) -> None:
     with pytest.raises(UsageError, match=r"day\.json") as caught:
         diary.add(desk, raw, "day.json")
     assert said in str(caught.value)
+
+
+def test_sharp_pain_closes_the_last_set_and_is_red(desk: Desk) -> None:
+    (record,) = add(desk, session(lunge(sharp=True, pain=None)))
+    reasons = [row.skip_reason for row in record.sets if row.exercise_id == "forward_lunge"]
+    assert reasons[-1] is SkipReason.SHARP
+    assert reasons.count(SkipReason.SHARP) == 1
+    assert red(desk.store.workout(record.id))
+    with pytest.raises(UsageError, match="true or false"):
+        add(desk, session(lunge(sharp="yes")))

@@ -34,7 +34,7 @@ async def test_digits_lead_to_the_places_and_each_answers_a_question(tmp_path: P
         assert isinstance(front(program), TodayScreen)
         await press(pilot, "2")
         assert isinstance(front(program), HistoryScreen)
-        assert "No session yet." in shown(program)
+        assert "Nothing in the log yet." in shown(program)
         await press(pilot, "3")
         assert isinstance(front(program), ProgressScreen)
         assert "No session yet." in shown(program)
@@ -141,7 +141,7 @@ async def test_every_place_fits_every_size(
     async with running(desk, size) as (program, pilot):
         for keys, words in (
             ("1", "Find your weak link"),
-            ("2", "12 sessions, newest first"),
+            ("2", "12 entries, newest first"),
             ("enter", "set 1"),
             ("q", "newest first"),
             ("3", "Last time"),
@@ -180,11 +180,11 @@ async def test_what_another_process_writes_shows(tmp_path: Path) -> None:
     async with running(desk) as (program, pilot):
         await program.watch_log()
         await press(pilot, "2")
-        assert "No session yet." in shown(program)
+        assert "Nothing in the log yet." in shown(program)
         with_history(other, clock, 1)
         await program.watch_log()
         await settled(pilot)
-        assert "1 session, newest first" in shown(program)
+        assert "1 entry, newest first" in shown(program)
 
 
 async def test_a_place_reads_again_when_it_comes_back(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ async def test_a_place_reads_again_when_it_comes_back(tmp_path: Path) -> None:
         with_history(desk, clock, 1)
         await program.watch_log()
         await press(pilot, "2")
-        assert "1 session, newest first" in shown(program)
+        assert "1 entry, newest first" in shown(program)
 
 
 async def test_midnight_turns_today_over(tmp_path: Path) -> None:

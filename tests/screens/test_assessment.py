@@ -112,6 +112,16 @@ async def test_arrows_and_enter_do_what_digits_do_and_left_goes_back(tmp_path: P
         assert asked(program) == "Before we begin"
 
 
+async def test_after_no_injury_the_next_question_says_which_answer_fits(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    assessing.keep_draft(desk, {"med": False})
+    async with running(desk) as (program, pilot):
+        await answer(pilot, "enter", "1", "0", "enter", "2")
+        assert "You counted none" not in prose(program)
+        await answer(pilot, "left", "1")
+        assert "You counted none, so the first answer fits" in prose(program)
+
+
 async def test_pain_is_a_digit_or_x_and_where_it_hurts_is_asked_only_then(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
     async with running(desk) as (program, pilot):
@@ -386,7 +396,7 @@ def test_no_link_is_promised_where_none_is_named(tmp_path: Path) -> None:
     assert "your weak link" not in headline(verdict, words)
     lines = " ".join(line.text for line in because(verdict, unclear, words))
     assert "is then asked again" in lines
-    assert "metronome match" in lines
+    assert "following a faster beat" in lines
 
 
 def test_the_examples_all_have_words(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from app.coach.model import Link, Side, WorkoutStatus
 from app.trainer import amending, timeline
 from app.trainer.desk import Desk
 from screens.correct import CorrectScreen
+from screens.done_outside import DoneOutsideScreen
 from screens.entry import EntryScreen
 from screens.history import HistoryScreen, heading
 from screens.history_deleted import DeletedScreen
@@ -35,6 +36,7 @@ from tests.screens.rooms import (
     unfinished,
     with_history,
 )
+from tests.trainer.test_today import enrol
 
 
 @pytest.fixture
@@ -252,6 +254,22 @@ async def test_a_deleted_session_goes_and_comes_back(desk: Desk, clock: MovableC
         assert "Nothing is deleted" in shown(program)
         await press(pilot, "q")
         assert "3 entries" in shown(program)
+
+
+async def test_a_session_is_added_and_taken_back(desk: Desk) -> None:
+    enrol(desk)
+    async with running(desk, (100, 40)) as (program, pilot):
+        await press(pilot, "2", "n")
+        assert isinstance(front(program), DoneOutsideScreen)
+        await press(pilot, "space")
+        while not isinstance(front(program), HistoryScreen):
+            await press(pilot, "enter")
+        assert "1 entry" in shown(program)
+        (record,) = desk.store.history()
+        assert record.slot_key == "phase1.1.1"
+        await press(pilot, "u")
+        assert "Nothing in the log yet" in shown(program)
+        assert desk.store.history() == ()
 
 
 async def test_what_another_process_changes_is_seen(desk: Desk, clock: MovableClock) -> None:

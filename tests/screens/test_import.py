@@ -48,7 +48,7 @@ async def test_a_run_is_looked_at_then_taken_in(desk: Desk, tmp_path: Path) -> N
         assert "enter take it in" not in prose(program)
         await press(pilot, "q")
         await named(pilot, file)
-        assert "Not stored yet: 4 added." in prose(program)
+        assert "Not stored yet: 4 to add." in prose(program)
         assert "add: run 2026-11-15, 10.80 km in 1:00:00" in prose(program)
         assert "170 steps a minute (85.0 in the file × 2)" in prose(program)
         assert "add: self-test T16" in prose(program)
@@ -97,7 +97,7 @@ async def test_a_folder_tells_of_every_file(desk: Desk, tmp_path: Path) -> None:
     (folder / "link.gpx").symlink_to(folder / "0.gpx")
     async with running(desk, size=(160, 50)) as (program, pilot):
         await named(pilot, folder)
-        assert "Not stored yet: 3 added, 2 files left out." in prose(program)
+        assert "Not stored yet: 3 to add, 2 files left out." in prose(program)
         assert "it is an archive; unpack it first." in prose(program)
         assert "it is a link; name the file or folder it leads to." in prose(program)
         await press(pilot, "enter")

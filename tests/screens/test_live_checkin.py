@@ -13,6 +13,17 @@ from tests.screens.live_session import session
 from tests.trainer.training_room import MovableClock, item
 
 
+async def test_sharp_pain_stops_the_exercise_whatever_its_number(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(12)
+        await on.press("exclamation_mark")
+        assert "! sharp or sudden" in on.text()
+        await on.press("exclamation_mark")
+        assert on.live.state.rows[0].skip_reason is SkipReason.SHARP
+        await on.settled("swap")
+        assert on.stored()
+
+
 async def test_pain_at_any_moment_with_its_place(desk: Desk) -> None:
     async with session(desk) as on:
         await on.run(12)

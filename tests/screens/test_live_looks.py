@@ -197,3 +197,28 @@ async def test_no_question_of_a_key_is_clipped(desk: Desk, size: tuple[int, int]
         await settled(on.pilot)
         assert "space goes on" in on.text()
         assert not any(clipped(line) for line in lines(on.app))
+
+
+async def test_without_colour_there_is_none(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with session(desk, size=(120, 40)) as on:
+        await on.run(12)
+        inks = [
+            color.get_truecolor()
+            for strip in on.app.screen._compositor.render_strips()
+            for segment in strip
+            if segment.style is not None
+            for color in (segment.style.color, segment.style.bgcolor)
+            if color is not None
+        ]
+        assert inks
+        assert all(ink.red == ink.green == ink.blue for ink in inks)
+
+
+@pytest.mark.parametrize("size", [(100, 33), (100, 34), (100, 39), (64, 40)])
+async def test_the_head_is_as_tall_as_what_it_says(desk: Desk, size: tuple[int, int]) -> None:
+    async with session(desk, size=size) as on:
+        await on.run(12)
+        head = on.app.screen.query_one("#head")
+        said = [line for line in lines(on.app)[: head.region.bottom] if line.strip()]
+        assert len(said) == head.region.height

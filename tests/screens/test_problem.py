@@ -63,7 +63,7 @@ async def test_s_sets_the_file_aside_and_starts_afresh(tmp_path: Path, how: str)
         with_history(program.desk, clock, 1)
         program.look_again()
         await press(pilot, "2")
-        assert "1 session, newest first" in shown(program)
+        assert "1 entry, newest first" in shown(program)
 
 
 @pytest.mark.parametrize("size", SIZES)

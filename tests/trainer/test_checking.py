@@ -13,7 +13,7 @@ from app.content import own_folder
 from app.settings import Settings
 from app.trainer.checking import Finding, Terminal, check
 from app.trainer.desk import Desk
-from data import schema
+from data import backups, schema
 from tests.content.test_library import GOOD
 from tests.data.builders import MovableClock
 from tests.screens.rooms import a_desk, with_history
@@ -172,3 +172,33 @@ def test_broken_shipped_content_is_told(tmp_path: Path) -> None:
     found_there = found(Desk(broken, desk.clock, desk.settings), "content")
     assert not found_there[0].ok
     assert "install stridetui again" in found_there[0].says
+
+
+def test_backups_are_looked_at(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    assert found(desk, "backups")[0].ok
+    with_history(desk, clock, 1)
+    copy = backups.weekly(desk.paths.log, clock.instant, 3)
+    assert copy is not None
+    (one,) = found(desk, "backups")
+    assert (one.ok, one.says.endswith("the newest of 2026-11-20, sound")) == (True, True)
+    clock.move(days=40)
+    (one,) = found(desk, "backups")
+    assert (one.ok, "is 40 days old; make one" in one.says) == (False, True)
+    copy.write_bytes(b"scrap" * 500)
+    (one,) = found(desk, "backups")
+    assert (one.ok, "Make another one with stridetui backup." in one.says) == (False, True)
+
+
+def test_what_would_sound_is_said_without_a_sound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    desk = a_desk(tmp_path)
+    desk.settings = Settings(sound="on")
+    assert "the terminal's bell marks the changes" in found(desk, "sound")[0].says
+    desk.settings = Settings(sound="off", voice=True)
+    said = found(desk, "sound")
+    assert (said[0].says, said[0].ok) == ("sound is off", True)
+    assert (said[1].ok, "leave voice off" in said[1].says) == (False, True)

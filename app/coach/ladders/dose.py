@@ -115,15 +115,19 @@ def of_last(outcome: Outcome) -> Dose:
 
 
 def less_than(dose: Dose, last: Outcome) -> Dose:
-    """Return the easiest dose, or less than last time where that was as easy and small already."""
+    """Return the easiest dose, never above last time where that was as easy already.
+
+    Where it was that very dose that hurt, it is one step less.
+    """
     before = of_last(last)
     same_form = (before.rung, before.height_cm, before.load_kg) == (
         dose.rung,
         dose.height_cm,
         dose.load_kg,
     )
-    less = same_form and before.sets * before.target <= dose.sets * dose.target
-    return before.less if less else dose
+    if not same_form or before.sets * before.target > dose.sets * dose.target:
+        return dose
+    return before if last.settled else before.less
 
 
 def per_leg(exercise: Exercise, rung: str | None) -> str:

@@ -30,6 +30,7 @@ from app.coach.player.model import (
     Resume,
     SetHandsFree,
     SetPacer,
+    Sharp,
     Skip,
     State,
     Swap,
@@ -118,7 +119,7 @@ def advance(state: State, event: Event, now: Moment) -> Advance:
     if _missed(state, now):
         stood = state.seen if state.paused_at is None else state.paused_at
         turn.put(paused_at=stood, goes_on=None, away=now.seconds - state.seen)
-        if not isinstance(event, Note | Pain | EndEarly):
+        if not isinstance(event, Note | Pain | Sharp | EndEarly):
             turn.put(seen=now.seconds)
             return turn.result()
     clockwork.wait_to_go_on(turn)
@@ -156,5 +157,6 @@ _HANDLERS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     PassBy: said.pass_by,
     Note: said.note,
     Pain: said.pain,
+    Sharp: said.sharp,
     EndEarly: sets.end_early,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.coach.figures import PAIN_RISE
-from app.coach.model import SetRow, Side
+from app.coach.model import SetRow, Side, SkipReason
 from app.coach.pain import limit
 from app.coach.player.log import find_rating
 from app.coach.player.model import State
@@ -15,13 +15,16 @@ def stopped(state: State, row: SetRow | None) -> bool:
     """Whether the exercise of this set, in this form, has to stop."""
     if row is None:
         return False
-    rating = find_rating(state.ratings, row.exercise_id, Side.BOTH)
-    pains = (
-        other.pain
+    same = [
+        other
         for other in state.rows
         if (other.exercise_id, other.rung) == (row.exercise_id, row.rung)
-    )
-    return stops(pains, limit(rating.pain_place if rating else "", state.options.tendons))
+    ]
+    if any(other.skip_reason is SkipReason.SHARP for other in same):
+        return True
+    rating = find_rating(state.ratings, row.exercise_id, Side.BOTH)
+    most = limit(rating.pain_place if rating else "", state.options.tendons)
+    return stops((other.pain for other in same), most)
 
 
 def stops(pains: Iterable[int | None], most: int) -> bool:

@@ -234,6 +234,13 @@ class Pain:
 
 
 @dataclass(frozen=True, slots=True)
+class Sharp:
+    """Sharp or sudden pain at the set at `pos`, or at the one in hand: red at once (D.4)."""
+
+    pos: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EndEarly:
     """End here and keep what is done; what is left is skipped for `reason`."""
 
@@ -261,6 +268,7 @@ Event = (
     | PassBy
     | Note
     | Pain
+    | Sharp
     | EndEarly
 )
 

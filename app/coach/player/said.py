@@ -9,7 +9,7 @@ from app.coach.model import Changeset, RowChange, SetRow, Side, SkipReason
 from app.coach.player import checkin, walk
 from app.coach.player.hurting import stopped
 from app.coach.player.log import apply, rating_change, set_change
-from app.coach.player.model import Answer, Asked, Note, Pain, PassBy, Phase, Question, State
+from app.coach.player.model import Answer, Asked, Note, Pain, PassBy, Phase, Question, Sharp, State
 from app.coach.player.turn import Turn
 
 
@@ -104,6 +104,25 @@ def pain(turn: Turn, event: Pain) -> None:
     turn.write("pain", *changes)
     _next_question(turn)
     if closes:
+        turn.put(last=pos)
+        walk.leave(turn, turn.clock)
+
+
+def sharp(turn: Turn, event: Sharp) -> None:
+    """Store that a set's pain was sharp or sudden, and stop the exercise at once (D.4, S9)."""
+    state = turn.state
+    pos = state.focus if event.pos is None else event.pos
+    if pos is None:
+        return
+    row = state.rows[pos]
+    running = state.phase is Phase.WORK and pos == state.cursor
+    if running:
+        change = walk.cut_short(turn, row, turn.clock, SkipReason.SHARP)
+    else:
+        change = set_change(row, skip_reason=SkipReason.SHARP)
+    turn.write("pain", change)
+    _next_question(turn)
+    if running:
         turn.put(last=pos)
         walk.leave(turn, turn.clock)
 

@@ -70,6 +70,9 @@ def finish_as_of(turn: Turn, row: SetRow, ended: float, actual: int) -> None:
     leave(turn, turn.now.seconds)
 
 
+_HURT = frozenset({SkipReason.PAIN, SkipReason.SHARP})
+
+
 def cut_short(turn: Turn, row: SetRow, at: float, reason: SkipReason) -> RowChange | None:
     """Return the change that closes the set in hand before its end.
 
@@ -81,7 +84,7 @@ def cut_short(turn: Turn, row: SetRow, at: float, reason: SkipReason) -> RowChan
     actual = result(state, row, at) if working else 0
     if actual == 0:
         return left_out(row, reason)
-    status = SetStatus.SKIPPED if reason is SkipReason.PAIN else SetStatus.DONE
+    status = SetStatus.SKIPPED if reason in _HURT else SetStatus.DONE
     return _closed(turn, row, at, actual=actual, status=status, reason=reason)
 
 

@@ -20,6 +20,7 @@ from tests.benchmarks.groups import (
     paint,
     seconds,
     session,
+    years,
 )
 
 Group = Callable[[Bench], Iterable[Figure]]
@@ -34,6 +35,8 @@ GROUPS: Mapping[str, Group] = {
     "cues": cues.figures,
     "memory": memory.figures,
     "exports": exports.figures,
+    "years": years.figures,
+    "growth": years.growth,
 }
 
 ON_DEMAND: Mapping[str, Group] = {"hour": seconds.hour}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from operator import itemgetter
 
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.exports import NAMES
@@ -19,12 +20,18 @@ def figures(bench: Bench) -> Iterator[Figure]:
     log = str(bench.folder / "exported.db")
     bench.run("-m", "tests.benchmarks.exports", log, "--fill", str(_SETS))
     for name in NAMES:
-        found = json.loads(bench.run("-m", "tests.benchmarks.exports", log, "--format", name))
-        rate = found["sets"] / found["seconds"]
+        # The better of two: a busy machine says little about the program.
+        written = ("-m", "tests.benchmarks.exports", log, "--format", name)
+        runs = [json.loads(bench.run(*written)) for _ in range(2)]
+        found = min(runs, key=itemgetter("seconds"))
+        rate, alone = (found["sets"] / found[key] for key in ("seconds", "busy"))
         yield Figure(
             f"{_SETS:,} sets exported as {name}",
             found["seconds"],
             "s",
             _MOST_SECONDS.get(name),
-            note=f"{rate:,.0f} sets a second; memory {found['grown']:+.1f} MiB",
+            note=(
+                f"{rate:,.0f} sets a second, {alone:,.0f} a second of CPU; "
+                f"memory {found['grown']:+.1f} MiB"
+            ),
         )

@@ -17,6 +17,8 @@ _HOUR = 3600.0
 # What comes this little before its second is the same second, read by another clock's tick.
 _EARLY = 0.9
 _SKIPPED = 1.5
+_ENOUGH = 45
+"""Seconds from which on their first and last third can be told apart from chance."""
 _MOST_DRIFT = 5.0
 """Milliseconds between the first and the last part of a run: what chance alone makes of them."""
 
@@ -30,8 +32,8 @@ class _Seen:
 
     @property
     def drift(self) -> float:
-        """How much later the last sixth is than the first, in ms."""
-        part = max(1, len(self.late) // 6)
+        """How much later the last third is than the first, in ms."""
+        part = max(1, len(self.late) // 3)
         return statistics.median(self.late[-part:]) - statistics.median(self.late[:part])
 
 
@@ -81,4 +83,6 @@ def _told(
         note = f"of {len(ours.late)}; beside the least clock" if least else f"of {len(ours.late)}"
         yield Figure(f"{name}, {word}", share(ours.late, part), "ms", target, floor, note)
     yield Figure("  skipped seconds", ours.skipped, "", 0, least.skipped if least else None)
-    yield Figure("  drift", abs(ours.drift), "ms", _MOST_DRIFT, abs(least.drift) if least else None)
+    drift = abs(least.drift) if least else None
+    judged = _MOST_DRIFT if len(ours.late) >= _ENOUGH else None
+    yield Figure("  drift", abs(ours.drift), "ms", judged, drift)

@@ -1,0 +1,95 @@
+"""Pain that was sharp or sudden is red, whatever its number (D.4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from app.coach.impact import jumps_wait
+from app.coach.model import SetStatus, Side, SkipReason, Start, WorkoutRecord
+from app.coach.player import Done, Pain, PlayerOptions, Sharp
+from app.coach.progression import Step, judge
+from app.coach.results import completed, outcomes, red, session_pain
+from app.coach.turns import pain_turn
+from tests.coach.training_log import LIBRARY, MONDAY, Runner, enrol
+from tests.coach.walking import Walk
+
+FIRST = PlayerOptions(get_ready=0)
+CALM = Runner(enrol()).train_plan(MONDAY).history[0]
+
+
+def day(number: int) -> date:
+    return MONDAY + timedelta(days=number)
+
+
+def sharp(number: int, place: str = "left calf") -> WorkoutRecord:
+    """Return a session whose lunge hurt sharply, with no number said."""
+    last = [row.pos for row in CALM.sets if row.exercise_id == "forward_lunge"][-1]
+    rows = tuple(
+        replace(row, status=SetStatus.SKIPPED, actual=4, skip_reason=SkipReason.SHARP)
+        if row.pos == last
+        else row
+        for row in CALM.sets
+    )
+    ratings = tuple(
+        replace(one, pain=None, pain_place=place)
+        if (one.exercise_id, one.side) == ("forward_lunge", Side.BOTH)
+        else one
+        for one in CALM.ratings
+    )
+    return replace(CALM, id=f"w{number}", day=day(number), sets=rows, ratings=ratings)
+
+
+def test_it_is_red_without_a_number_and_says_so_in_words() -> None:
+    record = sharp(0)
+    assert red(record)
+    assert completed(record)
+    assert session_pain(record) == 6
+    results = outcomes((record,), ("forward_lunge",))
+    rests, comes_back = judge(results, day(2)), judge(results, day(3))
+    assert rests is not None
+    assert comes_back is not None
+    assert (rests.step, comes_back.step) == (Step.LEAVE_OUT, Step.EASIEST)
+    assert "Pain was sharp or sudden;" in rests.decision.sentence
+    assert ("pain", "sharp or sudden") in rests.decision.numbers
+    assert "6" not in comes_back.decision.sentence
+
+
+def test_a_tendon_that_is_known_changes_nothing_about_it() -> None:
+    results = outcomes((sharp(0),), ("forward_lunge",), frozenset({"left calf"}))
+    ruling = judge(results, day(3))
+    assert ruling is not None
+    assert ruling.step is Step.EASIEST
+
+
+def test_no_jumps_for_seven_days_and_hold_after_the_second() -> None:
+    waits = jumps_wait((sharp(0),), LIBRARY, day(6))
+    assert waits is not None
+    assert waits.rule == "D.7.2"
+    once = pain_turn((sharp(0), replace(CALM, day=day(3))), Start.FULL)
+    twice = pain_turn((sharp(0), sharp(20)), Start.FULL)
+    elsewhere = pain_turn((sharp(0), sharp(20, "right knee")), Start.FULL)
+    assert once is None
+    assert twice is not None
+    assert twice.start is Start.HOLD
+    assert elsewhere is None
+
+
+def test_it_ends_the_running_set_and_the_exercise() -> None:
+    walk = Walk.of(options=FIRST).wait(8).do(Sharp())
+    row = walk.state.rows[0]
+    assert (row.status, row.skip_reason) == (SetStatus.SKIPPED, SkipReason.SHARP)
+    assert row.actual
+    assert walk.seen().stopped
+
+
+def test_it_can_be_said_of_a_set_that_is_done() -> None:
+    walk = Walk.of(options=FIRST).wait(8).do(Done()).do(Sharp())
+    row = walk.state.rows[0]
+    assert (row.status, row.skip_reason) == (SetStatus.DONE, SkipReason.SHARP)
+    assert walk.seen().stopped
+
+
+def test_a_number_beside_it_is_kept() -> None:
+    walk = Walk.of(options=FIRST).wait(8).do(Done()).do(Pain(3, "left calf")).do(Sharp())
+    assert (walk.state.rows[0].pain, walk.state.rows[0].skip_reason) == (3, SkipReason.SHARP)

@@ -1,0 +1,145 @@
+"""Every verb: examples that hold, JSON with the keys that are written down, help for mistakes."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shlex
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.commands.line import whole_parser
+from app.trainer.demo import make
+from tests.commands.conftest import Run
+from tests.commands.test_programme import answers_for
+from tests.data.builders import MovableClock
+from tests.imports import recordings
+from tests.screens.rooms import a_desk
+
+KEYS = Path(__file__).parent / "data" / "json_keys.txt"
+# What prints no data of its own: a script for a shell, a program that opens, and files.
+NO_JSON = {"completions", "demo", "export"}
+
+
+def leaves(parser: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[str, str, set[str]]]:
+    """Yield every verb that does something: its name, the end of its help, its options."""
+    inner = [each for each in parser._actions if isinstance(each, argparse._SubParsersAction)]
+    for action in inner:
+        for word, each in action.choices.items():
+            yield from leaves(each, f"{name} {word}".strip())
+    if not inner:
+        options = {option for action in parser._actions for option in action.option_strings}
+        yield name, parser.epilog or "", options
+
+
+VERBS = {name: (epilog, options) for name, epilog, options in leaves(whole_parser())}
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_the_examples_of_every_verb_can_be_typed(verb: str) -> None:
+    epilog, _ = VERBS[verb]
+    lines = [line.strip() for line in epilog.splitlines()]
+    examples = [line for line in lines if line.startswith("stridetui ")]
+    assert "examples:" in lines
+    assert examples
+    for line in examples:
+        words = shlex.split(line, comments=True)[1:]
+        ends = [place for place, word in enumerate(words) if word in {"|", ">"}]
+        whole_parser().parse_args(words[: ends[0]] if ends else words)
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_every_verb_speaks_json(verb: str) -> None:
+    assert "--json" in VERBS[verb][1] or verb.split(maxsplit=1)[0] in NO_JSON
+
+
+# --- the keys ------------------------------------------------------------------------------
+
+
+def written_down() -> dict[str, set[str]]:
+    """The keys of each command: its line, then the keys set in below it."""
+    found: dict[str, set[str]] = {}
+    command = ""
+    for line in KEYS.read_text("utf-8").splitlines():
+        if line.startswith("  "):
+            found[command].add(line.strip())
+        elif line:
+            command = line
+            found[command] = set()
+    return found
+
+
+def keys(value: object, above: str = "") -> Iterator[str]:
+    """Yield the path of every key; those of the objects in a list count once."""
+    if isinstance(value, list):
+        for each in value:
+            yield from keys(each, f"{above}[]")
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield f"{above}.{name}".lstrip(".")
+            # Which numbers a rule saw is the rule's own affair.
+            if name != "numbers":
+                yield from keys(each, f"{above}.{name}".lstrip("."))
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The log of the made-up runner, made once."""
+    folder = tmp_path_factory.mktemp("demo")
+    desk = a_desk(folder, MovableClock(datetime.now(UTC)))  # noqa: TID251 -- as the processes see it
+    make(desk, folder / "made.db", ())
+    return folder / "made.db"
+
+
+@pytest.mark.parametrize("command", sorted(written_down()))
+def test_json_has_the_keys_that_are_written_down(
+    stridetui: Run, tmp_path: Path, home: Path, demo: Path, command: str
+) -> None:
+    here = {
+        "ANSWERS": tmp_path / "answers.json",
+        "COPY": tmp_path / "copy.db",
+        "NEW": tmp_path / "new.db",
+        "RUN": tmp_path / "run.fit",
+    }
+    here["ANSWERS"].write_text(json.dumps(answers_for("FULL")))
+    here["RUN"].write_bytes(recordings.fit(recordings.steady(3600)))
+    log = str(tmp_path / "log.db")
+    for path in (log, here["COPY"]):
+        shutil.copy(demo, path)
+    if command.startswith("programme resume"):
+        assert stridetui("--db", log, "programme", "pause", "--days", "3").returncode == 0
+    words = [str(here.get(word, word)) for word in command.split()]
+    result = stridetui("--db", log, *words, "--json")
+    assert (result.returncode, result.stderr) == (0, "")
+    found = json.loads(result.stdout)
+    known = written_down()[command]
+    assert set(keys(found)) <= known
+    top = {name for name in known if "." not in name.removeprefix("[]")}
+    assert top - {"[]"} <= set(keys(found))
+    assert not (home / "data").exists()
+
+
+# --- mistakes ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("programe show", "did you mean programme?"),
+        ("programme pasue", "did you mean pause?"),
+        ("export --format jsno -o x", "did you mean json?"),
+        ("import x --weight-unit kgs", "did you mean kg?"),
+        ("import x --dry-rum", "did you mean --dry-run?"),
+        ("exercises forward_lunges", "did you mean forward_lunge?"),
+        ("completions fihs", "did you mean fish?"),
+    ],
+)
+def test_what_was_meant_is_guessed(stridetui: Run, words: str, meant: str) -> None:
+    result = stridetui(*words.split())
+    assert (result.returncode, result.stdout) == (2, "")
+    assert meant in result.stderr
+    assert len(result.stderr.splitlines()) == 1
