@@ -17,7 +17,7 @@ from sqlalchemy import Boolean, Column, Float, Integer, Table
 from sqlalchemy.types import TypeEngine
 
 from app.errors import UsageError
-from data import rows, run_rows, schema
+from data import demo, rows, run_rows, schema
 from data.exports.json_file import FORMAT, FORMAT_VERSION, JSON_COLUMNS, LINES_FORMAT
 from data.imports import merge, own_lines
 from data.imports.unit import Act, Outcome, Row, Unit
@@ -103,6 +103,9 @@ class _Reader:
             if merge.is_child(table):
                 continue
             for what, row in self._rows(table):
+                if name == "meta" and row["key"] == demo.KEY:
+                    # Never a runner's own log may pass for a demo, which is made anew at will.
+                    continue
                 if name != "workout":
                     yield Unit(name, what, row)
                     continue
