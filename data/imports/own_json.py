@@ -103,9 +103,6 @@ class _Reader:
             if merge.is_child(table):
                 continue
             for what, row in self._rows(table):
-                if name == "meta" and row["key"] == demo.KEY:
-                    # Never a runner's own log may pass for a demo, which is made anew at will.
-                    continue
                 if name != "workout":
                     yield Unit(name, what, row)
                     continue
@@ -146,7 +143,9 @@ class _Reader:
             except _WrongError as error:
                 self._refuse(table.name, f"row {number}", str(error))
             else:
-                yield _named(table, row), row
+                # A runner's own log may never pass for a demo, which is made anew at will.
+                if table.name != "meta" or row["key"] != demo.KEY:
+                    yield _named(table, row), row
 
     def _refuse(self, kind: str, what: str, why: str) -> None:
         self.refused.append(Outcome(Act.REFUSE, kind, what, why))
