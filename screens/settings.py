@@ -138,8 +138,8 @@ class SettingsScreen(PlaceScreen):
     def _tell(self) -> None:
         path = plain(str(self.app.desk.paths.settings))
         if self._fault:
-            usual = self.app.desk.settings == Settings()
-            which = "The usual settings" if usual else "The settings from before"
+            own = self.app.desk.settings != Settings()
+            which = "The settings from before" if own else "The usual settings"
             self.title_line.update(
                 Content.assemble(
                     (f"{which} hold. ", "bold"),
