@@ -13,6 +13,7 @@ from app.coach.names import name_of
 from app.coach.readiness import advice, of_day
 from app.coach.recall import proposals
 from app.coach.rulebook import about, rule_of
+from app.coach.turns import clearance
 from tests.coach.training_log import LIBRARY, MONDAY, Runner, Went, always, enrol
 
 
@@ -76,3 +77,20 @@ def test_every_piece_of_advice_has_its_rule_and_source() -> None:
 def test_an_exercise_the_library_lost_keeps_its_id_as_its_name() -> None:
     assert name_of(LIBRARY, "forward_lunge") == "Forward lunge"
     assert name_of(LIBRARY, "lost_one") == "lost_one"
+
+
+@pytest.mark.parametrize(
+    ("training", "pain", "signs", "rule"),
+    [
+        ("normal", 0, (), None),
+        ("managed", 2, (), None),
+        ("normal", 0, ("limp",), "D.6"),
+        ("normal", 3, (), "D.4"),
+        ("off", 0, (), "D.7.7"),
+    ],
+)
+def test_a_hold_ends_only_by_clean_answers(
+    training: str, pain: int, signs: tuple[str, ...], rule: str | None
+) -> None:
+    refused = clearance(training, pain, signs)
+    assert (refused.rule if refused else None) == rule
