@@ -12,6 +12,7 @@ from app.coach.model import (
 from app.coach.player import Phase
 from app.trainer import training
 from app.trainer.desk import Desk
+from app.trainer.today import look
 from data.store import Store
 from screens.live import LiveScreen
 from tests.screens.live_session import session
@@ -78,7 +79,7 @@ async def test_ending_early_asks_about_the_last_exercise_and_keeps_the_rest(desk
 async def test_a_program_that_ends_in_the_middle_leaves_it_to_be_resumed(desk: Desk) -> None:
     async with session(desk) as on:
         await on.run(10 + 14 + 3)
-    found = training.unfinished(desk)
+    found = look(desk).unfinished
     assert found is not None
     assert (found.running, found.done_sets) == (False, 1)
 

@@ -13,6 +13,7 @@ from app.coach.model import SetStatus, WorkoutStatus
 from app.coach.player import Tick
 from app.trainer import training
 from app.trainer.desk import Desk
+from app.trainer.today import look
 from screens.live import LiveScreen
 from screens.resume import ResumeScreen
 from tests.screens.live_room import Room, press, shown
@@ -47,7 +48,7 @@ def begun(desk: Desk, clock: MovableClock) -> str:
 async def offered(
     desk: Desk, size: tuple[int, int] = (80, 24), theme: str = "dark"
 ) -> AsyncIterator[tuple[Room, Pilot[None]]]:
-    found = training.unfinished(desk)
+    found = look(desk).unfinished
     assert found is not None
     app = Room(desk, theme)
     async with app.run_test(size=size, notifications=True) as pilot:
