@@ -41,6 +41,7 @@ class Kind(Enum):
     FILE = "before a file operation"
     BYTE = "at a byte of any file"
     MOMENT = "at a moment"
+    ROOM = "no room from a byte of any file on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ class Counted:
             return Fault(kind, chance.randrange(chance.choice((_EARLY, self.bytes + 1))))
         return Fault(Kind.MOMENT, chance.uniform(0, self.seconds))
 
+    def draw_no_room(self, chance: random.Random) -> Fault:
+        """Return a fault that ends nothing: the disk is full at some byte of every file."""
+        return Fault(Kind.ROOM, chance.randrange(chance.choice((_EARLY, self.bytes + 1))))
+
 
 def die() -> None:
     """End this process at once."""
@@ -105,10 +110,17 @@ def arm(fault: Fault, counted: Counted) -> None:
 
     sys.addaudithook(heard)
     _trace(statement)
-    if fault.kind is Kind.BYTE:
-        # The system ends whoever writes beyond the limit, within whatever call it is.
-        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    if fault.kind in (Kind.BYTE, Kind.ROOM):
+        # The system ends whoever writes beyond the limit, within whatever call it is; where the
+        # signal is ignored, it refuses to write.
+        ends = fault.kind is Kind.BYTE
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL if ends else signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(fault.at), resource.RLIM_INFINITY))
+
+
+def make_room() -> None:
+    """Let this process write as much as it likes again."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 
 
 def _trace(statement: Callable[[str], None]) -> None:

@@ -9,17 +9,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from app import paths, settings
+from app.clock import SystemClock
+from app.commands import streams
 from app.commands.line import run as command
+from app.errors import StridetuiError
+from app.trainer import adjusting, backing, mending
+from app.trainer.desk import Desk
 from data.schema import HEAD
 from tests.torture import world
-from tests.torture.faults import Counted, Fault
+from tests.torture.faults import Counted, Fault, Kind
 from tests.torture.nursery import Ended, run
 from tests.torture.rooms import EXPORT, LOG, NEWER, OLDER, VERSIONS, House, Room
 from tests.torture.world import World
 
 _LONGEST_SENTENCE = 600
+_COMPLAINT = "stridetui: "
 # What a start says in a bare room, disturbed or not.
 _NO_PLAN = "There is no plan yet"
 
@@ -63,7 +70,9 @@ class Scene:
         ended = run(lambda: self.act(room), room.environment, fault)
         if ended.hung:
             yield "it hung"
-        if ended.status not in (None, 0):
+        if fault.kind is Kind.ROOM:
+            yield from _refused(room, ended)
+        elif ended.status not in (None, 0):
             yield f"it ended with {ended.status}: {ended.err}"
         yield from self._next_start(room)
         yield from self._compare(room, done=ended.status == 0 or self.said(ended))
@@ -89,6 +98,17 @@ class Scene:
                 yield f"{name} is half done: {_difference(after, now)}"
 
 
+def _refused(room: Room, ended: Ended) -> Iterator[str]:
+    """What is wrong with how a full disk was told of: one sentence, and nothing left behind."""
+    if ended.status not in (0, 2):
+        yield f"without room it ended with {ended.status}: {ended.err}"
+    if ended.status == 2 and (ended.err.count("\n") != 1 or not ended.err.startswith(_COMPLAINT)):
+        yield f"without room it said: {ended.err!r}"
+    left = world.temporary(room.folder)
+    if left:
+        yield f"without room it left {left}"
+
+
 def _difference(wanted: tuple[str, ...] | None, now: tuple[str, ...] | None) -> str:
     if wanted is None or now is None:
         return f"{'there' if now is not None else 'not there'}, {len(now or wanted or ())} lines"
@@ -112,43 +132,29 @@ def _verb(
 
 def _told(ended: Ended) -> bool:
     """Whether a line on standard error says so; a message of a fault begins otherwise."""
-    return ended.err.endswith("\n") and not ended.err.startswith("stridetui:")
+    return ended.err.endswith("\n") and not ended.err.startswith(_COMPLAINT)
 
 
-def _set_by(room: Room) -> int:
-    from app import paths, settings
-    from app.clock import SystemClock
-    from app.trainer import adjusting
-    from app.trainer.desk import Desk
+def _use_case(do: Callable[[Desk], object]) -> Callable[[Room], int]:
+    """Do what only the screens do, and say it, or what is wrong, as a verb would."""
 
-    found = paths.find()
-    desk = Desk(found, SystemClock("UTC"), settings.read(found.settings))
-    now = adjusting.change(desk, "volume", 35)
-    print(json.dumps(now.volume), flush=True)
-    return 0
+    def act(_room: Room) -> int:
+        found = paths.find()
+        desk = Desk(found, SystemClock("UTC"), settings.read(found.settings))
+        try:
+            done = do(desk)
+        except StridetuiError as fault:
+            streams.complain(str(fault))
+            return fault.exit_status
+        print(json.dumps(str(done)), flush=True)
+        return 0
 
-
-def _weekly(room: Room) -> int:
-    from app import paths, settings
-    from app.clock import SystemClock
-    from app.trainer import backing
-    from app.trainer.desk import Desk
-
-    made = backing.weekly(Desk(paths.find(), SystemClock("UTC"), settings.Settings()))
-    print(json.dumps(str(made)), flush=True)
-    return 0
+    return act
 
 
-def _aside(room: Room) -> int:
-    from app import paths, settings
-    from app.clock import SystemClock
-    from app.trainer import mending
-    from app.trainer.desk import Desk
-
-    found = paths.find(str(room.folder / "garbage.db"))
-    kept = mending.set_aside(Desk(found, SystemClock("UTC"), settings.Settings()))
-    print(json.dumps(str(kept)), flush=True)
-    return 0
+def _aside(desk: Desk) -> object:
+    log = desk.paths.log.with_name("garbage.db")
+    return mending.set_aside(replace(desk, paths=replace(desk.paths, log=log)))
 
 
 def bare_scenes() -> list[Scene]:
@@ -159,8 +165,8 @@ def bare_scenes() -> list[Scene]:
             for name in (path.name for path in VERSIONS)
             if name != f"version_{int(HEAD)}.db"
         ),
-        Scene("settings", _set_by),
-        Scene("set aside", _aside),
+        Scene("settings", _use_case(lambda desk: adjusting.change(desk, "volume", 35))),
+        Scene("set aside", _use_case(_aside)),
     ]
 
 
@@ -196,6 +202,6 @@ def scenes(furnished: Room) -> list[Scene]:
         _verb("export csv tables", *export, "--format", "csv", "--what", "all", said=_told),
         _verb("export sqlite", *export, "--format", "sqlite", said=_told),
         _verb("export strong", *export, "--format", "strong", said=_told),
-        Scene("weekly copy", _weekly),
+        Scene("weekly copy", _use_case(backing.weekly)),
         *bare_scenes(),
     ]

@@ -19,10 +19,11 @@ from app.coach import player
 from app.coach.layout import lay_out
 from app.coach.model import Changeset, Rating, SetRow, SetStatus, SkipReason, Unit, WorkoutStatus
 from app.coach.player.log import apply
+from app.errors import StoreError
 from app.trainer import training
 from app.trainer.desk import Desk
 from tests.torture import world
-from tests.torture.faults import Counted, Fault
+from tests.torture.faults import Counted, Fault, make_room
 from tests.torture.nursery import Ended, run
 from tests.torture.rooms import House, Room
 from tests.trainer.training_room import MovableClock, item, prescription
@@ -66,19 +67,31 @@ def _said(changeset: Changeset) -> str:
 
 
 def train(seed: int) -> int:
-    """Take up the session that was begun, or begin one, and go through it."""
+    """Begin a session, go through it, and end it; return the exit status.
+
+    What cannot be stored is tried again with every step, as the screen does every few seconds,
+    and there is room again at the end.
+    """
     chance, clock = random.Random(seed), _clock()
     desk = _desk(clock)
-    found = training.unfinished(desk)
-    live = training.resume(desk, found.workout_id) if found else training.begin(desk, _PLAN)
+    try:
+        live = training.begin(desk, _PLAN)
+    except StoreError:
+        return 0
     print(_BEGAN + live.record.id, flush=True)
-    for _ in range(_STEPS):
+    told = 0
+    for step in range(_STEPS):
         clock.move(chance.choice((0.5, 3.0, 15.0)))
-        before = len(live.state.changesets)
         live.step(chance.choice((player.Tick(), *_EVENTS)), clock.now())
-        live.save()
-        for changeset in live.state.changesets[before:]:
+        if step == _STEPS - 1:
+            make_room()
+        try:
+            live.save()
+        except StoreError:
+            continue
+        for changeset in live.state.changesets[told:]:
             print(_SAVED + json.dumps([changeset.seq, _said(changeset)]), flush=True)
+        told = len(live.state.changesets)
     live.finish()
     print(_ENDED + live.record.id, flush=True)
     desk.store.close()

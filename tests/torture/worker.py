@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from tests.torture.session import Session
 # A scene has to be rehearsed before it is disturbed; a short run plays few, often.
 _LEAST_KILLS = 3
 _SESSIONS = 3
+_NO_ROOM_EVERY = 4
+"""To every so many kills comes one disk that is full at some byte."""
 
 
 class _Play(Protocol):
@@ -67,6 +70,8 @@ def light(folder: Path, kills: int, chance: random.Random) -> None:
     for number in range(kills):
         scene = cast[number % len(cast)]
         _play(house, scene, scene.counted.draw(chance))
+        if number % _NO_ROOM_EVERY == 0:
+            _play(house, scene, scene.counted.draw_no_room(chance))
     house.close()
 
 
@@ -96,17 +101,18 @@ def _play(house: House, scene: _Play, fault: Fault) -> None:
     begun = time.monotonic()
     room = house.room()
     found = list(scene.play(room, fault))
-    _tell(scene.name, str(fault), room.folder, begun, found)
+    _tell(scene.name, str(fault), room.folder, begun, found, killed=fault.kind is not Kind.ROOM)
 
 
-def _tell(name: str, fault: str, place: Path, begun: float, found: list[str]) -> None:
-    import shutil
-
+def _tell(
+    name: str, fault: str, place: Path, begun: float, found: list[str], *, killed: bool = True
+) -> None:
     if not found:
         shutil.rmtree(place)
     told = {
         "scene": name,
         "fault": fault,
+        "killed": killed,
         "seconds": time.monotonic() - begun,
         "found": found,
         "kept": str(place) if found else None,

@@ -89,6 +89,11 @@ def _hidden(name: str) -> bool:
     return any(_TEMPORARY.fullmatch(part) for part in name.split("/"))
 
 
+def temporary(folder: Path) -> list[str]:
+    """Return the names of all that is in the making below a folder."""
+    return sorted(path.name for path in folder.rglob("*") if _TEMPORARY.fullmatch(path.name))
+
+
 def mask(text: str) -> str:
     """Replace ids and times by a word."""
     return _ID.sub("ID", _TIME.sub("TIME", text))
