@@ -159,11 +159,11 @@ def _list_deleted(args: argparse.Namespace, desk: Desk) -> int:
         found = {"deleted": [entry_words.edit_json(made) for made in gone]}
         out.write(json.dumps(found, indent=1) + "\n")
         return 0
-    for made in gone:
-        out.write(
-            f"{entry_words.short_id(made.subject):<8}  {made.kind}, "
-            f"deleted {made.at:%Y-%m-%d %H:%M} UTC\n"
-        )
+    streams.print_lines(
+        f"{entry_words.short_id(made.subject):<8}  {made.kind}, "
+        f"deleted {made.at:%Y-%m-%d %H:%M} UTC"
+        for made in gone
+    )
     if not gone:
         streams.tell("Nothing is deleted.")
     return 0
