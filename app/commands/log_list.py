@@ -163,7 +163,7 @@ def _list_deleted(args: argparse.Namespace, desk: Desk) -> int:
     for one in gone:
         day = f"{one.day:%a %Y-%m-%d}" if one.day else " " * len("Fri 2026-11-20")
         said = f"{one.title}, deleted {one.made.at:%Y-%m-%d %H:%M} UTC"
-        out.write(harmless(f"{entry_words.short_id(one.made.subject):<8}  {day}  {said}") + "\n")
+        streams.print_lines((f"{entry_words.short_id(one.made.subject):<8}  {day}  {said}",))
     if not gone:
         streams.tell("Nothing is deleted.")
     return 0
