@@ -10,7 +10,6 @@ from app.coach.logbook import EntryKind, Wanted
 from app.coach.model import Link, Side
 from app.commands import entry_words, streams
 from app.commands.arguments import count, day
-from app.commands.streams import harmless
 from app.errors import UsageError
 
 if TYPE_CHECKING:

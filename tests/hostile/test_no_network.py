@@ -233,7 +233,8 @@ def test_every_dependency_has_a_licence_that_lets_it_be_given_on() -> None:
             for line in about.get_all("Classifier") or ()
             if line.startswith("License :: ")
         ]
-        said = about.get("License-Expression") or about.get("License") or " ".join(classifiers)
+        named = (about.get_all(name) for name in ("License-Expression", "License"))
+        said = next((one[0] for one in named if one and one[0]), " ".join(classifiers))
         assert ALLOWED.fullmatch(said), f"{name}: {said!r}"
 
 
