@@ -10,7 +10,6 @@ from app.coach.logbook import EntryKind, Wanted
 from app.coach.model import Link, Side
 from app.commands import entry_words, streams
 from app.commands.arguments import count, day
-from app.commands.streams import harmless
 from app.errors import UsageError
 
 if TYPE_CHECKING:
@@ -163,7 +162,7 @@ def _list_deleted(args: argparse.Namespace, desk: Desk) -> int:
     for one in gone:
         day = f"{one.day:%a %Y-%m-%d}" if one.day else " " * len("Fri 2026-11-20")
         said = f"{one.title}, deleted {one.made.at:%Y-%m-%d %H:%M} UTC"
-        out.write(harmless(f"{entry_words.short_id(one.made.subject):<8}  {day}  {said}") + "\n")
+        streams.print_lines((f"{entry_words.short_id(one.made.subject):<8}  {day}  {said}",))
     if not gone:
         streams.tell("Nothing is deleted.")
     return 0
