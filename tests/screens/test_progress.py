@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -203,6 +204,14 @@ def test_ticks_stand_at_even_distances_and_hold_the_range(
     assert scale.low <= low
     assert scale.high >= high
     assert scale.rows <= rows
+
+
+@pytest.mark.parametrize("rows", [6, 9, 14, 25])
+def test_no_tick_stands_beyond_the_end_of_a_scale(rows: int) -> None:
+    scale = replace(Scale.of(0, 10, rows), top=10)
+    ticks, labels = scale.labels()
+    assert max(ticks) <= 10
+    assert len(ticks) == len(labels) >= 2
 
 
 def test_the_legend_names_every_sign() -> None:
