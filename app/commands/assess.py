@@ -68,7 +68,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     for number, verdict in enumerate(scored.verdicts, 1):
         if scored.listed:
             out.write(f"{'' if number == 1 else chr(10)}Answer set {number}\n")
-        out.write("\n".join(_lines(verdict)) + "\n")
+        streams.print_lines(_lines(verdict))
     return 0
 
 

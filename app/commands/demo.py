@@ -43,9 +43,9 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         require_terminal()
     path = chosen(args.db) if args.db else desk.paths.demo
     if args.no_open:
-        out = streams.output()
+        streams.output()  # refused before anything is made
         make(desk, path, own_logs())
-        out.write(f"{path}\n")
+        streams.print_lines([str(path)])
         streams.tell(f'Open it with: stridetui --db "{path}"')
         return 0
     return open_program(make(desk, path, own_logs()), (_NOTICE,))

@@ -57,7 +57,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         if not args.json:
             # As it comes: sounds take their time.
             says = harmless(finding.says)
-            out.write(f"{_MARK[finding.ok]}  {finding.subject:<11} {says}\n")
+            out.write(f"{_MARK[finding.ok]}  {harmless(finding.subject):<11} {says}\n")
             out.flush()
     well = all(finding.ok for finding in findings)
     if args.json:

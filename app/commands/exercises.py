@@ -105,7 +105,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
 
 def _write(what: object) -> None:
     if isinstance(what, str):
-        streams.output().write(what)
+        streams.print_lines(what.splitlines())
         return
     import json
 

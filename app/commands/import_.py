@@ -97,7 +97,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     prepared = importing.prepare(desk, paths, choices)
     if args.json:
         done = prepared if args.dry_run else importing.carry_out(desk, prepared)
-        out.write(f"{json.dumps(_as_json(done), indent=1, ensure_ascii=False)}\n")
+        out.write(f"{json.dumps(_as_json(done), indent=1)}\n")
         return _status(done)
     for file in prepared.files:
         for line in lines(file):

@@ -92,7 +92,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         out.write(json.dumps(found, indent=1) + "\n")
     else:
         for record in stored:
-            out.write("\n".join(as_text(record, desk)) + "\n")
+            streams.print_lines(as_text(record, desk))
     return 0
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app.coach.model import Side
+from app.commands import streams
 from app.commands.arguments import day
 from app.errors import UsageError
 
@@ -194,8 +195,8 @@ def _as_json(one: Measurement) -> dict[str, object]:
     }
 
 
-def _say(lines: Iterator[str]) -> None:
-    print("\n".join(lines))  # noqa: T201 -- the data of a command
+def _print_json(found: object) -> None:
+    streams.output().write(json.dumps(found, indent=1) + "\n")
 
 
 def _list(desk: Desk, tests: SelfTests, *, as_json: bool) -> None:
@@ -216,9 +217,9 @@ def _list(desk: Desk, tests: SelfTests, *, as_json: bool) -> None:
             }
             for test in tests.values()
         ]
-        _say(iter([json.dumps({"tests": found}, indent=1)]))
+        _print_json({"tests": found})
         return
-    _say(_table(desk))
+    streams.print_lines(_table(desk))
 
 
 def _table(desk: Desk) -> Iterator[str]:
@@ -235,9 +236,9 @@ def _table(desk: Desk) -> Iterator[str]:
 
 def _show(test: SelfTest, done: Measurements, *, as_json: bool) -> None:
     if as_json:
-        _say(iter([json.dumps({"results": [_as_json(one) for one in done]}, indent=1)]))
+        _print_json({"results": [_as_json(one) for one in done]})
         return
-    _say(_test_lines(test, done))
+    streams.print_lines(_test_lines(test, done))
 
 
 def _test_lines(test: SelfTest, done: Measurements) -> Iterator[str]:
@@ -256,7 +257,7 @@ def _test_lines(test: SelfTest, done: Measurements) -> Iterator[str]:
 
 def _say_stored(test: SelfTest, stored: Measurements, *, as_json: bool) -> None:
     if as_json:
-        _say(iter([json.dumps({"stored": [_as_json(one) for one in stored]}, indent=1)]))
+        _print_json({"stored": [_as_json(one) for one in stored]})
         return
     said = " · ".join(_line(test, one) for one in stored)
-    _say(iter([f"stored {stored[0].day.isoformat()}, {test.id} {test.title}: {said}"]))
+    streams.print_lines([f"stored {stored[0].day.isoformat()}, {test.id} {test.title}: {said}"])
