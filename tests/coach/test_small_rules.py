@@ -12,7 +12,7 @@ from app.coach.model import Readiness, Side
 from app.coach.names import name_of
 from app.coach.readiness import advice, of_day
 from app.coach.recall import proposals
-from app.coach.rulebook import about, rule_of
+from app.coach.rulebook import RULES, about
 from app.coach.turns import clearance
 from tests.coach.training_log import LIBRARY, MONDAY, Runner, Went, always, enrol
 
@@ -70,7 +70,7 @@ def test_answers_before_a_session_lead_to_advice(said: dict[str, bool], rules: l
 
 def test_every_piece_of_advice_has_its_rule_and_source() -> None:
     for one in advice(Readiness(MONDAY, ill=True, hard_run=True, sore=True)):
-        assert rule_of(one).title in about(one.rule)
+        assert RULES[one.rule].title in about(one.rule)
     assert about("P99") == ""
 
 

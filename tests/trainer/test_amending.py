@@ -247,6 +247,8 @@ def test_a_deleted_session_is_gone_named_and_brought_back(desk: Desk) -> None:
     assert desk.store.history() == ()
     (gone,) = timeline.deleted(desk)
     assert (gone.kind, gone.subject) == (EntryKind.SESSION, "w1")
+    (named,) = timeline.gone(desk)
+    assert (named.title, named.day) == (entry.title, entry.day)
     with pytest.raises(UsageError, match="log undo w1"):
         timeline.entry(desk, "w1")
     assert amending.undo(desk, "w1").cause == "delete"
@@ -345,6 +347,8 @@ def test_a_self_test_is_corrected_side_by_side(desk: Desk) -> None:
             amending.change(desk, entry, {"left": typed})
     amending.delete(desk, entry)
     assert desk.store.measurements() == ()
+    (gone,) = timeline.gone(desk)
+    assert (gone.title, gone.day) == ("T8 Calf raises on one leg", date(2026, 11, 10))
     amending.undo(desk)
     assert whole_log(desk) == before
 
