@@ -76,4 +76,3 @@ def links(text: str) -> Iterator[str]:
 
 README = Page("README.md")
 CONTRIBUTING = Page("CONTRIBUTING.md")
-SECURITY = Page("SECURITY.md")

@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from tests.front.page import CONTRIBUTING, README, ROOT, SECURITY, Page, blocks, code, links, table
+from tests.front.page import CONTRIBUTING, README, ROOT, Page, blocks, code, links, table
 
 PAGES = [Page(path.name) for path in sorted(ROOT.glob("*.md"))]
 MOST_BYTES = 80_000
@@ -31,7 +31,7 @@ def test_pictures_are_small_and_all_are_shown() -> None:
         assert path.stat().st_size < MOST_BYTES, f"{name} is larger than it need be."
 
 
-@pytest.mark.parametrize("page", [CONTRIBUTING, SECURITY], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [CONTRIBUTING], ids=lambda page: page.name)
 def test_paths_named_to_builders_exist(page: Page) -> None:
     named = {each for each in code(page.text) if re.fullmatch(r"[\w./]+/[\w./]*", each)}
     for _, picture in blocks(page.text):
