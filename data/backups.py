@@ -75,7 +75,7 @@ def back_up(log: Path, target: Path, *, force: bool = False) -> Contents:
     """
     check.require_file(log)
     with atomic.placing(target, force=force) as temporary:
-        _copy(log, temporary)
+        _copy(log, temporary, target)
         with closing(_open(temporary)) as copy, check.explained(temporary):
             _require_sound(copy, log)
             return _contents(copy, log)
@@ -129,9 +129,13 @@ def weekly_copies(log: Path) -> list[tuple[datetime, Path]]:
     return sorted(found, reverse=True)
 
 
-def _copy(source: Path, target: Path) -> None:
-    with check.explained(source), closing(schema.open_existing(source, BUSY_SECONDS)) as log:
-        _copy_to(log, target)
+def _copy(source: Path, temporary: Path, target: Path) -> None:
+    """Copy a log to a name that nobody reads; `target` is what it is to become."""
+    try:
+        with closing(schema.open_existing(source, BUSY_SECONDS)) as log:
+            _copy_to(log, temporary)
+    except sqlite3.Error as error:
+        raise check.explain_copy(source, target, error) from error
 
 
 def _copy_to(log: sqlite3.Connection, target: Path) -> None:
@@ -260,7 +264,7 @@ def prepared(backup: Path) -> Iterator[Path]:
     contents(backup)
     with tempfile.TemporaryDirectory(prefix="stridetui-") as folder:
         copy = Path(folder, "restored.db")
-        _copy(backup, copy)
+        _copy(backup, copy, copy)
         schema.upgrade(copy, BUSY_SECONDS)
         with closing(_open(copy)) as log, check.explained(copy):
             _require_sound(log, backup)
@@ -299,7 +303,7 @@ def put_back(log: Path, copy: Path, now: datetime) -> Path | None:
         try:
             # Inside the transaction: what is kept is exactly what is replaced.
             with atomic.placing(kept) as temporary:
-                _copy(log, temporary)
+                _copy(log, temporary, kept)
             _exchange(here, log)
             here.execute("COMMIT")
         except BaseException:
@@ -323,7 +327,7 @@ def _exchange(here: sqlite3.Connection, log: Path) -> None:
 def _place(copy: Path, log: Path) -> None:
     check.make_folder(log)
     with atomic.placing(log) as temporary:
-        _copy(copy, temporary)
+        _copy(copy, temporary, log)
 
 
 def _unused(log: Path, now: datetime) -> Path:
