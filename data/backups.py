@@ -129,6 +129,41 @@ def weekly_copies(log: Path) -> list[tuple[datetime, Path]]:
     return sorted(found, reverse=True)
 
 
+def newest_sound(log: Path) -> tuple[Path, Contents] | None:
+    """Return the copy of a log that reaches furthest, with what is in it; None without any.
+
+    Looked at are all that the program itself makes: weekly and by hand, before an upgrade, a log
+    that was replaced, one that was salvaged. Each is read over; what is not sound is passed by.
+    """
+    name = re.compile(
+        rf"{re.escape(log.stem)}(?:-|\.by-hand-|\.before-|\.replaced-|\.salvaged-)[^/]*"
+        rf"{re.escape(log.suffix)}"
+    )
+    best: tuple[tuple[object, ...], Path, Contents] | None = None
+    for folder in (folder_of(log), log.parent):
+        try:
+            paths = [path for path in folder.iterdir() if name.fullmatch(path.name)]
+        except OSError:
+            continue  # no such folder, or none that can be looked into
+        for path in paths:
+            with suppress(StoreError, OSError):
+                found = contents(path)
+                reach = (
+                    found.newest or date.min,
+                    found.counts.get("workout", 0),
+                    path.stat().st_mtime,
+                    path.name,
+                )
+                if best is None or reach > best[0]:
+                    best = (reach, path, found)
+    return None if best is None else best[1:]
+
+
+def salvaged_name(log: Path, now: datetime) -> Path:
+    """Return a new name beside the log for what could still be read of it."""
+    return _unused(log, now, "salvaged")
+
+
 def _copy(source: Path, temporary: Path, target: Path) -> None:
     """Copy a log to a name that nobody reads; `target` is what it is to become."""
     try:
@@ -280,6 +315,10 @@ def put_back(log: Path, copy: Path, now: datetime) -> Path | None:
     """
     try:
         state = schema.state(log, BUSY_SECONDS)
+        if state is not schema.State.NEW:
+            # A log may have lost a page in the middle, and could then not be emptied.
+            with check.explained(log), closing(_open(log)) as present:
+                _require_sound(present, log)
     except DamagedLogError:
         kept = check.set_aside(log, now)
         _place(copy, log)
@@ -330,12 +369,12 @@ def _place(copy: Path, log: Path) -> None:
         _copy(copy, temporary, log)
 
 
-def _unused(log: Path, now: datetime) -> Path:
+def _unused(log: Path, now: datetime, what: str = "replaced") -> Path:
     stamp = now.astimezone(UTC).strftime(_STAMP)
     number = 1
     while True:
         extra = "" if number == 1 else f"-{number}"
-        name = log.with_name(f"{log.stem}.replaced-{stamp}{extra}{log.suffix}")
+        name = log.with_name(f"{log.stem}.{what}-{stamp}{extra}{log.suffix}")
         if not os.path.lexists(name):
             return name
         number += 1

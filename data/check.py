@@ -27,7 +27,8 @@ _LOCKED = (
 _DAMAGED = (
     DamagedLogError,
     "{path} is damaged or not a training log ({error}); nothing in it was changed. "
-    "Set it aside or choose another with --db.",
+    "Take a backup with stridetui restore, save what can be read with stridetui backup --salvage, "
+    "or choose another with --db.",
 )
 _READ_ONLY = (
     ReadOnlyLogError,
