@@ -20,6 +20,7 @@ test: $(VENV)/.test ## run the tests (ARGS="…" goes to pytest)
 
 torture: $(VENV)/.test ## break ten thousand import files, one after the other
 	STRIDETUI_TORTURE=2500 $(BIN)/python -m pytest -n 2 tests/imports/test_torture.py $(ARGS)
+	STRIDETUI_TORTURE=1000 $(BIN)/python -m pytest -n 2 tests/hostile/test_fuzz.py $(ARGS)
 
 properties: $(VENV)/.test ## hold every law of the coach against thousands of made-up lives
 	STRIDETUI_LIVES=4000 $(BIN)/python -m pytest -n 2 tests/coach/test_laws.py tests/trainer/test_edits_rederive.py $(ARGS)
