@@ -22,7 +22,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "demo",
         help="look around in the log of a made-up runner",
         description=(
-            "Make sixteen weeks of a made-up runner and open the program on them. "
+            "Make sixteen weeks of a made-up runner and open the program on them.\n"
             "Your own log is not touched; --db PATH puts the demo's log elsewhere."
         ),
         epilog="examples:\n  stridetui demo\n  stridetui demo --no-open\n",

@@ -17,16 +17,21 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 _EPILOG = """\
-Without a test it lists all of them with their last results. A test that has sides takes --left
-and --right, another one --value; several figures are several attempts, of which the best, the
-mean or the middle one is stored, as the test says. Times may be written as 13:40.
-
 examples:
   stridetui measure
   stridetui measure T8 --left 21 --right 19
   stridetui measure T4 --left under --right "slightly ahead" --conditions cued
   stridetui measure T15 --from 4:10 13:40 --on 2026-11-20
   stridetui measure T12 --value 12 --also 3.4
+
+Without a test it lists all of them with their last results. A test that has sides takes --left
+and --right, another one --value; several figures are several attempts, of which the best, the
+mean or the middle one is stored, as the test says. Times may be written as 13:40.
+
+keys of the JSON, which stay what they are:
+  tests    without a test: id, title, links, sides, units, waits (why it has to), results
+  results  of a test: id, test, date, side, value, unit, conditions, note
+  stored   what was recorded, the same keys
 """
 
 
@@ -60,7 +65,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--conditions", default="", metavar="WORDS", help="how it was done")
     parser.add_argument("--on", type=day, metavar="DATE", help="the day it was done; today")
     parser.add_argument("--note", default="", metavar="TEXT", help="a note to it")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--json", action="store_true", help="as JSON")
 
 
 def run(args: argparse.Namespace, desk: Desk) -> int:
