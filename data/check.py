@@ -156,6 +156,11 @@ def make_file(path: Path) -> None:
         raise unreachable(path, error) from error
 
 
+def others_read(path: Path) -> bool:
+    """Return whether anyone but its owner may read the file; False where modes say nothing."""
+    return os.name == "posix" and bool(path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
+
+
 def set_aside(path: Path, now: datetime) -> Path:
     """Rename a broken log, and what belongs to it, to a new name beside it; return that name.
 
@@ -164,20 +169,26 @@ def set_aside(path: Path, now: datetime) -> Path:
     _size(path)
     stamp = now.strftime("%Y%m%d-%H%M%S")
     try:
-        new = _reserve(path, stamp)
+        new = _second_name(path, stamp)
         # The database goes last: were it first, a kill in between would leave its WAL to a
         # new database of the old name.
         for companion in COMPANIONS:
             with suppress(FileNotFoundError):
                 Path(f"{path}{companion}").rename(f"{new}{companion}")
-        path.replace(new)
+        if path.samefile(new):
+            path.unlink()
+        else:
+            path.replace(new)
     except OSError as error:
         raise unreachable(path, error) from error
     return new
 
 
-def _reserve(path: Path, stamp: str) -> Path:
-    """Make an empty file of a name that nothing has yet, so that no rename can overwrite."""
+def _second_name(path: Path, stamp: str) -> Path:
+    """Give the file one more name that nothing has yet, so that no rename can overwrite.
+
+    Where the file system has no second names, an empty file keeps the name.
+    """
     number = 1
     while True:
         extra = "" if number == 1 else f"-{number}"
@@ -185,6 +196,13 @@ def _reserve(path: Path, stamp: str) -> Path:
         number += 1
         if any(Path(f"{new}{companion}").exists() for companion in COMPANIONS):
             continue
-        with suppress(FileExistsError):
-            os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            os.link(path, new)
+        except FileExistsError:
+            continue
+        except OSError:
+            with suppress(FileExistsError):
+                os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+                return new
+        else:
             return new

@@ -25,7 +25,8 @@ Without FILE it goes to the folder "backups" beside the log. The program makes a
 itself once a week and before the log of an older version is upgraded; the setting "backups"
 says how many weekly ones are kept.
 
-JSON is an object with path, version, counts, first and newest (training days).
+keys of the JSON, which stay what they are: path, version, counts, first and newest (training
+days)
 
 exit status: 0 done, 2 nothing was written
 """

@@ -325,3 +325,24 @@ def test_many_that_find_it_old_at_once_make_one_copy(version_1: Path) -> None:
         list(threads.map(lambda _: schema.prepare(version_1, BUSY), range(6)))
     assert schema.state(version_1, BUSY) is schema.State.CURRENT
     assert len(list(version_1.with_name("backups").iterdir())) == 1
+
+
+def test_what_was_copied_once_is_not_copied_again(version_1: Path) -> None:
+    """An upgrade that is killed and begun anew, time after time, fills no disk."""
+    first = schema.copy_before_upgrade(version_1, BUSY)
+    assert schema.copy_before_upgrade(version_1, BUSY) == first
+    with closing(sqlite3.connect(version_1)) as raw, raw:
+        raw.execute("INSERT INTO meta (key, value) VALUES ('more', '1')")
+    second = schema.copy_before_upgrade(version_1, BUSY)
+    assert second != first
+    assert sorted(first.parent.iterdir()) == sorted([first, second])
+    assert contents(second) == contents(version_1) != contents(first)
+
+
+def test_a_copy_that_fails_leaves_no_half_of_itself(version_1: Path) -> None:
+    raw = bytearray(version_1.read_bytes())
+    raw[8192 : 8192 + 4096] = b"\xff" * 4096
+    version_1.write_bytes(raw)
+    with pytest.raises(DamagedLogError):
+        schema.prepare(version_1, BUSY)
+    assert list(version_1.with_name("backups").iterdir()) == []

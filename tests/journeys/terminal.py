@@ -97,6 +97,12 @@ class Terminal:
             open_ = self._read(left)
         return self.text
 
+    def pump(self, seconds: float) -> None:
+        """Take in what the program writes for so long."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0 and self._read(left):
+            pass
+
     def type(self, *keys: str) -> None:
         """Press keys by name, or type characters."""
         for key in keys:
