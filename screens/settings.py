@@ -12,6 +12,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from app.coach.reading import whole
 from app.errors import SettingsError, StridetuiError
 from app.settings import Settings, understood
 from app.settings_guide import GUIDE, Entry, entry, literal, shown
@@ -22,6 +23,9 @@ from screens.host import busy
 from screens.place import PlaceScreen
 from screens.widgets.catalogue import Catalogue, Item
 from screens.widgets.plain import indented, plain
+
+_MOST = 1_000_000
+"""More than any setting takes; which numbers one takes is said by the settings themselves."""
 
 BESIDE = 116
 """From this width on the meaning stands beside the list, not below it."""
@@ -305,7 +309,8 @@ def _stepped(one: Entry, now: object, steps: int) -> int:
 
 
 def _read(one: Entry, text: str) -> object:
-    return int(text) if one.is_number and text.isdecimal() else text
+    number = whole(text, 0, _MOST) if one.is_number else None
+    return text if number is None else number
 
 
 def _wrong(one: Entry, text: str) -> str:

@@ -12,11 +12,23 @@ from app.trainer.exporting import keep_off_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from app.trainer.desk import Desk
     from data.backups import Contents, Lacking
+    from data.salvage import Salvaged
 
-__all__ = ["BackedUp", "Restoring", "back_up", "look_into", "restore", "weekly"]
+__all__ = [
+    "BackedUp",
+    "GoodCopy",
+    "Restoring",
+    "back_up",
+    "look_into",
+    "newest_good",
+    "restore",
+    "salvage",
+    "weekly",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,15 @@ class Restoring:
     written: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class GoodCopy:
+    """A sound copy of the log that the program made: so many sessions, up to `newest`."""
+
+    path: Path
+    sessions: int
+    newest: date | None
+
+
 def back_up(desk: Desk, target: Path | None = None, *, force: bool = False) -> BackedUp:
     """Copy the log to `target`, or to a new name in the folder of backups.
 
@@ -61,6 +82,36 @@ def back_up(desk: Desk, target: Path | None = None, *, force: bool = False) -> B
         target = chosen(str(target))
         keep_off_log(desk, target)
     return BackedUp(target, backups.back_up(log, target, force=force))
+
+
+def newest_good(desk: Desk) -> GoodCopy | None:
+    """Return the copy of the log that reaches furthest and is sound, None without any."""
+    from data import backups
+
+    found = backups.newest_sound(desk.paths.log)
+    if found is None:
+        return None
+    path, contents = found
+    return GoodCopy(path, contents.counts.get("workout", 0), contents.newest)
+
+
+def salvage(desk: Desk, target: Path | None = None, *, force: bool = False) -> Salvaged:
+    """Write what can be read of a damaged log to `target`, or to a new name beside it.
+
+    The damaged log stays as it is. Raises `NoLogError`, `DamagedLogError` where nothing can be
+    read, `UsageError` if something is at `target`, `StoreError`.
+    """
+    from app.paths import chosen
+    from data import backups
+    from data.salvage import salvage as read_out
+
+    log = desk.paths.log
+    if target is None:
+        target = backups.salvaged_name(log, desk.clock.now().instant)
+    else:
+        target = chosen(str(target))
+        keep_off_log(desk, target)
+    return read_out(log, target, force=force)
 
 
 def weekly(desk: Desk) -> Path | None:

@@ -12,7 +12,7 @@ from app.coach.model import Start
 from app.coach.start_text import START_WORD
 
 _AT = datetime(2026, 11, 20, 18, tzinfo=UTC)
-_NO = {"ill": False, "short_sleep": False, "sore": False, "hard_run": False}
+_NO: dict[str, object] = {"ill": False, "short_sleep": False, "sore": False, "hard_run": False}
 
 
 def facts(kind: EntryKind, said: dict[str, object]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from app import settings
 from app.settings import Settings
@@ -82,6 +83,18 @@ async def test_a_number_may_be_typed_and_a_wrong_one_is_asked_for_again(tmp_path
         assert stored(desk).zone == "Europe/Berlin"
         await press(pilot, "enter", *["backspace"] * 13, "enter")
         assert stored(desk).zone is None
+
+
+async def test_a_number_that_is_longer_than_any_is_refused(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    async with running(desk) as (program, pilot):
+        await press(pilot, "5", "end", "enter")
+        program.screen.query_one(Input).value = "9" * 5000
+        await press(pilot, "enter")
+        assert "It is " in prose(program)
+        await press(pilot, "escape")
+        assert isinstance(front(program), SettingsScreen)
+    assert not desk.paths.settings.exists()
 
 
 async def test_a_broken_file_is_said_and_never_overwritten(tmp_path: Path) -> None:
