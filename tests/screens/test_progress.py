@@ -222,6 +222,16 @@ def test_the_legend_names_every_sign() -> None:
     assert len({*SIGN.values()}) >= len(SIGN) - 1
 
 
+@pytest.mark.parametrize("width", [54, 74])
+def test_a_name_of_the_legend_stays_beside_its_sign(width: int) -> None:
+    whole = legend(a_stack(3)).plain
+    lines = legend(a_stack(3), width).plain.splitlines()
+    assert len(lines) <= 2
+    assert all(len(line) <= width for line in lines)
+    for entry in whole.split("   "):
+        assert any(entry in line for line in lines)
+
+
 class NumbersHost(App[None]):
     """Shows the numbers of one chart."""
 
