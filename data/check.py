@@ -172,6 +172,11 @@ def make_file(path: Path) -> None:
         raise unreachable(path, error) from error
 
 
+def others_read(path: Path) -> bool:
+    """Return whether anyone but its owner may read the file; False where modes say nothing."""
+    return os.name == "posix" and bool(path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
+
+
 def set_aside(path: Path, now: datetime) -> Path:
     """Rename a broken log, and what belongs to it, to a new name beside it; return that name.
 

@@ -105,7 +105,7 @@ class OwnKeysScreen(DetailScreen):
     def _show(self, said: str) -> None:
         marked = self.catalogue.marked
         self.catalogue.show(
-            tuple(self._item(one) for one in self._known.values()),
+            tuple(self._item(one) for one in self._known.values() if not _is_answer(one)),
             marked.id if marked else None,
         )
         self.said.update(Content.assemble(("Keys of your own   ", "bold"), (said, "$muted")))
@@ -115,7 +115,8 @@ class OwnKeysScreen(DetailScreen):
         own = self._chosen.get(one.id)
         keys = own.split(",") if own else one.keys
         signs = " ".join(sign_of(key, _SIGNS.get(key)) for key in keys)
-        group = one.id.split(".")[0].replace("_", " ")
+        name = one.id.split(".")[0]
+        group = _GROUPS.get(name, name.replace("_", " ").capitalize())
         return Item(one.id, one.words, f"{signs:<14} {one.id}", "•" if own else "", group)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -160,4 +161,10 @@ class OwnKeysScreen(DetailScreen):
             self._show(f"Kept: {one.words.lower()}.")
 
 
+def _is_answer(one: Remappable) -> bool:
+    """Return whether a key is the digit of an answer, which stays what it says."""
+    return one.id[-1].isdigit()
+
+
+_GROUPS = {"place": "Places", "app": "Everywhere", "live": "During a session"}
 _SIGNS = {"question_mark": "?", "slash": "/", "exclamation_mark": "!", "comma": ","}

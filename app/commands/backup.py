@@ -29,8 +29,9 @@ says how many weekly ones are kept.
 --salvage is for a log that is damaged: what can still be read of it becomes a new, sound log,
 which restore takes; the damaged file is not touched. Without FILE it lies beside the log.
 
-JSON is an object with path, version, counts, first and newest (training days); with --salvage
-also loose: how many rows were left out because what they belong to cannot be read.
+keys of the JSON, which stay what they are: path, version, counts, first and newest (training
+days); with --salvage also loose, how many rows were left out because what they belong to cannot
+be read
 
 exit status: 0 done, 2 nothing was written
 """

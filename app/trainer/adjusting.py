@@ -86,20 +86,21 @@ if TYPE_CHECKING:
 def _store(desk: Desk, edit: Edit) -> Settings:
     import tomllib
 
+    from app.paths import real
     from app.toml_table import read_text
     from data.exports import atomic
 
     # Behind a link lies the file that is meant: many keep theirs in a folder of their own.
     path = desk.paths.settings
-    real = path.resolve() if path.is_symlink() else path
+    place = real(path) if path.is_symlink() else path
     text = read_text(path, SettingsError) if path.exists() else template()
     # A file that is not understood is not written to: what it says would be lost.
     settings.understood(path, text)
     new = edit(text, tomllib.loads(text))
     found = settings.understood(path, new)
     if new != text or not path.exists():
-        _make_folder(real)
-        with atomic.writing(real, force=True) as file:
+        _make_folder(place)
+        with atomic.writing(place, force=True) as file:
             file.write(new)
     desk.settings = found
     return found

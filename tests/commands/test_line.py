@@ -291,7 +291,7 @@ def test_the_screen_is_not_drawn_into_a_file(environment: dict[str, str], tmp_pa
         os.close(ours)
     refused_quietly = (result.returncode, result.stderr.count("\n"))
     assert refused_quietly == (2, 1)
-    assert "There is no terminal" in result.stderr
+    assert "draws on standard error" in result.stderr
 
 
 def test_an_interruption_ends_quietly(environment: dict[str, str], tmp_path: Path) -> None:

@@ -10,12 +10,14 @@ import pytest
 from icalendar import Calendar
 
 from app.coach.layout import lay_out
+from app.coach.preview import Ahead
 from app.cues.track import RATE
 from app.errors import StoreError, UsageError
 from app.trainer import packing
 from app.trainer.desk import Desk
 from app.trainer.exporting import Wish, export
 from app.trainer.exports.registry import FORMATS
+from app.trainer.foresee import Outlook, ahead
 from app.trainer.packing import Pack
 from tests.exports.fit_readers import READERS, of_kind
 
@@ -82,9 +84,7 @@ def test_a_session_further_ahead_by_id_or_day(desk: Desk, tmp_path: Path) -> Non
     assert made.files[0].path.name.startswith(second.day.isoformat())
 
 
-def _two(desk: Desk) -> tuple[tuple[packing.Ahead, packing.Ahead], packing.Outlook]:
-    from app.trainer.foresee import ahead
-
+def _two(desk: Desk) -> tuple[tuple[Ahead, Ahead], Outlook]:
     outlook = ahead(desk, 2)
     first, second = outlook.preview.sessions
     return (first, second), outlook

@@ -23,6 +23,7 @@ from tests.screens.rooms import (
     shown,
     with_history,
 )
+from tests.screens.waiting import reached
 
 
 def break_log(path: Path, how: str) -> bytes:
@@ -53,9 +54,8 @@ async def test_s_sets_the_file_aside_and_starts_afresh(tmp_path: Path, how: str)
         assert "The training log cannot be read" in shown(program)
         assert "log.db" in prose(program).replace(" ", "")
         await pilot.press("s")
-        await pilot.pause(0.2)
+        await reached(pilot, TodayScreen)
         await settled(pilot)
-        assert isinstance(front(program), TodayScreen)
         assert "Find your weak link" in shown(program)
         assert "The old file is kept as" in prose(program)
         (kept,) = tmp_path.glob("log.broken-*.db")
