@@ -30,8 +30,8 @@ says how many weekly ones are kept.
 which restore takes; the damaged file is not touched. Without FILE it lies beside the log.
 
 keys of the JSON, which stay what they are: path, version, counts, first and newest (training
-days); with --salvage also loose, how many rows were left out because what they belong to cannot
-be read
+days); with --salvage also loose: how many rows were left out because what they belong to
+cannot be read
 
 exit status: 0 done, 2 nothing was written
 """

@@ -159,7 +159,7 @@ def restore(desk: Desk, backup: Path) -> Restoring:
 def _compared(desk: Desk, backup: Path) -> Restoring:
     from data import backups
 
-    there = backups.contents(backup)
+    there = _of_backup(backup)
     log = desk.paths.log
     try:
         present = backups.contents(log)
@@ -168,6 +168,23 @@ def _compared(desk: Desk, backup: Path) -> Restoring:
         return Restoring(backup, there, None)
     except DamagedLogError as fault:
         return Restoring(backup, there, None, fault=str(fault))
+
+
+def _of_backup(backup: Path) -> Contents:
+    """Return what a backup holds; what is wrong with it has another remedy than with a log."""
+    from data import backups
+
+    try:
+        return backups.contents(backup)
+    except NoLogError as error:
+        if backup.exists():
+            raise
+        raise NoLogError(f"There is no file {backup}; name a backup that is there.") from error
+    except DamagedLogError as error:
+        raise DamagedLogError(
+            f"{backup} is damaged or no copy of a training log; nothing was changed. Choose "
+            "another backup."
+        ) from error
 
 
 @contextmanager

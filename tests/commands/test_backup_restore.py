@@ -86,7 +86,8 @@ def test_nothing_is_restored_while_a_session_runs(
     [
         (("backup",), "There is no training log"),
         (("restore",), "required: FILE"),
-        (("restore", "none.db"), "none.db"),
+        (("restore", "none.db"), "none.db; name a backup that is there."),
+        (("restore", __file__), "no copy of a training log; nothing was changed. Choose another"),
         (("restore", "."), "is a folder"),
     ],
 )

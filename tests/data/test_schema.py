@@ -294,9 +294,9 @@ VERSIONS = [Path(__file__).parent / f"version_{int(name)}.db" for name in schema
 @pytest.fixture(params=VERSIONS, ids=lambda path: path.stem)
 def any_version(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A copy of a small log of each version, written by the code of its time."""
-    source: Path = request.param
-    path = tmp_path / source.name
-    path.write_bytes(source.read_bytes())
+    fixture: Path = request.param
+    path = tmp_path / fixture.name
+    path.write_bytes(fixture.read_bytes())
     with closing(sqlite3.connect(path)) as raw:
         ((stamp,),) = raw.execute("SELECT version_num FROM alembic_version")
     assert path.stem == f"version_{int(stamp)}"
