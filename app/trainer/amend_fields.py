@@ -25,7 +25,8 @@ class Field:
 
     `key` is what the command line calls it, `label` what people read, `group` what it belongs
     to, such as an exercise. `value` is what stands there, as it would be typed; "" is nothing.
-    `choices` are the words it can be; `hint` says what can be written.
+    `choices` are the words it can be; `hint` says what can be written; `needed` that nothing
+    cannot stand there.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Field:
     group: str = ""
     hint: str = ""
     choices: tuple[str, ...] = ()
+    needed: bool = False
 
 
 def text(key: str, given: str) -> str:
