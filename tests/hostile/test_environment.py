@@ -70,7 +70,8 @@ def cases() -> list[dict[str, str | None]]:
     every += [
         {"TZ": zone}
         for zone in ("", ":", "Nowhere/Land", "../../etc/passwd", "/etc/passwd", "XXX99",
-                     "\x1b[31m", "Asia/Kathmandu", ":Europe/Berlin", "EST5EDT,M3.2.0,M11.1.0", "x" * 5000)
+                     "\x1b[31m", "Asia/Kathmandu", ":Europe/Berlin", "EST5EDT,M3.2.0,M11.1.0",
+                     "x" * 5000)
     ]  # fmt: skip
     every += [
         {"LC_ALL": name, "LANG": name} for name in ("", "C", "POSIX", "xx_XX.NOPE", "tr_TR.UTF-8")
