@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
+from app.clock import zone_called
 from app.coach import quick
 from app.coach.day_text import parse_day
 from app.coach.layout import lay_out
@@ -121,7 +121,7 @@ def _record(
         began = now - took
     else:
         usual = time.fromisoformat(desk.settings.session_time)
-        began = datetime.combine(view.day, at or usual, _zone(zone)).astimezone(UTC)
+        began = datetime.combine(view.day, at or usual, zone_called(zone)).astimezone(UTC)
     if began > now:
         raise UsageError(f"{at:%H:%M} on {view.day} is still to come.")
     in_plan = slot.kind is Kind.PROGRAMME and view.enrolment is not None
@@ -144,14 +144,6 @@ def _record(
         short=short,
         sets=lay_out(session),
     )
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        # No zone data on this machine: the day stands, only the hour is off.
-        return UTC
 
 
 def _require_new(desk: Desk, record: WorkoutRecord, *, named: bool = True) -> None:
