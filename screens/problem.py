@@ -139,7 +139,7 @@ class ProblemScreen(Screen[None]):
         except StridetuiError as error:
             self.app.say(str(error), title="Nothing was saved")
             return
-        sessions, sets = saved.counts["workout"], saved.counts["workout_set"]
+        sessions, sets = saved.contents.counts["workout"], saved.contents.counts["workout_set"]
         left = f" {saved.loose} rows that belong to nothing were left out." if saved.loose else ""
         self.app.say(
             f"{saved.path}: {_counted(sessions, 'session')}, {_counted(sets, 'set')}.{left}",
