@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from app.coach.course import Window, begun
+from app.coach.frozen import dataclass
 from app.coach.gate_evidence import Evidence, PlanWeek
 from app.coach.gate_state import Gate, passed
 from app.coach.gates import still_asked

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -25,6 +24,7 @@ from app.coach.figures import (
     RACE_TAPER_DAYS,
     STRENGTH_GAP_DAYS,
 )
+from app.coach.frozen import dataclass
 from app.coach.gate_state import Gate
 from app.coach.model import DIAGNOSED_LINKS, Decision, Enrolment, History, Kind, Slot, Start
 from app.coach.passage import next_week

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from app.coach.contacts import most_lately, within_budget
@@ -16,6 +15,7 @@ from app.coach.day_choice import (
     with_third_day,
 )
 from app.coach.easing import ease, shorten
+from app.coach.frozen import replace
 from app.coach.hard_week import LighterWeek, lighter_week
 from app.coach.impact import jumps_wait, without_jumps
 from app.coach.ladders.core import STAND_INS
@@ -70,7 +70,7 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     easing = _easing(slot, standing)
     wait = _jumps_wait(log, easing)
     lighter = _lighter(enrolment, history, standing)
-    session = Session(log, block, day, slot.week, lighter, again, wait)
+    session = Session(log, block, day, slot.week, lighter=lighter, again=again, jumps_wait=wait)
     items = ease(session.whole(), easing)
     items, waiting = without_jumps(items, library, wait)
     items, fewer = within_budget(items, library, block.phase, most_lately(history, library, today))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from app.coach.figures import (
@@ -15,6 +14,7 @@ from app.coach.figures import (
     SORE_SESSIONS,
     SORE_WINDOW,
 )
+from app.coach.frozen import dataclass
 from app.coach.model import Decision, History, Start, WorkoutRecord
 from app.coach.results import pain_places, red, session_pain
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from app.coach.day_text import parse_day
+from app.coach.frozen import dataclass
 from app.coach.reading import figure
 from app.errors import UsageError
 

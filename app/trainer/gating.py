@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.coach.figures import LINK_MATTERS
+from app.coach.frozen import dataclass, replace
 from app.coach.gate_course import Log, standing_gates
 from app.coach.gate_state import KIND, Gate, GateChoice
 from app.coach.gates import Verdict, judge

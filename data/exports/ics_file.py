@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app import __version__
+from app.coach.frozen import dataclass
 
 if TYPE_CHECKING:
     from icalendar import Event
