@@ -66,10 +66,19 @@ def _compared(history: History, since: date) -> dict[date, list[tuple[Outcome, O
     found: dict[date, list[tuple[Outcome, Outcome]]] = {}
     newer = (record for record in history if record.day >= since)
     for exercise_id in {row.exercise_id for record in newer for row in record.sets if row.rated}:
-        for one, before in pairwise(outcomes(history, (exercise_id,))):
+        for one, before in pairwise(_newest(history, exercise_id, since)):
             if one.targets == before.targets and same_conditions(one, before):
                 found.setdefault(one.day, []).append((one, before))
     return found
+
+
+def _newest(history: History, exercise_id: str, since: date) -> Iterator[Outcome]:
+    """Yield how an exercise went, newest first, down to the first time before `since`."""
+    for record in reversed(history):
+        for outcome in outcomes((record,), (exercise_id,)):
+            yield outcome
+            if outcome.day < since:
+                return
 
 
 def _more_effort(pair: tuple[Outcome, Outcome]) -> bool:

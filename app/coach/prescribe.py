@@ -51,16 +51,18 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     short: bool = False,
     longest_run: float | None = None,
     tested: SelfTested = UNTESTED,
+    standing: Standing | None = None,
 ) -> Prescription:
     """Return the session of a slot as it stands on `today`; later sessions are not looked at.
 
     `short` is the ten-minute version of D.7.10. `longest_run` are the minutes of the longest run
-    of the last 30 days, None where none is known. `tested` is what the self-tests say.
+    of the last 30 days, None where none is known. `tested` is what the self-tests say. `standing`
+    is that of the queue of the same day where there is one.
     Raises `KeyError` for a slot of no block, or an exercise the library does not hold.
     """
     history = tuple(record for record in history if record.day <= today)
     block = programmes.blocks[slot.block]
-    standing = stand(enrolment, history, today, programmes)
+    standing = standing or stand(enrolment, history, today, programmes)
     turned = standing.turn.day if standing.turn and block.easiest else None
     log = Log(enrolment, history, library, today, turned, tested.until(today).measured)
     again = _again(slot, standing, enrolment, today)

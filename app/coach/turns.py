@@ -43,6 +43,9 @@ def pain_turn(history: History, start: Start, cleared: date | None = None) -> Tu
     later = tuple(record for record in history if cleared is None or record.day >= cleared)
     earlier = history[: len(history) - len(later)]
     for place, record in enumerate(later):
+        if not _over_limit(record):
+            # Each turn comes with a session that hurt, and most logs hold none.
+            continue
         seen = later[: place + 1]
         decision = _second_red((*earlier, *seen), start) or _not_eased(seen)
         if decision is not None:
