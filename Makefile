@@ -18,13 +18,15 @@ run: $(VENV)/.run ## open the program (ARGS="…" passes arguments on)
 test: $(VENV)/.test ## run the tests (ARGS="…" goes to pytest)
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
-torture: $(VENV)/.test ## break ten thousand import files, one after the other
-	STRIDETUI_TORTURE=2500 $(BIN)/python -m pytest -n 2 tests/imports/test_torture.py $(ARGS)
+torture: $(VENV)/.test ## kill sessions and commands 1,000 times, then break 10,000 files (ARGS="--kills 50")
+	@$(BIN)/python -m tests.torture.run $(ARGS)
+	STRIDETUI_TORTURE=2500 $(BIN)/python -m pytest -n 2 tests/imports/test_torture.py
+	STRIDETUI_TORTURE=1000 $(BIN)/python -m pytest -n 2 tests/hostile
 
 properties: $(VENV)/.test ## hold every law of the coach against thousands of made-up lives
 	STRIDETUI_LIVES=4000 $(BIN)/python -m pytest -n 2 tests/coach/test_laws.py tests/trainer/test_edits_rederive.py $(ARGS)
 
-cover: $(VENV)/.test ## fail unless the coach's tests reach 95 % of its branches
+cover: $(VENV)/.test ## fail unless tests reach 95 % of the coach, branches counted
 	STRIDETUI_LIVES=40 $(BIN)/python -m tests.coverage_of_the_coach $(ARGS)
 
 check: $(VENV)/.check ## lint, formatting, types, import contracts

@@ -30,7 +30,6 @@ _KEYS = (
     "leg_rest",
     "set_rest",
     "long_set_rest",
-    "seconds_per_metre",
     "contacts",
     "rated",
     "synonyms",
@@ -69,7 +68,6 @@ _COUNTED_ON = (
     "demand",
     "contacts",
     "hold_seconds",
-    "seconds_per_metre",
     "rated",
 )
 
@@ -117,7 +115,6 @@ def _exercise(exercise_id: str, table: TomlTable) -> Exercise:
         leg_rest=table.whole("leg_rest", 0, _LONGEST_REST, 0),
         set_rest=table.whole("set_rest", 0, _LONGEST_REST, 0),
         long_set_rest=table.whole("long_set_rest", 0, _LONGEST_REST, 0),
-        seconds_per_metre=table.number("seconds_per_metre", 0, 10, 0),
         contacts=table.number("contacts", 0, _MOST_CONTACTS, 0),
         rated=table.flag("rated", default=True),
         synonyms=table.texts("synonyms"),

@@ -56,6 +56,12 @@ def chosen(text: str) -> Path:
         raise UsageError(f"{text} names a home that is not there; write the whole path.") from error
 
 
+def real(path: Path) -> Path:
+    """Return where a path leads when every link is followed; links that go in a ring stay."""
+    # `Path.resolve` raises for a ring.
+    return Path(os.path.realpath(path))
+
+
 def own_logs() -> tuple[Path, ...]:
     """Return every path at which the runner's own log may lie: the usual one, and their choice."""
     found = find()

@@ -105,6 +105,7 @@ GUIDE = (
         high=_MOST,
         unset="as the plan says",
         example="10",
+        unit="s",
     ),
     Entry(
         "resume",
@@ -113,6 +114,7 @@ GUIDE = (
         "Seconds before a set goes on after a pause.",
         low=0,
         high=_MOST,
+        unit="s",
     ),
     Entry(
         "contrast_rest",

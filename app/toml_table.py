@@ -20,6 +20,7 @@ from app.errors import StridetuiError
 
 # Far above any file a person writes; keeps a mistaken path from filling the memory.
 MAX_BYTES = 1_000_000
+_LONGEST_MEANT = 200
 
 _Choice = TypeVar("_Choice", bound=Enum)
 
@@ -268,6 +269,9 @@ def _find_all(lines: list[str], after: int, pattern: str) -> list[int]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `; did you mean …?`, or "" when nothing in `known` is near `word`."""
+    # Comparing takes the square of the length, and nothing that is known is so long.
+    if len(word) > _LONGEST_MEANT:
+        return ""
     # Only on the way to an error, so that a good file does not pay for it.
     from difflib import get_close_matches
 

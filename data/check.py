@@ -27,12 +27,20 @@ _LOCKED = (
 _DAMAGED = (
     DamagedLogError,
     "{path} is damaged or not a training log ({error}); nothing in it was changed. "
-    "Set it aside or choose another with --db.",
+    "Take a backup with stridetui restore, save what can be read with stridetui backup --salvage, "
+    "or choose another with --db.",
 )
 _READ_ONLY = (
     ReadOnlyLogError,
     "{path} cannot be written; make the file and its folder readable and writable "
     "or choose another with --db.",
+)
+# What only the file that is written to can be.
+_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}
+_FAILING = (
+    StoreError,
+    "The disk that holds {path} fails or is full ({error}); nothing was written. "
+    "Make room or look at the disk, and try again.",
 )
 _OTHERWISE = "{path} could not be used ({error}); nothing was changed."
 _SENTENCES: Mapping[int | None, tuple[type[StoreError], str]] = {
@@ -51,6 +59,7 @@ _SENTENCES: Mapping[int | None, tuple[type[StoreError], str]] = {
         StoreError,
         "The disk that holds {path} is full; nothing was written. Make room and try again.",
     ),
+    sqlite3.SQLITE_IOERR: _FAILING,
     sqlite3.SQLITE_CONSTRAINT: (
         StoreError,
         "{path} refused what was to be written ({error}); nothing was changed.",
@@ -114,6 +123,13 @@ def explain(path: Path, error: sqlite3.Error) -> StoreError:
     return kind(sentence.format(path=path, error=error))
 
 
+def explain_copy(source: Path, target: Path, error: sqlite3.Error) -> StoreError:
+    """Turn an error of copying `source` to `target` into the typed error of the one at fault."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    of_target = code & 0xFF in _NO_ROOM or code == sqlite3.SQLITE_IOERR_WRITE
+    return explain(target if of_target else source, error)
+
+
 def _shut(path: Path) -> bool:
     return not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.R_OK))
 
@@ -156,6 +172,11 @@ def make_file(path: Path) -> None:
         raise unreachable(path, error) from error
 
 
+def others_read(path: Path) -> bool:
+    """Return whether anyone but its owner may read the file; False where modes say nothing."""
+    return os.name == "posix" and bool(path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
+
+
 def set_aside(path: Path, now: datetime) -> Path:
     """Rename a broken log, and what belongs to it, to a new name beside it; return that name.
 
@@ -164,20 +185,26 @@ def set_aside(path: Path, now: datetime) -> Path:
     _size(path)
     stamp = now.strftime("%Y%m%d-%H%M%S")
     try:
-        new = _reserve(path, stamp)
+        new = _second_name(path, stamp)
         # The database goes last: were it first, a kill in between would leave its WAL to a
         # new database of the old name.
         for companion in COMPANIONS:
             with suppress(FileNotFoundError):
                 Path(f"{path}{companion}").rename(f"{new}{companion}")
-        path.replace(new)
+        if path.samefile(new):
+            path.unlink()
+        else:
+            path.replace(new)
     except OSError as error:
         raise unreachable(path, error) from error
     return new
 
 
-def _reserve(path: Path, stamp: str) -> Path:
-    """Make an empty file of a name that nothing has yet, so that no rename can overwrite."""
+def _second_name(path: Path, stamp: str) -> Path:
+    """Give the file one more name that nothing has yet, so that no rename can overwrite.
+
+    Where the file system has no second names, an empty file keeps the name.
+    """
     number = 1
     while True:
         extra = "" if number == 1 else f"-{number}"
@@ -185,6 +212,13 @@ def _reserve(path: Path, stamp: str) -> Path:
         number += 1
         if any(Path(f"{new}{companion}").exists() for companion in COMPANIONS):
             continue
-        with suppress(FileExistsError):
-            os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            os.link(path, new)
+        except FileExistsError:
+            continue
+        except OSError:
+            with suppress(FileExistsError):
+                os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+                return new
+        else:
             return new

@@ -10,7 +10,9 @@ from pathlib import Path
 from app.errors import StoreError
 from data import check, schema
 
-_KEY = "demo"
+KEY = "demo"
+"""The key of the mark in the table `meta`."""
+
 _BUSY_SECONDS = 5.0
 
 
@@ -20,14 +22,14 @@ def is_marked(path: Path) -> bool:
     with closing(schema.open_existing(path, _BUSY_SECONDS)) as connection, check.explained(path):
         if schema.look(connection, path) is schema.State.NEW:
             return False
-        row = connection.execute("SELECT value FROM meta WHERE key = ?", (_KEY,)).fetchone()
+        row = connection.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone()
         return row is not None
 
 
 def mark(path: Path) -> None:
     """Mark the log at `path` as a made-up one. Raises `StoreError`."""
     with check.explained(path), closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, '1')", (_KEY,))
+        connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, '1')", (KEY,))
 
 
 def put_in_place(new: Path, path: Path) -> None:

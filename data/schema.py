@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from contextlib import closing
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import DamagedLogError, NewerLogError, NoLogError
+from app.errors import DamagedLogError, ExistsError, NewerLogError, NoLogError
 from data import check
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ HEAD = REVISIONS[-1]
 FOLDER = "backups"
 """The folder beside a log in which its automatic copies lie."""
 
+# Bytes at the beginning of every SQLite database.
+_HEADER = 100
 # Alembic's environment is one per process.
 _alembic = threading.Lock()
 # Several readers may find the log old at once; the copy before its upgrade is made by one.
@@ -136,34 +139,55 @@ def prepare(path: Path, busy_seconds: float) -> None:
 
 
 def copy_before_upgrade(path: Path, busy_seconds: float) -> Path:
-    """Copy the log with SQLite's backup API, checked, to a name that nothing has; return it."""
+    """Copy the log, checked, to a name that nothing has; return it. Whole or not at all.
+
+    An earlier copy of the very same log is returned instead: an upgrade that was killed and is
+    begun anew leaves no second one. Raises `DamagedLogError`, `StoreError`.
+    """
+    from data.exports import atomic
+
     check.make_folder(path.parent / FOLDER / path.name)
-    number = 1
+    earlier: list[Path] = []
     while True:
-        extra = "" if number == 1 else f"-{number}"
+        extra = "" if not earlier else f"-{len(earlier) + 1}"
         copy = path.parent / FOLDER / f"{path.stem}.before-{HEAD}{extra}{path.suffix}"
-        number += 1
         try:
-            os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            with atomic.placing(copy) as temporary:
+                _copy(path, temporary, busy_seconds)
             break
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise check.unreachable(copy, error) from error
-    with check.explained(path):
-        source = open_existing(path, busy_seconds)
-        target = sqlite3.connect(copy)
-        try:
-            source.backup(target)
-            verdict = target.execute("PRAGMA quick_check").fetchone()[0]
-        finally:
-            target.close()
-            source.close()
+        except ExistsError:
+            earlier.append(copy)
+    for each in earlier:
+        if _same_pages(each, copy):
+            copy.unlink()
+            return each
+    return copy
+
+
+def _copy(path: Path, target: Path, busy_seconds: float) -> None:
+    with (
+        check.explained(path),
+        closing(open_existing(path, busy_seconds)) as log,
+        closing(sqlite3.connect(target, isolation_level=None)) as copy,
+    ):
+        log.backup(copy)
+        # A copy of a log in WAL mode would ask for companions of its own when it is opened.
+        copy.execute("PRAGMA journal_mode=DELETE")
+        verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
     if verdict != "ok":
         raise DamagedLogError(
             f"{path} is damaged ({verdict}) and was not upgraded; nothing in it was changed."
         )
-    return copy
+
+
+def _same_pages(one: Path, other: Path) -> bool:
+    """Whether two databases are the same but for the header, which counts who wrote them."""
+    if one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as first, other.open("rb") as second:
+        first.seek(_HEADER)
+        second.seek(_HEADER)
+        return first.read() == second.read()
 
 
 def upgrade(path: Path, busy_seconds: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -9,8 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from app.coach.entry_text import KIND_WORD
-from app.coach.logbook import EditMade
 from app.errors import StridetuiError
 from app.trainer import amending, timeline
 from screens.host import busy
@@ -18,6 +17,7 @@ from screens.place import DetailScreen
 from screens.widgets.catalogue import Catalogue, Item
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import plain
+from screens.words import day_words
 
 
 class DeletedScreen(DetailScreen):
@@ -44,10 +44,11 @@ class DeletedScreen(DetailScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
-        found = await self.read(timeline.deleted)
+        found = await self.read(timeline.gone)
         if found is None:
             return
-        self.catalogue.show(tuple(_item(made) for made in found))
+        today = self.app.desk.clock.today()
+        self.catalogue.show(tuple(_item(gone, today) for gone in found))
         self.title_line.update(
             "Deleted, the latest first. enter brings it back."
             if found
@@ -72,13 +73,6 @@ class DeletedScreen(DetailScreen):
         self._load()
 
 
-def _item(made: EditMade) -> Item:
-    what = KIND_WORD[made.kind]
-    columns = made.changes[0][2] if made.changes else None
-    day = (columns or {}).get("day") or (columns or {}).get("at")
-    facts = f"of {str(day)[:10]}, " if day else ""
-    return Item(
-        made.subject,
-        what,
-        f"{facts}deleted {made.at:%Y-%m-%d %H:%M} UTC · {plain(made.subject[:8])}",
-    )
+def _item(gone: timeline.Gone, today: date) -> Item:
+    day = day_words(gone.day, today) if gone.day else ""
+    return Item(gone.made.subject, day, plain(gone.title))

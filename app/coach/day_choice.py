@@ -88,8 +88,13 @@ def contrast_waits(history: History, today: date) -> Decision | None:
 
 
 def fallback(block: Block, day: Day, week: int) -> Day:
-    """Return the day of two weeks before where the contrast pair is not open (D.7.5)."""
-    return block.days.get((week - _FALLBACK_WEEKS, day.day_no), day)
+    """Return the day of two weeks before where the contrast pair is not open (D.7.5).
+
+    What both days have keeps the figures of its own week, which may be the lighter one.
+    """
+    before = block.days.get((week - _FALLBACK_WEEKS, day.day_no), day)
+    own = {entry.exercise: entry for entry in day.entries if entry.section is Section.MAIN}
+    return replace(before, entries=tuple(own.get(one.exercise, one) for one in before.entries))
 
 
 def has_contrast(day: Day) -> bool:

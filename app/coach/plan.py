@@ -135,7 +135,7 @@ def queue(enrolment: Enrolment, history: History, today: date, programmes: Progr
     open_now = next((one.slot for one in now if one.status is SlotStatus.OPEN), None)
     repeated = None if open_now else _repeated(standing, today)
     upcoming = open_now or repeated or next((one.slot for one in future), None)
-    light = _light(standing, window, history, today, programmes)
+    light = _light(window, history, today, programmes)
     light_day = light is not None and _is_light_day(enrolment, standing, window, today)
     if upcoming is None:
         why = f"{window.block.label.capitalize()}, week {window.week} is done."
@@ -414,9 +414,7 @@ def _advice(
     return tuple(decision for decision in said if decision is not None)
 
 
-def _light(
-    standing: Standing, window: Window, history: History, today: date, programmes: Programmes
-) -> Slot | None:
+def _light(window: Window, history: History, today: date, programmes: Programmes) -> Slot | None:
     """Return the light session if strength work has to wait today (D.7.7)."""
     trained = any(record.day == today for record in history)
     waits = spacing(history, today)

@@ -65,7 +65,7 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     standing = standing or stand(enrolment, history, today, programmes)
     turned = standing.turn.day if standing.turn and block.easiest else None
     log = Log(enrolment, history, library, today, turned, tested.until(today).measured)
-    again = _again(slot, standing, enrolment, today)
+    again = _again(slot, standing, today)
     day, said = _day(block, slot, log, again)
     if short:
         day = ten_minutes(block, day, programmes)
@@ -97,7 +97,7 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     return Prescription(here, items, main, all_in, (*notes, *run), asked)
 
 
-def _again(slot: Slot, standing: Standing, enrolment: Enrolment, today: date) -> Again | None:
+def _again(slot: Slot, standing: Standing, today: date) -> Again | None:
     """Return how a repeated week is trained; None for any other (D.7.8)."""
     window = standing.window
     if window is None or (window.block.id, window.week) != (slot.block, slot.week):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.coach.frozen import dataclass
-from app.coach.model import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +128,6 @@ RULES: Mapping[str, Rule] = _rules(
     Rule("B8", "After a stop for pain or illness: easy before fast", _AWAY, ("X50c",)),
 )  # fmt: skip
 """Every rule by its id."""
-
-
-def rule_of(decision: Decision) -> Rule:
-    """Return the rule a decision names. Raises `KeyError` for an id that no rule has."""
-    return RULES[decision.rule]
 
 
 def about(rule_id: str) -> str:

@@ -282,17 +282,6 @@ def longest_minutes(runs: Iterable[RunRecord], on: date) -> float | None:
     return seconds / 60 if seconds > 0 else None
 
 
-def at_like_pace(run: RunRecord, runs: Iterable[RunRecord]) -> Runs:
-    """Return the other runs whose settled cadence may be held against this one's (T1)."""
-    return tuple(
-        other
-        for other in runs
-        if other.id != run.id
-        and other.measures.settled_cadence is not None
-        and like_pace(run.measures.settled_speed, other.measures.settled_speed)
-    )
-
-
 def remarks(run: RunRecord) -> tuple[Decision, ...]:
     """Say what T1, T16 and T18 read in a run; nothing where the file does not carry them."""
     said = []

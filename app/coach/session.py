@@ -7,10 +7,7 @@ from collections.abc import Callable, Iterator
 from app.coach.day_choice import Again
 from app.coach.easing import lighter_sets
 from app.coach.figures import (
-    SHORT_REST_REPS,
     STEP_UP_HEIGHTS,
-    STEP_UP_LONG_REST,
-    STEP_UP_SHORT_REST,
 )
 from app.coach.frozen import replace
 from app.coach.hard_week import LighterWeek, held_back
@@ -30,7 +27,7 @@ from app.coach.ladders.hundred_up import (
 )
 from app.coach.ladders.march import JUMP, jump_gate, march_jump
 from app.coach.ladders.step_up import EXERCISE as STEP_UP
-from app.coach.ladders.step_up import Box, in_plan
+from app.coach.ladders.step_up import Box, in_plan, set_rest
 from app.coach.model import Decision, Exercise, Place, PrescribedItem, WorkoutRecord
 from app.coach.results import LIGHT_BLOCK, Outcome
 from app.coach.session_parts import Log, build_item, build_move, left_out
@@ -216,8 +213,8 @@ class Session:
         if self.jumps_wait is not None and chosen.dose and chosen.dose.rung == JUMP:
             self.notes.append(self.jumps_wait)
             return
-        long = chosen.dose is not None and chosen.dose.target > SHORT_REST_REPS
-        entry = replace(entry, set_rest=STEP_UP_LONG_REST if long else STEP_UP_SHORT_REST)
+        reps = chosen.dose.target if chosen.dose else 0
+        entry = replace(entry, set_rest=set_rest(reps))
         yield from self._items(entry, case, chosen)
 
     def _first_touches(self, entry: Entry) -> Iterator[PrescribedItem]:

@@ -23,8 +23,8 @@ examples:
   stridetui assess --answers answers.json
   stridetui assess --answers - --json
 
-JSON is an object with scores (M, C, P, A), primary, secondary, start, confidence and flags; for a
-list of answer sets, a list of them.
+keys of the JSON, which stay what they are: scores (M, C, P, A), primary, secondary, start,
+confidence, flags; for a list of answer sets, a list of them
 """
 
 
@@ -42,7 +42,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--answers", metavar="FILE", required=True, help="the answers as JSON; - for standard input"
     )
-    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    parser.add_argument("--json", action="store_true", help="as JSON")
 
 
 def run(args: argparse.Namespace, desk: Desk) -> int:
@@ -68,7 +68,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     for number, verdict in enumerate(scored.verdicts, 1):
         if scored.listed:
             out.write(f"{'' if number == 1 else chr(10)}Answer set {number}\n")
-        out.write("\n".join(_lines(verdict)) + "\n")
+        streams.print_lines(_lines(verdict))
     return 0
 
 

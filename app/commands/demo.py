@@ -22,7 +22,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "demo",
         help="look around in the log of a made-up runner",
         description=(
-            "Make sixteen weeks of a made-up runner and open the program on them. "
+            "Make sixteen weeks of a made-up runner and open the program on them.\n"
             "Your own log is not touched; --db PATH puts the demo's log elsewhere."
         ),
         epilog="examples:\n  stridetui demo\n  stridetui demo --no-open\n",
@@ -43,9 +43,9 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         require_terminal()
     path = chosen(args.db) if args.db else desk.paths.demo
     if args.no_open:
-        out = streams.output()
+        streams.output()  # refused before anything is made
         make(desk, path, own_logs())
-        out.write(f"{path}\n")
+        streams.print_lines([str(path)])
         streams.tell(f'Open it with: stridetui --db "{path}"')
         return 0
     return open_program(make(desk, path, own_logs()), (_NOTICE,))

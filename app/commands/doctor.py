@@ -29,7 +29,7 @@ backups, the settings and your own keys, the shipped content and your own exerci
 zone, the terminal and its colours, and what would sound; with --audio it also plays every cue
 aloud, and the voice if that is on. Nothing is changed.
 
-JSON is an object with ok (whether all is well) and findings: subject, ok, says.
+keys of the JSON, which stay what they are: ok (whether all is well), findings (subject, ok, says)
 
 exit status: 0 all is well, 1 something needs attention
 """
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         if not args.json:
             # As it comes: sounds take their time.
             says = harmless(finding.says)
-            out.write(f"{_MARK[finding.ok]}  {finding.subject:<11} {says}\n")
+            out.write(f"{_MARK[finding.ok]}  {harmless(finding.subject):<11} {says}\n")
             out.flush()
     well = all(finding.ok for finding in findings)
     if args.json:

@@ -25,8 +25,9 @@ examples:
   stridetui exercises one_leg_squat
   stridetui exercises --json
 
-A list marks with * what is provisional, with + your own. JSON is one object with an ID, a list of
-them without. Its keys, which stay what they are:
+A list marks with * what is provisional, with + your own.
+
+keys of the JSON, which stay what they are; with an ID one object, without a list of them:
   id, name, synonyms, purpose, links, muscles, laterality (each, alternating, together), unit,
   dose, seconds_per_unit, tempo (lower-hold-rise-hold, null for a free rhythm), hold_seconds,
   rest (seconds: between_legs, between_sets, between_long_sets), contacts (on the ground, per
@@ -104,7 +105,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
 
 def _write(what: object) -> None:
     if isinstance(what, str):
-        streams.output().write(what)
+        streams.print_lines(what.splitlines())
         return
     import json
 

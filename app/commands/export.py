@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,7 +128,11 @@ def _to_standard_output(desk: Desk, wish: Wish, *, verify: bool) -> None:
     if wish.format.binary and output.isatty():
         raise UsageError(f"{wish.format.name} is nothing to be printed; name a file with -o.")
     # UTF-8 and the file's own line ends, whatever the terminal's are.
-    stream(desk, wish, output.buffer)
+    if not output.isatty():
+        stream(desk, wish, output.buffer)
+        return
+    with io.BufferedWriter(streams.Shown(output)) as shown:
+        stream(desk, wish, shown)
 
 
 def _write_bytes(data: bytes) -> None:

@@ -29,7 +29,13 @@ First it says what it adds, changes and leaves out, and why; then all of it is s
 nothing. What is in the log already stays as it is, so that a file may be given again.
 
 Of a run the log keeps figures, never the track: distance, time, pace, heart rate and cadence.
-Exit status 2 means that a file that was named could not be taken; the others were.
+
+keys of the JSON, which stay what they are:
+  written  whether anything was stored
+  files    path, format, refused (why it was, or null), notes, unknown_names (name, near,
+           exercise), outcomes (act, kind, what, why)
+
+exit status: 0 done, 2 a file that was named could not be taken; the others were
 """
 _REFUSED = 2
 
@@ -49,13 +55,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--dry-run", action="store_true", help="say what it would do, and do nothing"
     )
-    parser.add_argument(
-        "--json", action="store_true", help="say it as JSON, with every single thing"
-    )
+    parser.add_argument("--json", action="store_true", help="as JSON, with every single thing")
     tables = parser.add_argument_group("tables of other programs")
-    tables.add_argument(
-        "--mapping", metavar="FILE", type=path, help="which column is what; see the README"
-    )
+    tables.add_argument("--mapping", metavar="FILE", type=path, help="which column is what")
     tables.add_argument("--weight-unit", choices=("kg", "lb"), help="where the table does not say")
     tables.add_argument(
         "--distance-unit", choices=("m", "km", "mi"), help="where the table does not say"
@@ -95,7 +97,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     prepared = importing.prepare(desk, paths, choices)
     if args.json:
         done = prepared if args.dry_run else importing.carry_out(desk, prepared)
-        out.write(f"{json.dumps(_as_json(done), indent=1, ensure_ascii=False)}\n")
+        out.write(f"{json.dumps(_as_json(done), indent=1)}\n")
         return _status(done)
     for file in prepared.files:
         for line in lines(file):

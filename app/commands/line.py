@@ -22,6 +22,15 @@ _INTERRUPTED = 130
 # In the place of a verb's name; no verb can be called so.
 _EVERY = "*"
 _BROKEN_PIPE = 141
+_EPILOG = """\
+examples:
+  stridetui
+  stridetui next
+  stridetui export --format html -o report.html
+  stridetui --db ~/friend.db log list
+
+`stridetui COMMAND --help` says more about one command, and shows examples.
+"""
 
 
 class _VerbModule(Protocol):
@@ -36,6 +45,9 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, *args: object, **options: object) -> None:
         options.setdefault("allow_abbrev", False)
         super().__init__(*args, **options)  # type: ignore[arg-type]  # argparse's own, passed on
+        for action in self._actions:
+            if action.dest == "help":
+                action.help = "show this help and leave"
 
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` with `message`, what may have been meant, and where to read more."""
@@ -67,7 +79,7 @@ def _options(parser: argparse.ArgumentParser) -> Iterator[str]:
                 yield from _options(inner)
 
 
-class _Help(argparse.HelpFormatter):
+class _Help(argparse.RawDescriptionHelpFormatter):
     """argparse, with room for the longest verb: it forgets that verbs are set in twice."""
 
     def __init__(self, prog: str) -> None:
@@ -152,7 +164,7 @@ def _parser(name: str | None) -> tuple[Parser, _VerbModule | None]:
     parser = Parser(
         prog="stridetui",
         description="A coach for runners. Without a command it opens the program.",
-        epilog="stridetui COMMAND --help says more about one command.",
+        epilog=_EPILOG,
         formatter_class=_Help,
     )
     _add_db(parser)

@@ -20,13 +20,25 @@ LOG_VERBS = {
 }
 """What `log` can do, in the order of its help; each module has `add_parser` and `run`."""
 
+_EPILOG = """\
+examples:
+  stridetui log list --since 2026-11-01
+  stridetui log show 3f2a91c0
+  stridetui log edit 3f2a91c0 day=2026-11-18
+  stridetui log quick
+
+`stridetui log WHAT --help` says more about each.
+"""
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `log`, and below it everything that `LOG_VERBS` names."""
     parser = subparsers.add_parser(
         "log",
         help="look through the log, correct it, record a session done without the timer",
-        description="Work on the training log.",
+        description="Look through the training log, correct it, add to it.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verbs = parser.add_subparsers(dest="log_verb", metavar="WHAT", required=True)
     for module in LOG_VERBS.values():

@@ -52,6 +52,10 @@ say a side with every set. What is left out is stored as not answered.
 
 Without "session" the plan's next session of that day is taken if it holds these exercises;
 targets that are not given are then the plan's. Standard input is read with --json -.
+
+keys of the JSON, which stay what they are:
+  stored     id, date, started_at, zone, title, kind, session, exercises
+  exercises  id, control, effort, pain, sets (side, unit, target, actual, status, rule)
 """
 
 
@@ -88,7 +92,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         out.write(json.dumps(found, indent=1) + "\n")
     else:
         for record in stored:
-            out.write("\n".join(as_text(record, desk)) + "\n")
+            streams.print_lines(as_text(record, desk))
     return 0
 
 

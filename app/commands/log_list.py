@@ -154,16 +154,15 @@ def _list_deleted(args: argparse.Namespace, desk: Desk) -> int:
     from app.trainer import timeline
 
     out = streams.output()
-    gone = timeline.deleted(desk)
+    gone = timeline.gone(desk)
     if args.json:
-        found = {"deleted": [entry_words.edit_json(made) for made in gone]}
+        found = {"deleted": [entry_words.edit_json(one.made) for one in gone]}
         out.write(json.dumps(found, indent=1) + "\n")
         return 0
-    for made in gone:
-        out.write(
-            f"{entry_words.short_id(made.subject):<8}  {made.kind}, "
-            f"deleted {made.at:%Y-%m-%d %H:%M} UTC\n"
-        )
+    for one in gone:
+        day = f"{one.day:%a %Y-%m-%d}" if one.day else " " * len("Fri 2026-11-20")
+        said = f"{one.title}, deleted {one.made.at:%Y-%m-%d %H:%M} UTC"
+        streams.print_lines((f"{entry_words.short_id(one.made.subject):<8}  {day}  {said}",))
     if not gone:
         streams.tell("Nothing is deleted.")
     return 0

@@ -38,6 +38,10 @@ empty. Exercises are named by id.
 
 --session is the next one, an id that was open (phase1.2.3), or the day it was done. It is stored
 with its sets like any other and can be corrected or deleted in the same ways.
+
+keys of the JSON, which stay what they are:
+  stored     id, date, started_at, zone, title, kind, session, exercises
+  exercises  id, control, effort, pain, sets (side, unit, target, actual, status, rule)
 """
 _REASONS = tuple(str(reason) for reason in SkipReason)
 
@@ -74,7 +78,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         default=[],
         help=f"what was left out, and why: {', '.join(_REASONS)}",
     )
-    quick.add_argument("--json", action="store_true", help="say what was stored as JSON")
+    quick.add_argument("--json", action="store_true", help="as JSON")
 
 
 def run(args: argparse.Namespace, desk: Desk) -> int:

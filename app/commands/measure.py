@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app.coach.model import Side
+from app.commands import streams
 from app.commands.arguments import day
 from app.errors import UsageError
 
@@ -16,16 +17,21 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 _EPILOG = """\
-Without a test it lists all of them with their last results. A test that has sides takes --left
-and --right, another one --value; several figures are several attempts, of which the best, the
-mean or the middle one is stored, as the test says. Times may be written as 13:40.
-
 examples:
   stridetui measure
   stridetui measure T8 --left 21 --right 19
   stridetui measure T4 --left under --right "slightly ahead" --conditions cued
   stridetui measure T15 --from 4:10 13:40 --on 2026-11-20
   stridetui measure T12 --value 12 --also 3.4
+
+Without a test it lists all of them with their last results. A test that has sides takes --left
+and --right, another one --value; several figures are several attempts, of which the best, the
+mean or the middle one is stored, as the test says. Times may be written as 13:40.
+
+keys of the JSON, which stay what they are:
+  tests    without a test: id, title, links, sides, units, waits (why it has to), results
+  results  of a test: id, test, date, side, value, unit, conditions, note
+  stored   what was recorded, the same keys
 """
 
 
@@ -59,7 +65,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--conditions", default="", metavar="WORDS", help="how it was done")
     parser.add_argument("--on", type=day, metavar="DATE", help="the day it was done; today")
     parser.add_argument("--note", default="", metavar="TEXT", help="a note to it")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--json", action="store_true", help="as JSON")
 
 
 def run(args: argparse.Namespace, desk: Desk) -> int:
@@ -189,8 +195,8 @@ def _as_json(one: Measurement) -> dict[str, object]:
     }
 
 
-def _say(lines: Iterator[str]) -> None:
-    print("\n".join(lines))  # noqa: T201 -- the data of a command
+def _print_json(found: object) -> None:
+    streams.output().write(json.dumps(found, indent=1) + "\n")
 
 
 def _list(desk: Desk, tests: SelfTests, *, as_json: bool) -> None:
@@ -211,9 +217,9 @@ def _list(desk: Desk, tests: SelfTests, *, as_json: bool) -> None:
             }
             for test in tests.values()
         ]
-        _say(iter([json.dumps({"tests": found}, indent=1)]))
+        _print_json({"tests": found})
         return
-    _say(_table(desk))
+    streams.print_lines(_table(desk))
 
 
 def _table(desk: Desk) -> Iterator[str]:
@@ -230,9 +236,9 @@ def _table(desk: Desk) -> Iterator[str]:
 
 def _show(test: SelfTest, done: Measurements, *, as_json: bool) -> None:
     if as_json:
-        _say(iter([json.dumps({"results": [_as_json(one) for one in done]}, indent=1)]))
+        _print_json({"results": [_as_json(one) for one in done]})
         return
-    _say(_test_lines(test, done))
+    streams.print_lines(_test_lines(test, done))
 
 
 def _test_lines(test: SelfTest, done: Measurements) -> Iterator[str]:
@@ -251,7 +257,7 @@ def _test_lines(test: SelfTest, done: Measurements) -> Iterator[str]:
 
 def _say_stored(test: SelfTest, stored: Measurements, *, as_json: bool) -> None:
     if as_json:
-        _say(iter([json.dumps({"stored": [_as_json(one) for one in stored]}, indent=1)]))
+        _print_json({"stored": [_as_json(one) for one in stored]})
         return
     said = " · ".join(_line(test, one) for one in stored)
-    _say(iter([f"stored {stored[0].day.isoformat()}, {test.id} {test.title}: {said}"]))
+    streams.print_lines([f"stored {stored[0].day.isoformat()}, {test.id} {test.title}: {said}"])

@@ -78,7 +78,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         # ASCII only: whatever reads it needs no particular encoding.
         out.write(json.dumps(_as_json(view, view.session, desk.library), indent=2) + "\n")
     else:
-        out.write("\n".join(_as_table(view, view.session, desk.library)) + "\n")
+        streams.print_lines(_as_table(view, view.session, desk.library))
     for fault in desk.faults_met:
         streams.complain(fault)
     gc.freeze()

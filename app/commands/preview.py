@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from app.commands import streams
 from app.commands.arguments import count, day
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     if args.json:
         import json
 
-        sys.stdout.write(json.dumps(_as_json(view, desk.library), indent=2) + "\n")
+        streams.output().write(json.dumps(_as_json(view, desk.library), indent=2) + "\n")
     else:
-        sys.stdout.write("\n".join(_as_text(view, desk.library)) + "\n")
+        streams.print_lines(_as_text(view, desk.library))
     return 0
 
 
@@ -115,7 +115,7 @@ def _as_text(view: PreviewView, library: Library) -> Iterable[str]:
             if item.rated:
                 yield f"  {library[item.exercise_id].name:<28} {_dose(item)}"
         if session.tests:
-            yield f"  tests: {', '.join(session.tests)}"
+            yield f"  tests: {', '.join(view.tests.get(test, test) for test in session.tests)}"
     if view.preview.otherwise:
         yield ""
         yield "What changes if not"

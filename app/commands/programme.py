@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -29,16 +29,13 @@ examples:
 
 exit status: 0 done, 2 it cannot be, and nothing was changed
 
-"stridetui programme WHAT --help" says more about each.
+`stridetui programme WHAT --help` says more about each.
 """
 _SHOW = """\
 examples:
   stridetui programme show
   stridetui programme show --json
 
-JSON is an object with id, started, start, link, phase, week_done, week_planned, closes (the plan
-week's last day), next (id, title, due, or null), why_none, fits_on (days), moved_to,
-paused_until and advice (rule, why).
 """
 _BEGIN = """\
 examples:
@@ -46,7 +43,7 @@ examples:
   stridetui programme begin --full --replace
 
 Without --answers the questionnaire that was answered last is taken. The file is that of
-"stridetui assess": one set of answers.
+`stridetui assess`: one set of answers.
 """
 _MOVE = """\
 examples:
@@ -64,6 +61,24 @@ examples:
 A pause changes no rule: the days missed say where the plan goes on (B3 to B7), and that is said
 here beforehand. A session before it is over is none too early.
 """
+_RESUME = """\
+examples:
+  stridetui programme resume
+  stridetui programme resume --json
+"""
+_KEYS = """
+keys of the JSON, which stay what they are:
+  id, started, start, link, phase, week_done, week_planned
+  closes        the plan week's last day
+  next          id, title, due, or null
+  why_none      why there is none
+  fits_on       the days on which it fits
+  moved_to, paused_until
+  advice        rule, why
+"""
+_AFTER = """\
+  after         how it goes on after the pause: on, phase, session, reasons (rule, why), why_none
+"""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -76,9 +91,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verbs = parser.add_subparsers(dest="programme_verb", metavar="WHAT", required=True)
-    add = _adder(verbs)
-    add("show", "where the programme stands", _SHOW)
-    begin = add("begin", "begin the programme that answers come to", _BEGIN)
+    _add(verbs, "show", "show where the programme stands", _SHOW)
+    begin = _add(verbs, "begin", "begin the programme that answers come to", _BEGIN)
     begin.add_argument(
         "--answers", metavar="FILE", type=path, help="the answers as JSON; - for standard input"
     )
@@ -86,32 +100,34 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--full", action="store_true", help="the twelve weeks, where the answers allow them too"
     )
     begin.add_argument("--replace", action="store_true", help="end the programme that is open")
-    move = add("move", "let the next session wait until another day", _MOVE)
+    move = _add(verbs, "move", "let the next session wait until another day", _MOVE)
     move.add_argument("--to", metavar="DATE", type=day, help="the day, such as 2026-11-22")
-    pause = add("pause", "pause the programme", _PAUSE)
+    pause = _add(verbs, "pause", "pause the programme", _PAUSE, _AFTER)
     length = pause.add_mutually_exclusive_group(required=True)
     length.add_argument("--until", metavar="DATE", type=day, help="the last day of the pause")
     length.add_argument(
         "--days", metavar="N", type=count(_LONGEST_PAUSE), help="how many days, today included"
     )
-    add("resume", "end a pause today", "examples:\n  stridetui programme resume\n")
+    _add(verbs, "resume", "end a pause today", _RESUME, _AFTER)
 
 
-def _adder(
+def _add(
     verbs: argparse._SubParsersAction[argparse.ArgumentParser],
-) -> Callable[[str, str, str], argparse.ArgumentParser]:
-    def add(name: str, words: str, epilog: str) -> argparse.ArgumentParser:
-        found = verbs.add_parser(
-            name,
-            help=words,
-            description=f"{words[:1].upper()}{words[1:]}.",
-            epilog=epilog,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        found.add_argument("--json", action="store_true", help="as JSON")
-        return found
-
-    return add
+    name: str,
+    words: str,
+    epilog: str,
+    keys: str = "",
+) -> argparse.ArgumentParser:
+    """Add a verb whose JSON says where the programme stands, and `keys` beside that."""
+    found = verbs.add_parser(
+        name,
+        help=words,
+        description=f"{words[:1].upper()}{words[1:]}.",
+        epilog=f"{epilog}{_KEYS}{keys}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    found.add_argument("--json", action="store_true", help="as JSON")
+    return found
 
 
 def run(args: argparse.Namespace, desk: Desk) -> int:
@@ -161,9 +177,12 @@ def _until(args: argparse.Namespace, desk: Desk) -> date:
 
 
 def _lines(now: Standing, after: GoesOn | None) -> Iterator[str]:
+    from app.coach.names import LINK_NAME
+    from app.coach.start_text import START_WORD
+
     plan, mine = now.plan, now.enrolment
-    link = f", {mine.link}" if mine.link else ""
-    yield f"{mine.start}{link}, begun {mine.started}"
+    link = f", weak link {LINK_NAME[mine.link].lower()}" if mine.link else ""
+    yield f"{START_WORD[mine.start]}{link}, begun {mine.started}"
     if plan.next is None:
         yield plan.why_none
     else:

@@ -27,8 +27,8 @@ A backup of an older version is upgraded on the way, the file itself stays as it
 version is refused, and so is every restore while a session is running.
 To put two logs together instead, export one as JSON and import it into the other.
 
-JSON is an object with backup, contents, present (each version, counts, first, newest), lacking
-(kind, count, days), kept and written.
+keys of the JSON, which stay what they are: backup, contents and present (each version, counts,
+first, newest), lacking (kind, count, days), kept, written
 
 exit status: 0 done, 2 nothing was changed
 """

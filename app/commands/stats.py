@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from app.commands import streams
 from app.commands.arguments import day
 from app.errors import UsageError
 
@@ -61,9 +61,9 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     if args.json:
         import json
 
-        sys.stdout.write(json.dumps(_as_json(found, desk.library), indent=2) + "\n")
+        streams.output().write(json.dumps(_as_json(found, desk.library), indent=2) + "\n")
     else:
-        sys.stdout.write("\n".join(_as_text(found, desk.library)) + "\n")
+        streams.print_lines(_as_text(found, desk.library))
     return 0
 
 
@@ -96,7 +96,7 @@ def _as_json(review: Review, library: Library) -> dict[str, object]:
         "until": review.last.isoformat(),
         "answer": review.answer,
         "sessions": {
-            "done": len(review.sessions),
+            "done": review.done,
             "planned": review.planned,
             "to_come": len(review.ahead),
             "missed": [one.isoformat() for one in review.missed],

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
+import io
+import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from app.errors import StridetuiError, UsageError
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
+_LAYS_OUT = "\n\t"
+_KEPT = re.compile(f"([{_LAYS_OUT}])")
 
 
 def output() -> TextIO:
@@ -19,11 +29,46 @@ def output() -> TextIO:
 
 
 def harmless(text: str) -> str:
-    """Return `text` so that nothing in it can command the terminal."""
+    """Return `text` so that nothing in it can command the terminal or turn what it shows."""
+    if text.isprintable():
+        return text
     return "".join(
         letter if letter.isprintable() else letter.encode("unicode_escape").decode()
         for letter in text
     )
+
+
+class Shown(io.RawIOBase):
+    """A terminal as a stream of UTF-8 bytes: what is written is shown, and none of it obeyed.
+
+    For the text of an export that is printed and not redirected; lines and tabs stay.
+    """
+
+    def __init__(self, terminal: TextIO) -> None:
+        super().__init__()
+        self._terminal = terminal
+        # A letter may come in two parts.
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+
+    def writable(self) -> bool:
+        """Say that it can be written to."""
+        return True
+
+    def write(self, data: Buffer) -> int:
+        """Show the text; return how many bytes that were."""
+        raw = bytes(data)
+        text = self._decode(raw).replace("\r", "")
+        for part in _KEPT.split(text):
+            self._terminal.write(part if part in _LAYS_OUT else harmless(part))
+        return len(raw)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines of data; nothing in them can command the terminal or begin a line of its own.
+
+    Raises `UsageError` where standard output is closed.
+    """
+    output().writelines(f"{harmless(line)}\n" for line in lines)
 
 
 def tell(sentence: str) -> None:

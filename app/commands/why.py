@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from app.commands import streams
 from app.commands.arguments import day
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     if args.json:
         import json
 
-        sys.stdout.write(json.dumps(_as_json(view), indent=2) + "\n")
+        streams.output().write(json.dumps(_as_json(view), indent=2) + "\n")
     else:
-        sys.stdout.write("\n".join(_as_text(view)) + "\n")
+        streams.print_lines(_as_text(view))
     return 0
 
 

@@ -59,7 +59,7 @@ class CueFiles:
 
     def _keep(self, name: str, data: bytes) -> Path:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             return _write(self._folder / name, data)
         except OSError:
             if self._own is not None:

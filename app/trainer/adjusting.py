@@ -26,6 +26,18 @@ def fault(desk: Desk) -> str:
     return ""
 
 
+def look_again(desk: Desk) -> str:
+    """Let what the settings file says now hold; return what is wrong with it, or "".
+
+    A file that is not understood changes nothing: what held goes on to hold.
+    """
+    try:
+        desk.settings = settings.read(desk.paths.settings)
+    except SettingsError as error:
+        return str(error)
+    return ""
+
+
 def change(desk: Desk, key: str, value: object) -> Settings:
     """Set a setting; None leaves it out again, as usual. Return the settings that hold now.
 
@@ -86,20 +98,21 @@ if TYPE_CHECKING:
 def _store(desk: Desk, edit: Edit) -> Settings:
     import tomllib
 
+    from app.paths import real
     from app.toml_table import read_text
     from data.exports import atomic
 
     # Behind a link lies the file that is meant: many keep theirs in a folder of their own.
     path = desk.paths.settings
-    real = path.resolve() if path.is_symlink() else path
+    place = real(path) if path.is_symlink() else path
     text = read_text(path, SettingsError) if path.exists() else template()
     # A file that is not understood is not written to: what it says would be lost.
     settings.understood(path, text)
     new = edit(text, tomllib.loads(text))
     found = settings.understood(path, new)
     if new != text or not path.exists():
-        _make_folder(real)
-        with atomic.writing(real, force=True) as file:
+        _make_folder(place)
+        with atomic.writing(place, force=True) as file:
             file.write(new)
     desk.settings = found
     return found

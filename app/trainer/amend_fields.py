@@ -7,9 +7,9 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+from app.coach import reading
 from app.coach.day_text import parse_day
 from app.coach.frozen import dataclass
-from app.coach.reading import figure
 from app.errors import UsageError
 
 LONGEST_TEXT = 2000
@@ -25,7 +25,8 @@ class Field:
 
     `key` is what the command line calls it, `label` what people read, `group` what it belongs
     to, such as an exercise. `value` is what stands there, as it would be typed; "" is nothing.
-    `choices` are the words it can be; `hint` says what can be written.
+    `choices` are the words it can be; `hint` says what can be written; `needed` that nothing
+    cannot stand there.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Field:
     group: str = ""
     hint: str = ""
     choices: tuple[str, ...] = ()
+    needed: bool = False
 
 
 def text(key: str, given: str) -> str:
@@ -45,14 +47,14 @@ def text(key: str, given: str) -> str:
 
 def whole(key: str, given: str, low: int, high: int) -> int | None:
     """Read a whole number, or nothing."""
-    words = given.strip()
-    if words in {"", "-"}:
+    if given.strip() in {"", "-"}:
         return None
-    if not words.isascii() or not words.isdecimal() or not low <= int(words) <= high:
+    value = reading.whole(given, low, high)
+    if value is None:
         raise UsageError(
             f"{key} is a whole number from {low} to {high}, or nothing; not {given[:30]!a}."
         )
-    return int(words)
+    return value
 
 
 def number(key: str, given: str, low: float, high: float) -> float | None:
@@ -60,7 +62,7 @@ def number(key: str, given: str, low: float, high: float) -> float | None:
     if given.strip() in {"", "-"}:
         return None
     try:
-        value = figure(given)
+        value = reading.figure(given)
     except ValueError as error:
         raise UsageError(f"{key}: {error}.") from error
     if not low <= value <= high:

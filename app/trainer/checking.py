@@ -81,6 +81,7 @@ def _guarded(subject: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Fi
 
 def _log(desk: Desk) -> Iterator[Finding]:
     from app.trainer.mending import require_usable
+    from data.check import others_read
     from data.examine import examine
 
     path = desk.paths.log
@@ -104,6 +105,8 @@ def _log(desk: Desk) -> Iterator[Finding]:
         upgrade = ", upgraded at the next start" if found.older else ""
         sessions = f"{found.sessions} session{'' if found.sessions == 1 else 's'}"
         yield Finding("log", f"{path}: {sessions}, version {found.version}{upgrade}, sound")
+    if others_read(path):
+        yield Finding("log", f'{path} can be read by others; chmod 600 "{path}".', ok=False)
     today = desk.clock.today()
     if found.newest is not None and found.newest > today:
         yield Finding(

@@ -7,6 +7,7 @@ looks.
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
@@ -16,6 +17,7 @@ from zoneinfo import ZoneInfo
 from app.coach.frozen import dataclass, replace
 from app.coach.model import Enrolment, Moment, Prescription, Slot, WorkoutRecord, WorkoutStatus
 from app.errors import StoreError
+from app.paths import real
 from app.trainer import demo_runner
 from app.trainer.desk import Desk
 
@@ -87,11 +89,12 @@ def _check(path: Path, keep_off: tuple[Path, ...]) -> None:
     from data import demo as files
     from data.lock import LiveLock
 
-    if path.resolve() in {log.resolve() for log in keep_off}:
+    if real(path) in {real(log) for log in keep_off}:
         raise StoreError(f"{path} is your own log; the demo needs a path of its own.")
-    if not path.exists():
+    if not os.path.lexists(path):
         return
-    if not files.is_marked(path):
+    # A link that leads nowhere is somebody's all the same.
+    if not path.exists() or not files.is_marked(path):
         raise StoreError(f"{path} is there and is no demo; choose a path that is free.")
     if not LiveLock(path).free():
         raise StoreError(f"A session is running in {path}; end it there first.")

@@ -142,12 +142,13 @@ def _unseen(_done: int, _all: int) -> None:
 
 def keep_off_log(desk: Desk, target: Path) -> None:
     """Refuse to write over the log, or over what belongs to it, however much it is forced."""
+    from app.paths import real
     from data.check import COMPANIONS
     from data.lock import LiveLock
 
     log = desk.paths.log
     own = (log, LiveLock(log).file, *(Path(f"{log}{companion}") for companion in COMPANIONS))
-    if target.resolve() in {path.resolve() for path in own}:
+    if real(target) in {real(path) for path in own}:
         raise UsageError(f"{target} belongs to your training log; choose another name.")
 
 

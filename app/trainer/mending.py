@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from app.errors import DamagedLogError, ReadOnlyLogError
+from app.errors import DamagedLogError, LockedLogError, ReadOnlyLogError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,7 @@ def require_usable(desk: Desk) -> None:
     not raised, because the screens offer to set it aside.
     """
     from data import schema
+    from data.lock import LiveLock
 
     path = desk.paths.log
     _require_writable(path)
@@ -31,6 +32,11 @@ def require_usable(desk: Desk) -> None:
         schema.state(path, _BUSY_SECONDS)
     except DamagedLogError:
         return
+    except LockedLogError:
+        # Where nothing can be locked, SQLite takes everything for locked by somebody else; whoever
+        # asks for a lock of its own is told of it.
+        LiveLock(path).free()
+        raise
 
 
 def set_aside(desk: Desk) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.coach import names
 from app.coach.model import WorkoutRecord
 
 if TYPE_CHECKING:
@@ -14,8 +13,3 @@ if TYPE_CHECKING:
 def workout(desk: Desk, workout_id: str) -> WorkoutRecord:
     """Return one session with its sets and ratings. Raises `StoreError` for an unknown id."""
     return desk.store.workout(workout_id)
-
-
-def name_of(desk: Desk, exercise_id: str) -> str:
-    """Return an exercise's name; its id where the library no longer has it."""
-    return names.name_of(desk.library, exercise_id)

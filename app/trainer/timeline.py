@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.coach import entry_text
@@ -28,6 +29,15 @@ class Page:
 
     total: int
     entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What was deleted and can be brought back, by the name and the day it had."""
+
+    made: EditMade
+    title: str
+    day: date | None
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -71,6 +81,26 @@ def entry(desk: Desk, entry_id: str) -> Entry:
 def deleted(desk: Desk) -> tuple[EditMade, ...]:
     """Return what was deleted and can be brought back, the latest first. Raises `StoreError`."""
     return desk.store.book.deleted(_DELETED_SHOWN)
+
+
+def gone(desk: Desk) -> tuple[Gone, ...]:
+    """Return what `deleted` does, each as people know it. Raises `StoreError`."""
+    return tuple(_named(desk, made) for made in deleted(desk))
+
+
+def _named(desk: Desk, made: EditMade) -> Gone:
+    if made.kind is EntryKind.SESSION:
+        # A deleted session still has its row: only its status is another.
+        record = desk.store.workout(made.subject)
+        return Gone(made, record.title or entry_text.KIND_WORD[made.kind], record.day)
+    columns = next((before for _, _, before, _ in made.changes if before), {})
+    when = str(columns.get("day") or columns.get("at") or "")[:10]
+    day = date.fromisoformat(when) if when else None
+    facts = {"test": columns.get("test"), "decision": columns.get("kind")}
+    facts["subject"] = columns.get("subject")
+    was = Entry(made.kind, made.subject, day or date.min, made.at, "", "", facts=facts)
+    names = {test.id: test.title for test in _tests(desk).values()}
+    return Gone(made, entry_text.title(was, names), day)
 
 
 def edits(desk: Desk, entry_id: str) -> tuple[EditMade, ...]:

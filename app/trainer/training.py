@@ -20,7 +20,6 @@ from app.coach.model import (
     Moment,
     Prescription,
     SetRow,
-    SetStatus,
     SkipReason,
     Unit,
     WorkoutRecord,
@@ -32,7 +31,6 @@ from app.coach.player import Advance, EndEarly, Event, PlayerOptions, PlayerView
 from app.coach.recall import proposals
 from app.coach.swap import Substitute, substitutes
 from app.errors import ContentError, StoreError
-from app.trainer.today import Unfinished
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -187,22 +185,6 @@ def begin(desk: Desk, prescription: Prescription, *, short: bool = False) -> Liv
         lock.release()
         raise
     return LiveWorkout(desk, record, state, lock)
-
-
-def unfinished(desk: Desk) -> Unfinished | None:
-    """Return the workout that was begun and not ended, and whether it runs elsewhere."""
-    live = desk.store.live_workout()
-    if live is None:
-        return None
-    sets = live.record.sets
-    return Unfinished(
-        workout_id=live.record.id,
-        title=live.record.title,
-        day=live.record.day,
-        done_sets=sum(row.status is SetStatus.DONE for row in sets),
-        all_sets=len(sets),
-        running=not _lock(desk).free(),
-    )
 
 
 def resume(desk: Desk, workout_id: str) -> LiveWorkout:

@@ -9,7 +9,7 @@ reason, and the rest goes on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Table, and_, delete, insert, select, update
@@ -82,6 +82,8 @@ class _Merge:
         if here is None:
             if unit.kind == "run" and (why := self._same_run(unit.row)):
                 return Act.SKIP, why
+            if unit.kind == _OWNER and unit.follows and (why := self._same_workout(unit.row)):
+                return Act.SKIP, why
             row, note = self._closed(unit)
             self._insert(unit.kind, (row,))
             for name, found in unit.children.items():
@@ -136,6 +138,27 @@ class _Merge:
         return ""
 
     # --- workouts --------------------------------------------------------------------------
+
+    def _same_workout(self, row: Row) -> str:
+        """Return why a session of a foreign table is one that the log has already, or nothing.
+
+        The log's own export to such a table comes back under an id of that table: the minute it
+        began in and its title tell it. Some tables leave out the seconds, and some the time.
+        """
+        table = self._tables[_OWNER]
+        to_the_minute = str(row["started_at"])[: len("2026-11-20T06:40")]
+        day = date.fromisoformat(str(row["day"]))
+        twin = select(table.c.id).where(
+            # A training day may begin before or after the clock's, and the index is one of days.
+            table.c.day.in_([str(day + timedelta(days=step)) for step in (-1, 0, 1)]),
+            table.c.started_at.startswith(to_the_minute),
+            table.c.title == row["title"],
+            table.c.title != "",
+            table.c.status != WorkoutStatus.DISCARDED,
+        )
+        if self._session.execute(twin).first() is None:
+            return ""
+        return "the log has a session of this title that began in the same minute"
 
     def _judge_workout(self, unit: Unit, here: Row) -> tuple[Act, str]:
         workout_id = unit.row["id"]

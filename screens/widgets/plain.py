@@ -10,8 +10,6 @@ from __future__ import annotations
 from textwrap import fill
 
 from rich.cells import cell_len, set_cell_size
-from textual.content import Content
-from textual.style import Style
 
 _PICTURES = 0x2400  # Unicode shows C0 controls as U+2400 and up
 _DELETE = 0x7F
@@ -65,8 +63,3 @@ def indented(text: str, width: int, indent: int = 2) -> str:
     """Return `text` in lines of at most `width`, all of them set in by `indent` blanks."""
     edge = " " * indent
     return fill(text, max(indent + 12, width), initial_indent=edge, subsequent_indent=edge)
-
-
-def content(text: str, style: str | Style = "") -> Content:
-    """Return foreign text as one line of `Content`, which is never parsed as markup."""
-    return Content.styled(plain(text), style)

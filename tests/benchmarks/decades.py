@@ -17,7 +17,6 @@ from random import Random
 from data import schema
 
 LAST_DAY = date(2026, 11, 20)
-YEARS = 20
 SETS_A_SESSION = 35
 _BLOCK_DAYS = 112
 _WHY = "Last time was clean: all done, calm and in control, so two repetitions more than before."

@@ -161,7 +161,7 @@ def nothing_rises_after_pain_or_silence(runner: Runner) -> Iterator[str]:
             was, last[key] = last.get(key), (record, item)
             if was is not None:
                 before, had = was
-                ratings = [one for one in before.ratings if _family(one.exercise_id) == key[0]]
+                ratings = [one for one in before.ratings if one.exercise_id == had.exercise_id]
                 if item.exercise_id != had.exercise_id and item.exercise_id in _exercises(before):
                     # Both calves stood there, each on a rung of its own.
                     continue
@@ -181,14 +181,14 @@ def _exercises(record: WorkoutRecord) -> set[str]:
     return {row.exercise_id for row in record.sets}
 
 
-_Key = tuple[str, Unit, Laterality]
+_Key = tuple[str, Unit]
 
 
 def _firsts(session: Prescription) -> dict[_Key, PrescribedItem]:
     found: dict[_Key, PrescribedItem] = {}
     for item in session.items:
         if item.section is Section.MAIN and item.exercise_id not in _TWICE:
-            key = (_family(item.exercise_id), item.unit, item.laterality)
+            key = (_family(item.exercise_id), item.unit)
             found.setdefault(key, _all(session, item))
     return found
 

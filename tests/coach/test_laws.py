@@ -12,7 +12,7 @@ import pytest
 from tests.coach.any_runner import life
 from tests.coach.laws import broken
 
-LIVES = int(os.environ.get("STRIDETUI_LIVES", "60"))
+LIVES = int(os.environ.get("STRIDETUI_LIVES", "24"))
 PARTS = 4
 
 

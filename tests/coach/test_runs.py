@@ -128,14 +128,6 @@ def test_the_longest_run_of_thirty_days_is_what_counts() -> None:
     assert runs.longest_minutes([old, first, last], DAY) == first.measures.seconds / 60
 
 
-def test_cadence_is_compared_at_like_pace_only() -> None:
-    run = a_run(0, settled_speed=3.0, settled_cadence=85.0)
-    like = a_run(7, settled_speed=3.08, settled_cadence=84.0)
-    other = a_run(8, settled_speed=3.2, settled_cadence=86.0)
-    assert runs.at_like_pace(run, [run, like, other]) == (like,)
-    assert runs.at_like_pace(a_run(1), [like]) == ()
-
-
 @given(
     st.lists(
         st.builds(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -52,8 +53,30 @@ def made(path: Path, instant: datetime = NOON, zone: str = "UTC", day: date | No
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> History:
-    desk = made(tmp_path_factory.mktemp("demo") / "demo.db")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo that every test may look at and none may change."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    made(path).store.close()
+    return path
+
+
+@pytest.fixture
+def copied(made_once: Path, tmp_path: Path) -> Path:
+    """A demo of the test's own."""
+    return Path(shutil.copy(made_once, tmp_path))
+
+
+@pytest.fixture
+def shown(copied: Path) -> Iterator[Desk]:
+    """The desk on which that demo lies."""
+    desk = Desk(paths.find(str(copied)), Still(NOON, NOON.date(), "UTC"), Settings())
+    yield desk
+    desk.store.close()
+
+
+@pytest.fixture(scope="module")
+def demo(made_once: Path) -> History:
+    desk = Desk(paths.find(str(made_once)), Still(NOON, NOON.date(), "UTC"), Settings())
     try:
         return desk.store.history()
     finally:
@@ -82,19 +105,17 @@ def test_sixteen_weeks_end_today(demo: History) -> None:
     assert all(workout.day == workout.original_day for workout in demo)
 
 
-def test_three_gates_were_met_and_the_last_is_left_to_the_viewer(tmp_path: Path) -> None:
-    desk = made(tmp_path / "demo.db")
-    enrolment = desk.store.enrolment()
+def test_three_gates_were_met_and_the_last_is_left_to_the_viewer(shown: Desk) -> None:
+    enrolment = shown.store.enrolment()
     assert enrolment is not None
     assert [(one.gate, one.choice) for one in enrolment.gates] == [
         (Gate.DRILLS, GateChoice.OPENED),
         (Gate.RUNNING, GateChoice.OPENED),
         (Gate.LINK, GateChoice.OPENED),
     ]
-    stands = gating.look(desk).now
+    stands = gating.look(shown).now
     assert stands is not None
     assert stands.gate is Gate.END
-    desk.store.close()
 
 
 def test_everything_lies_in_the_past_and_in_order(demo: History) -> None:
@@ -153,14 +174,12 @@ def test_it_is_the_same_each_time(tmp_path: Path, demo: History) -> None:
     again.store.close()
 
 
-def test_the_programme_is_the_whole_one_for_coordination(tmp_path: Path) -> None:
-    desk = made(tmp_path / "demo.db")
-    enrolment = desk.store.enrolment()
+def test_the_programme_is_the_whole_one_for_coordination(shown: Desk) -> None:
+    enrolment = shown.store.enrolment()
     assert enrolment is not None
     assert (enrolment.start, enrolment.link) == (Start.FULL, Link.COORDINATION)
     assert enrolment.started == NOON.date() - timedelta(days=109)
-    assert len(desk.store.assessments()) == 1
-    desk.store.close()
+    assert len(shown.store.assessments()) == 1
 
 
 @pytest.mark.parametrize(
@@ -179,11 +198,10 @@ def test_any_hour_and_zone_will_do(tmp_path: Path, instant: datetime, zone: str,
     desk.store.close()
 
 
-def test_an_older_demo_is_replaced_and_nothing_is_left_over(tmp_path: Path) -> None:
-    path = tmp_path / "demo.db"
-    made(path, NOON - timedelta(days=60))
-    desk = made(path)
-    assert desk.store.history()[-1].day == NOON.date()
+def test_an_older_demo_is_replaced_and_nothing_is_left_over(tmp_path: Path, copied: Path) -> None:
+    later = NOON + timedelta(days=60)
+    desk = made(copied, later)
+    assert desk.store.history()[-1].day == later.date()
     desk.store.close()
     assert [file.name for file in tmp_path.iterdir()] == ["demo.db"]
 
@@ -199,18 +217,16 @@ def test_it_keeps_off_the_runners_own_log(tmp_path: Path) -> None:
     assert not own.exists()
 
 
-def test_it_leaves_a_demo_in_which_someone_trains(tmp_path: Path) -> None:
-    path = tmp_path / "demo.db"
-    made(path)
-    before = path.read_bytes()
-    lock = LiveLock(path)
+def test_it_leaves_a_demo_in_which_someone_trains(copied: Path) -> None:
+    before = copied.read_bytes()
+    lock = LiveLock(copied)
     lock.acquire()
     try:
         with pytest.raises(StoreError, match="A session is running"):
-            made(path)
+            made(copied)
     finally:
         lock.release()
-    assert path.read_bytes() == before
+    assert copied.read_bytes() == before
 
 
 def refused(result: subprocess.CompletedProcess[str], *words: str) -> None:
@@ -274,16 +290,13 @@ def test_the_command_keeps_off_any_other_file(
     assert path.read_bytes() == content
 
 
-def test_the_command_keeps_off_another_log(stridetui: Run, tmp_path: Path) -> None:
-    path = tmp_path / "other.db"
-    desk = made(path)
-    with sqlite3.connect(path) as connection:
+def test_the_command_keeps_off_another_log(stridetui: Run, copied: Path) -> None:
+    with sqlite3.connect(copied) as connection:
         connection.execute("DELETE FROM meta WHERE key = 'demo'")
     connection.close()
-    before = path.read_bytes()
-    refused(stridetui("demo", "--no-open", "--db", str(path)), "is no demo")
-    assert path.read_bytes() == before
-    assert desk.paths.log == path
+    before = copied.read_bytes()
+    refused(stridetui("demo", "--no-open", "--db", str(copied)), "is no demo")
+    assert copied.read_bytes() == before
 
 
 def test_the_command_says_that_a_folder_is_in_the_way(stridetui: Run, tmp_path: Path) -> None:

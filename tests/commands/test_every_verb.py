@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shlex
 import shutil
 from collections.abc import Iterator
@@ -51,6 +52,44 @@ def test_the_examples_of_every_verb_can_be_typed(verb: str) -> None:
         words = shlex.split(line.partition("   ")[0], comments=True)[1:]
         ends = [place for place, word in enumerate(words) if word in {"|", ">"}]
         whole_parser().parse_args(words[: ends[0]] if ends else words)
+
+
+HEAD = "keys of the JSON, which stay what they are"
+
+
+def parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """Yield a parser and those of everything below it."""
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for each in action.choices.values():
+                yield from parsers(each)
+
+
+@pytest.mark.parametrize("parser", parsers(whole_parser()), ids=lambda parser: parser.prog)
+def test_every_help_has_one_voice(parser: argparse.ArgumentParser) -> None:
+    said = parser.description or ""
+    assert said[:1].isupper()
+    assert said.endswith(".")
+    assert "examples:\n" in (parser.epilog or "")
+    for action in parser._actions:
+        if not isinstance(action, argparse._SubParsersAction):
+            assert action.help, f"{parser.prog}: {action.dest} is not explained."
+            assert not action.help.endswith("."), f"{parser.prog}: {action.help}"
+    printed = parser.format_help()
+    assert "show this help and leave" in printed
+    assert max(map(len, (parser.epilog or "").splitlines())) <= 100
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_the_help_of_every_verb_names_the_keys_of_its_json(verb: str) -> None:
+    epilog, options = VERBS[verb]
+    assert (HEAD in epilog) == ("--json" in options)
+    for command, known in written_down().items():
+        if command.startswith(verb):
+            outer = {re.split(r"[.\[]", name.removeprefix("[]."))[0] for name in known}
+            told = {name for name in outer if re.search(rf"\b{name}\b", epilog)}
+            assert told == outer, f"{verb} --help leaves out {', '.join(outer - told)}."
 
 
 @pytest.mark.parametrize("verb", sorted(VERBS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -167,6 +168,15 @@ def test_before_the_plan_begins_there_is_none(stridetui: Run, log: Path) -> None
     refused(stridetui("next", "--on", day.isoformat(), "--db", str(log)), "There is no plan yet")
 
 
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The log of the made-up runner, made once."""
+    clock: Clock = Still()
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    make(Desk(paths.find("/nowhere/own.db"), clock, Settings()), path, ()).store.close()
+    return path
+
+
 @pytest.mark.parametrize(
     ("on", "slot"),
     [
@@ -181,10 +191,10 @@ def test_before_the_plan_begins_there_is_none(stridetui: Run, log: Path) -> None
         (date(2026, 11, 21), "phase4_coordination.4.1"),
     ],
 )
-def test_a_log_of_sixteen_weeks(stridetui: Run, tmp_path: Path, on: date, slot: str | None) -> None:
-    clock: Clock = Still()
-    path = tmp_path / "demo.db"
-    make(Desk(paths.find("/nowhere/own.db"), clock, Settings()), path, ())
+def test_a_log_of_sixteen_weeks(
+    stridetui: Run, tmp_path: Path, demo: Path, on: date, slot: str | None
+) -> None:
+    path = Path(shutil.copy(demo, tmp_path))
     if slot is None:
         refused(stridetui("next", "--on", on.isoformat(), "--db", str(path)), "no plan yet")
         return

@@ -82,7 +82,6 @@ def test_extends_changes_some_keys_and_keeps_the_rest(mine: Paths) -> None:
         ("pogo", 'extends = true\ndemand = "light"\n', "line 2, key demand: the plan's rules"),
         ("pogo", "extends = true\ncontacts = 0\n", "key contacts: the plan's rules count on it"),
         ("pogo", 'extends = true\nunit = "seconds"\n', "key unit: the plan's rules count on it"),
-        ("high_knees", "extends = true\nseconds_per_metre = 0\n", "key seconds_per_metre: the"),
         ("one_leg_squat", "extends = true\nrungs = []\n", "key rungs: the plan climbs by them"),
         ("one_leg_squat", "extends = true\nrated = false\n", "key rated: the plan's rules"),
         ("one_leg_squat", 'extends = "yes"\n', "key extends: write true or false"),

@@ -278,8 +278,6 @@ def test_the_step_up_session_is_known_with_or_without_a_plan(desk: Desk) -> None
 
 # --- what is wrong is named ----------------------------------------------------------------
 
-LUNGE_2 = "day.json, exercise 1, set 2"
-
 
 @pytest.mark.parametrize(
     ("content", "said"),

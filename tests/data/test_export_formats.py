@@ -31,6 +31,7 @@ from app.trainer.exporting import Wish, export
 from app.trainer.exports.format import What
 from app.trainer.exports.registry import FORMATS
 from data.exports import csv_file, json_schema
+from data.imports.unit import Act
 from data.store import Store
 from data.tables import Workout, WorkoutSet
 from tests.data import builders
@@ -323,6 +324,18 @@ def test_other_programs_get_the_leg_behind_the_name(desk: Desk, tmp_path: Path, 
             ("1", "10", "a;b"),
             ("1", "9", ""),
         ]
+
+
+@pytest.mark.parametrize("name", ["hevy", "strong"])
+def test_a_log_does_not_take_its_own_sessions_from_a_foreign_table(
+    desk: Desk, tmp_path: Path, name: str
+) -> None:
+    sets = (done(a_set(0), 10), done(a_set(1, side=Side.RIGHT), 9))
+    desk.store.add_workout(a_workout(status=WorkoutStatus.ENDED, sets=sets))
+    export(desk, wish(name), tmp_path / "out.csv")
+    again = importing.carry_out(desk, importing.prepare(desk, [tmp_path / "out.csv"]))
+    assert [outcome.act for outcome in again.files[0].outcomes] == [Act.SKIP]
+    assert len(desk.store.history()) == 1
 
 
 @pytest.mark.parametrize("name", list(FORMATS))

@@ -20,6 +20,7 @@ from app.errors import StoreError
 from app.trainer import importing
 from app.trainer.desk import Desk
 from app.trainer.importing import Import
+from data import demo
 from data.exports import json_file
 from data.exports.selection import Selection
 from data.imports import own_json
@@ -102,6 +103,16 @@ def test_a_second_import_changes_nothing(
     again = take(desk, file)
     assert {act for found in acts(again).values() for act in found} == {Act.SAME}
     assert dump(path) == before
+
+
+def test_the_mark_of_a_demo_stays_behind(
+    desk: Desk, other: Store, path: Path, tmp_path: Path
+) -> None:
+    # With it the runner's own log would pass for one that `demo` may make anew.
+    demo.mark(tmp_path / "other" / "log.db")
+    done = take(desk, put(tmp_path, exported(other)))
+    assert done.count(Act.REFUSE) == 0
+    assert not demo.is_marked(path)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -97,10 +97,30 @@ class Terminal:
             open_ = self._read(left)
         return self.text
 
+    def pump(self, seconds: float) -> None:
+        """Take in what the program writes for so long."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0 and self._read(left):
+            pass
+
     def type(self, *keys: str) -> None:
         """Press keys by name, or type characters."""
         for key in keys:
             os.write(self._fd, KEYS.get(key, key).encode())
+
+    def send(self, raw: bytes) -> None:
+        """Send bytes as a terminal does that answers, or that is pasted into."""
+        while raw:
+            # A program that draws first and reads later would leave both sides waiting.
+            self._read(0.0)
+            raw = raw[os.write(self._fd, raw[:512]) :]
+
+    def settle(self, quiet: float = 0.3) -> None:
+        """Read until nothing has come for so many seconds."""
+        before = -1
+        while before != len(self.written):
+            before = len(self.written)
+            self._read(quiet)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size. It is empty until the program has drawn it anew."""

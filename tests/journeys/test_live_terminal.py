@@ -201,9 +201,9 @@ def test_plain_ends_in_order_when_its_terminal_goes(program: Program, workout: s
         terminal.process.send_signal(signal.SIGHUP)
         assert terminal.wait_exit() == 128 + signal.SIGHUP
     desk = program.desk()
-    from app.trainer import training
+    from app.trainer.today import look
 
-    found = training.unfinished(desk)
+    found = look(desk).unfinished
     assert found is not None
     assert not found.running
     desk.store.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.command import CommandList
 from textual.theme import Theme
 
 from app.errors import LockedLogError
@@ -27,6 +28,7 @@ from tests.screens.rooms import (
     shown,
     with_history,
 )
+from tests.screens.waiting import reached, until
 
 
 async def test_digits_lead_to_the_places_and_each_answers_a_question(tmp_path: Path) -> None:
@@ -110,9 +112,10 @@ async def test_the_palette_offers_what_can_be_done_here(tmp_path: Path) -> None:
         assert titles.count("Quit") == 1
         await press(pilot, "ctrl+p")
         await pilot.press(*"history")
-        await pilot.pause(0.1)
+        found = program.screen.query_one(CommandList)
+        await until(pilot, lambda: found.option_count == 1)
         await press(pilot, "enter")
-        assert isinstance(front(program), HistoryScreen)
+        await reached(pilot, HistoryScreen)
 
 
 async def test_the_theme_follows_the_settings_and_a_key(tmp_path: Path) -> None:
@@ -166,12 +169,10 @@ async def test_a_small_terminal_gets_one_sentence_until_it_is_enlarged(tmp_path:
         await press(pilot, "2")
         assert "Please enlarge" in shown(program)
         await pilot.resize_terminal(80, 24)
-        await pilot.pause(0.1)
-        assert not program.screen.query(TooSmall)
+        await until(pilot, lambda: not program.screen.query(TooSmall))
         assert isinstance(front(program), TodayScreen)
         await pilot.resize_terminal(39, 24)
-        await pilot.pause(0.1)
-        assert "39 × 24" in prose(program)
+        await until(pilot, lambda: "39 × 24" in prose(program))
 
 
 async def test_what_another_process_writes_shows(tmp_path: Path) -> None:
@@ -215,8 +216,7 @@ async def test_a_fault_of_the_log_is_a_sentence_and_never_an_end(tmp_path: Path)
 
     async with running(a_desk(tmp_path)) as (program, pilot):
         program.run_worker(fail())
-        await pilot.pause(0.1)
-        assert "Another program keeps [/the log] locked." in prose(program)
+        await until(pilot, lambda: "Another program keeps [/the log] locked." in prose(program))
         await press(pilot, "2")
         assert isinstance(front(program), HistoryScreen)
 

@@ -24,9 +24,11 @@ from tests.screens.rooms import (
     press,
     prose,
     running,
+    settled,
     shown,
     with_history,
 )
+from tests.screens.waiting import reached, until
 
 
 @pytest.fixture
@@ -82,15 +84,14 @@ async def test_days_and_name_are_asked_for_and_checked(tmp_path: Path, home: Pat
         await pilot.press("ctrl+u", *"2026-11-18", "enter")
         await press(pilot, "u")
         await pilot.press(*"2026-11-01", "enter")
-        await pilot.pause(0.1)
-        assert "swap them" in prose(program)
+        await until(pilot, lambda: "swap them" in prose(program))
         await press(pilot, "u")
         await pilot.press("ctrl+u", "enter")
         await press(pilot, "f")
         await pilot.press("ctrl+u", "enter")
         assert "A file needs a name." in shown(program)
         await pilot.press(*"~/a b.csv", "enter")
-        await pilot.pause(0.1)
+        await reached(pilot, ExportScreen)
         await press(pilot, "enter")
         assert "Written: 8 sets of 1 session" in prose(program)
         assert (home / "a b.csv").is_file()
@@ -103,8 +104,7 @@ async def test_an_answer_can_be_left_as_it_was(tmp_path: Path, home: Path) -> No
         assert "enter write" not in shown(program)
         await press(pilot, "s")
         await pilot.press(*"2026", "escape")
-        await pilot.pause(0.1)
-        assert "since  the beginning" in shown(program)
+        await until(pilot, lambda: "since  the beginning" in shown(program))
         await press(pilot, "q")
         assert not isinstance(front(program), ExportScreen)
 
@@ -116,7 +116,7 @@ async def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path, home: Pa
     async with running(desk, (120, 40)) as (program, pilot):
         await press(pilot, "e", "f")
         await pilot.press("ctrl+u", *"/nowhere/at/all.csv", "enter")
-        await pilot.pause(0.1)
+        await reached(pilot, ExportScreen)
         await press(pilot, "enter")
         assert "/nowhere/at" in prose(program).partition("until")[2]
 
@@ -128,15 +128,14 @@ async def test_a_name_nobody_can_write_to_is_a_sentence(tmp_path: Path, home: Pa
     async with running(desk, (120, 40)) as (program, pilot):
         await press(pilot, "e", "f")
         await pilot.press("ctrl+u", "full_stop", "enter")
-        await pilot.pause(0.1)
-        assert "A file needs a name." in shown(program)
+        await until(pilot, lambda: "A file needs a name." in shown(program))
         await pilot.press("ctrl+u", *"~nobody-of-this-name/a.csv", "enter")
-        await pilot.pause(0.1)
+        await reached(pilot, ExportScreen)
         await press(pilot, "enter")
         assert "a home that is not there" in prose(program)
         await press(pilot, "f")
         await pilot.press("ctrl+u", *"x" * 300, "enter")
-        await pilot.pause(0.1)
+        await reached(pilot, ExportScreen)
         await press(pilot, "2", "enter")
         assert "cannot be written" in prose(program)
 
@@ -204,8 +203,7 @@ async def test_digits_in_the_path_are_letters(tmp_path: Path, home: Path) -> Non
     async with running(desk, (120, 40)) as (program, pilot):
         await press(pilot, "e", "f")
         await pilot.press("ctrl+u", *"~/1234567890 q.csv", "enter")
-        await pilot.pause(0.1)
-        assert isinstance(front(program), ExportScreen)
+        await reached(pilot, ExportScreen)
         assert "▸1 csv" in shown(program)
         await press(pilot, "enter")
         assert (home / "1234567890 q.csv").is_file()
@@ -219,22 +217,21 @@ async def test_a_file_is_picked_among_the_folders(tmp_path: Path, home: Path, th
     (home / "Documents" / "[red]x").mkdir()
     async with running(desk, (120, 40)) as (program, pilot):
         await press(pilot, "e", "b")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: "[red]x" in shown(program))
         picker = front(program)
         assert isinstance(picker, SaveScreen)
         panel = program.get_css_variables()["panel"]
         assert picker.query_one(Dialog).styles.background.hex.casefold() == panel.casefold()
-        assert "[red]x" in shown(program)
         line = picker.query_one(Input)
         line.focus()
         await pilot.press("home", "1", "2", "enter")
-        await pilot.pause(0.2)
-        assert isinstance(front(program), ExportScreen)
-        assert "12stridetui-2026-11-20.csv" in shown(program)
+        await reached(pilot, ExportScreen)
+        await until(pilot, lambda: "12stridetui-2026-11-20.csv" in shown(program))
         await press(pilot, "b")
-        await pilot.pause(0.2)
+        await reached(pilot, SaveScreen)
         await pilot.press("escape")
-        await pilot.pause(0.1)
+        await reached(pilot, ExportScreen)
+        await settled(pilot)
         assert "12stridetui-2026-11-20.csv" in shown(program)
 
 

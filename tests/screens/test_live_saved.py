@@ -12,9 +12,12 @@ from app.coach.model import (
 from app.coach.player import Phase
 from app.trainer import training
 from app.trainer.desk import Desk
+from app.trainer.today import look
 from data.store import Store
 from screens.live import LiveScreen
+from screens.summary import SummaryScreen
 from tests.screens.live_session import session
+from tests.screens.waiting import left, reached
 from tests.trainer.training_room import MovableClock
 
 
@@ -34,8 +37,7 @@ async def test_what_is_not_in_the_log_is_shown_as_not_saved(
         other.execute("ROLLBACK")
         other.close()
         await on.press("q", "r")
-        await on.pilot.pause(0.1)
-        assert not isinstance(on.app.screen, LiveScreen)
+        await left(on.pilot, LiveScreen)
     assert desk.store.workout(on.live.record.id).sets == on.live.state.rows
 
 
@@ -47,8 +49,7 @@ async def test_leaving_keeps_the_session_for_later(desk: Desk) -> None:
         await on.press("q")
         assert not on.app.screen.query("LiveBody.-paused")
         await on.press("q", "p")
-        await on.pilot.pause(0.1)
-        assert not isinstance(on.app.screen, LiveScreen)
+        await left(on.pilot, LiveScreen)
         again = training.resume(desk, on.live.record.id)
         assert again.state.cursor == 1
         again.close()
@@ -63,8 +64,7 @@ async def test_ending_early_asks_about_the_last_exercise_and_keeps_the_rest(desk
         assert on.phase() is Phase.DONE
         assert "2 of 6 sets" in on.text()
         await on.press("space")
-        await on.pilot.pause(0.1)
-        assert on.app.screen.query("#summary")
+        await reached(on.pilot, SummaryScreen)
         assert "One-legged squat" in on.text()
         await on.press("m")
         assert not on.app.screen.query("#summary, LiveBody")
@@ -78,7 +78,7 @@ async def test_ending_early_asks_about_the_last_exercise_and_keeps_the_rest(desk
 async def test_a_program_that_ends_in_the_middle_leaves_it_to_be_resumed(desk: Desk) -> None:
     async with session(desk) as on:
         await on.run(10 + 14 + 3)
-    found = training.unfinished(desk)
+    found = look(desk).unfinished
     assert found is not None
     assert (found.running, found.done_sets) == (False, 1)
 

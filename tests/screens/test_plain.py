@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from screens.widgets.plain import clip, content, fit, indented, plain
+from screens.widgets.plain import clip, fit, indented, plain
 from tests.data.builders import HOSTILE
 
 
@@ -36,11 +36,6 @@ def test_a_line_is_one_line_without_a_control_character(text: str) -> None:
 )
 def test_what_becomes_of_it(text: str, shown: str) -> None:
     assert plain(text) == shown
-
-
-def test_content_is_not_markup() -> None:
-    assert content("[bold]not bold[/bold]").plain == "[bold]not bold[/bold]"
-    assert content("[red]x").spans == []
 
 
 @settings(max_examples=60)

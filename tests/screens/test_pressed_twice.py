@@ -14,13 +14,14 @@ from textual.pilot import Pilot
 
 from app.coach.model import WorkoutStatus
 from app.tui import StrideApp
+from screens.export import ExportScreen
 from screens.live import LiveScreen
 from screens.problem import ProblemScreen
-from screens.resume import ResumeScreen
 from screens.summary import SummaryScreen
 from screens.today import TodayScreen
 from tests.data.builders import MovableClock, an_enrolment
 from tests.screens.rooms import a_desk, front, prose, running, settled, unfinished, with_history
+from tests.screens.waiting import reached
 
 
 @asynccontextmanager
@@ -35,19 +36,12 @@ async def slow_writer(program: StrideApp) -> AsyncIterator[None]:
         await waiting
 
 
-async def twice(program: StrideApp, pilot: Pilot[None], key: str) -> None:
+async def twice(program: StrideApp, pilot: Pilot[None], key: str, then: type[object]) -> None:
+    """Press a key twice while nothing can be stored; wait for the screen it leads to."""
     async with slow_writer(program):
-        for _ in range(2):
-            await pilot.press(key)
-            await pilot.pause(0.1)
-    for _ in range(100):
-        await pilot.pause(0.02)
-        if not any(
-            worker.is_running and worker.group in {"train", "end", "write"}
-            for worker in program.workers
-            if not isinstance(front(program), LiveScreen | SummaryScreen | ResumeScreen)
-        ):
-            break
+        await pilot.press(key)
+        await pilot.press(key)
+    await reached(pilot, then)
     await settled(pilot)
 
 
@@ -56,8 +50,7 @@ async def test_a_session_is_begun_once(tmp_path: Path, key: str) -> None:
     desk = a_desk(tmp_path)
     desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
     async with running(desk, (120, 40)) as (program, pilot):
-        await twice(program, pilot, key)
-        assert isinstance(front(program), LiveScreen)
+        await twice(program, pilot, key, LiveScreen)
         assert desk.store.count() == 1
         assert "another copy" not in prose(program)
 
@@ -74,8 +67,7 @@ async def test_an_unfinished_session_is_taken_up_once(
     async with running(desk, (120, 40)) as (program, pilot):
         *before, key = keys.split()
         await pilot.press(*before)
-        await twice(program, pilot, key)
-        assert isinstance(front(program), then)
+        await twice(program, pilot, key, then)
         assert "has ended by now" not in prose(program)
         assert "another copy" not in prose(program)
 
@@ -90,7 +82,7 @@ async def test_a_file_is_written_once(tmp_path: Path, monkeypatch: pytest.Monkey
     async with running(desk, (120, 40)) as (program, pilot):
         await pilot.press("e")
         await settled(pilot)
-        await twice(program, pilot, "enter")
+        await twice(program, pilot, "enter", ExportScreen)
         assert "Written: 8 sets of 1 session" in prose(program)
 
 
@@ -99,8 +91,7 @@ async def test_a_broken_log_is_set_aside_once(tmp_path: Path) -> None:
     desk.paths.log.write_bytes(b"garbage " * 200)
     async with running(desk, (120, 40)) as (program, pilot):
         assert isinstance(front(program), ProblemScreen)
-        await twice(program, pilot, "s")
-        assert isinstance(front(program), TodayScreen)
+        await twice(program, pilot, "s", TodayScreen)
         assert "There is no training log" not in prose(program)
     assert len(list(tmp_path.glob("*.broken-*"))) == 1
 
@@ -111,13 +102,9 @@ async def test_an_ended_session_is_ended_once(tmp_path: Path) -> None:
     record = unfinished(desk, clock)
     async with running(desk, (120, 40)) as (program, pilot):
         await pilot.press("enter")
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if isinstance(front(program), LiveScreen):
-                break
+        await reached(pilot, LiveScreen)
         await pilot.press("q", "e")
         for _ in range(20):
             await pilot.press("tab")
-        await twice(program, pilot, "space")
-        assert isinstance(front(program), SummaryScreen)
+        await twice(program, pilot, "space", SummaryScreen)
         assert desk.store.workout(record.id).status is WorkoutStatus.ENDED

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import LockedLogError, NewerLogError, ReadOnlyLogError
-from app.trainer import mending
+from app.trainer import backing, mending
 from screens.problem import ProblemScreen
 from screens.today import TodayScreen
 from tests.data.builders import MovableClock
@@ -23,6 +23,7 @@ from tests.screens.rooms import (
     shown,
     with_history,
 )
+from tests.screens.waiting import reached
 
 
 def break_log(path: Path, how: str) -> bytes:
@@ -53,9 +54,8 @@ async def test_s_sets_the_file_aside_and_starts_afresh(tmp_path: Path, how: str)
         assert "The training log cannot be read" in shown(program)
         assert "log.db" in prose(program).replace(" ", "")
         await pilot.press("s")
-        await pilot.pause(0.2)
+        await reached(pilot, TodayScreen)
         await settled(pilot)
-        assert isinstance(front(program), TodayScreen)
         assert "Find your weak link" in shown(program)
         assert "The old file is kept as" in prose(program)
         (kept,) = tmp_path.glob("log.broken-*.db")
@@ -64,6 +64,55 @@ async def test_s_sets_the_file_aside_and_starts_afresh(tmp_path: Path, how: str)
         program.look_again()
         await press(pilot, "2")
         assert "1 entry, newest first" in shown(program)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_r_puts_the_newest_good_copy_in_its_place(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 2)
+    made = backing.back_up(desk)
+    desk.store.close()
+    content = break_log(desk.paths.log, "truncated")
+    async with running(a_desk(tmp_path, clock), size) as (program, pilot):
+        await settled(pilot)
+        assert made.path.name in prose(program).replace(" ", "")
+        assert "2 sessions, the last of" in prose(program)
+        await pilot.press("r")
+        await settled(pilot)
+        await pilot.pause(0.2)
+        assert isinstance(front(program), TodayScreen)
+        assert program.desk.store.count() == 2
+    (kept,) = tmp_path.glob("log.broken-*.db")
+    assert kept.read_bytes() == content
+
+
+async def test_v_saves_what_can_be_read_and_offers_it(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 2)
+    desk.store.close()
+    with sqlite3.connect(desk.paths.log) as raw:
+        # Nothing can be told of a log without its stamp; its rows are all there.
+        raw.execute("DROP TABLE alembic_version")
+    raw.close()
+    async with running(a_desk(tmp_path, clock)) as (program, pilot):
+        await settled(pilot)
+        assert isinstance(front(program), ProblemScreen)
+        assert "There is no good copy" in prose(program)
+        assert "r restore" not in shown(program)
+        await pilot.press("v")
+        await settled(pilot)
+        await pilot.pause(0.2)
+        assert "2 sessions" in prose(program)
+        (saved,) = tmp_path.glob("log.salvaged-*.db")
+        assert saved.name in prose(program).replace(" ", "")
+        await pilot.press("r")
+        await settled(pilot)
+        await pilot.pause(0.2)
+        assert program.desk.store.count() == 2
 
 
 @pytest.mark.parametrize("size", SIZES)

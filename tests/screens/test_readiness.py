@@ -14,6 +14,7 @@ from screens.live import LiveScreen
 from screens.readiness import ReadinessScreen
 from tests.data.builders import MovableClock, an_enrolment
 from tests.screens.rooms import a_desk, front, press, prose, running
+from tests.screens.waiting import reached
 
 SMALL = [(60, 20), (80, 24)]
 DAY = date(2026, 11, 20)
@@ -72,13 +73,9 @@ async def test_a_yes_is_stored_and_said_and_the_session_stays(
 async def test_enter_starts_at_once_and_says_that_none_of_it_holds(tmp_path: Path) -> None:
     desk = a_desk(tmp_path, MovableClock())
     desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
-    async with running(desk) as (program, pilot):
+    async with running(desk) as (_program, pilot):
         await pilot.press("enter")
-        for _ in range(50):
-            await pilot.pause(0.02)
-            if isinstance(front(program), LiveScreen):
-                break
-        assert isinstance(front(program), LiveScreen)
+        await reached(pilot, LiveScreen)
     enrolment = desk.store.enrolment()
     assert enrolment is not None
     assert enrolment.readiness == (Readiness(DAY),)

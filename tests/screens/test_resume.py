@@ -13,9 +13,12 @@ from app.coach.model import SetStatus, WorkoutStatus
 from app.coach.player import Tick
 from app.trainer import training
 from app.trainer.desk import Desk
+from app.trainer.today import look
 from screens.live import LiveScreen
 from screens.resume import ResumeScreen
+from screens.summary import SummaryScreen
 from tests.screens.live_room import Room, press, shown
+from tests.screens.waiting import reached
 from tests.trainer.training_room import MovableClock, make_desk, prescription
 
 
@@ -47,22 +50,13 @@ def begun(desk: Desk, clock: MovableClock) -> str:
 async def offered(
     desk: Desk, size: tuple[int, int] = (80, 24), theme: str = "dark"
 ) -> AsyncIterator[tuple[Room, Pilot[None]]]:
-    found = training.unfinished(desk)
+    found = look(desk).unfinished
     assert found is not None
     app = Room(desk, theme)
     async with app.run_test(size=size, notifications=True) as pilot:
         await app.push_screen(ResumeScreen(found))
         await pilot.pause()
         yield app, pilot
-
-
-async def front(app: Room, pilot: Pilot[None], kind: type[object]) -> bool:
-    """Wait for the writer; return whether a screen of this kind is in front then."""
-    for _ in range(100):
-        if isinstance(app.screen, kind):
-            return True
-        await pilot.pause(0.01)
-    return False
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
@@ -80,7 +74,7 @@ async def test_it_says_what_was_left_and_what_can_be_done(
 async def test_it_goes_on_at_the_very_set_and_waits(desk: Desk, begun: str) -> None:
     async with offered(desk) as (app, pilot):
         await press(pilot, "enter")
-        assert await front(app, pilot, LiveScreen)
+        await reached(pilot, LiveScreen)
         await pilot.pause()
         assert "PAUSED" in shown(app)
         assert "RIGHT LEG" in shown(app)
@@ -89,10 +83,7 @@ async def test_it_goes_on_at_the_very_set_and_waits(desk: Desk, begun: str) -> N
 async def test_it_ends_as_it_is(desk: Desk, begun: str) -> None:
     async with offered(desk) as (app, pilot):
         await press(pilot, "f")
-        for _ in range(100):
-            if app.screen.query("#summary"):
-                break
-            await pilot.pause(0.01)
+        await reached(pilot, SummaryScreen)
         assert "1 of 6 sets" in shown(app)
     record = desk.store.workout(begun)
     assert record.status is WorkoutStatus.ENDED

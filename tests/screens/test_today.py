@@ -43,6 +43,7 @@ from tests.screens.rooms import (
     unfinished,
     with_history,
 )
+from tests.screens.waiting import reached
 from tests.trainer.training_room import item
 
 DAY = date(2026, 11, 20)
@@ -96,7 +97,7 @@ def test_it_answers_what_how_long_where_and_how_it_went(tmp_path: Path) -> None:
     assert first.endswith("phase 1 · week 2 · session 5 of 12")
     assert second == "20 min of work, 24 all in · at home"
     assert third == "Steady on one leg."
-    assert "One-legged squat  3 × 10 each leg  last L 4  R 5   “left knee drifts”" in said
+    assert "One-legged squat  3 × 10 each leg  control L 4  R 5  “left knee drifts”" in said
     assert "Forward lunge     3 × 10 each leg  new" in said
     assert "  Control was 3. The same again." in said
     assert "This week  ● ● ○  2 of 3" in said
@@ -170,8 +171,7 @@ async def test_the_keys_of_an_empty_program(tmp_path: Path) -> None:
             "enter", "begin", "?", "keys", "q", "quit",
         ]  # fmt: skip
         await pilot.press("enter")
-        await pilot.pause(0.1)
-        assert isinstance(front(program), ConsentScreen)
+        await reached(pilot, ConsentScreen)
         await pilot.press("1")
         await pilot.pause()
         assert not isinstance(front(program), TodayScreen)
@@ -216,11 +216,7 @@ async def test_enter_begins_and_leaving_offers_to_go_on(tmp_path: Path) -> None:
     desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
     async with running(desk) as (program, pilot):
         await pilot.press("enter")
-        for _ in range(50):
-            await pilot.pause(0.02)
-            if isinstance(front(program), LiveScreen):
-                break
-        assert isinstance(front(program), LiveScreen)
+        await reached(pilot, LiveScreen)
         await pilot.press("2")
         await pilot.pause()
         assert isinstance(front(program), LiveScreen)
@@ -233,12 +229,9 @@ async def test_the_step_up_session_by_itself(tmp_path: Path) -> None:
     clock = MovableClock()
     desk = a_desk(tmp_path, clock)
     desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
-    async with running(desk) as (program, pilot):
+    async with running(desk) as (_program, pilot):
         await pilot.press("s")
-        for _ in range(50):
-            await pilot.pause(0.02)
-            if isinstance(front(program), LiveScreen):
-                break
+        await reached(pilot, LiveScreen)
         live = desk.store.live_workout()
         assert live is not None
         assert live.record.kind is Kind.STEP_UP
@@ -250,15 +243,13 @@ async def test_what_was_left_unfinished_is_offered_once_at_the_start(tmp_path: P
     desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
     unfinished(desk, clock)
     async with running(desk) as (program, pilot):
-        await pilot.pause(0.1)
-        assert isinstance(front(program), ResumeScreen)
+        await reached(pilot, ResumeScreen)
         await pilot.press("q")
         await settled(pilot)
         assert isinstance(front(program), TodayScreen)
         assert "was begun and not ended" in prose(program)
         await pilot.press("r")
-        await pilot.pause(0.1)
-        assert isinstance(front(program), ResumeScreen)
+        await reached(pilot, ResumeScreen)
 
 
 async def test_a_session_that_runs_elsewhere_is_left_alone(tmp_path: Path) -> None:
@@ -296,8 +287,7 @@ async def test_it_notices_when_the_session_elsewhere_is_over(tmp_path: Path) -> 
         lock.release()
         await program.watch_log()
         await settled(pilot)
-        await pilot.pause(0.1)
-        assert isinstance(front(program), ResumeScreen)
+        await reached(pilot, ResumeScreen)
 
 
 async def test_no_second_session_is_begun_beside_an_unfinished_one(tmp_path: Path) -> None:
@@ -305,12 +295,16 @@ async def test_no_second_session_is_begun_beside_an_unfinished_one(tmp_path: Pat
     desk = a_desk(tmp_path, clock)
     desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
     unfinished(desk, clock)
-    async with running(desk) as (program, pilot):
-        for key in ("q", "enter", "q", "s"):
+    async with running(desk) as (_program, pilot):
+        await reached(pilot, ResumeScreen)
+        for key, then in (
+            ("q", TodayScreen),
+            ("enter", ResumeScreen),
+            ("q", TodayScreen),
+            ("s", ResumeScreen),
+        ):
             await pilot.press(key)
-            await settled(pilot)
-            await pilot.pause(0.1)
-        assert isinstance(front(program), ResumeScreen)
+            await reached(pilot, then)
     assert desk.store.count() == 1
 
 
@@ -320,17 +314,10 @@ async def test_what_was_left_for_later_is_not_offered_at_once(tmp_path: Path) ->
     desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
     async with running(desk) as (program, pilot):
         await pilot.press("enter")
-        for _ in range(50):
-            await pilot.pause(0.02)
-            if isinstance(front(program), LiveScreen):
-                break
+        await reached(pilot, LiveScreen)
         await pilot.press("q", "p")
-        for _ in range(50):
-            await pilot.pause(0.02)
-            if isinstance(front(program), TodayScreen):
-                break
+        await reached(pilot, TodayScreen)
         await settled(pilot)
-        await pilot.pause(0.1)
         assert isinstance(front(program), TodayScreen)
         assert "was begun and not ended" in prose(program)
 
@@ -341,4 +328,4 @@ async def test_a_plan_survives_its_history(tmp_path: Path) -> None:
     desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 2)))
     with_history(desk, clock, 3)
     async with running(desk) as (program, _pilot):
-        assert "last L 4  R 5" in shown(program)
+        assert "control L 4  R 5" in shown(program)

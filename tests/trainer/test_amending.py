@@ -142,7 +142,7 @@ def test_any_text_is_kept_as_it_was_typed(desk: Desk, text: str) -> None:
         ("minutes", "0", "from 1 to"),
         ("set.1.done", "-3", "whole number"),
         ("set.1.done", "९", "whole number"),
-        ("set.1.left-out", "lazy", "one of pain, time"),
+        ("set.1.left-out", "lazy", "one of pain, sharp, time"),
         ("set.1.pain", "11", "from 0 to 10"),
         ("set.1.load", "heavy", "no figure"),
         ("forward_lunge.control.left", "6", "from 1 to 5"),
@@ -247,6 +247,8 @@ def test_a_deleted_session_is_gone_named_and_brought_back(desk: Desk) -> None:
     assert desk.store.history() == ()
     (gone,) = timeline.deleted(desk)
     assert (gone.kind, gone.subject) == (EntryKind.SESSION, "w1")
+    (named,) = timeline.gone(desk)
+    assert (named.title, named.day) == (entry.title, entry.day)
     with pytest.raises(UsageError, match="log undo w1"):
         timeline.entry(desk, "w1")
     assert amending.undo(desk, "w1").cause == "delete"
@@ -345,6 +347,8 @@ def test_a_self_test_is_corrected_side_by_side(desk: Desk) -> None:
             amending.change(desk, entry, {"left": typed})
     amending.delete(desk, entry)
     assert desk.store.measurements() == ()
+    (gone,) = timeline.gone(desk)
+    assert (gone.title, gone.day) == ("T8 Calf raises on one leg", date(2026, 11, 10))
     amending.undo(desk)
     assert whole_log(desk) == before
 

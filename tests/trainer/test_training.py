@@ -28,6 +28,7 @@ from app.coach.player import (
 from app.errors import LiveElsewhereError, StoreError
 from app.trainer import training
 from app.trainer.desk import Desk
+from app.trainer.today import look
 from app.trainer.training import LiveWorkout
 from data.store import Store
 from tests.trainer.training_room import DAY, MovableClock, item, make_desk, prescription
@@ -104,7 +105,7 @@ def test_after_a_kill_it_resumes_at_the_very_set(desk: Desk, clock: MovableClock
     live.save()
     live.close()  # the system lets go of a killed program's lock
     clock.move(3600)
-    found = training.unfinished(desk)
+    found = look(desk).unfinished
     assert found is not None
     assert (found.done_sets, found.all_sets, found.running) == (2, 6, False)
     again = training.resume(desk, found.workout_id)
@@ -177,7 +178,7 @@ def test_in_the_last_week_of_a_phase_control_is_asked_afresh(
 def test_only_one_session_runs_at_a_time(desk: Desk, clock: MovableClock, tmp_path: Path) -> None:
     live = training.begin(desk, prescription())
     other = make_desk(tmp_path, clock)
-    found = training.unfinished(other)
+    found = look(other).unfinished
     assert found is not None
     assert found.running
     for attempt in (
@@ -204,7 +205,7 @@ def test_finishing_as_it_is_keeps_what_is_done(desk: Desk, clock: MovableClock) 
     assert record.status is WorkoutStatus.ENDED
     assert record.ended_at == record.sets[0].ended_at
     assert [row.status for row in record.sets] == [SetStatus.DONE] + [SetStatus.SKIPPED] * 5
-    assert training.unfinished(desk) is None
+    assert look(desk).unfinished is None
     with pytest.raises(StoreError):
         training.resume(desk, live.record.id)
 
@@ -213,7 +214,7 @@ def test_discarding_takes_it_out_of_the_history(desk: Desk) -> None:
     live = training.begin(desk, prescription())
     live.close()
     training.discard(desk, live.record.id)
-    assert training.unfinished(desk) is None
+    assert look(desk).unfinished is None
     assert desk.store.history() == ()
     assert desk.store.workout(live.record.id).status is WorkoutStatus.DISCARDED
 

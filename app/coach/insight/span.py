@@ -60,11 +60,6 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def reaches(axis: Axis) -> tuple[Reach, ...]:
-    """Return what can be chosen; without a phase there is none to look at."""
-    return tuple(reach for reach in Reach if reach is not Reach.PHASE or axis.bands)
-
-
 def furthest_back(reach: Reach, axis: Axis, today: date) -> int:
     """Return how many weeks or phases one can go back."""
     if reach is Reach.PHASE:

@@ -35,12 +35,11 @@ class Exercise:
     control, effort and pain are asked after it; the moves of a warm-up are not. `contacts` is
     ground contacts per unit toward the budget of D.2.
 
-    `long_set_rest` replaces `set_rest` above 8 reps or 20 m where it is not 0 (D.7.1).
-    `seconds_per_metre` is for a drill that can travel as well as stay on the spot. `kit` is what
-    the exercise cannot do without, `handy` what only helps. `entry` says in words what has to
-    hold before it is begun. `easier` and `harder` are forms in words, the `_ids` other entries.
-    `notes` are what else is good to know. `sources` are digest tags, each with what was taken
-    from there; `provisional` says what is still to be confirmed.
+    `long_set_rest` replaces `set_rest` above 8 reps or 20 m where it is not 0 (D.7.1). `kit` is
+    what the exercise cannot do without, `handy` what only helps. `entry` says in words what has
+    to hold before it is begun. `easier` and `harder` are forms in words, the `_ids` other
+    entries. `notes` are what else is good to know. `sources` are digest tags, each with what was
+    taken from there; `provisional` says what is still to be confirmed.
     """
 
     id: str
@@ -56,7 +55,6 @@ class Exercise:
     leg_rest: int = 0
     set_rest: int = 0
     long_set_rest: int = 0
-    seconds_per_metre: float = 0.0
     contacts: float = 0.0
     rated: bool = True
     synonyms: tuple[str, ...] = ()

@@ -16,7 +16,6 @@ from data.exports.fit import profile, steps
 from data.exports.fit.encoder import Base, Field, FitFile, instant
 
 _COUNTED = frozenset({Unit.REPS, Unit.TOUCHES, Unit.HOLDS, Unit.PAIRS})
-_MILLISECONDS = 1000
 _WEIGHT_SCALE = 16
 _TICK = timedelta(seconds=1)
 

@@ -11,9 +11,6 @@ from data.exports.fit import profile, steps
 from data.exports.fit.encoder import FitFile
 from data.exports.fit.steps import Duration, Intensity, Step
 
-MANY_STEPS = 50
-"""Some watches take no more."""
-
 Round = tuple[Step, ...]
 
 

@@ -14,7 +14,6 @@ from app.coach.insight.span import (
     Axis,
     Reach,
     furthest_back,
-    reaches,
     span,
     usual_reach,
 )
@@ -82,7 +81,6 @@ def test_a_phase_reaches_to_the_next_one_and_the_newest_to_today() -> None:
 
 
 def test_without_phases_there_is_none_to_look_at() -> None:
-    assert Reach.PHASE not in reaches(Axis())
     assert span(Reach.PHASE, 0, Axis(), MONDAY) == EVER
     assert furthest_back(Reach.ALL, PHASES, MONDAY) == 0
 
