@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -320,8 +321,12 @@ class StrideApp(Host):
             )
         return True
 
-    def action_place(self, mode: str) -> None:
+    async def action_place(self, mode: str) -> None:
         """Go to a place."""
+        module = f"screens.{mode}"
+        if module not in sys.modules:
+            # The first time its imports take 10 to 25 ms, which the event loop need not wait for.
+            await asyncio.to_thread(import_module, module)
         self.switch_mode(mode)
 
     def action_help(self) -> None:
