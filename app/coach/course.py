@@ -7,7 +7,6 @@ done by the week's end lapses, and how long was missed says where to go on.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -26,6 +25,7 @@ from app.coach.figures import (
     STEP_BACK_DAYS,
     TRAINED_WEEK_SESSIONS,
 )
+from app.coach.frozen import dataclass, field, replace
 from app.coach.gate_state import Gate, GateDecision, Gates
 from app.coach.model import Decision, History, Kind, Slot, WorkoutRecord
 from app.coach.passage import Passage, again, next_week, passage
