@@ -90,6 +90,7 @@ def _session(desk: Desk, view: TodayView, wanted: str, *, short: bool) -> Prescr
         return view.session
     from app.coach.plan import SlotStatus
     from app.coach.prescribe import prescribe
+    from app.coach.retest import UNTESTED
 
     slots = [state.slot for state in view.week if state.status is SlotStatus.OPEN]
     for slot in slots:
@@ -103,6 +104,7 @@ def _session(desk: Desk, view: TodayView, wanted: str, *, short: bool) -> Prescr
                 desk.programmes,
                 short=short,
                 longest_run=view.longest_run,
+                tested=view.tested or UNTESTED,
             )
     known = ", ".join(dict.fromkeys((view.session.slot.key, *(slot.key for slot in slots))))
     raise UsageError(f"{wanted[:60]!a} was not open on {view.day}; open then: {known}.")
