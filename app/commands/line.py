@@ -56,7 +56,9 @@ class Parser(argparse.ArgumentParser):
         if unknown != message:
             from app.toml_table import did_you_mean
 
-            said += did_you_mean(unknown.split()[0].partition("=")[0], _options(self))
+            said += did_you_mean(
+                unknown.strip().partition(" ")[0].partition("=")[0], _options(self)
+            )
         end = " See" if said.endswith("?") else "; see"
         raise UsageError(f"{said}{end} {self.prog} --help.")
 

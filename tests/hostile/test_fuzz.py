@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app import settings as settings_file
@@ -214,6 +214,8 @@ VALUES = (
         st.one_of(st.sampled_from(WORDS), st.sampled_from(VALUES), st.text(max_size=8)), max_size=6
     ),
 )
+@example("measure", ["add", ""])
+@example("measure", ["add", " = "])
 def test_any_words_end_in_a_status_that_is_written_down(
     program: Program, log: Path, verb: str, rest: list[str]
 ) -> None:

@@ -177,9 +177,14 @@ NETWORK = {
 def imported(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
+            yield from map(_package, (alias.name for alias in node.names))
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module.partition(".")[0]
+            yield _package(node.module)
+
+
+def _package(module: str) -> str:
+    # Taking an address apart asks nobody; all else of urllib does.
+    return "" if module == "urllib.parse" else module.partition(".")[0]
 
 
 @pytest.mark.parametrize("package", ["app", "screens", "data"])
