@@ -21,7 +21,7 @@ test: $(VENV)/.test ## run the tests (ARGS="…" goes to pytest)
 torture: $(VENV)/.test ## kill sessions and commands 1,000 times, then break 10,000 files (ARGS="--kills 50")
 	@$(BIN)/python -m tests.torture.run $(ARGS)
 	STRIDETUI_TORTURE=2500 $(BIN)/python -m pytest -n 2 tests/imports/test_torture.py
-	STRIDETUI_TORTURE=1000 $(BIN)/python -m pytest -n 2 tests/hostile
+	STRIDETUI_TORTURE=500 $(BIN)/python -m pytest -n 2 tests/hostile
 
 properties: $(VENV)/.test ## hold every law of the coach against thousands of made-up lives
 	STRIDETUI_LIVES=4000 $(BIN)/python -m pytest -n 2 tests/coach/test_laws.py tests/trainer/test_edits_rederive.py $(ARGS)

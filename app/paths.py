@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 from app.coach.frozen import dataclass
@@ -14,7 +13,6 @@ ASSETS = Path(__file__).resolve().parent.parent / "assets"
 _APP = "stridetui"
 _LOG_NAME = "stridetui.db"
 _DEMO_NAME = "stridetui-demo.db"
-_UNDER_HOME = {"data": ".local/share", "config": ".config"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,10 @@ def find(log: str | None = None) -> Paths:
 
     Nothing is created here. Raises `UsageError` for a home that nobody has.
     """
-    data, config = _folder("data"), _folder("config")
+    import platformdirs
+
+    data = Path(platformdirs.user_data_dir(_APP, appauthor=False))
+    config = Path(platformdirs.user_config_dir(_APP, appauthor=False))
     wanted = log or os.environ.get("STRIDETUI_DB")
     return Paths(
         log=chosen(wanted) if wanted else data / _LOG_NAME,
@@ -45,25 +46,6 @@ def find(log: str | None = None) -> Paths:
         settings=config / "settings.toml",
         content=config / "content",
     )
-
-
-def _folder(kind: str) -> Path:
-    """Return the runner's folder of a kind, `data` or `config`: what platformdirs says.
-
-    Its import takes half as long as starting Python, so that the usual answers on Linux, which
-    a test holds beside its own, are given without it.
-    """
-    if sys.platform == "linux" and not any(name.startswith("ANDROID_") for name in os.environ):
-        told = os.environ.get(f"XDG_{kind.upper()}_HOME", "")
-        if told.startswith("/"):
-            return Path(told, _APP)
-        home = os.environ.get("HOME", "")
-        if home.startswith("/"):
-            return Path(home, _UNDER_HOME[kind], _APP)
-    import platformdirs
-
-    found = {"data": platformdirs.user_data_dir, "config": platformdirs.user_config_dir}
-    return Path(found[kind](_APP, appauthor=False))
 
 
 def chosen(text: str) -> Path:

@@ -14,7 +14,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from app.coach.frozen import dataclass
-from app.errors import DamagedLogError, StoreError
+from app.errors import DamagedLogError, NoLogError, StoreError
 from data import check, schema
 from data.exports import atomic
 
@@ -35,10 +35,13 @@ class Salvaged:
 def salvage(log: Path, target: Path, *, force: bool = False) -> Salvaged:
     """Write what can be read of the log at `log` to a new log at `target`, whole or not at all.
 
-    Raises `NoLogError`, `DamagedLogError` where nothing can be read, `UsageError` if something
-    is at `target`, `StoreError` if it cannot be written.
+    Raises `NoLogError`, `NewerLogError`, `DamagedLogError` where nothing can be read, `UsageError`
+    if something is at `target`, `StoreError` if it cannot be written.
     """
-    check.require_file(log)
+    with suppress(DamagedLogError):
+        if schema.state(log, _BUSY_SECONDS) is schema.State.NEW:
+            check.require_file(log)
+            raise NoLogError(f"There is nothing in {log}; choose another file.")
     with (
         tempfile.TemporaryDirectory(prefix="stridetui-") as folder,
         atomic.placing(target, force=force) as temporary,

@@ -93,10 +93,18 @@ class ProblemScreen(Screen[None]):
             ("s", "gives the file a new name in the same folder and starts a new log."),
             ("q", "leaves everything as it is and ends the program."),
         ]
-        said = Content.assemble(("The training log cannot be read\n\n", "bold"), self._sentence)
-        for key, words in ways:
-            said += Content.assemble("\n\n", (key, "bold $accent"), f"  {words}" if key else words)
-        return said + Content("\n\nNothing is deleted, whatever you choose.")
+        lines = [
+            Content.assemble((key, "bold $accent"), f"  {words}" if key else words)
+            for key, words in ways
+        ]
+        return Content("\n\n").join(
+            [
+                Content.assemble(("The training log cannot be read", "bold")),
+                Content(self._sentence),
+                Content("\n").join(lines),
+                Content("Nothing is deleted, whatever you choose."),
+            ]
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a copy that is there can be restored."""
@@ -131,7 +139,7 @@ class ProblemScreen(Screen[None]):
         except StridetuiError as error:
             self.app.say(str(error), title="Nothing was saved")
             return
-        sessions, sets = saved.counts["workout"], saved.counts["workout_set"]
+        sessions, sets = saved.contents.counts["workout"], saved.contents.counts["workout_set"]
         left = f" {saved.loose} rows that belong to nothing were left out." if saved.loose else ""
         self.app.say(
             f"{saved.path}: {_counted(sessions, 'session')}, {_counted(sets, 'set')}.{left}",

@@ -61,19 +61,15 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
 
     out = streams.output()
     target = Path(args.file) if args.file else None
-    more: dict[str, object] = {}
-    if args.salvage:
-        saved = backing.salvage(desk, target, force=args.force)
-        path, contents = saved.path, backing.look_into(desk, saved.path).contents
-        more["loose"] = saved.loose
-    else:
-        done = backing.back_up(desk, target, force=args.force)
-        path, contents = done.path, done.contents
+    make = backing.salvage if args.salvage else backing.back_up
+    done = make(desk, target, force=args.force)
     if args.json:
-        found = {"path": str(path), **as_json(contents), **more}
+        found = {"path": str(done.path), **as_json(done.contents)}
+        if args.salvage:
+            found["loose"] = done.loose
         out.write(f"{json.dumps(found, indent=1)}\n")
         return 0
-    out.write(streams.harmless(f"{path}: {in_words(contents)}") + "\n")
-    if more.get("loose"):
-        streams.tell(f"{more['loose']} rows were left out: what they belong to cannot be read.")
+    out.write(streams.harmless(f"{done.path}: {in_words(done.contents)}") + "\n")
+    if done.loose:
+        streams.tell(f"{done.loose} rows were left out: what they belong to cannot be read.")
     return 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta
 
+from app.clock import zone_called
 from app.coach import reading
 from app.coach.day_text import parse_day
 from app.coach.frozen import dataclass
@@ -115,7 +115,7 @@ def hour(given: str) -> time:
 
 def local(instant: datetime, zone: str) -> datetime:
     """Return an instant as the clocks of that zone showed it."""
-    return instant.astimezone(_zone(zone))
+    return instant.astimezone(zone_called(zone))
 
 
 def moved(
@@ -131,13 +131,5 @@ def moved(
     wall = new_hour or then.time()
     on = (new_day or was) + later
     # Fold tells the two hours past two of that night apart; an entry stays in its own.
-    there = datetime.combine(on, wall.replace(fold=then.fold), _zone(zone))
+    there = datetime.combine(on, wall.replace(fold=then.fold), zone_called(zone))
     return there.astimezone(UTC) - began
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        # No zone data on this machine, or a zone nobody knows: the instant has to do.
-        return UTC

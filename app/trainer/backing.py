@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from app.trainer.desk import Desk
     from data.backups import Contents, Lacking
-    from data.salvage import Salvaged
 
 __all__ = [
     "BackedUp",
@@ -33,10 +32,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """A copy that was made and read over."""
+    """A copy that was made and read over.
+
+    `loose` counts the rows of a damaged log that were left out, because what they belong to
+    cannot be read.
+    """
 
     path: Path
     contents: Contents
+    loose: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +99,11 @@ def newest_good(desk: Desk) -> GoodCopy | None:
     return GoodCopy(path, contents.counts.get("workout", 0), contents.newest)
 
 
-def salvage(desk: Desk, target: Path | None = None, *, force: bool = False) -> Salvaged:
+def salvage(desk: Desk, target: Path | None = None, *, force: bool = False) -> BackedUp:
     """Write what can be read of a damaged log to `target`, or to a new name beside it.
 
-    The damaged log stays as it is. Raises `NoLogError`, `DamagedLogError` where nothing can be
-    read, `UsageError` if something is at `target`, `StoreError`.
+    The damaged log stays as it is. Raises `NoLogError`, `NewerLogError`, `DamagedLogError` where
+    nothing can be read, `UsageError` if something is at `target`, `StoreError`.
     """
     from app.paths import chosen
     from data import backups
@@ -111,7 +115,8 @@ def salvage(desk: Desk, target: Path | None = None, *, force: bool = False) -> S
     else:
         target = chosen(str(target))
         keep_off_log(desk, target)
-    return read_out(log, target, force=force)
+    saved = read_out(log, target, force=force)
+    return BackedUp(target, backups.contents(target), saved.loose)
 
 
 def weekly(desk: Desk) -> Path | None:

@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from app.clock import zone_called
 from app.coach.frozen import dataclass, replace
 from app.coach.model import Enrolment, Moment, Prescription, Slot, WorkoutRecord, WorkoutStatus
 from app.errors import StoreError
@@ -47,7 +47,7 @@ class _Then:
         return Moment(self.instant.timestamp(), self.instant)
 
     def today(self) -> date:
-        return self.instant.astimezone(ZoneInfo(self.zone_name)).date()
+        return self.instant.astimezone(zone_called(self.zone_name)).date()
 
     def zone(self) -> str:
         return self.zone_name
@@ -151,7 +151,7 @@ def _at_the_gate(
 
 
 def _at(day: date, zone: str, local: time) -> datetime:
-    return datetime.combine(day, local, ZoneInfo(zone)).astimezone(UTC)
+    return datetime.combine(day, local, zone_called(zone)).astimezone(UTC)
 
 
 def _enrol(desk: Desk, at: datetime, zone: str, days: list[date]) -> Enrolment:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from app.errors import DamagedLogError, LockedLogError, ReadOnlyLogError
+from app.errors import DamagedLogError, LiveElsewhereError, LockedLogError, ReadOnlyLogError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,10 @@ def require_usable(desk: Desk) -> None:
     except LockedLogError:
         # Where nothing can be locked, SQLite takes everything for locked by somebody else; whoever
         # asks for a lock of its own is told of it.
-        LiveLock(path).free()
+        lock = LiveLock(path)
+        with suppress(LiveElsewhereError):
+            lock.acquire()
+            lock.release()
         raise
 
 

@@ -131,7 +131,7 @@ def look(
             day,
             None,
             None,
-            why_none=_WITHOUT_PLAN.get(glance.start, "") if glance.start else "",
+            why_none=_why_none(glance, day),
             unfinished=unfinished,
             draft_answers=glance.draft_answers,
             start=glance.start,
@@ -201,6 +201,15 @@ def look(
     )
 
 
+def _why_none(glance: Glance, day: date) -> str:
+    """Say why there is no plan on that day; nothing where no questionnaire was answered."""
+    if glance.enrolment is not None:
+        # Begun east of the date line, or under a clock that was wrong since.
+        begins = glance.enrolment.started
+        return f"The programme begins on {begins:%a} {begins}; this is {day:%a} {day}."
+    return _WITHOUT_PLAN.get(glance.start, "") if glance.start else ""
+
+
 def _load(glance: Glance) -> tuple[Decision, ...]:
     """Return the message of a steady build where the last questionnaire asked for it (D.3)."""
     from app.coach.running import LOAD, steady_build
@@ -236,9 +245,9 @@ def _held_by_answers(desk: Desk, glance: Glance, enrolment: Enrolment) -> Decisi
     """Say that answers given during the plan hold it until they are cleared, or None (D.6)."""
     if glance.start is not Start.HOLD or glance.assessed_at is None:
         return None
-    from zoneinfo import ZoneInfo
+    from app.clock import zone_called
 
-    day = glance.assessed_at.astimezone(ZoneInfo(desk.clock.zone())).date()
+    day = glance.assessed_at.astimezone(zone_called(desk.clock.zone())).date()
     cleared = enrolment.cleared
     if day < enrolment.started or (cleared is not None and cleared >= day):
         return None

@@ -54,13 +54,17 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The rows of a canvas: `low` is the lowest row, and every `rows_a_tick` rows is a tick."""
+    """The rows of a canvas: `low` is the lowest row, and every `rows_a_tick` rows is a tick.
+
+    No tick stands above `top`, where what is measured ends.
+    """
 
     low: float
     step: float
     rows_a_tick: int
     rows: int
     ticks: int
+    top: float = math.inf
 
     @classmethod
     def of(cls, low: float, high: float, rows: int) -> Scale:
@@ -108,6 +112,7 @@ class Scale:
     def labels(self) -> tuple[list[float], list[str]]:
         """Return the ticks and what is written beside them."""
         ticks = [self.low + self.step * at for at in range(self.ticks + 1)]
+        ticks = [tick for tick in ticks if tick <= self.top]
         return ticks, [f"{tick:g}" for tick in ticks]
 
 

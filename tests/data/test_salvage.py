@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import DamagedLogError, StoreError
+from app.errors import DamagedLogError, NewerLogError, StoreError
 from data import backups, salvage, schema
 from data.store import Store
 from tests.data.builders import MovableClock, a_workout
@@ -103,6 +103,17 @@ def test_of_what_is_no_log_nothing_is_made(tmp_path: Path) -> None:
     with pytest.raises(DamagedLogError, match="Nothing can be read"):
         salvage.salvage(broken, tmp_path / "saved.db")
     assert [path.name for path in tmp_path.iterdir()] == ["broken.db"]
+
+
+def test_a_log_of_a_newer_version_is_none_to_be_saved(log: Path, tmp_path: Path) -> None:
+    """What its tables have more would be lost without a word."""
+    with closing(sqlite3.connect(log)) as raw, raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = log.read_bytes()
+    with pytest.raises(NewerLogError):
+        salvage.salvage(log, tmp_path / "saved.db")
+    assert not (tmp_path / "saved.db").exists()
+    assert log.read_bytes() == before
 
 
 # --- the newest good copy ------------------------------------------------------------------

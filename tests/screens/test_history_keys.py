@@ -315,7 +315,13 @@ async def test_every_screen_fits(full: Desk, size: tuple[int, int]) -> None:
         assert "felt light" in shown(program) or size[1] < 30
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+# What a spreadsheet would take for a formula, or a database for SQL, is harmless on a screen.
+_HOSTILE_HERE = [
+    text for text in HOSTILE if "[" in text or not text.isprintable() or not text.isascii()
+]
+
+
+@pytest.mark.parametrize("text", _HOSTILE_HERE)
 async def test_any_text_is_shown_as_text(desk: Desk, clock: MovableClock, text: str) -> None:
     session = a_session(1, clock, note=text, title=text)
     desk.store.add_workout(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from app.errors import LockedLogError, NewerLogError, ReadOnlyLogError
+from app.errors import LockedLogError, NewerLogError, ReadOnlyLogError, StoreError
 from app.trainer import backing, mending
 from screens.problem import ProblemScreen
 from screens.today import TodayScreen
@@ -161,6 +162,27 @@ def test_a_locked_log_may_not(tmp_path: Path) -> None:
     connection.execute("BEGIN EXCLUSIVE")
     try:
         with pytest.raises(LockedLogError, match="locked"):
+            mending.require_usable(desk)
+    finally:
+        connection.close()
+
+
+def test_a_home_that_cannot_lock_is_not_taken_for_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite takes a lock that cannot be had for one that somebody else has."""
+
+    def refuse(_descriptor: int, _operation: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    desk = a_desk(tmp_path)
+    desk.paths.log.parent.mkdir(exist_ok=True)
+    connection = sqlite3.connect(desk.paths.log, isolation_level=None)
+    connection.execute("CREATE TABLE t (x)")
+    connection.execute("BEGIN EXCLUSIVE")
+    monkeypatch.setattr("fcntl.flock", refuse)
+    try:
+        with pytest.raises(StoreError, match="cannot be locked, as in some network homes"):
             mending.require_usable(desk)
     finally:
         connection.close()

@@ -13,6 +13,7 @@ from app.settings_guide import GUIDE, shown
 from app.trainer.desk import Desk
 from app.tui import StrideApp
 from screens import key_map, themes
+from screens.about import AboutScreen
 from screens.keys_of_ones_own import OwnKeysScreen
 from screens.settings import SettingsScreen
 from screens.today import TodayScreen
@@ -57,7 +58,7 @@ async def test_a_change_is_kept_and_seen_at_once(tmp_path: Path) -> None:
         await press(pilot, "5", "enter")
         assert program.theme == themes.LIGHT.name
         assert stored(desk).theme == "light"
-        assert "• " in seen(program) or "•" in seen(program)
+        assert "•" in seen(program)
         await press(pilot, "minus")
         assert stored(desk).theme == "dark"
         await press(pilot, "down", "space", "down", "down", "plus", "plus")
@@ -152,8 +153,7 @@ async def test_a_key_is_given_and_works_at_once(tmp_path: Path) -> None:
         await press(pilot, "q", "a")
         assert isinstance(front(program), SettingsScreen)
         await press(pilot, "A")
-        assert "What it never does" in prose(program) or "About" in prose(program)
-        assert not isinstance(front(program), SettingsScreen)
+        assert isinstance(front(program), AboutScreen)
 
 
 async def test_a_key_that_is_taken_is_refused(tmp_path: Path) -> None:
