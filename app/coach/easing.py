@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.coach.course import Easing
 from app.coach.figures import (
     FEWER_REPS_SHARE,
     LIGHTER_SHARE,
@@ -14,6 +13,7 @@ from app.coach.figures import (
 from app.coach.frozen import replace
 from app.coach.ladders.core import STAND_INS
 from app.coach.model import Decision, PrescribedItem, Section
+from app.coach.plan_weeks import Easing
 
 Items = tuple[PrescribedItem, ...]
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from app.coach.course import Window, begun
 from app.coach.frozen import dataclass
 from app.coach.gate_evidence import Evidence, PlanWeek
 from app.coach.gate_state import Gate, passed
 from app.coach.gates import still_asked
 from app.coach.model import Enrolment, History, Library, Start
 from app.coach.norms import UNTOLD, Person
-from app.coach.plan import Standing, stand
+from app.coach.plan_weeks import Window, begun
 from app.coach.selftests import Measurements
+from app.coach.standing import Standing, stand
 from app.coach.tables import Programmes
 
 _RESTARTED = "B6"

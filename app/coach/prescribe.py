@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from app.coach.contacts import most_lately, within_budget
-from app.coach.course import Easing, gate_stands
 from app.coach.day_choice import (
     Again,
     contrast_waits,
@@ -29,7 +28,7 @@ from app.coach.model import (
     Prescription,
     Slot,
 )
-from app.coach.plan import Standing, stand
+from app.coach.plan_weeks import Easing, gate_stands
 from app.coach.retest import UNTESTED, SelfTested, due, in_place_of_runs, in_place_of_sets
 from app.coach.running import fit_run
 from app.coach.safety import trim
@@ -37,6 +36,7 @@ from app.coach.selftests import HOPS
 from app.coach.session import Session
 from app.coach.session_parts import Log, kit_notes
 from app.coach.slow_set import slower_first_set
+from app.coach.standing import Standing, stand
 from app.coach.tables import Block, Day, Programmes
 
 

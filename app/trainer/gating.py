@@ -18,7 +18,7 @@ from app.trainer import measuring
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.coach.plan import Standing
+    from app.coach.standing import Standing
     from app.trainer.desk import Desk
     from data.glance import Glance
 

@@ -140,7 +140,7 @@ def set_possible(desk: Desk, test_id: str, *, possible: bool) -> None:
 
 
 def _fitness(desk: Desk, done: Measurements) -> tuple[Fitness, Link | None]:
-    from app.coach.plan import stand
+    from app.coach.standing import stand
 
     today = desk.clock.today()
     enrolment = desk.store.enrolment()

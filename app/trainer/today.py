@@ -23,8 +23,9 @@ from app.coach.pain import MorningQuestion, open_questions
 from app.errors import NoLogError
 
 if TYPE_CHECKING:
-    from app.coach.plan import SlotState, Standing
+    from app.coach.plan import SlotState
     from app.coach.retest import SelfTested
+    from app.coach.standing import Standing
     from app.trainer.desk import Desk
     from app.trainer.gating import GateView
     from data.glance import Glance, LiveSummary
