@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from app.coach.model import Laterality, PrescribedItem, Unit
@@ -34,15 +35,22 @@ def dose(item: PrescribedItem, *, short: bool = False) -> str:
 
     `short` leaves out what the exercise says by itself: `3 × 10/leg`, `30 + 20`.
     """
-    runs = [(target, len(list(same))) for target, same in groupby(item.targets)]
-    word = _counted(max(item.targets, default=0), item.unit)
+    return words(item.targets, item.unit, item.laterality, short=short)
+
+
+def words(
+    targets: Sequence[int], unit: Unit, laterality: Laterality, *, short: bool = False
+) -> str:
+    """Return the targets of some sets as a dose; `short` as for `dose`."""
+    runs = [(target, len(list(same))) for target, same in groupby(targets)]
+    word = _counted(max(targets, default=0), unit)
     text = " + ".join(f"{sets} × {target}" if sets > 1 else str(target) for target, sets in runs)
     if len(runs) == 1 and runs[0][1] == 1 and not word:
-        text = f"1 × {runs[0][0]}" if item.unit is Unit.REPS else text
+        text = f"1 × {runs[0][0]}" if unit is Unit.REPS else text
     if word:
         text = f"{text} {word}"
-    if item.unit is Unit.TOUCHES and not short:
+    if unit is Unit.TOUCHES and not short:
         text = f"{text} touches"
-    if item.laterality is Laterality.EACH:
+    if laterality is Laterality.EACH:
         text = f"{text}/leg" if short else f"{text} each leg"
     return text

@@ -5,7 +5,7 @@ What is missing is never met: a question passed by, a test not done, a session n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from enum import StrEnum
 
@@ -172,7 +172,7 @@ def _lack(evidence: Evidence, exercise_id: str) -> tuple[list[str], bool]:
     stand_in = STAND_INS.get(exercise_id, exercise_id)
     found = outcomes(evidence.own, {exercise_id, stand_in})[:GATE_LAST_SESSIONS]
     if len(found) < GATE_FEWEST_SESSIONS:
-        return [f"{name}: {len(found)} of {GATE_FEWEST_SESSIONS} sessions"], True
+        return _too_few(name, found), True
     if any(not _unaided(evidence, one, exercise_id) for one in found):
         return [f"{name} without support, in its third form"], False
     lowest: dict[Side, int] = {}
@@ -189,6 +189,20 @@ def _lack(evidence: Evidence, exercise_id: str) -> tuple[list[str], bool]:
     if not lack and any(one.gap > GATE_SIDE_GAP for one in found):
         lack = [f"{name}: both sides within {GATE_SIDE_GAP}"]
     return lack, False
+
+
+def _too_few(name: str, found: Sequence[Outcome]) -> list[str]:
+    """Say what is known of an exercise done too seldom to judge, and what is still asked."""
+    if not found:
+        return [f"{name}: not done yet, {GATE_FEWEST_SESSIONS} sessions are asked for"]
+    only = found[0]
+    lowest = only.lowest_given
+    said = f"control {lowest}" if lowest is not None else "control not answered"
+    said += f" and pain {only.pain}" if only.pain and not only.clean else ""
+    met = lowest is not None and lowest >= GATE_CONTROL
+    more = GATE_FEWEST_SESSIONS - len(found)
+    again = f"{more} more at {GATE_CONTROL} or more" if met else f"{GATE_CONTROL} is asked for"
+    return [f"{name}: {said} in the only session so far, {again}"]
 
 
 def _unaided(evidence: Evidence, outcome: Outcome, exercise_id: str) -> bool:

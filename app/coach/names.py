@@ -14,6 +14,11 @@ LINK_NAME = {
 """Each link for people."""
 
 
+def inside(name: str) -> str:
+    """Return a name as it stands inside a sentence: `high knees`, but `A-skip`."""
+    return name if name[1:2] == "-" else name[:1].lower() + name[1:]
+
+
 def name_of(library: Library, exercise_id: str) -> str:
     """Return an exercise's name; its id, as plain text, where the library does not have it.
 

@@ -154,6 +154,8 @@ def _decision_as_json(decision: Decision) -> dict[str, object]:
 
 
 def _as_table(view: TodayView, session: Prescription, library: Library) -> Iterable[str]:
+    from app.coach.dose_text import dose
+
     slot = session.slot
     yield f"{slot.title} · {view.phase_label} · due {slot.due:%a} {slot.due.isoformat()}"
     yield f"{slot.purpose}"
@@ -166,11 +168,11 @@ def _as_table(view: TodayView, session: Prescription, library: Library) -> Itera
         for item in items:
             exercise = library[item.exercise_id]
             rung = exercise.rung(item.rung)
-            dose = _dose(item.targets, item.unit.value, per_leg=item.laterality.sides == 2)
+            amount = dose(item)
             if item.extra_side:
-                dose += f", one set more {item.extra_side.value}"
+                amount += f", one set more {item.extra_side.value}"
             tempo = f"tempo {item.tempo}" if item.tempo else ""
-            yield f"  {exercise.name:<28} {dose:<24} {tempo}".rstrip()
+            yield f"  {exercise.name:<28} {amount:<24} {tempo}".rstrip()
             if rung:
                 yield f"    {rung.name}"
             if exercise.rated:
@@ -178,12 +180,3 @@ def _as_table(view: TodayView, session: Prescription, library: Library) -> Itera
     for decision in (*session.notes, *view.advice):
         yield ""
         yield f"{decision.sentence} ({decision.rule})"
-
-
-def _dose(targets: tuple[int, ...], unit: str, *, per_leg: bool) -> str:
-    """Return `3 × 10 reps per leg`, or `10 + 8 reps` where the sets differ."""
-    if len(set(targets)) == 1:
-        count = f"{len(targets)} × {targets[0]}"
-    else:
-        count = " + ".join(str(target) for target in targets)
-    return f"{count} {unit}{' per leg' if per_leg else ''}"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
-    from app.coach.model import Decision, Library, PrescribedItem
+    from app.coach.model import Decision, Library
     from app.coach.preview import Ahead
     from app.trainer.desk import Desk
     from app.trainer.foresee import PreviewView
@@ -103,6 +103,8 @@ def _decision(decision: Decision) -> dict[str, str]:
 
 
 def _as_text(view: PreviewView, library: Library) -> Iterable[str]:
+    from app.coach.dose_text import dose
+
     yield "If all goes as planned"
     for ahead in view.preview.sessions:
         session = ahead.session
@@ -113,7 +115,7 @@ def _as_text(view: PreviewView, library: Library) -> Iterable[str]:
         )
         for item in session.items:
             if item.rated:
-                yield f"  {library[item.exercise_id].name:<28} {_dose(item)}"
+                yield f"  {library[item.exercise_id].name:<28} {dose(item)}"
         if session.tests:
             yield f"  tests: {', '.join(view.tests.get(test, test) for test in session.tests)}"
     if view.preview.otherwise:
@@ -121,8 +123,3 @@ def _as_text(view: PreviewView, library: Library) -> Iterable[str]:
         yield "What changes if not"
     for one in view.preview.otherwise:
         yield f"  {one.case}: {one.decision.sentence} ({one.decision.rule})"
-
-
-def _dose(item: PrescribedItem) -> str:
-    side = " per leg" if item.laterality.sides == 2 else ""
-    return f"{len(item.targets)} × {item.targets[0]} {item.unit.value}{side}"

@@ -140,12 +140,10 @@ def _as_text(view: WhyView) -> Iterable[str]:
 
 
 def _dose(reason: Reason) -> str:
+    from app.coach.dose_text import dose
+
     item = reason.item
-    count = f"{len(item.targets)} × {item.targets[0]}"
-    if len(set(item.targets)) > 1:
-        count = " + ".join(map(str, item.targets))
-    more = f", one set more {item.extra_side.value}" if item.extra_side else ""
-    return f"{count} {item.unit.value}{' per leg' if item.laterality.sides == 2 else ''}{more}"
+    return dose(item) + (f", one set more {item.extra_side.value}" if item.extra_side else "")
 
 
 def _decision(decision: Decision) -> Iterable[str]:

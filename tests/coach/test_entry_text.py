@@ -40,6 +40,7 @@ SESSION = {
 }
 RUN = dict.fromkeys(("metres", "seconds", "pace", "heart_rate", "cadence", "damaged"))
 CALM = dict.fromkeys(("ill", "short_sleep", "sore", "hard_run"), False)
+FULL = f"start: {START_WORD[Start.FULL]}"
 ASKED: dict[str, Any] = {"link": None, "start": None, "scores": None}
 
 

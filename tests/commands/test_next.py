@@ -130,7 +130,7 @@ def test_the_first_session_is_that_of_d_7_5(stridetui: Run, log: Path) -> None:
 def test_the_table_says_what_when_and_why(stridetui: Run, log: Path) -> None:
     result = stridetui("next", "--on", MONDAY.isoformat(), "--db", str(log))
     assert (result.returncode, result.stderr) == (0, "")
-    for words in ("2026-11-23", "One-legged squat", "3 × 10 reps per leg", "2-0-1-1", "why ("):
+    for words in ("2026-11-23", "One-legged squat", "3 × 10 each leg", "2-0-1-1", "why ("):
         assert words in result.stdout
     assert max(map(len, result.stdout.splitlines())) < 200
 
@@ -140,7 +140,7 @@ def test_a_terminal_without_the_signs_gets_others(stridetui: Run, log: Path) -> 
         "next", "--on", MONDAY.isoformat(), "--db", str(log), PYTHONIOENCODING="ascii"
     )
     assert result.returncode == 0
-    assert "3 ? 10 reps per leg" in result.stdout
+    assert "3 ? 10 each leg" in result.stdout
 
 
 def test_a_broken_exercise_of_ones_own_is_said_and_the_shipped_one_used(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before, less_than
+from app.coach.ladders.table_reason import dose_words, table_reason
 from app.coach.model import Decision
 from app.coach.progression import Step, judge, running
 from app.coach.results import Outcome
@@ -28,7 +29,7 @@ def bridge(case: Case) -> Chosen:
     if ruling is None:
         first = next(step for step in LADDER if step.rung == LADDER[cap].rung)
         dose = at_most_before(_in_table(case, first), case.pain_results)
-        return Chosen(EXERCISE, dose, Decision(case.block.source, f"{case.where}: {dose}."))
+        return Chosen(EXERCISE, dose, Decision(case.block.source, _why(case, dose)))
     if ruling.step is Step.LEAVE_OUT:
         return Chosen(EXERCISE, None, ruling.decision)
     if not case.results:
@@ -49,6 +50,14 @@ def bridge(case: Case) -> Chosen:
     return Chosen(EXERCISE, _in_table(case, dose), decision, extra)
 
 
+def _why(case: Case, dose: Dose) -> str:
+    """Say why the dose is what this week's table allows."""
+    dose = _in_table(case, dose)
+    if (dose.sets, dose.target) == (case.table.sets, case.table.target):
+        return table_reason(case)
+    return f"{case.where}: {dose_words(case, dose)}, the first step of this form."
+
+
 def _highest(case: Case) -> int:
     """The last step on the table's rung."""
     rung = case.entry.rung or ONE_LEG
@@ -66,7 +75,7 @@ def _onward(case: Case, place: int, cap: int) -> tuple[Dose, Decision]:
     if (last.sets, last.target) != (now.sets, now.target) and not last.lightened:
         return now, Decision("D.7.2", f"A calm session: back to {now}.", last.numbers)
     if place >= cap:
-        return now, Decision(case.block.source, f"{case.where}: {now}.", last.numbers)
+        return now, Decision(case.block.source, _why(case, now), last.numbers)
     if not running(case.results):
         sentence = f"{now} once more; clean twice running leads on."
         return now, Decision("D.7.4", sentence, last.numbers)

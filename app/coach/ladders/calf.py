@@ -8,6 +8,7 @@ from datetime import date
 from app.coach.figures import CALF_LOAD_KG
 from app.coach.frozen import replace
 from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before, less_than, of_last
+from app.coach.ladders.table_reason import dose_words
 from app.coach.model import Decision
 from app.coach.progression import Ruling, Step, at_target_running, judge, p8, pain_ruling, running
 from app.coach.results import Outcome
@@ -200,7 +201,7 @@ def _capped(case: Case, chosen: Chosen) -> Chosen:
         most = LADDER[cap]
         if (dose.rung, dose.sets) == (_TWO, 1) or dose == most:
             return chosen
-        sentence = f"{case.where} goes no further than {most}."
+        sentence = f"{case.where} goes no further than {dose_words(case, most)}."
         decision = Decision(case.block.source, sentence, chosen.decision.numbers)
         return Chosen(case.exercise.id, most, decision)
     return chosen

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.coach.figures import CLEAN_CONTROL, DRILL_DAYS, DRILL_SESSIONS
 from app.coach.frozen import replace
-from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before, of_last, per_leg
+from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before, of_last
+from app.coach.ladders.table_reason import dose_words, table_reason
 from app.coach.model import Decision
 from app.coach.progression import Step, judge
 from app.coach.results import Outcome
@@ -13,8 +14,7 @@ from app.coach.results import Outcome
 def fixed(case: Case) -> Chosen:
     """Return the table's dose; less after pain, a step back or a set cut short."""
     table = _table(case)
-    amount = f"{table}{per_leg(case.exercise, table.rung)}"
-    from_table = Decision(case.block.source, f"{case.where}: {amount}.")
+    from_table = Decision(case.block.source, _why(case, table))
     ruling = judge(
         case.results, case.today, pain_results=case.pain_results, phase_one=case.block.phase <= 1
     )
@@ -29,6 +29,16 @@ def fixed(case: Case) -> Chosen:
     if ruling.step is Step.REPEAT:
         return Chosen(case.exercise.id, dose, ruling.decision, ruling.extra_side)
     return Chosen(case.exercise.id, table, from_table)
+
+
+def _why(case: Case, dose: Dose) -> str:
+    """Say why the dose is the table's, or why a first one is less."""
+    if dose == case.table:
+        return table_reason(case)
+    first, full = dose_words(case, dose), dose_words(case, case.table)
+    if at_most_before(case.table, case.pain_results) != case.table:
+        return f"{case.where}: {first}, no more than last time; {full} once that was clean."
+    return f"{case.where}: {first} the first time, since jumps begin low; then {full}."
 
 
 def _table(case: Case) -> Dose:

@@ -46,7 +46,7 @@ def hundred_up(case: Case) -> Chosen:
     cap = case.table.target
     if dose.target > cap:
         dose = replace(dose, target=cap)
-        sentence = f"{case.where}: {cap} in a row at most."
+        sentence = f"{case.where}: {cap} touches in a row at most."
         decision = Decision("D.7.4", sentence, case.results[0].numbers)
     return Chosen(case.exercise.id, dose, decision)
 
@@ -133,7 +133,7 @@ def _onward(
 ) -> tuple[Dose, Decision]:
     cap = case.table.target
     more = min(dose.target + HUNDRED_UP_STEP, cap)
-    sentence = f"{case.where}: {cap} in a row at most."
+    sentence = f"{case.where}: {cap} touches in a row at most."
     if more > dose.target:
         sentence = f"Clean last time: from {dose.target} to {more} in a row."
     return replace(dose, target=more), Decision("D.7.4", sentence, numbers)

@@ -69,7 +69,9 @@ def in_plan(case: Case, box: Box) -> Chosen:
         return chosen
     capped = replace(dose, sets=min(dose.sets, table.sets), target=min(dose.target, table.target))
     numbers = chosen.decision.numbers
-    decision = Decision(case.block.source, f"{case.where} goes no further than {capped}.", numbers)
+    decision = Decision(
+        case.block.source, f"{case.where} goes no further than {capped} per leg.", numbers
+    )
     return replace(chosen, dose=capped, decision=decision)
 
 

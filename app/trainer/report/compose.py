@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.coach.dose_text import dose
 from app.coach.gates import LEADS_TO, Standing
 from app.coach.gates import Verdict as GateVerdict
 from app.coach.measured import shown
@@ -203,8 +204,7 @@ def ahead(material: Material) -> Section | None:
     rows = []
     for one in material.ahead:
         items = [
-            f"{material.names[item.exercise_id]} {len(item.targets)} × {item.targets[0]} "
-            f"{item.unit.value}{' each leg' if item.laterality.sides == 2 else ''}"
+            f"{material.names[item.exercise_id]} {dose(item)}"
             for item in one.session.items
             if item.rated
         ]
