@@ -26,8 +26,8 @@ torture: $(VENV)/.test ## kill sessions and commands 1,000 times, then break 10,
 properties: $(VENV)/.test ## hold every law of the coach against thousands of made-up lives
 	STRIDETUI_LIVES=4000 $(BIN)/python -m pytest -n 2 tests/coach/test_laws.py tests/trainer/test_edits_rederive.py $(ARGS)
 
-cover: $(VENV)/.test ## fail unless tests reach 95 % of the coach, branches counted
-	STRIDETUI_LIVES=40 $(BIN)/python -m tests.coverage_of_the_coach $(ARGS)
+cover: $(VENV)/.test ## fail unless tests take 95 % of the coach's branches
+	STRIDETUI_LIVES=40 $(BIN)/python -m tests.coach.coverage_of_the_coach $(ARGS)
 
 check: $(VENV)/.check ## lint, formatting, types, import contracts
 	$(BIN)/ruff check .

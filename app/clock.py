@@ -7,10 +7,10 @@ training day is the local date in the runner's zone.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import Protocol
 
+from app.coach.frozen import dataclass
 from app.coach.model import Moment
 
 

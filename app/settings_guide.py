@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from app import settings
+from app.coach.frozen import dataclass
 from app.settings import Settings
 
 

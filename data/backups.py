@@ -12,10 +12,10 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from app.coach.frozen import dataclass
 from app.errors import DamagedLogError, NoLogError, StoreError
 from data import check, schema
 from data.exports import atomic

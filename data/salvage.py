@@ -11,9 +11,9 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from app.coach.frozen import dataclass
 from app.errors import DamagedLogError, NoLogError, StoreError
 from data import check, schema
 from data.exports import atomic

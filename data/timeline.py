@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlmodel import Session
 
 from app.clock import zone_called
+from app.coach.frozen import dataclass
 from app.coach.logbook import EntryKind, Wanted
 from app.coach.model import Side
 from data.values import EntryKey

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from app.coach.course import Easing
 from app.coach.figures import (
     FEWER_REPS_SHARE,
     LIGHTER_SHARE,
     SHORT_HUNDRED_UP,
     SHORT_WARM_UP_REPS,
 )
+from app.coach.frozen import replace
 from app.coach.ladders.core import STAND_INS
 from app.coach.model import Decision, PrescribedItem, Section
+from app.coach.plan_weeks import Easing
 
 Items = tuple[PrescribedItem, ...]
 

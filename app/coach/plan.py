@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.coach.agenda import light_days, next_due, training_days
-from app.coach.course import (
-    Course,
-    Terms,
-    Window,
-    follow,
-    gate_stands,
-    plan_week,
-    waits_for_room,
-)
+from app.coach.agenda import light_days, next_due
+from app.coach.course import Course
 from app.coach.figures import (
     AFTER_MARATHON_DAYS,
     AFTER_RACE_DAYS,
-    GENTLE_RELEASE_SESSIONS,
     RACE_REST_DAYS,
     RACE_TAPER_DAYS,
     STRENGTH_GAP_DAYS,
 )
+from app.coach.frozen import dataclass
 from app.coach.gate_state import Gate
-from app.coach.model import DIAGNOSED_LINKS, Decision, Enrolment, History, Kind, Slot, Start
+from app.coach.model import Decision, Enrolment, History, Kind, Slot, Start
+from app.coach.onward import waits_for_room
 from app.coach.passage import next_week
-from app.coach.results import LIGHT_BLOCK, completed, green, strength
+from app.coach.plan_weeks import Terms, Window, gate_stands, plan_week
+from app.coach.results import LIGHT_BLOCK, strength
 from app.coach.safety import earliest_day, red_rest, spacing
-from app.coach.swaps import Surroundings
+from app.coach.standing import HOLD_STEADY, Standing, stand
 from app.coach.tables import Block, Programmes
-from app.coach.turns import Turn, pain_turn
+from app.coach.turns import Turn
 
 STEP_UP_BLOCK = "step_up"
-_HOLD_STEADY = "defer"
-_EASY_WEEK = "easy_week"
 
 
 class SlotStatus(StrEnum):
@@ -71,7 +62,8 @@ class Queue:
     on a day on which strength work has to wait (D.7.7). `hold` says that pain has stopped the
     plan until the runner says that it is cleared. `gate` is due: the phase's last week is done
     and its gate not opened, so that `next` is that week again (D.7.8). `this_week` are the
-    sessions of the current plan week, and `closes` its last day.
+    sessions of the current plan week, and `closes` its last day. `standing` is what all this
+    follows from, for whoever asks more of the same day; None where there is nothing to train.
     """
 
     slots: tuple[SlotState, ...] = ()
@@ -88,27 +80,7 @@ class Queue:
     gate: Gate | None = None
     this_week: tuple[SlotState, ...] = ()
     closes: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a runner stands: the weeks so far, and the turn that pain may have taken."""
-
-    terms: Terms
-    course: Course
-    before: Course | None = None
-    turn: Turn | None = None
-    released: Decision | None = None
-
-    @property
-    def window(self) -> Window | None:
-        """The current plan week."""
-        return self.course.current
-
-    @property
-    def held(self) -> bool:
-        """Whether pain has stopped the plan until it is cleared."""
-        return self.turn is not None and self.turn.start is Start.HOLD
+    standing: Standing | None = None
 
 
 def queue(enrolment: Enrolment, history: History, today: date, programmes: Programmes) -> Queue:
@@ -152,6 +124,7 @@ def queue(enrolment: Enrolment, history: History, today: date, programmes: Progr
         gate=window.block.gate if _gate_due(standing, window, today) else None,
         this_week=now,
         closes=window.closes,
+        standing=standing,
     )
 
 
@@ -170,48 +143,6 @@ def special_slot(block: Block, day: date, *, phase: int = 0, week: int = 1) -> S
     )
 
 
-def stand(enrolment: Enrolment, history: History, today: date, programmes: Programmes) -> Standing:
-    """Return where a runner stands: the plan weeks so far and what pain changed about them."""
-    own = tuple(
-        record
-        for record in history
-        if record.programme_id == enrolment.id and record.day <= today and strength(record)
-    )
-    cleared = _cleared(enrolment, today)
-    terms = _terms(enrolment, enrolment.start, enrolment.started, programmes)
-    turn = pain_turn(own, enrolment.start, cleared)
-    plan = own if any(block.easiest for block in terms.chain) else _without_gentle(own, programmes)
-    if turn is None:
-        course = follow(terms, plan, today)
-        return Standing(terms, course, released=_released(enrolment.start, own))
-    until = tuple(record for record in plan if record.day <= turn.day)
-    before = follow(terms, until, turn.day)
-    if turn.start is Start.HOLD:
-        return Standing(terms, Course(before.windows, turn.decision), turn=turn)
-    since = tuple(record for record in own if record.day > turn.day)
-    begins = turn.day + timedelta(days=STRENGTH_GAP_DAYS)
-    gentle = _terms(enrolment, Start.GENTLE, begins, programmes)
-    further = pain_turn(since, Start.GENTLE)
-    if further is not None:
-        course = follow(gentle, since, further.day)
-        return Standing(gentle, Course(course.windows, further.decision), before, further)
-    course = follow(gentle, since, max(today, gentle.begins))
-    return Standing(gentle, course, before, turn, _released(Start.GENTLE, since))
-
-
-def _cleared(enrolment: Enrolment, today: date) -> date | None:
-    """Return the day on which the runner said that a HOLD is over, once it has come (D.7.7)."""
-    day = enrolment.cleared
-    return day if day is not None and day <= today else None
-
-
-def _without_gentle(own: History, programmes: Programmes) -> History:
-    """Leave out the gentle sessions that pain put in between; the plan goes on without them."""
-    chain = programmes.chain(Start.GENTLE, None, cadence=False, hard=True)
-    gentle = tuple(f"{block.id}." for block in chain if block.easiest)
-    return tuple(record for record in own if not record.slot_key.startswith(gentle))
-
-
 _NO_PLAN = {
     Start.HOLD: (
         "Something here needs a person, not a plan; your answers are kept for when it is cleared."
@@ -221,51 +152,6 @@ _NO_PLAN = {
         "questionnaire again in 8 to 12 weeks."
     ),
 }
-
-
-def _terms(enrolment: Enrolment, start: Start, begins: date, programmes: Programmes) -> Terms:
-    days = {count: training_days(enrolment.weekdays, count) for count in (1, 2, 3)}
-    return Terms(
-        chain=programmes.chain(
-            start, enrolment.link, cadence=enrolment.cadence, hard=enrolment.hard
-        ),
-        hold_steady=programmes.blocks[_HOLD_STEADY],
-        gates=enrolment.gates,
-        easy_week=programmes.blocks[_EASY_WEEK],
-        first_links=_links(enrolment, start, programmes),
-        links=_links(enrolment, Start.FULL, programmes),
-        begins=begins,
-        days=days,
-        race_day=enrolment.race_day,
-        can_run=Surroundings.of(enrolment).can_run,
-        hurt=enrolment.cleared,
-    )
-
-
-def _links(enrolment: Enrolment, start: Start, programmes: Programmes) -> Mapping[str, Block]:
-    """Return the block of each link, as it fits after what the runner has done (D.7.5)."""
-    return programmes.named(
-        {
-            link.value: programmes.variant(
-                f"phase4_{link}", start=start, cadence=enrolment.cadence, hard=enrolment.hard
-            )
-            for link in DIAGNOSED_LINKS
-        }
-    )
-
-
-def _released(start: Start, own: History) -> Decision | None:
-    """Six green sessions running under GENTLE: time to ask again (D.7.6)."""
-    newest = own[-GENTLE_RELEASE_SESSIONS:]
-    if start is not Start.GENTLE or len(newest) < GENTLE_RELEASE_SESSIONS:
-        return None
-    if not all(green(record) and completed(record) for record in newest):
-        return None
-    sentence = (
-        f"{GENTLE_RELEASE_SESSIONS} calm sessions running: if running was calm for a week too, "
-        "the questionnaire says where to go on."
-    )
-    return Decision("D.7.6", sentence, (("sessions", GENTLE_RELEASE_SESSIONS),))
 
 
 def _stopped(
@@ -287,7 +173,7 @@ def _race(
     if race is None or window is None:
         return None
     left = (race - today).days
-    steady = window.block.id == _HOLD_STEADY
+    steady = window.block.id == HOLD_STEADY
     taper_done = any(
         RACE_REST_DAYS < (race - record.day).days <= RACE_TAPER_DAYS
         for record in history

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from app.coach.bests import Best
+from app.coach.frozen import dataclass
 from app.coach.gates import Standing, Verdict
 from app.coach.insight.regular import PlannedWeek
 from app.coach.model import Decision, History, SetRow, SetStatus, WorkoutRecord

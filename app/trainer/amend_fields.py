@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from app.clock import zone_called
 from app.coach import reading
 from app.coach.day_text import parse_day
+from app.coach.frozen import dataclass
 from app.errors import UsageError
 
 LONGEST_TEXT = 2000

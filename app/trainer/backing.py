@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.coach.frozen import dataclass
 from app.errors import DamagedLogError, LiveElsewhereError, NoLogError, UsageError
 from app.trainer.exporting import keep_off_log
 

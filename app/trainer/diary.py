@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from app.clock import zone_called
 from app.coach.figures import LONGEST_RUN_DAYS
+from app.coach.frozen import dataclass
 from app.coach.model import (
     Enrolment,
     History,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.coach.frozen import dataclass, field
 from app.coach.model import Enrolment, History
 from app.coach.preview import Preview, preview
 from app.coach.retest import UNTESTED

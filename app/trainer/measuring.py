@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.coach import measured as scoring
+from app.coach.frozen import dataclass, replace
 from app.coach.gate_course import phase_now
 from app.coach.gate_evidence import fitness
 from app.coach.gate_state import Gate, passed
@@ -140,7 +140,7 @@ def set_possible(desk: Desk, test_id: str, *, possible: bool) -> None:
 
 
 def _fitness(desk: Desk, done: Measurements) -> tuple[Fitness, Link | None]:
-    from app.coach.plan import stand
+    from app.coach.standing import stand
 
     today = desk.clock.today()
     enrolment = desk.store.enrolment()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -10,6 +9,7 @@ from uuid import uuid4
 from app.clock import zone_called
 from app.coach import quick
 from app.coach.day_text import parse_day
+from app.coach.frozen import dataclass, replace
 from app.coach.layout import lay_out
 from app.coach.model import Kind, Prescription, WorkoutRecord, WorkoutStatus
 from app.coach.quick import Sheet

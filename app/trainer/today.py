@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.coach.frozen import dataclass
 from app.coach.model import (
     Decision,
     Demand,
@@ -25,6 +25,7 @@ from app.errors import NoLogError
 if TYPE_CHECKING:
     from app.coach.plan import SlotState
     from app.coach.retest import SelfTested
+    from app.coach.standing import Standing
     from app.trainer.desk import Desk
     from app.trainer.gating import GateView
     from data.glance import Glance, LiveSummary
@@ -164,6 +165,7 @@ def look(
             short=short,
             longest_run=glance.longest_run,
             tested=tested,
+            standing=plan.standing,
         )
     return TodayView(
         day,
@@ -186,7 +188,7 @@ def look(
         ),
         draft_answers=glance.draft_answers,
         start=glance.start,
-        gate=_gate(desk, glance, day) if gates else None,
+        gate=_gate(desk, glance, day, plan.standing) if gates else None,
         history=history,
         mornings=open_questions(history, day, enrolment.tendons),
         hold=held,
@@ -234,10 +236,10 @@ def _after_run(
     return (found,) if found else ()
 
 
-def _gate(desk: Desk, glance: Glance, day: date) -> GateView | None:
+def _gate(desk: Desk, glance: Glance, day: date, standing: Standing | None) -> GateView | None:
     from app.trainer.gating import at_a_glance
 
-    return at_a_glance(desk, glance, day)
+    return at_a_glance(desk, glance, day, standing)
 
 
 def _held_by_answers(desk: Desk, glance: Glance, enrolment: Enrolment) -> Decision | None:

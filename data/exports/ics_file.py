@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfoNotFoundError
 
 from app import __version__
+from app.coach.frozen import dataclass
 from app.errors import UsageError
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, Table, func, select, true
 from sqlmodel import Session, SQLModel
 
+from app.coach.frozen import dataclass
 from data import demo
 from data.exports.what import What
 from data.tables import Meta, Workout

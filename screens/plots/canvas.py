@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rich.color import Color as RichColor
@@ -17,6 +16,8 @@ from rich.style import Style
 from rich.text import Text
 from textual.color import Color
 from textual.strip import Strip
+
+from app.coach.frozen import dataclass
 
 if TYPE_CHECKING:
     from textual_plotext.plot import Plot

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, getters, on, work
@@ -12,6 +11,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from app.coach.frozen import dataclass
 from app.coach.measured import work_out
 from app.coach.model import Side
 from app.coach.reading import figure, whole

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from app.coach.contacts import most_lately, session_contacts
 from app.coach.figures import (
     CLEAN_CONTROL,
-    CONTACT_BUDGET,
-    CONTACTS_FREE,
     HUNDRED_UP_GOAL,
     JUMP_MOST,
     MAIN_LIMIT_MINUTES,
@@ -26,7 +23,6 @@ from app.coach.figures import (
     STEP_UP_HEIGHTS,
     STEP_UP_REPS,
 )
-from app.coach.impact import jumps
 from app.coach.ladders.core import STAND_INS
 from app.coach.model import (
     Decision,
@@ -47,6 +43,16 @@ from app.coach.prescribe import prescribe
 from app.coach.results import LIGHT_BLOCK, red, strength
 from app.coach.tables import Entry, Ladder
 from tests.coach.any_runner import life
+from tests.coach.impact_laws import (
+    Law,
+    contacts_stay_in_their_budget,
+    jumping,
+    jumps_are_48_hours_apart,
+    nobody_jumps_again_within_48_hours,
+    other_content_stays_in_the_budget,
+    sessions,
+    the_gentle_forms_never_jump_or_drill,
+)
 from tests.coach.training_log import LIBRARY, PROGRAMMES, Runner
 
 RULE_IDS = frozenset(
@@ -55,15 +61,7 @@ RULE_IDS = frozenset(
     if line and not line.startswith("#")
 )
 CORE = {"one_leg_squat", "reverse_deadlift_swing", "forward_lunge"}
-Law = Callable[[Runner], Iterator[str]]
 Shown = tuple[date, Prescription]
-
-
-def _sessions(runner: Runner) -> Iterator[tuple[WorkoutRecord, Prescription]]:
-    """Yield the sessions of this life with what was done; a life may begin with a past."""
-    past = len(runner.history) - len(runner.shown)
-    for record, (_, session) in zip(runner.history[past:], runner.shown, strict=True):
-        yield record, session
 
 
 # --- doses ---------------------------------------------------------------------------------
@@ -71,7 +69,7 @@ def _sessions(runner: Runner) -> Iterator[tuple[WorkoutRecord, Prescription]]:
 
 def doses_stay_inside_the_digest(runner: Runner) -> Iterator[str]:
     """Part B and D.7.5: every dose within its bounds, phase 1 within twenty minutes (S6)."""
-    for record, session in _sessions(runner):
+    for record, session in sessions(runner):
         if session.slot.phase <= 1 and session.main_minutes > MAIN_LIMIT_MINUTES:
             yield f"{record.day}: {session.main_minutes} minutes of work"
         if not session.items:
@@ -116,7 +114,7 @@ def _dose(session: Prescription, item: PrescribedItem) -> str:
 
 def no_dose_is_above_its_table(runner: Runner) -> Iterator[str]:
     """D.7.5: the table of a day is the most that day asks for."""
-    for record, session in _sessions(runner):
+    for record, session in sessions(runner):
         if record.short or session.slot.block == LIGHT_BLOCK:
             continue
         day = PROGRAMMES.blocks[session.slot.block].day(session.slot.week, session.slot.day_no)
@@ -154,7 +152,7 @@ def _fits(entry: Entry, item: PrescribedItem) -> bool:
 def nothing_rises_after_pain_or_silence(runner: Runner) -> Iterator[str]:
     """D.4, D.7.2: more of anything asks for pain 2 at most, a calm morning and control 4."""
     last: dict[_Key, tuple[WorkoutRecord, PrescribedItem]] = {}
-    for record, session in _sessions(runner):
+    for record, session in sessions(runner):
         if session.slot.block == "light" or record.short:
             continue
         for key, item in _firsts(session).items():
@@ -248,60 +246,12 @@ def _rose(before: PrescribedItem, now: PrescribedItem) -> bool:
 def nothing_is_trained_for_48_hours_after_red(runner: Runner) -> Iterator[str]:
     """D.7.2: after red no session at all for 48 hours, and no jump or sprint for seven days."""
     reds = [record.day for record in runner.history if red(record)]
-    for record, session in _sessions(runner):
+    for record, session in sessions(runner):
         since = [(record.day - day).days for day in reds if day < record.day]
         if since and min(since) < 2:
             yield f"{record.day}: a session {min(since)} days after red"
-        if since and min(since) < 7 and _jumps(session):
+        if since and min(since) < 7 and jumping(session):
             yield f"{record.day}: jumps {min(since)} days after red"
-
-
-# --- jumps and contacts --------------------------------------------------------------------
-
-
-def _jumps(session: Prescription) -> bool:
-    return any(jumps(LIBRARY, item.exercise_id, item.rung) for item in session.items)
-
-
-def jumps_are_48_hours_apart(runner: Runner) -> Iterator[str]:
-    """S3: one free day between jumps, two where it was amber."""
-    jumped = [
-        record.day
-        for record in runner.history
-        if any(
-            jumps(LIBRARY, row.exercise_id, row.rung) and row.status is SetStatus.DONE
-            for row in record.sets
-        )
-    ]
-    for one, two in pairwise(jumped):
-        if (two - one).days < 2:
-            yield f"jumps on {one} and {two}"
-
-
-def contacts_stay_in_their_budget(runner: Runner) -> Iterator[str]:
-    """D.2, D.7.1: the phase's budget, and above sixty a fifth more than the week before."""
-    for record, session in _sessions(runner):
-        counted = session_contacts(session.items, LIBRARY)
-        if counted > CONTACT_BUDGET.get(session.slot.phase, CONTACTS_FREE):
-            yield f"{record.day}: {counted} contacts in phase {session.slot.phase}"
-        so_far = tuple(one for one in runner.history if one.day < record.day)
-        if counted > max(CONTACTS_FREE, most_lately(so_far, LIBRARY, record.day) * 1.2):
-            yield f"{record.day}: {counted} contacts, more than a fifth over the week before"
-
-
-def the_gentle_forms_never_jump_or_drill(runner: Runner) -> Iterator[str]:
-    """D.3: no hops, drills, sprints or form change under GENTLE and DEFER."""
-    for record, session in _sessions(runner):
-        if session.slot.block not in {"gentle", "defer"}:
-            continue
-        wrong = {item.exercise_id for item in session.items} & _FAST
-        if _jumps(session) or wrong:
-            yield f"{record.day}: {sorted(wrong)} under {session.slot.block}"
-
-
-_FAST = {"high_knees", "butt_kicks", "a_march", "a_skip", "ankling", "fast_feet", "strides"} | {
-    "hill_strides", "form_blocks", "cadence_run", "hundred_up_major", "pogo", "contrast_sprint",
-}  # fmt: skip
 
 
 # --- what is there -------------------------------------------------------------------------
@@ -317,7 +267,7 @@ def nothing_is_asked_that_is_not_there(runner: Runner) -> Iterator[str]:
         "contrast_sprint": not {"box", "grass"} <= kit or Place.OUTDOORS not in places,
         **dict.fromkeys(("strides", "ankling", "pogo"), Place.OUTDOORS not in places),
     }
-    for record, session in _sessions(runner):
+    for record, session in sessions(runner):
         for item in session.items:
             if missing.get(item.exercise_id):
                 yield f"{record.day}: {item.exercise_id} without what it needs"
@@ -329,7 +279,7 @@ def nothing_is_asked_that_is_not_there(runner: Runner) -> Iterator[str]:
 def every_decision_names_a_rule_of_the_digest(runner: Runner) -> Iterator[str]:
     """Every target and note has a rule, and one whole sentence."""
     said: list[Decision] = list(runner.queue(_last_day(runner)).advice)
-    for _, session in _sessions(runner):
+    for _, session in sessions(runner):
         said += [item.decision for item in session.items] + list(session.notes)
     for decision in said:
         words = decision.sentence
@@ -391,7 +341,7 @@ def strength_has_a_free_day(runner: Runner) -> Iterator[str]:
 
 def hard_work_is_for_those_who_are_ready(runner: Runner) -> Iterator[str]:
     """D.7.5: strength and jumps never come on a day of the light session."""
-    for record, session in _sessions(runner):
+    for record, session in sessions(runner):
         hard = any(
             LIBRARY[item.exercise_id].demand is not Demand.LIGHT
             for item in session.items
@@ -443,7 +393,9 @@ LAWS: tuple[Law, ...] = (
     nothing_rises_after_pain_or_silence,
     nothing_is_trained_for_48_hours_after_red,
     jumps_are_48_hours_apart,
+    nobody_jumps_again_within_48_hours,
     contacts_stay_in_their_budget,
+    other_content_stays_in_the_budget,
     the_gentle_forms_never_jump_or_drill,
     nothing_is_asked_that_is_not_there,
     every_decision_names_a_rule_of_the_digest,
@@ -468,7 +420,7 @@ def main(lives: int) -> None:
     for seed in range(lives):
         runner = life(seed)
         seen["sessions"] += len(runner.shown)
-        seen["with jumps"] += sum(_jumps(session) for _, session in runner.shown)
+        seen["with jumps"] += sum(jumping(session) for _, session in runner.shown)
         seen[f"starts {runner.enrolment.start}"] += runner.enrolment.start is not Start.NONE
         for phase in {session.slot.phase for _, session in runner.shown}:
             seen[f"reach phase {phase}"] += 1

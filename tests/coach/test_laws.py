@@ -11,6 +11,7 @@ import pytest
 
 from tests.coach.any_runner import life
 from tests.coach.laws import broken
+from tests.coach.plan_text import PLANS
 
 LIVES = int(os.environ.get("STRIDETUI_LIVES", "24"))
 PARTS = 4
@@ -20,3 +21,10 @@ PARTS = 4
 def test_every_law_holds_in_any_life(part: int) -> None:
     for seed in range(part, LIVES, PARTS):
         assert broken(life(seed)) == [], seed
+
+
+@pytest.mark.parametrize("name", ["full_power", "full_coordination", "failed_gate", "no_box"])
+def test_every_law_holds_in_a_reference_programme(name: str) -> None:
+    """A life drawn by chance sees few jumps; these have them all, and every counted contact."""
+    runner, _ = PLANS[name][1]()
+    assert broken(runner) == []

@@ -8,7 +8,7 @@ import sys
 import zoneinfo
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -177,7 +177,8 @@ def test_a_day_that_was_typed_stays_that_day_through_every_file(
     """The training day never moves: not by its hour, its zone, nor the zone of whoever reads it."""
     folder = tmp_path_factory.mktemp("typed")
     clock = ZoneClock(datetime(2061, 1, 2, 12, 0, tzinfo=UTC), zone)
-    desk = replace(a_desk(folder), clock=clock)
+    desk = a_desk(folder)
+    desk.clock = clock
     hour = f', "time": "{at:%H:%M}"' if at else ""
     raw = (
         f'{{"date": "{day}"{hour}, "exercises": [{{"id": "forward_lunge", '
@@ -190,7 +191,8 @@ def test_a_day_that_was_typed_stays_that_day_through_every_file(
     for name in ("json", "jsonl", "csv", "strong", "hevy"):
         files[name] = folder / f"x.{name}"
         exporting.export(desk, Wish(format_of(name), None, None, None), files[name])
-    traveller = replace(a_desk(folder / "elsewhere"), clock=ZoneClock(clock.instant, other))
+    traveller = a_desk(folder / "elsewhere")
+    traveller.clock = ZoneClock(clock.instant, other)
     importing.carry_out(traveller, importing.prepare(traveller, [files["json"]]))
     (read,) = traveller.store.history()
     assert (read.day, read.zone, read.started_at) == (day, zone, stored.started_at)
@@ -220,7 +222,8 @@ def test_the_plan_can_be_asked_on_any_day_the_clock_may_say(
     if not log.exists():
         shutil.copy(made_up, log)
     clock = ZoneClock(datetime.combine(on, time(9, 0), UTC), zone)
-    desk = replace(a_desk(folder), clock=clock)
+    desk = a_desk(folder)
+    desk.clock = clock
     today = clock.today()
     assert abs((today - on).days) <= 1
     view = look(desk, today)
@@ -259,7 +262,8 @@ def test_appointments_stand_at_the_hour_of_the_settings_on_every_night(
         held.execute('DELETE FROM "change"')
         held.execute("DELETE FROM workout")
         held.execute("UPDATE programme SET started = ?", (str(clock.today()),))
-    desk = replace(a_desk(tmp_path), clock=clock, settings=Settings(session_time="02:30"))
+    desk = a_desk(tmp_path)
+    desk.clock, desk.settings = clock, Settings(session_time="02:30")
     plan = tmp_path / "plan.ics"
     exporting.export(desk, Wish(format_of("ics"), None, None, What.PLAN), plan)
     starts = [line for line in plan.read_text().splitlines() if line.startswith("DTSTART")]
@@ -277,9 +281,13 @@ def test_a_programme_begun_across_the_date_line_is_said_to_begin_tomorrow(
     east, west = ZoneClock(instant, "Pacific/Kiritimati"), ZoneClock(instant, "Etc/GMT+12")
     with closing(sqlite3.connect(log)) as held, held:
         held.execute("UPDATE programme SET started = ?", (str(east.today()),))
-    said = look(replace(a_desk(tmp_path), clock=west)).why_none
+    desk = a_desk(tmp_path)
+    desk.clock = west
+    said = look(desk).why_none
     assert said == "The programme begins on Sat 2026-11-21; this is Fri 2026-11-20."
-    assert look(replace(a_desk(tmp_path), clock=east)).enrolment is not None
+    desk = a_desk(tmp_path)
+    desk.clock = east
+    assert look(desk).enrolment is not None
 
 
 # --- clocks that step -------------------------------------------------------------------------

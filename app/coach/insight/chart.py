@@ -7,9 +7,10 @@ week, so that two sessions of one day are two places.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+
+from app.coach.frozen import dataclass, replace
 
 
 class Form(StrEnum):
@@ -120,7 +121,7 @@ class Chart:
     levels: tuple[Level, ...] = ()
     notes: tuple[Note, ...] = ()
     noted: str = ""
-    columns: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
+    columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ends: bool = False
 
     @property
