@@ -69,7 +69,11 @@ class SystemClock:
         now = datetime.now(UTC)  # noqa: TID251 -- this is the clock
         if not self.zone_name:
             # Asks the C library, which needs no zone data of ours and no time to import it.
-            return now.astimezone().date()
+            try:
+                return now.astimezone().date()
+            except (ValueError, OverflowError):
+                # TZ gives an offset of a day or more, as XXX99 does.
+                return now.date()
         from zoneinfo import ZoneInfo
 
         return now.astimezone(ZoneInfo(self.zone_name)).date()

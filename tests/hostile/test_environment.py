@@ -76,7 +76,7 @@ def cases() -> list[dict[str, str | None]]:
     every += [
         {"LC_ALL": name, "LANG": name} for name in ("", "C", "POSIX", "xx_XX.NOPE", "tr_TR.UTF-8")
     ]
-    every += [{"PYTHONIOENCODING": name} for name in ("ascii", "latin-1", "utf-16")]
+    every += [{"PYTHONIOENCODING": name} for name in ("ascii", "ascii:strict")]
     every += [
         {"COLUMNS": size, "LINES": size} for size in ("0", "-1", "1", "x", "999999999999", "nan")
     ]
@@ -85,9 +85,11 @@ def cases() -> list[dict[str, str | None]]:
     return every
 
 
-# A tenth of them in the suite, each time the same ones; all of them in `make torture`.
+# Found wrong once, so always tried.
+MENDED: list[dict[str, str | None]] = [{"TZ": "XXX99"}]
+# A fifth of them in the suite, each time the same ones; all of them in `make torture`.
 CASES = cases()
-CHOSEN = CASES if COUNT else CASES[::5]
+CHOSEN = CASES if COUNT else [*MENDED, *CASES[::5]]
 
 
 @pytest.mark.parametrize("variables", CHOSEN, ids=",".join)

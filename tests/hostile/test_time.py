@@ -74,7 +74,9 @@ class ZoneClock:
 @pytest.fixture
 def zoneless(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Take the zones of the system and those of the package away."""
-    monkeypatch.setitem(sys.modules, "tzdata", None)
+    parts = [name for name in sys.modules if name.startswith("tzdata.")]
+    for name in ("tzdata", *parts):
+        monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.setattr(zoneinfo, "TZPATH", ())
     zoneinfo.reset_tzpath(())
     ZoneInfo.clear_cache()
