@@ -18,9 +18,10 @@ run: $(VENV)/.run ## open the program (ARGS="…" passes arguments on)
 test: $(VENV)/.test ## run the tests (ARGS="…" goes to pytest)
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
-torture: $(VENV)/.test ## kill sessions and commands 1,000 times, then break 10,000 import files (ARGS="--kills 50")
+torture: $(VENV)/.test ## kill sessions and commands 1,000 times, then break 10,000 files (ARGS="--kills 50")
 	@$(BIN)/python -m tests.torture.run $(ARGS)
 	STRIDETUI_TORTURE=2500 $(BIN)/python -m pytest -n 2 tests/imports/test_torture.py
+	STRIDETUI_TORTURE=500 $(BIN)/python -m pytest -n 2 tests/hostile
 
 properties: $(VENV)/.test ## hold every law of the coach against thousands of made-up lives
 	STRIDETUI_LIVES=4000 $(BIN)/python -m pytest -n 2 tests/coach/test_laws.py tests/trainer/test_edits_rederive.py $(ARGS)

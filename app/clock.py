@@ -7,10 +7,10 @@ training day is the local date in the runner's zone.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Protocol
 
+from app.coach.frozen import dataclass
 from app.coach.model import Moment
 
 
@@ -28,6 +28,20 @@ class Clock(Protocol):
     def zone(self) -> str:
         """Return the IANA name of the runner's zone, such as `Europe/Berlin`."""
         ...
+
+
+def zone_called(name: str) -> tzinfo:
+    """Return the zone of an IANA name; UTC where nobody knows it, or the machine has no zone data.
+
+    The training day of what is stored stands by itself; only an hour is off then.
+    """
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    # The ways zoneinfo says no: not there, not a name, a folder such as `Europe`.
+    except (LookupError, ValueError, OSError):
+        return UTC
 
 
 # Linux counts sleep in BOOTTIME only; elsewhere `monotonic` is the best there is.
@@ -66,11 +80,15 @@ class SystemClock:
             return self.zone_name
         import warnings
 
-        # By its full name: `pendulum.local_timezone` is a function to Python and may be the
-        # module of that name to a type checker.
-        from pendulum.tz.local_timezone import get_local_timezone
+        try:
+            # By its full name: `pendulum.local_timezone` is a function to Python and may be the
+            # module of that name to a type checker.
+            from pendulum.tz.local_timezone import get_local_timezone
 
-        with warnings.catch_warnings():
-            # pendulum warns on standard error, across the screen, where no zone is set up.
-            warnings.simplefilter("ignore")
-            return str(get_local_timezone().name)
+            with warnings.catch_warnings():
+                # pendulum warns on standard error, across the screen, where no zone is set up.
+                warnings.simplefilter("ignore")
+                return str(get_local_timezone().name)
+        except (LookupError, ValueError, OSError):
+            # Without any zone data pendulum cannot even be imported, since it asks for UTC.
+            return "UTC"

@@ -7,9 +7,9 @@ keys. What the rules of the plan count on has to stay as shipped.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
+from app.coach.frozen import replace
 from app.coach.model import Demand, Exercise, Laterality, Link, Place, Rung, Tempo, Unit
 from app.errors import ContentError
 from app.toml_table import TomlTable

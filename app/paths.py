@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from app.coach.frozen import dataclass
 from app.errors import UsageError
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
+from app.coach.frozen import dataclass
 from app.coach.gate_state import Gate
 from app.coach.model import Place, Section, Start, Tempo, Unit
 from app.coach.tables import Block, Day, Entry, Ladder, Programmes, Test
@@ -41,9 +42,9 @@ _ENTRY_KEYS = (
 
 
 def load_programmes(paths: Paths) -> Programmes:
-    """Return every table; each block is read and checked when it is first looked up.
+    """Return every table; each block, and each of its days, is read when it is first looked up.
 
-    Raises `ContentError` for one that is missing or not what it has to be.
+    That raises `ContentError` for one that is missing or not what it has to be.
     """
     folder = paths.assets / "content" / "programmes"
     files = _Files({path.stem: path for path in folder.glob("*.toml")})
@@ -119,7 +120,7 @@ def _block(block_id: str, table: TomlTable, frames: Mapping[str, TomlTable]) -> 
     weeks = table.whole("weeks", 1, _MOST_WEEKS)
     a_week = table.whole("sessions_a_week", 1, 3)
     repeats = table.flag("repeats", default=False)
-    days = {key: day for session in _sessions(table, frames, a_week) for key, day in session}
+    days = _Days(dict(_sessions(table, frames, a_week)))
     if not repeats:
         _complete(table, days, weeks, a_week)
     return Block(
@@ -147,50 +148,78 @@ def _dose(table: TomlTable, text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def _complete(table: TomlTable, days: dict[tuple[int, int], Day], weeks: int, a_week: int) -> None:
+def _complete(table: TomlTable, days: _Days, weeks: int, a_week: int) -> None:
     for week in range(1, weeks + 1):
         for day_no in range(1, a_week + 1):
             if (week, day_no) not in days:
                 raise table.fault("session", f"week {week} has no day {day_no}; add it")
 
 
+class _Days(Mapping[tuple[int, int], Day]):
+    """The days of a block by week and day, each read when it is first looked up.
+
+    A plan looks at a few days of its eight blocks; to read all cost a sixth of `next`.
+    """
+
+    def __init__(self, unread: Mapping[tuple[int, int], Callable[[], Day]]) -> None:
+        self._unread = unread
+        self._read: dict[tuple[int, int], Day] = {}
+
+    def __getitem__(self, key: tuple[int, int]) -> Day:
+        if key not in self._read:
+            self._read[key] = self._unread[key]()
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return iter(self._unread)
+
+    def __len__(self) -> int:
+        return len(self._unread)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._unread
+
+
 def _sessions(
     table: TomlTable, frames: Mapping[str, TomlTable], a_week: int
-) -> Iterator[list[tuple[tuple[int, int], Day]]]:
-    """Yield the days of each `[[session]]`, one for every week it names."""
-    caps = table.wholes("hundred_up", 0, _MOST_TARGET)
+) -> Iterator[tuple[tuple[int, int], Callable[[], Day]]]:
+    """Yield what reads the days of each `[[session]]`, one for every week it names."""
     weeks = table.whole("weeks", 1, _MOST_WEEKS)
     seen: set[tuple[int, int]] = set()
     for session in table.tables("session"):
         session.only(_SESSION_KEYS)
         day_no = session.whole("day", 1, a_week)
-        place = session if "place" in session else table
-        found = []
         within = session.wholes("weeks", 1, weeks)
         for number, week in enumerate(within):
             if (week, day_no) in seen:
                 raise session.fault("weeks", f"week {week} has a day {day_no} already")
             seen.add((week, day_no))
-            day = Day(
-                day_no=day_no,
-                title=session.text("title", table.text("title")),
-                purpose=session.text("purpose", table.text("purpose")),
-                entries=_entries(table, session, frames, _Week(number, len(within))),
-                hundred_up=caps[week - 1] if week <= len(caps) else 0,
-                hundred_up_sets=session.whole("hundred_up_sets", 1, 2, default=2),
-                place=place.choice("place", Place),
-                tests=tuple(_test(item) for item in session.tables("tests")),
-            )
-            found.append(((week, day_no), day))
-        yield found
+            one = _Week(week, number, len(within))
+            yield (week, day_no), partial(_day, table, session, frames, one)
 
 
 @dataclass(frozen=True, slots=True)
 class _Week:
-    """Which of a session's weeks is read: `number` from 0, of `count`."""
+    """A week of a block, which is number `number` from 0 of the `count` a session names."""
 
+    week: int
     number: int
     count: int
+
+
+def _day(table: TomlTable, session: TomlTable, frames: Mapping[str, TomlTable], week: _Week) -> Day:
+    caps = table.wholes("hundred_up", 0, _MOST_TARGET)
+    place = session if "place" in session else table
+    return Day(
+        day_no=session.whole("day", 1, 3),
+        title=session.text("title", table.text("title")),
+        purpose=session.text("purpose", table.text("purpose")),
+        entries=_entries(table, session, frames, week),
+        hundred_up=caps[week.week - 1] if week.week <= len(caps) else 0,
+        hundred_up_sets=session.whole("hundred_up_sets", 1, 2, default=2),
+        place=place.choice("place", Place),
+        tests=tuple(_test(item) for item in session.tables("tests")),
+    )
 
 
 def _entries(

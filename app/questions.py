@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import chain
 
 from app.coach.contradictions import all_contradictions
+from app.coach.frozen import dataclass
 from app.coach.interview import ALL_STEPS, Step
 from app.coach.model import Start
 from app.coach.scoring import HOLD_CAUSES, UNCLEAR_TESTS

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.coach.frozen import dataclass
 from app.errors import SettingsError
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from app import settings
+from app.coach.frozen import dataclass
 from app.settings import Settings
 
 
@@ -105,6 +105,7 @@ GUIDE = (
         high=_MOST,
         unset="as the plan says",
         example="10",
+        unit="s",
     ),
     Entry(
         "resume",
@@ -113,6 +114,7 @@ GUIDE = (
         "Seconds before a set goes on after a pause.",
         low=0,
         high=_MOST,
+        unit="s",
     ),
     Entry(
         "contrast_rest",

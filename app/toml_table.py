@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from app.errors import StridetuiError
 
 # Far above any file a person writes; keeps a mistaken path from filling the memory.
 MAX_BYTES = 1_000_000
+_LONGEST_MEANT = 200
 
 _Choice = TypeVar("_Choice", bound=Enum)
 
@@ -212,7 +214,7 @@ class TomlTable:
         return float(value)
 
     def _choose(self, key: str, kind: type[_Choice], value: object) -> _Choice:
-        words = {str(member.value): member for member in kind}
+        words: dict[str, _Choice] = _words(kind)
         return words[self._pick(key, tuple(words), value)]
 
     def _pick(self, key: str, known: tuple[str, ...], value: object) -> str:
@@ -249,6 +251,12 @@ class TomlTable:
         return line, inline
 
 
+@cache
+def _words(kind: type[_Choice]) -> dict[str, _Choice]:
+    """Return the members by their words; a plan asks nine hundred times for those of a dozen."""
+    return {str(member.value): member for member in kind}
+
+
 def _find(lines: list[str], after: int, pattern: str) -> int:
     return next(iter(_find_all(lines, after, pattern)), 0)
 
@@ -261,6 +269,9 @@ def _find_all(lines: list[str], after: int, pattern: str) -> list[int]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `; did you mean …?`, or "" when nothing in `known` is near `word`."""
+    # Comparing takes the square of the length, and nothing that is known is so long.
+    if len(word) > _LONGEST_MEANT:
+        return ""
     # Only on the way to an error, so that a good file does not pay for it.
     from difflib import get_close_matches
 

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.trainer.desk import Desk
+    from app.trainer.opening import Opening
 
 # How often the log and the clock are looked at; two `stat` calls and no output.
 _WATCH_SECONDS = 3.0
@@ -44,12 +46,13 @@ _INPUT = (events.Key, events.Paste, events.MouseEvent)
 _PLACE_ACTIONS = {"place", "export", "import", "about", "leave", "command_palette"}
 
 
-def build(desk: Desk, notices: tuple[str, ...] = ()) -> StrideApp:
+def build(desk: Desk, notices: tuple[str, ...] = (), first: Opening | None = None) -> StrideApp:
     """Return the app on this desk, ready to run; tests call this too.
 
     `notices` are sentences to show at the start, such as a settings file that was not read.
+    `first` is what was read for the first screen already.
     """
-    return StrideApp(desk, Writer(), notices)
+    return StrideApp(desk, Writer(), notices, first)
 
 
 def _history() -> Screen[Any]:
@@ -159,7 +162,9 @@ class StrideApp(Host):
         ),
     ]
 
-    def __init__(self, desk: Desk, writer: Writer, notices: tuple[str, ...]) -> None:
+    def __init__(
+        self, desk: Desk, writer: Writer, notices: tuple[str, ...], first: Opening | None
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.writer = writer
@@ -168,8 +173,9 @@ class StrideApp(Host):
         self._writer = writer
         self._notices = notices
         # Before the first screen reads, so that no write in between goes unseen.
-        self._mark = watching.mark(desk)
-        self._day: date = desk.clock.today()
+        self._mark = first.mark if first else watching.mark(desk)
+        self.first_view = first.view if first else None
+        self._day: date = self.first_view.day if self.first_view else desk.clock.today()
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.named(desk.settings.theme)
@@ -315,8 +321,12 @@ class StrideApp(Host):
             )
         return True
 
-    def action_place(self, mode: str) -> None:
+    async def action_place(self, mode: str) -> None:
         """Go to a place."""
+        module = f"screens.{mode}"
+        if module not in sys.modules:
+            # The first time its imports take 10 to 25 ms, which the event loop need not wait for.
+            await asyncio.to_thread(import_module, module)
         self.switch_mode(mode)
 
     def action_help(self) -> None:

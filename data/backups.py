@@ -12,10 +12,10 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from app.coach.frozen import dataclass
 from app.errors import DamagedLogError, NoLogError, StoreError
 from data import check, schema
 from data.exports import atomic
@@ -75,7 +75,7 @@ def back_up(log: Path, target: Path, *, force: bool = False) -> Contents:
     """
     check.require_file(log)
     with atomic.placing(target, force=force) as temporary:
-        _copy(log, temporary)
+        _copy(log, temporary, target)
         with closing(_open(temporary)) as copy, check.explained(temporary):
             _require_sound(copy, log)
             return _contents(copy, log)
@@ -129,9 +129,48 @@ def weekly_copies(log: Path) -> list[tuple[datetime, Path]]:
     return sorted(found, reverse=True)
 
 
-def _copy(source: Path, target: Path) -> None:
-    with check.explained(source), closing(schema.open_existing(source, BUSY_SECONDS)) as log:
-        _copy_to(log, target)
+def newest_sound(log: Path) -> tuple[Path, Contents] | None:
+    """Return the copy of a log that reaches furthest, with what is in it; None without any.
+
+    Looked at are all that the program itself makes: weekly and by hand, before an upgrade, a log
+    that was replaced, one that was salvaged. Each is read over; what is not sound is passed by.
+    """
+    name = re.compile(
+        rf"{re.escape(log.stem)}(?:-|\.by-hand-|\.before-|\.replaced-|\.salvaged-)[^/]*"
+        rf"{re.escape(log.suffix)}"
+    )
+    best: tuple[tuple[object, ...], Path, Contents] | None = None
+    for folder in (folder_of(log), log.parent):
+        try:
+            paths = [path for path in folder.iterdir() if name.fullmatch(path.name)]
+        except OSError:
+            continue  # no such folder, or none that can be looked into
+        for path in paths:
+            with suppress(StoreError, OSError):
+                found = contents(path)
+                reach = (
+                    found.newest or date.min,
+                    found.counts.get("workout", 0),
+                    path.stat().st_mtime,
+                    path.name,
+                )
+                if best is None or reach > best[0]:
+                    best = (reach, path, found)
+    return None if best is None else best[1:]
+
+
+def salvaged_name(log: Path, now: datetime) -> Path:
+    """Return a new name beside the log for what could still be read of it."""
+    return _unused(log, now, "salvaged")
+
+
+def _copy(source: Path, temporary: Path, target: Path) -> None:
+    """Copy a log to a name that nobody reads; `target` is what it is to become."""
+    try:
+        with closing(schema.open_existing(source, BUSY_SECONDS)) as log:
+            _copy_to(log, temporary)
+    except sqlite3.Error as error:
+        raise check.explain_copy(source, target, error) from error
 
 
 def _copy_to(log: sqlite3.Connection, target: Path) -> None:
@@ -260,7 +299,7 @@ def prepared(backup: Path) -> Iterator[Path]:
     contents(backup)
     with tempfile.TemporaryDirectory(prefix="stridetui-") as folder:
         copy = Path(folder, "restored.db")
-        _copy(backup, copy)
+        _copy(backup, copy, copy)
         schema.upgrade(copy, BUSY_SECONDS)
         with closing(_open(copy)) as log, check.explained(copy):
             _require_sound(log, backup)
@@ -276,6 +315,10 @@ def put_back(log: Path, copy: Path, now: datetime) -> Path | None:
     """
     try:
         state = schema.state(log, BUSY_SECONDS)
+        if state is not schema.State.NEW:
+            # A log may have lost a page in the middle, and could then not be emptied.
+            with check.explained(log), closing(_open(log)) as present:
+                _require_sound(present, log)
     except DamagedLogError:
         kept = check.set_aside(log, now)
         _place(copy, log)
@@ -299,7 +342,7 @@ def put_back(log: Path, copy: Path, now: datetime) -> Path | None:
         try:
             # Inside the transaction: what is kept is exactly what is replaced.
             with atomic.placing(kept) as temporary:
-                _copy(log, temporary)
+                _copy(log, temporary, kept)
             _exchange(here, log)
             here.execute("COMMIT")
         except BaseException:
@@ -323,15 +366,15 @@ def _exchange(here: sqlite3.Connection, log: Path) -> None:
 def _place(copy: Path, log: Path) -> None:
     check.make_folder(log)
     with atomic.placing(log) as temporary:
-        _copy(copy, temporary)
+        _copy(copy, temporary, log)
 
 
-def _unused(log: Path, now: datetime) -> Path:
+def _unused(log: Path, now: datetime, what: str = "replaced") -> Path:
     stamp = now.astimezone(UTC).strftime(_STAMP)
     number = 1
     while True:
         extra = "" if number == 1 else f"-{number}"
-        name = log.with_name(f"{log.stem}.replaced-{stamp}{extra}{log.suffix}")
+        name = log.with_name(f"{log.stem}.{what}-{stamp}{extra}{log.suffix}")
         if not os.path.lexists(name):
             return name
         number += 1

@@ -27,12 +27,20 @@ _LOCKED = (
 _DAMAGED = (
     DamagedLogError,
     "{path} is damaged or not a training log ({error}); nothing in it was changed. "
-    "Set it aside or choose another with --db.",
+    "Take a backup with stridetui restore, save what can be read with stridetui backup --salvage, "
+    "or choose another with --db.",
 )
 _READ_ONLY = (
     ReadOnlyLogError,
     "{path} cannot be written; make the file and its folder readable and writable "
     "or choose another with --db.",
+)
+# What only the file that is written to can be.
+_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}
+_FAILING = (
+    StoreError,
+    "The disk that holds {path} fails or is full ({error}); nothing was written. "
+    "Make room or look at the disk, and try again.",
 )
 _OTHERWISE = "{path} could not be used ({error}); nothing was changed."
 _SENTENCES: Mapping[int | None, tuple[type[StoreError], str]] = {
@@ -51,6 +59,7 @@ _SENTENCES: Mapping[int | None, tuple[type[StoreError], str]] = {
         StoreError,
         "The disk that holds {path} is full; nothing was written. Make room and try again.",
     ),
+    sqlite3.SQLITE_IOERR: _FAILING,
     sqlite3.SQLITE_CONSTRAINT: (
         StoreError,
         "{path} refused what was to be written ({error}); nothing was changed.",
@@ -112,6 +121,13 @@ def explain(path: Path, error: sqlite3.Error) -> StoreError:
         primary = sqlite3.SQLITE_READONLY
     kind, sentence = _SENTENCES.get(primary, (StoreError, _OTHERWISE))
     return kind(sentence.format(path=path, error=error))
+
+
+def explain_copy(source: Path, target: Path, error: sqlite3.Error) -> StoreError:
+    """Turn an error of copying `source` to `target` into the typed error of the one at fault."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    of_target = code & 0xFF in _NO_ROOM or code == sqlite3.SQLITE_IOERR_WRITE
+    return explain(target if of_target else source, error)
 
 
 def _shut(path: Path) -> bool:

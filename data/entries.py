@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel, col, select
@@ -207,7 +206,7 @@ def _at(kind: EntryKind, key: EntryKey, at: str, note: str, facts: Mapping[str, 
     return Entry(kind, key.id, key.day, rows.load_instant_of(at), "", "", note, facts)
 
 
-_READERS: Mapping[EntryKind, Any] = {
+_READERS: Mapping[EntryKind, Callable[[Session, Sequence[EntryKey]], Iterable[Entry]]] = {
     EntryKind.SESSION: _sessions,
     EntryKind.RUN: _runs,
     EntryKind.TEST: _tests,
@@ -254,6 +253,8 @@ _OWNERS = {
     EntryKind.DECISION: "SELECT id, substr(at, 1, 10) FROM decision WHERE id",
 }
 _MOST_FOUND = 9
+_MOST_DIGITS = 9
+"""Of the number of a change; SQLite holds no more than twice as many."""
 _LAST_LETTER = chr(0x10FFFF)
 
 
@@ -290,7 +291,7 @@ def _morning_named(session: Session, workout_id: str, seq: str) -> tuple[EntryKe
             ),
             {
                 "id": workout_id,
-                "seq": int(seq) if seq.isdecimal() and len(seq) < _MOST_FOUND else 0,
+                "seq": int(seq) if seq.isdecimal() and len(seq) <= _MOST_DIGITS else 0,
             },
         )
         .first()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from app.coach.frozen import dataclass
 from data import check, schema
 from data.schema import State
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from app.coach import selftests
 from app.coach.figures import LONGEST_RUN_DAYS
+from app.coach.frozen import dataclass
 from app.coach.gate_state import KIND as GATE
 from app.coach.model import Enrolment, History, Start
 from app.coach.putting_off import MOVE, PAUSE

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import LiveElsewhereError
+from app.errors import LiveElsewhereError, StoreError
 from data import check
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ MOMENT = 0.2
 """Seconds a lock is held before it means a session; a copy that only looks has it an instant."""
 
 _POLL_SECONDS = 0.01
+# How file systems say that they know no locks.
+_CANNOT_LOCK = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 # Two of this process would see each other's look as a session.
 _GUARD = threading.Lock()
 
@@ -76,12 +79,21 @@ class LiveLock:
     def _take(self) -> FileLock | None:
         from filelock import FileLock, Timeout
 
-        # Taken on the writer's thread, it may be released on another.
-        lock = FileLock(self.file, timeout=MOMENT, mode=0o600, thread_local=False)
+        # Taken on the writer's thread, it may be released on another. A lock that is no more than
+        # a file would outlive a kill.
+        lock = FileLock(
+            self.file, timeout=MOMENT, mode=0o600, thread_local=False, fallback_to_soft=False
+        )
         try:
             lock.acquire(poll_interval=_POLL_SECONDS)
         except Timeout:
             return None
         except OSError as error:
+            if error.errno in _CANNOT_LOCK:
+                raise StoreError(
+                    f"{self.file.parent} lies where files cannot be locked, as in some network "
+                    "homes, so that two copies of stridetui could not take turns; keep the log on "
+                    "a disk of this machine with --db or STRIDETUI_DB."
+                ) from error
             raise check.unreachable(self.file, error) from error
         return lock

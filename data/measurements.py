@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from operator import attrgetter
 from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
+from app.coach.frozen import replace
 from app.coach.selftests import Measurement as Measured
 from app.coach.selftests import Measurements
 from data import rows

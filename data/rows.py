@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -19,6 +18,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
+from app.coach.frozen import field_names, replace
 from app.coach.gate_state import GateDecision
 from app.coach.model import (
     Changeset,
@@ -215,14 +215,14 @@ LOADERS: Mapping[str, Mapping[str, Loader]] = {
     "programme": _ENROLMENT_LOADERS,
 }
 
-SET_FIELDS = tuple(field.name for field in fields(SetRow))
-RATING_FIELDS = tuple(field.name for field in fields(Rating))
+SET_FIELDS = field_names(SetRow)
+RATING_FIELDS = field_names(Rating)
 # What travels with a programme but stands in tables of its own.
 _ASIDE = frozenset({"gates", "readiness"})
-ENROLMENT_FIELDS = tuple(field.name for field in fields(Enrolment) if field.name not in _ASIDE)
-READINESS_FIELDS = tuple(field.name for field in fields(Readiness))
+ENROLMENT_FIELDS = tuple(name for name in field_names(Enrolment) if name not in _ASIDE)
+READINESS_FIELDS = field_names(Readiness)
 WORKOUT_FIELDS = tuple(
-    field.name for field in fields(WorkoutRecord) if field.name not in {"sets", "ratings"}
+    name for name in field_names(WorkoutRecord) if name not in {"sets", "ratings"}
 )
 
 
@@ -235,7 +235,7 @@ _RATING_PLAN = _plan(RATING_FIELDS, _RATING_LOADERS)
 _WORKOUT_PLAN = _plan(WORKOUT_FIELDS, _WORKOUT_LOADERS)
 _READINESS_PLAN = _plan(READINESS_FIELDS, _READINESS_LOADERS)
 _ENROLMENT_PLAN = _plan(ENROLMENT_FIELDS, _ENROLMENT_LOADERS)
-MEASUREMENT_FIELDS = tuple(field.name for field in fields(Measurement))
+MEASUREMENT_FIELDS = field_names(Measurement)
 _MEASUREMENT_PLAN = _plan(
     MEASUREMENT_FIELDS, {"day": date.fromisoformat, "side": _word(Side), "value": float}
 )

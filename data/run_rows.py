@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from app.coach.frozen import field_names
 from app.coach.runs import Measures, RunRecord, Runs
 from data import rows
 from data.rows import Loader, Row
 
-RUN_FIELDS = tuple(field.name for field in fields(RunRecord) if field.name != "measures")
-MEASURE_FIELDS = tuple(field.name for field in fields(Measures))
+RUN_FIELDS = tuple(name for name in field_names(RunRecord) if name != "measures")
+MEASURE_FIELDS = field_names(Measures)
 LOADERS: Mapping[str, Loader] = {
     "day": date.fromisoformat,
     "started_at": rows.load_instant,

@@ -66,7 +66,7 @@ class Series:
 
     def weekly_dose(self, span: Span = EVER) -> tuple[WeekDose, ...]:
         """Return sets planned and done per week and exercise, oldest first."""
-        with self._found(sql.DOSE, span) as found:
+        with self._found(sql.DOSE_OF_ALL if span == EVER else sql.DOSE, span) as found:
             return tuple(WeekDose(_day(week), *more) for week, *more in found)
 
     def trained(self, span: Span = EVER) -> tuple[TrainedDay, ...]:

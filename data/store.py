@@ -325,6 +325,11 @@ class Store:
             if isinstance(error.orig, sqlite3.Error):
                 raise check.explain(self.path, error.orig) from error
             raise
+        except UnicodeEncodeError as error:
+            # Bytes on the command line that are no UTF-8; no text in a log can be like that.
+            raise StoreError(
+                f"{error.object[:40]!a} is no text in UTF-8; nothing in the log can be called so."
+            ) from error
 
     def _now(self) -> datetime:
         return self._clock.now().instant

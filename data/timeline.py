@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from app.clock import zone_called
+from app.coach.frozen import dataclass
 from app.coach.logbook import EntryKind, Wanted
 from app.coach.model import Side
 from data.values import EntryKey
@@ -156,12 +156,7 @@ def _connection(session: Session, zone: str) -> sqlite3.Connection:
 
 
 def _local_day(zone: str) -> Callable[[str], str]:
-    here: tzinfo
-    try:
-        here = ZoneInfo(zone)
-    except (LookupError, ValueError, OSError):
-        # No zone data on this machine: the day of the instant has to do.
-        here = UTC
+    here = zone_called(zone)
 
     def day(at: str) -> str:
         try:

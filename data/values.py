@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from app.coach.frozen import dataclass
 from app.coach.logbook import EntryKind
 from app.coach.model import Kind, WorkoutRecord, WorkoutStatus
 

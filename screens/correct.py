@@ -127,7 +127,8 @@ def _item(field: Field) -> Item:
 def _question(field: Field, trouble: str) -> str:
     group = f"{plain(field.group)}, " if field.group else ""
     how = f"one of {', '.join(field.choices)}" if field.choices else field.hint
-    asked = f"{group}{field.label}{f' ({how})' if how else ''}; empty for nothing"
+    empty = "" if field.needed else "; empty for nothing"
+    asked = f"{group}{field.label}{f' ({how})' if how else ''}{empty}"
     return f"{plain(trouble)}\n{asked}" if trouble else asked
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import ClassVar
@@ -17,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from app.coach.day_text import parse_day
+from app.coach.frozen import replace
 from app.errors import ExistsError, StridetuiError
 from app.trainer import exporting, previewing
 from app.trainer.exporting import ExportReport, Wish

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
+from app.coach.frozen import dataclass
 from app.trainer.exporting import Wish
 from app.trainer.exports.format import What
 from app.trainer.exports.registry import FORMATS

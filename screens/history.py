@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -13,6 +12,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from app.coach import entry_text
+from app.coach.frozen import replace
 from app.coach.logbook import WHOLE, Entry, EntryKind, Wanted
 from app.errors import StridetuiError
 from app.trainer import amending, timeline

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -16,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from app.coach.entry_text import KIND_WORD
+from app.coach.frozen import dataclass, replace
 from app.coach.logbook import EntryKind, Wanted
 from app.coach.model import Link, Side
 from screens.widgets.plain import clip, plain

@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
+    from app.trainer.today import TodayView
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -45,13 +46,15 @@ class Host(App[None]):
 
     `desk` goes to every trainer function. `revision` grows whenever the log or the day may have
     changed; a screen that showed an older one reads again. `told` are the sentences about the
-    runner's own files that were said already.
+    runner's own files that were said already. `first_view` is what Today shows first where it was
+    read before there was a screen, None once it is shown.
     """
 
     desk: Desk
     writer: Writes
     revision: int
     told: set[str]
+    first_view: TodayView | None = None
 
     @abstractmethod
     def look_again(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,10 +17,12 @@ from textual.widgets import Static
 
 from app.errors import StridetuiError
 from app.trainer import importing
-from app.trainer.import_words import Line, counts, lines
-from app.trainer.importing import Act, Choices, Import, Offer, Units
+from app.trainer.import_words import counts
+from app.trainer.importing import Act, Choices, Import, Units
+from screens import pasted
 from screens.ask_line import AskLineScreen
 from screens.host import Host, busy
+from screens.import_text import Part, invitation, offers, report
 from screens.place import WIDEST_TEXT
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import indented, plain
@@ -31,17 +32,6 @@ if TYPE_CHECKING:
 
 _WEIGHTS = (None, "kg", "lb")
 _DISTANCES = (None, "m", "km", "mi")
-# Enough to look through; the rest is counted, and the command line lists everything.
-_MOST_LINES = 400
-_STYLES = {"file": "bold", "left out": "bold", "refuse": "bold", "same": "$muted", "note": "$muted"}
-
-_TAKES = (
-    ("runs", "FIT, TCX or GPX from a watch: distance, time, pace, heart rate, cadence"),
-    ("sets", "a table of Strong, Hevy, FitNotes or Liftosaur; another one with a mapping"),
-    ("a log", "this program's own JSON export, merged by id"),
-)
-
-Part = str | tuple[str, str]
 
 
 class _StopError(Exception):
@@ -152,63 +142,11 @@ class ImportScreen(Screen[None]):
         if self._said:
             parts += ["\n", (f"{indented(plain(self._said), width, 0)}\n", "bold")]
         if self.found is None:
-            parts += list(self._invitation(width))
+            parts += invitation(width)
         else:
-            parts += list(self._report(self.found, width))
+            parts += report(self.found, self._choices.units, width)
         self.body.update(Content.assemble(*parts))
         self.refresh_bindings()
-
-    def _invitation(self, width: int) -> Iterator[Part]:
-        yield (
-            f"{indented('First it says what it would add, change and leave out.', width, 0)}\n\n",
-            "$muted",
-        )
-        for name, words in _TAKES:
-            text = indented(words, width - 9, 9).lstrip()
-            yield f"{name:<9}"
-            yield (f"{text}\n", "$muted")
-        yield "\n"
-        for key, words in (("f", "choose a file"), ("d", "choose a folder"), ("w", "write a path")):
-            yield (f" {key}  ", "bold $accent")
-            yield f"{words}\n"
-
-    def _report(self, found: Import, width: int) -> Iterator[Part]:
-        if not found.written:
-            yield (f"\n{indented(f'Not stored yet: {counts(found)}.', width, 0)}\n", "bold")
-            for words in self._advice(found):
-                yield (f"{indented(words, width, 0)}\n", "$muted")
-        shown = 0
-        for file in found.files:
-            yield "\n"
-            for line in lines(file):
-                shown += 1
-                if shown <= _MOST_LINES:
-                    yield _drawn(line, width)
-            for offer in file.offers:
-                yield (f"{indented(self._about(offer), width, 2)}\n", "$muted")
-        if shown > _MOST_LINES:
-            yield (f"\n… and {shown - _MOST_LINES:,} lines more\n", "$muted")
-
-    def _advice(self, found: Import) -> Iterator[str]:
-        if self._offers(found):
-            yield "m says which exercises the unknown names are."
-        units = self._choices.units
-        if any(file.form.startswith("csv") or "unit" in file.refusal for file in found.files):
-            yield (
-                f"u weights in {units.weight or 'what the table says'}, "
-                f"k distances in {units.distance or 'what the table says'}."
-            )
-        if any("mapping" in file.refusal for file in found.files):
-            yield "p names a mapping."
-
-    def _about(self, offer: Offer) -> str:
-        name = plain(offer.name)
-        if not offer.near:
-            return f"{name} is not in the library and is kept as it is"
-        return f"{name} is not in the library and is kept as it is; perhaps {offer.near}"
-
-    def _offers(self, found: Import) -> dict[str, Offer]:
-        return {offer.name: offer for file in found.files for offer in file.offers if offer.near}
 
     # --- reading -------------------------------------------------------------------------
 
@@ -250,7 +188,7 @@ class ImportScreen(Screen[None]):
         if action == "take":
             return found is not None and not found.written and found.count(Act.ADD, Act.CHANGE) > 0
         if action == "matches":
-            return found is not None and not found.written and bool(self._offers(found))
+            return found is not None and not found.written and bool(offers(found))
         if action in {"weights", "distances", "mapping"}:
             return bool(self._paths) and (found is None or not found.written)
         return True
@@ -310,11 +248,11 @@ class ImportScreen(Screen[None]):
         """Write the path of a file or folder."""
         given = await self.app.push_screen_wait(
             AskLineScreen(
-                "Path of a file or folder", str(self._paths[0]) if self._paths else "", _no_path
+                "Path of a file or folder", str(self._paths[0]) if self._paths else "", pasted.wrong
             )
         )
         if given is not None:
-            self._begin(_path(given))
+            self._begin(pasted.path(given))
 
     @work(exclusive=True, group="ask")
     async def action_mapping(self) -> None:
@@ -324,7 +262,7 @@ class ImportScreen(Screen[None]):
             AskLineScreen("Mapping (TOML); empty for none", str(now or ""), _no_mapping)
         )
         if given is not None:
-            mapping = _path(given) if given else None
+            mapping = pasted.path(given) if given else None
             self._choices = Choices(mapping, self._choices.units, self._choices.matches)
             self._read()
 
@@ -349,38 +287,19 @@ class ImportScreen(Screen[None]):
 
         if self.found is None:
             return
-        offers = self._offers(self.found)
-        accepted = await self.app.push_screen_wait(MatchesScreen(tuple(offers.values())))
+        offered = offers(self.found)
+        accepted = await self.app.push_screen_wait(MatchesScreen(tuple(offered.values())))
         if accepted:
-            matches = {name: offers[name].exercise_id for name in accepted}
+            matches = {name: offered[name].exercise_id for name in accepted}
             self._choices = Choices(
                 self._choices.mapping, self._choices.units, {**self._choices.matches, **matches}
             )
             self._read()
 
 
-def _drawn(line: Line, width: int) -> Part:
-    indent = 2 if line.text.startswith("  ") else 0
-    return (f"{indented(plain(line.text), width, indent)}\n", _STYLES.get(line.act, ""))
-
-
 def _next(values: tuple[str | None, ...], now: str | None) -> str | None:
     return values[(values.index(now) + 1) % len(values)]
 
 
-def _path(text: str) -> Path:
-    # As a terminal pastes it: with quotes, or a file address.
-    return Path(text.strip().strip("'\"").removeprefix("file://")).expanduser()
-
-
-def _no_path(text: str) -> str:
-    """Return what is wrong with a path."""
-    try:
-        there = bool(text.strip()) and _path(text).exists()
-    except (OSError, RuntimeError, ValueError):
-        there = False
-    return "" if there else "There is no such file or folder."
-
-
 def _no_mapping(text: str) -> str:
-    return _no_path(text) if text else ""
+    return pasted.wrong(text) if text else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
@@ -13,6 +12,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 import screens
+from app.coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

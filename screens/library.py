@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from typing import ClassVar, TypeVar
 
@@ -13,6 +12,7 @@ from textual.containers import Horizontal
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
+from app.coach.frozen import replace
 from app.coach.library import NOTHING, Wanted, find
 from app.coach.model import Link, Place
 from app.trainer import browsing

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from app.coach.figures import PAIN_LIMIT, TENDON_LIMIT
+from app.coach.frozen import replace
 from app.coach.model import SkipReason, Unit, WorkoutRecord
 from app.coach.player import (
     Accept,

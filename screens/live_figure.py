@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from textual.screen import Screen
 from textual.timer import Timer
 
 from app.coach.figure_pace import set_phase
+from app.coach.frozen import dataclass
 from app.coach.model import Unit
 from app.coach.movement import Movement
 from app.coach.pair_figure import RUN, STEP_UP, pair_look

@@ -18,6 +18,7 @@ from screens.host import Host
 # A commit takes a few milliseconds; a log that is locked for longer must not freeze the screen.
 _PATIENCE_SECONDS = 0.25
 _AGAIN_SECONDS = 5.0
+_KEPT = "The session goes on, and so do the tries."
 _SLOW = "The log is slow to answer; one moment."
 
 
@@ -46,7 +47,9 @@ class LiveSaving:
     @property
     def trouble(self) -> str:
         """Why the newest steps are not in the log; "" when they are."""
-        return "" if self._live.saved and not self._fault else self._fault or _SLOW
+        if self._live.saved and not self._fault:
+            return ""
+        return f"{self._fault} {_KEPT}" if self._fault else _SLOW
 
     def store(self) -> None:
         """Begin to store; the screen shows the outcome when it is known."""

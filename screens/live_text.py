@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import inf
 
 from rich.cells import cell_len
 from textual.content import Content
 
+from app.coach.frozen import dataclass
 from app.coach.model import Exercise, SetRow, SetStatus, Side, Unit
 from app.coach.player import Asked, Phase, PlayerView, Proposal, Question, Stage
 from screens.widgets.big_words import ROWS, big_words

@@ -26,7 +26,7 @@ WIDEST_TEXT = 110
 """A line longer than this is hard to follow with the eyes."""
 
 _PATIENCE_SECONDS = 1.5
-_STILL_READING = "Still waiting for the log; another program may be using it."
+_STILL_READING = "Still reading the log; if it lasts, another program may be using it."
 # More notices than these would cover the screen.
 _MOST_FAULTS = 2
 

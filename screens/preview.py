@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual import work
@@ -58,7 +58,7 @@ def preview_text(view: PreviewView, library: Library, width: int) -> Content:
     """Return the sessions ahead, then what changes if the first goes another way."""
     parts: list[Part] = [("If all goes as planned\n", "bold")]
     for ahead in view.preview.sessions:
-        parts += _session(ahead, library)
+        parts += _session(ahead, library, view.tests, width)
     if view.preview.otherwise:
         parts.append(("\nWhat changes if not\n", "bold"))
     for one in view.preview.otherwise:
@@ -66,7 +66,9 @@ def preview_text(view: PreviewView, library: Library, width: int) -> Content:
     return Content.assemble(*parts)
 
 
-def _session(ahead: Ahead, library: Library) -> Iterator[Part]:
+def _session(
+    ahead: Ahead, library: Library, tests: Mapping[str, str], width: int
+) -> Iterator[Part]:
     session = ahead.session
     yield (f"\n{short_day(ahead.day)}  {plain(session.slot.title)}", "bold")
     minutes = f"  {session.main_minutes} min of work, {session.all_minutes} all in"
@@ -75,7 +77,8 @@ def _session(ahead: Ahead, library: Library) -> Iterator[Part]:
         if item.rated:
             yield f"  {plain(library[item.exercise_id].name):<28} {dose(item)}\n"
     if session.tests:
-        yield (f"  tests: {', '.join(session.tests)}\n", "$muted")
+        named = ", ".join(tests.get(test, test) for test in session.tests)
+        yield (f"{indented(f'tests: {named}', width)}\n", "$muted")
 
 
 def _otherwise(one: Otherwise, width: int) -> Iterator[Part]:

@@ -167,7 +167,7 @@ class ProgressScreen(PlaceScreen):
         self.tabs_line.update(tabs(self.kind, self.size.width - 2))
         self.head.update(choices(view, max(30, self.size.width - 6)))
         self.answer.update(plain(chart.answer))
-        self.legend_line.update(legend(chart))
+        self.legend_line.update(legend(chart, max(30, self.size.width - 6)))
         self.legend_line.display = not chart.empty and not self.as_numbers
         self.plot.display = not self.as_numbers
         self.table.display = self.as_numbers

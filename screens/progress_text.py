@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -14,7 +16,8 @@ from screens.widgets.plain import clip, plain
 Part = str | tuple[str, str]
 
 _DONE_DAY = "■"
-_MORNING = "   ".join(f"{sign} {word}" for word, sign in MORNING_SIGN.items())
+LEGEND_LINES = 2
+"""As many as `progress.tcss` leaves to the legend."""
 
 
 def tabs(chosen: str, width: int) -> Content:
@@ -59,21 +62,44 @@ def _linked(part: Part) -> Content:
     return text.stylize(Style.from_meta({"@click": action if "(" in action else f"{action}()"}))
 
 
-def legend(chart: Chart) -> Content:
-    """Return the sign and name of each series, and what is counted."""
-    parts: list[Part] = []
+def legend(chart: Chart, width: int = 10_000) -> Content:
+    """Return the sign and name of each series, and what is counted, in lines of `width` cells.
+
+    A name stays beside its sign. Where it would take more lines than there are, it moves closer.
+    """
+    entries = [Content.assemble(*parts) for parts in _legend(chart)]
+    for gap in (3, 2, 1):
+        lines = _filled(entries, width, gap)
+        if len(lines) <= LEGEND_LINES:
+            break
+    return Content("\n").join(lines)
+
+
+def _legend(chart: Chart) -> Iterator[tuple[Part, ...]]:
     for line in chart.series:
         sign = SIGN[line.shape] * (1 if chart.form is Form.LINES else 2)
         if chart.form is Form.CALENDAR:
             sign = _DONE_DAY if line.shape is Shape.DONE else SIGN[line.shape]
-        parts += [(sign, f"bold ${ink_of(line.shape)}"), f" {line.label}   "]
+        yield (sign, f"bold ${ink_of(line.shape)}"), f" {line.label}"
     if {Shape.LEFT, Shape.RIGHT} <= {line.shape for line in chart.series}:
-        parts += [(ALIKE, "bold"), " both alike   "]
+        yield (ALIKE, "bold"), " both alike"
     if chart.noted == "steps" and chart.notes:
-        parts += [(STEP, "bold"), " a step   "]
+        yield (STEP, "bold"), " a step"
     if chart.noted == "morning" and chart.notes:
-        parts.append((f"next morning {_MORNING}   ", ""))
+        for at, (word, sign) in enumerate(MORNING_SIGN.items()):
+            yield (f"{'' if at else 'next morning '}{sign} {word}",)
     if chart.gates:
-        parts += [(GATE, "bold $accent"), " gate   "]
-    parts.append((plain(chart.unit), "$muted"))
-    return Content.assemble(*parts)
+        yield (GATE, "bold $accent"), " gate"
+    if chart.unit:
+        yield ((plain(chart.unit), "$muted"),)
+
+
+def _filled(entries: Sequence[Content], width: int, gap: int) -> list[Content]:
+    """Put as many entries on a line as it holds."""
+    lines: list[Content] = []
+    for entry in entries:
+        if lines and lines[-1].cell_length + gap + entry.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], " " * gap, entry)
+        else:
+            lines.append(entry)
+    return lines

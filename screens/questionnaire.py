@@ -127,7 +127,7 @@ class QuestionnaireScreen(AskingScreen):
             [
                 Line("Why we ask", style="bold $accent"),
                 Line(asked.why),
-                Line(" · ".join(asked.sources), style="$muted"),
+                Line(f"rule and source: {' · '.join(asked.sources)}", style="$muted"),
             ]
             if self._why
             else []

@@ -52,7 +52,7 @@ def _title(review: Review, today: date) -> str:
 
 def _sessions(review: Review, width: int) -> list[Part]:
     parts: list[Part] = []
-    lines = [(one.day, "●", _session(one)) for one in review.sessions]
+    lines = [(one.day, "●" if one.completed else "◐", _session(one)) for one in review.sessions]
     lines += [(day, "×", "missed; not made up, and it need not be") for day in review.missed]
     lines += [(day, "◇", "to come") for day in review.ahead]
     for day, sign, said in sorted(lines):

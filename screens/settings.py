@@ -12,8 +12,9 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from app.coach.reading import whole
 from app.errors import SettingsError, StridetuiError
-from app.settings import understood
+from app.settings import Settings, understood
 from app.settings_guide import GUIDE, Entry, entry, literal, shown
 from app.trainer import adjusting
 from screens import places
@@ -22,6 +23,9 @@ from screens.host import busy
 from screens.place import PlaceScreen
 from screens.widgets.catalogue import Catalogue, Item
 from screens.widgets.plain import indented, plain
+
+_MOST = 1_000_000
+"""More than any setting takes; which numbers one takes is said by the settings themselves."""
 
 BESIDE = 116
 """From this width on the meaning stands beside the list, not below it."""
@@ -100,8 +104,19 @@ class SettingsScreen(PlaceScreen):
 
     async def load(self) -> None:
         """See whether the file is understood, and show what holds."""
-        self._fault = await self.read(adjusting.fault) or ""
+        await self._look_again()
         self._show()
+
+    async def _look_again(self) -> None:
+        """Take over what somebody has written into the file meanwhile, or say what is wrong."""
+        held = self.app.desk.settings
+        self._fault = await self.read(adjusting.look_again) or ""
+        if self.app.desk.settings != held:
+            self.app.settings_changed()
+
+    def on_screen_resume(self) -> None:
+        """Look at the file again: it may have been mended by hand."""
+        self.reload()
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the meaning beside the list, or below it."""
@@ -127,9 +142,11 @@ class SettingsScreen(PlaceScreen):
     def _tell(self) -> None:
         path = plain(str(self.app.desk.paths.settings))
         if self._fault:
+            own = self.app.desk.settings != Settings()
+            which = "The settings from before" if own else "The usual settings"
             self.title_line.update(
                 Content.assemble(
-                    ("The usual settings hold. ", "bold"),
+                    (f"{which} hold. ", "bold"),
                     plain(self._fault),
                     " b keeps that file under another name and begins a new one.",
                 )
@@ -222,6 +239,9 @@ class SettingsScreen(PlaceScreen):
     @work(exclusive=True, group="ask")
     async def _ask(self, one: Entry) -> None:
         if self._fault:
+            await self._look_again()
+            self._show()
+        if self._fault:
             self._refuse()
             return
         value = self._value(one)
@@ -243,7 +263,13 @@ class SettingsScreen(PlaceScreen):
     @work(group="write")
     async def _write(self, key: str, value: object) -> None:
         if self._fault:
-            self._refuse()
+            await self._look_again()
+            if self._fault:
+                self._refuse()
+            else:
+                # The value was chosen beside the ones from before: show what holds now first.
+                self.app.say("The file is understood again; nothing else was changed.")
+                self._show()
             return
         try:
             await self.app.writer.run(adjusting.change, self.app.desk, key, value)
@@ -283,7 +309,8 @@ def _stepped(one: Entry, now: object, steps: int) -> int:
 
 
 def _read(one: Entry, text: str) -> object:
-    return int(text) if one.is_number and text.isdecimal() else text
+    number = whole(text, 0, _MOST) if one.is_number else None
+    return text if number is None else number
 
 
 def _wrong(one: Entry, text: str) -> str:

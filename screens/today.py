@@ -121,8 +121,11 @@ class TodayScreen(PlaceScreen):
 
     async def load(self) -> None:
         """Read the next session; offer what was left unfinished, once."""
+        first, self.app.first_view = self.app.first_view, None
         try:
-            self.view = await asyncio.to_thread(today.look, self.app.desk, short=self._short)
+            self.view = first or await asyncio.to_thread(
+                today.look, self.app.desk, short=self._short
+            )
         except DamagedLogError as error:
             self._mend(error)
         except StridetuiError as error:

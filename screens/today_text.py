@@ -27,7 +27,7 @@ from screens.words import PLACE_WORD, count, day_words, dose, listed, per_side
 Part = str | tuple[str, str]
 
 _NAME_WIDTH = 34
-_SAID_WIDTH = 16
+_SAID_WIDTH = 18
 _LEAST_NOTE = 14
 # Below this width names and doses are shortened, so that last time still has room.
 _NARROW = 66
@@ -309,9 +309,10 @@ def _row(
     item: PrescribedItem, exercise: Exercise, was: LastTime | None, columns: _Columns
 ) -> list[Part]:
     control = per_side(was.control) if was else ""
-    said = "new" if was is None else control and f"last {control}"
+    said = "new" if was is None else control and f"control {control}"
     said_width = _SAID_WIDTH
     if columns.narrow:
+        said = said.replace("control", "last")
         said_width = _NARROW_SAID
         said = said if cell_len(said) < said_width else control.replace("  ", " ")
     note = f"“{plain(was.note)}”" if was and was.note else ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from app.coach.frozen import dataclass
 from app.coach.gates import LEADS_TO, Verdict
 from app.coach.model import (
     Decision,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from app.coach.frozen import dataclass
 from app.coach.model import Place
 from app.coach.questionnaire import (
     CHOICES,

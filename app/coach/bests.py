@@ -9,10 +9,10 @@ done a few times before. In a self-test it is a result beyond the noise of the b
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from app.coach.figures import BEST_AFTER_SESSIONS, GATE_CONTROL, PAIN_LIMIT
+from app.coach.frozen import dataclass
 from app.coach.insight.rows import Least
 from app.coach.measured import change, shown
 from app.coach.model import Side, Unit

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from app.coach.figures import CONTACT_BUDGET, CONTACT_RISE, CONTACTS_FREE
+from app.coach.frozen import replace
 from app.coach.model import (
     Decision,
     Exercise,

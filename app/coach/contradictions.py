@@ -6,10 +6,10 @@ They change the confidence and what is said, never a score (F.2, settled details
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from app.coach.answers import CleanAnswers
 from app.coach.figures import PAIN_LIMIT
+from app.coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

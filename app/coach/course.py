@@ -6,10 +6,10 @@ done by the week's end lapses, and how long was missed says where to go on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from app.coach.agenda import next_due
+from app.coach.frozen import dataclass
 from app.coach.model import Decision, History, Kind
 from app.coach.onward import after
 from app.coach.plan_weeks import DAY, Place, Terms, Window, lay_out_week, opened_at_last

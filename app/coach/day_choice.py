@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.coach.figures import (
@@ -12,6 +11,7 @@ from app.coach.figures import (
     CONTRAST_SESSIONS,
     SHORT_RUN_MINUTES,
 )
+from app.coach.frozen import dataclass, replace
 from app.coach.gate_state import GateChoice, GateDecision, Gates
 from app.coach.model import Decision, History, Section, SetStatus
 from app.coach.results import session_pain

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.coach.figures import (
     FEWER_REPS_SHARE,
@@ -11,6 +10,7 @@ from app.coach.figures import (
     SHORT_HUNDRED_UP,
     SHORT_WARM_UP_REPS,
 )
+from app.coach.frozen import replace
 from app.coach.ladders.core import STAND_INS
 from app.coach.model import Decision, PrescribedItem, Section
 from app.coach.plan_weeks import Easing

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from app.coach.logbook import Entry, EntryKind
 from app.coach.model import Kind, Link, Side, WorkoutStatus
+from app.coach.start_text import START_WORD
 
 KIND_WORD: Mapping[EntryKind, str] = {
     EntryKind.SESSION: "Session",
@@ -149,7 +150,7 @@ def _test(facts: Facts) -> Iterator[str]:
 
 def _check_in(facts: Facts) -> Iterator[str]:
     ticked = [words for name, words in _TICKED.items() if facts[name]]
-    yield from ticked or ["all four answered no"]
+    yield from ticked or ["nothing spoke against it"]
 
 
 def _morning(facts: Facts) -> Iterator[str]:
@@ -168,7 +169,8 @@ def _questionnaire(facts: Facts) -> Iterator[str]:
     elif link == "unclear":
         yield "no weak link named yet"
     if facts["start"]:
-        yield f"start: {facts['start']}"
+        start = str(facts["start"])
+        yield f"start: {START_WORD.get(start, start)}"
     scores = facts["scores"]
     if isinstance(scores, Mapping):
         yield from (f"{_LINK_WORD.get(letter, letter)} {score}" for letter, score in scores.items())

@@ -8,8 +8,9 @@ right leg and arm, "far" the left.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from math import cos, radians, sin, sqrt
+
+from app.coach.frozen import dataclass, replace
 
 TRUNK = 0.29
 NECK = 0.05

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from app.coach.frozen import dataclass
 from app.coach.gate_evidence import Evidence, PlanWeek
 from app.coach.gate_state import Gate, passed
 from app.coach.gates import still_asked
@@ -13,7 +13,7 @@ from app.coach.model import Enrolment, History, Library, Start
 from app.coach.norms import UNTOLD, Person
 from app.coach.plan_weeks import Window, begun
 from app.coach.selftests import Measurements
-from app.coach.standing import stand
+from app.coach.standing import Standing, stand
 from app.coach.tables import Programmes
 
 _RESTARTED = "B6"
@@ -30,9 +30,17 @@ class Log:
 
 
 def standing_gates(
-    enrolment: Enrolment, log: Log, library: Library, today: date, programmes: Programmes
+    enrolment: Enrolment,
+    log: Log,
+    library: Library,
+    today: date,
+    programmes: Programmes,
+    *,
+    standing: Standing | None = None,
 ) -> tuple[Evidence, ...]:
     """Return the evidence for this phase's gate, then for one that is open without jumps.
+
+    `standing` is that of the queue of the same day where there is one.
 
     Empty where nothing counts for gates: HOLD, NONE, GENTLE, DEFER, and a phase whose gate has
     been passed.
@@ -40,7 +48,7 @@ def standing_gates(
     if enrolment.start in {Start.HOLD, Start.NONE}:
         return ()
     history = tuple(record for record in log.history if record.day <= today)
-    standing = stand(enrolment, history, today, programmes)
+    standing = standing or stand(enrolment, history, today, programmes)
     start = standing.turn.start if standing.turn else enrolment.start
     windows = standing.course.windows
     if start is Start.HOLD or not windows:

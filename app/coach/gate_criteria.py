@@ -6,7 +6,6 @@ What is missing is never met: a question passed by, a test not done, a session n
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
@@ -29,6 +28,7 @@ from app.coach.figures import (
     GATE_WEEKS_NOT_EMPTY,
     GATE_WINDOW_DAYS,
 )
+from app.coach.frozen import dataclass
 from app.coach.gate_evidence import Evidence
 from app.coach.gate_state import Gate
 from app.coach.ladders.core import STAND_INS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.coach.figures import (
@@ -12,6 +11,7 @@ from app.coach.figures import (
     GATE_PAIN_DAYS,
     PERFECT_CONTROL,
 )
+from app.coach.frozen import dataclass
 from app.coach.gate_state import Gate, GateChoice, Gates, failures
 from app.coach.model import Enrolment, History, Library, Link, Side, Start, WorkoutRecord
 from app.coach.norms import UNTOLD, Person

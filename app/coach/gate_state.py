@@ -8,9 +8,10 @@ plan is a function of what was stored and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from app.coach.frozen import dataclass
 
 KIND = "gate"
 """The kind of a gate's row in the log's decisions."""

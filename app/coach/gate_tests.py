@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 
 from app.coach.figures import (
@@ -11,6 +10,7 @@ from app.coach.figures import (
     GATE_CALF_JUMPS,
     GATE_SQUAT_POINTS,
 )
+from app.coach.frozen import dataclass
 from app.coach.gate_criteria import Aspect, Criterion, touches
 from app.coach.gate_evidence import Evidence, calf_counts
 from app.coach.gate_state import Gate

@@ -7,11 +7,11 @@ test is in; passing is the runner's to confirm. What was decided is `app.coach.g
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from app.coach.figures import GATE_RETEST_DAYS
+from app.coach.frozen import dataclass
 from app.coach.gate_criteria import Aspect, Criterion, adherence, control
 from app.coach.gate_evidence import Evidence
 from app.coach.gate_pain import pain

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from app.coach.figures import HARD_CONTROL_FALL, HARD_EFFORT_RISE, HARD_SHARE, HARD_SIGNS
+from app.coach.frozen import dataclass, replace
 from app.coach.ladders.dose import Case, Chosen, of_last
 from app.coach.model import Decision, History, Readiness
 from app.coach.progression import Step, judge
@@ -35,7 +35,8 @@ def lighter_week(
     goes.
     """
     since = opens - _WEEK
-    signs = {sign for sign, day in _signs(history, readiness) if since <= day < opens}
+    found_signs = _signs(history, readiness, since)
+    signs = {sign for sign, day in found_signs if since <= day < opens}
     if len(signs) < HARD_SIGNS:
         return None
     found = sorted(signs)
@@ -43,26 +44,41 @@ def lighter_week(
     return LighterWeek(opens, Decision("B1", sentence, tuple((sign, "yes") for sign in found)))
 
 
-def _signs(history: History, readiness: Iterable[Readiness]) -> Iterator[tuple[str, date]]:
+def _signs(
+    history: History, readiness: Iterable[Readiness], since: date
+) -> Iterator[tuple[str, date]]:
     for said in readiness:
         if said.short_sleep:
             yield "short sleep", said.day
         if said.sore:
             yield "sore at rest", said.day
-    for day, pairs in _compared(history).items():
+    for day, pairs in _compared(history, since).items():
         for sign, shows in (("more effort", _more_effort), ("less control", _less_control)):
             if sum(map(shows, pairs)) >= HARD_SHARE * len(pairs):
                 yield sign, day
 
 
-def _compared(history: History) -> dict[date, list[tuple[Outcome, Outcome]]]:
-    """Return each session's exercises beside the time before, where the numbers were the same."""
+def _compared(history: History, since: date) -> dict[date, list[tuple[Outcome, Outcome]]]:
+    """Return the exercises of each session from `since` on beside the time before.
+
+    Only where the numbers were the same.
+    """
     found: dict[date, list[tuple[Outcome, Outcome]]] = {}
-    for exercise_id in {row.exercise_id for record in history for row in record.sets if row.rated}:
-        for one, before in pairwise(outcomes(history, (exercise_id,))):
+    newer = (record for record in history if record.day >= since)
+    for exercise_id in {row.exercise_id for record in newer for row in record.sets if row.rated}:
+        for one, before in pairwise(_newest(history, exercise_id, since)):
             if one.targets == before.targets and same_conditions(one, before):
                 found.setdefault(one.day, []).append((one, before))
     return found
+
+
+def _newest(history: History, exercise_id: str, since: date) -> Iterator[Outcome]:
+    """Yield how an exercise went, newest first, down to the first time before `since`."""
+    for record in reversed(history):
+        for outcome in outcomes((record,), (exercise_id,)):
+            yield outcome
+            if outcome.day < since:
+                return
 
 
 def _more_effort(pair: tuple[Outcome, Outcome]) -> bool:

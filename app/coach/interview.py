@@ -7,9 +7,9 @@ yet whole. Nothing here is ever answered on the runner's behalf.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.coach.frozen import dataclass
 from app.coach.questionnaire import (
     CHOICES,
     KIT,

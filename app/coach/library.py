@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from app.coach.frozen import dataclass
 from app.coach.model import Exercise, Link, Place
 
 NOTHING = "none"

@@ -6,11 +6,11 @@ Exact fractions throughout, rounded once, half up; everything after uses the rou
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
 from app.coach.answers import CleanAnswers
+from app.coach.frozen import dataclass
 from app.coach.model import DIAGNOSED_LINKS, Decision, Link
 from app.coach.questionnaire import (
     CHOICES,

@@ -7,10 +7,10 @@ session, an answer of the morning after, a questionnaire, a decision.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.coach.frozen import dataclass, field
 from app.coach.model import Link, Side
 
 

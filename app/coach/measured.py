@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from app.coach.figures import (
     DRIFT_FLAG_PERCENT,
@@ -15,6 +14,7 @@ from app.coach.figures import (
     SIDE_DIFFERENCE_WORTH_NOTING,
     WELL_PACED,
 )
+from app.coach.frozen import dataclass
 from app.coach.model import Decision, Side
 from app.coach.runs import like_pace
 from app.coach.selftests import Attempts, Better, Measurement, Score, SelfTest

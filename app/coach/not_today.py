@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.coach.figures import STRENGTH_GAP_DAYS
+from app.coach.frozen import dataclass
 from app.coach.plan import SlotState, SlotStatus
 
 _DAY = timedelta(days=1)

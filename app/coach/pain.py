@@ -8,11 +8,11 @@ go on.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.coach.figures import MORNING_DAYS, PAIN_LIMIT, RED_PAIN, TENDON_LIMIT
+from app.coach.frozen import dataclass
 from app.coach.model import History, Rating, RowChange, WorkoutRecord
 
 NO_TENDONS: frozenset[str] = frozenset()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from app.coach.figures import GATE_REPEATS
+from app.coach.frozen import dataclass
 from app.coach.gate_state import Gate, GateChoice, GateDecision, Gates, failures, passed
 from app.coach.model import Decision
 from app.coach.tables import Block

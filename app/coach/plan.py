@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -16,6 +15,7 @@ from app.coach.figures import (
     RACE_TAPER_DAYS,
     STRENGTH_GAP_DAYS,
 )
+from app.coach.frozen import dataclass
 from app.coach.gate_state import Gate
 from app.coach.model import Decision, Enrolment, History, Kind, Slot, Start
 from app.coach.onward import waits_for_room
@@ -62,7 +62,8 @@ class Queue:
     on a day on which strength work has to wait (D.7.7). `hold` says that pain has stopped the
     plan until the runner says that it is cleared. `gate` is due: the phase's last week is done
     and its gate not opened, so that `next` is that week again (D.7.8). `this_week` are the
-    sessions of the current plan week, and `closes` its last day.
+    sessions of the current plan week, and `closes` its last day. `standing` is what all this
+    follows from, for whoever asks more of the same day; None where there is nothing to train.
     """
 
     slots: tuple[SlotState, ...] = ()
@@ -79,6 +80,7 @@ class Queue:
     gate: Gate | None = None
     this_week: tuple[SlotState, ...] = ()
     closes: date | None = None
+    standing: Standing | None = None
 
 
 def queue(enrolment: Enrolment, history: History, today: date, programmes: Programmes) -> Queue:
@@ -122,6 +124,7 @@ def queue(enrolment: Enrolment, history: History, today: date, programmes: Progr
         gate=window.block.gate if _gate_due(standing, window, today) else None,
         this_week=now,
         closes=window.closes,
+        standing=standing,
     )
 
 

@@ -7,12 +7,12 @@ week makes room for the next.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from app.coach.agenda import due_days, next_anchor, next_due
 from app.coach.figures import GATE_REPEATS, RACE_REST_DAYS, RACE_TAPER_DAYS
+from app.coach.frozen import dataclass, field, replace
 from app.coach.gate_state import Gates
 from app.coach.model import Decision, Kind, Slot, WorkoutRecord
 from app.coach.passage import Passage, passage

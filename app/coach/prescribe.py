@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from app.coach.contacts import most_lately, within_budget
@@ -15,6 +14,7 @@ from app.coach.day_choice import (
     with_third_day,
 )
 from app.coach.easing import ease, shorten
+from app.coach.frozen import replace
 from app.coach.hard_week import LighterWeek, lighter_week
 from app.coach.impact import jumps_wait, without_jumps
 from app.coach.ladders.core import STAND_INS
@@ -51,16 +51,18 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     short: bool = False,
     longest_run: float | None = None,
     tested: SelfTested = UNTESTED,
+    standing: Standing | None = None,
 ) -> Prescription:
     """Return the session of a slot as it stands on `today`; later sessions are not looked at.
 
     `short` is the ten-minute version of D.7.10. `longest_run` are the minutes of the longest run
-    of the last 30 days, None where none is known. `tested` is what the self-tests say.
+    of the last 30 days, None where none is known. `tested` is what the self-tests say. `standing`
+    is that of the queue of the same day where there is one.
     Raises `KeyError` for a slot of no block, or an exercise the library does not hold.
     """
     history = tuple(record for record in history if record.day <= today)
     block = programmes.blocks[slot.block]
-    standing = stand(enrolment, history, today, programmes)
+    standing = standing or stand(enrolment, history, today, programmes)
     turned = standing.turn.day if standing.turn and block.easiest else None
     log = Log(enrolment, history, library, today, turned, tested.until(today).measured)
     again = _again(slot, standing, today)
@@ -70,7 +72,7 @@ def prescribe(  # noqa: PLR0917 -- the six things a session follows from
     easing = _easing(slot, standing)
     wait = _jumps_wait(log, easing)
     lighter = _lighter(enrolment, history, standing)
-    session = Session(log, block, day, slot.week, lighter, again, wait)
+    session = Session(log, block, day, slot.week, lighter=lighter, again=again, jumps_wait=wait)
     items = ease(session.whole(), easing)
     items, waiting = without_jumps(items, library, wait)
     items, fewer = within_budget(items, library, block.phase, most_lately(history, library, today))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from app.coach.figures import CLEAN_CONTROL
+from app.coach.frozen import dataclass, replace
 from app.coach.gate_state import GateChoice, GateDecision
 from app.coach.layout import lay_out
 from app.coach.model import (

@@ -8,7 +8,6 @@ an exercise is its ladder's business (`app.coach.ladders`).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -26,6 +25,7 @@ from app.coach.figures import (
     SIDE_GAP,
     UNSETTLED_DAYS,
 )
+from app.coach.frozen import dataclass
 from app.coach.model import Decision, Side
 from app.coach.pain import Light
 from app.coach.results import Outcome, clean_running, same_conditions

@@ -7,10 +7,10 @@ plan week; after a pause the days missed say where the plan goes on (B3 to B7).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from app.coach.day_text import parse_day
+from app.coach.frozen import dataclass
 from app.coach.model import Decision
 
 MOVE, PAUSE = "move", "pause"

@@ -8,8 +8,8 @@ an answer back. All weights are `[J]`, argued from the facts that `source` names
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from app.coach.frozen import dataclass, field
 from app.coach.model import DIAGNOSED_LINKS, Link, Place
 
 QUESTION_COUNT = 14

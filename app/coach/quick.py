@@ -7,8 +7,8 @@ Nothing is filled in: control, effort and pain are answers, each given or left e
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
+from app.coach.frozen import dataclass, field, replace
 from app.coach.model import Rating, SetRow, SetStatus, Side, SkipReason
 from app.coach.player.checkin import asked, offered
 from app.coach.player.model import Asked, Proposal, Question

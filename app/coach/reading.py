@@ -1,4 +1,4 @@
-"""Reads a figure as a runner writes it: a number, or a time such as 4:10, 13:40.5 or 1:02:03."""
+"""Reads figures as a runner writes them: 12, 4.85, or a time such as 4:10, 13:40.5 or 1:02:03."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 import re
 
 _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d(?:\.\d{1,2})?)", re.ASCII)
+_DIGITS = re.compile(r"\d{1,9}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,7}(?:[.,]\d{1,4})?", re.ASCII)
 
 
@@ -22,6 +23,18 @@ def figure(text: str) -> float:
     if not math.isfinite(value):
         raise ValueError("write a number that can be measured")
     return value
+
+
+def whole(text: str, low: int, high: int) -> int | None:
+    """Return a whole number from `low` to `high`, 0 or more; None for anything else.
+
+    Nothing is too long to be looked at: Python itself gives up above some thousand digits.
+    """
+    words = text.strip()
+    if not _DIGITS.fullmatch(words):
+        return None
+    value = int(words)
+    return value if low <= value <= high else None
 
 
 def _quoted(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.coach.figures import EFFORTS_REST_MINUTES, RETEST_DAYS
+from app.coach.frozen import dataclass, replace
 from app.coach.ladders.dose import Chosen, Dose
 from app.coach.model import Decision, PrescribedItem, Section
 from app.coach.selftests import Measurements

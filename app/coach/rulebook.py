@@ -7,7 +7,8 @@ digest's; "judgement" marks a figure that nobody published in this form.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from app.coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

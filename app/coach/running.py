@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.coach.figures import LONGEST_RUN_DAYS, LONGEST_RUN_SHARE
+from app.coach.frozen import replace
 from app.coach.minutes import item_seconds
 from app.coach.model import Decision, PrescribedItem, Unit
 

@@ -8,10 +8,10 @@ beside the factor that makes it steps per minute. Two stretches are compared onl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.coach import figures
+from app.coach.frozen import dataclass
 from app.coach.model import Decision
 
 

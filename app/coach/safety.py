@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from app.coach.figures import (
@@ -13,6 +12,7 @@ from app.coach.figures import (
     RED_REST_DAYS,
     STRENGTH_GAP_DAYS,
 )
+from app.coach.frozen import replace
 from app.coach.minutes import section_seconds, whole_minutes
 from app.coach.model import Decision, History, PrescribedItem, Section, Tempo
 from app.coach.results import red, strength

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from app.coach import contradictions
 from app.coach.answers import Answers, BadAnswerError, CleanAnswers, validate
 from app.coach.contradictions import Contradiction
 from app.coach.figures import PAIN_LIMIT, RED_PAIN
+from app.coach.frozen import dataclass
 from app.coach.links import (
     UNSURE_LOW,
     WEAK_FROM,

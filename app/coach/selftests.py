@@ -7,11 +7,11 @@ The words of a test are content (`assets/content/selftests.toml`); its scoring i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.coach.figures import FAST_WORK_CALF, JUMP_PAIN
+from app.coach.frozen import dataclass
 from app.coach.model import Decision, Link, Side, Start
 
 HOPS = "HOPS"

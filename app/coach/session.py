@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 
 from app.coach.day_choice import Again
 from app.coach.easing import lighter_sets
 from app.coach.figures import (
     STEP_UP_HEIGHTS,
 )
+from app.coach.frozen import replace
 from app.coach.hard_week import LighterWeek, held_back
 from app.coach.ladders.bridge import bridge
 from app.coach.ladders.calf import EXERCISES as CALVES
@@ -46,22 +46,30 @@ _CORE = frozenset({*STAND_INS, "balance_hold"})
 _CLIMBING = frozenset({Ladder.STEP_UP, Ladder.CALF})
 
 
-@dataclass
 class Session:
-    """One day's table turned into items, in order."""
+    """One day's table turned into items, in order.
 
-    log: Log
-    block: Block
-    day: Day
-    week: int
-    lighter: LighterWeek | None = None
-    again: Again | None = None
-    jumps_wait: Decision | None = None
-    notes: list[Decision] = field(default_factory=list)
-    _touches: Chosen | None = None
-    _taken: set[str] = field(default_factory=set)
-    hops: bool = False
-    """Whether ten small hops on each leg are all that the jump of the march waits for."""
+    `hops` tells afterwards whether ten small hops on each leg are all that the jump of the march
+    waits for, `notes` what was decided on the way.
+    """
+
+    def __init__(
+        self,
+        log: Log,
+        block: Block,
+        day: Day,
+        week: int,
+        *,
+        lighter: LighterWeek | None = None,
+        again: Again | None = None,
+        jumps_wait: Decision | None = None,
+    ) -> None:
+        self.log, self.block, self.day, self.week = log, block, day, week
+        self.lighter, self.again, self.jumps_wait = lighter, again, jumps_wait
+        self.notes: list[Decision] = []
+        self.hops = False
+        self._touches: Chosen | None = None
+        self._taken: set[str] = set()
 
     def whole(self) -> tuple[PrescribedItem, ...]:
         """Return the session; of an exercise that comes twice, the questions follow the last."""

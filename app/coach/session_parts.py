@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from datetime import date
 
 from app.coach.day_choice import open_to_jumps
 from app.coach.figures import SHORT_REST_METRES, SHORT_REST_REPS
+from app.coach.frozen import dataclass, replace
 from app.coach.ladders.dose import Case, Chosen
 from app.coach.model import (
     Decision,

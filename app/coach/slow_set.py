@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from app.coach.figures import MAIN_LIMIT_MINUTES, PERFECT_CONTROL
+from app.coach.frozen import replace
 from app.coach.minutes import section_seconds, whole_minutes
 from app.coach.model import Decision, PrescribedItem, Section, Tempo
 from app.coach.progression import running

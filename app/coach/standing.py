@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.coach.agenda import training_days
 from app.coach.course import Course, follow
 from app.coach.figures import GENTLE_RELEASE_SESSIONS, STRENGTH_GAP_DAYS
+from app.coach.frozen import dataclass
 from app.coach.model import DIAGNOSED_LINKS, Decision, Enrolment, History, Start
 from app.coach.plan_weeks import Terms, Window
 from app.coach.results import completed, green, strength

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from app.coach.figures import (
@@ -10,6 +9,7 @@ from app.coach.figures import (
     STEP_UP_MOST_SETS,
     STEP_UPS_A_WEEK,
 )
+from app.coach.frozen import replace
 from app.coach.ladders.dose import Chosen, lightened
 from app.coach.ladders.hundred_up import hundred_up
 from app.coach.ladders.step_up import Box, step_up

@@ -6,8 +6,8 @@ The dose stays the session's: whoever lays the sets out keeps the time under wor
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from app.coach.frozen import dataclass
 from app.coach.model import (
     Demand,
     Exercise,

@@ -7,7 +7,6 @@ session never asks for what is not there.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from app.coach.figures import (
     NEAR_FAST_SECONDS,
@@ -16,6 +15,7 @@ from app.coach.figures import (
     RELAXED_STRIDES,
     SKIPS_ON_THE_SPOT,
 )
+from app.coach.frozen import dataclass, replace
 from app.coach.model import Decision, Enrolment, Place, Section, Unit
 from app.coach.tables import Entry, Ladder
 

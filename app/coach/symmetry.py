@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from app.coach.figures import SYMMETRY_SESSIONS
+from app.coach.frozen import dataclass
 from app.coach.model import History, SetStatus, Side, WorkoutRecord
 
 

@@ -7,9 +7,9 @@ a table is the most that day asks for; the runner's own ladder may stand lower (
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from app.coach.frozen import dataclass, replace
 from app.coach.gate_state import Gate
 from app.coach.model import Link, Place, Section, Start, Tempo, Unit
 

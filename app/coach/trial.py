@@ -8,9 +8,9 @@ corrects it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from app.coach.frozen import dataclass, replace
 from app.coach.measured import SECONDS_A_RAISE, raises_done
 from app.coach.model import Side
 from app.coach.selftests import Instrument, SelfTest

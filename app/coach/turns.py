@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from app.coach.figures import (
@@ -15,6 +14,7 @@ from app.coach.figures import (
     SORE_SESSIONS,
     SORE_WINDOW,
 )
+from app.coach.frozen import dataclass
 from app.coach.model import Decision, History, Start, WorkoutRecord
 from app.coach.results import pain_places, red, session_pain
 
@@ -43,6 +43,9 @@ def pain_turn(history: History, start: Start, cleared: date | None = None) -> Tu
     later = tuple(record for record in history if cleared is None or record.day >= cleared)
     earlier = history[: len(history) - len(later)]
     for place, record in enumerate(later):
+        if not _over_limit(record):
+            # Each turn comes with a session that hurt, and most logs hold none.
+            continue
         seen = later[: place + 1]
         decision = _second_red((*earlier, *seen), start) or _not_eased(seen)
         if decision is not None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from app.coach.bests import Best
+from app.coach.frozen import dataclass
 from app.coach.gates import Standing, Verdict
 from app.coach.insight.regular import PlannedWeek
 from app.coach.model import Decision, History, SetRow, SetStatus, WorkoutRecord
@@ -60,6 +60,11 @@ class Review:
     suggestion: Decision
 
     @property
+    def done(self) -> int:
+        """How many sessions count as done, as Today and the gates count them (D.7.2)."""
+        return sum(one.completed for one in self.sessions)
+
+    @property
     def planned(self) -> int:
         """How many sessions were planned in these days, those to come included."""
         return len(self.sessions) + len(self.missed) + len(self.ahead)
@@ -80,10 +85,12 @@ class Review:
         if not self.planned:
             return "Nothing was planned; a week of rest counts as taken."
         sessions = "session" if self.planned == 1 else "sessions"
-        head = f"{len(self.sessions)} of {self.planned} {sessions} done"
+        head = f"{self.done} of {self.planned} {sessions} done"
         parts = []
         if self.sessions:
             parts.append(f"{self.done_sets} of {self.planned_sets} sets")
+        if cut := len(self.sessions) - self.done:
+            parts.append(f"{cut} cut short")
         if self.ahead:
             parts.append(f"{len(self.ahead)} still to come")
         if self.missed:

@@ -7,7 +7,7 @@ output, messages to standard error.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from app.coach.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

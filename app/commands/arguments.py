@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 from app.coach.day_text import parse_day
+from app.coach.reading import whole
 
 
 def day(text: str) -> date:
@@ -39,8 +40,11 @@ def count(most: int) -> Callable[[str], int]:
     """Return a reader of whole numbers from 1 to `most`."""
 
     def read(text: str) -> int:
-        if not text.isdecimal() or not 1 <= int(text) <= most:
-            raise argparse.ArgumentTypeError(f"write a whole number from 1 to {most}, not {text!r}")
-        return int(text)
+        value = whole(text, 1, most)
+        if value is None:
+            raise argparse.ArgumentTypeError(
+                f"write a whole number from 1 to {most}, not {text[:30]!r}"
+            )
+        return value
 
     return read

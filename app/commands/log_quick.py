@@ -6,10 +6,10 @@ import argparse
 import json
 import re
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.coach.dose_text import amount
+from app.coach.frozen import replace
 from app.coach.model import Side, SkipReason
 from app.coach.names import name_of
 from app.commands import log_add, streams

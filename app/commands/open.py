@@ -27,9 +27,14 @@ def open_program(desk: Desk, notices: tuple[str, ...] = ()) -> int:
     from app.trainer.mending import require_usable
 
     require_usable(desk)
+    from app.trainer import opening
+
+    first = opening.begin(desk)
+    from app.broken_input import forgive
     from app.tui import build
 
-    program = build(desk, notices)
+    forgive()
+    program = build(desk, notices, first)
     program.run()
     for sentence in program.left_undone:
         streams.complain(sentence)

@@ -115,7 +115,7 @@ def _as_text(view: PreviewView, library: Library) -> Iterable[str]:
             if item.rated:
                 yield f"  {library[item.exercise_id].name:<28} {_dose(item)}"
         if session.tests:
-            yield f"  tests: {', '.join(session.tests)}"
+            yield f"  tests: {', '.join(view.tests.get(test, test) for test in session.tests)}"
     if view.preview.otherwise:
         yield ""
         yield "What changes if not"

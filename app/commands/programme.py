@@ -177,9 +177,12 @@ def _until(args: argparse.Namespace, desk: Desk) -> date:
 
 
 def _lines(now: Standing, after: GoesOn | None) -> Iterator[str]:
+    from app.coach.names import LINK_NAME
+    from app.coach.start_text import START_WORD
+
     plan, mine = now.plan, now.enrolment
-    link = f", {mine.link}" if mine.link else ""
-    yield f"{mine.start}{link}, begun {mine.started}"
+    link = f", weak link {LINK_NAME[mine.link].lower()}" if mine.link else ""
+    yield f"{START_WORD[mine.start]}{link}, begun {mine.started}"
     if plan.next is None:
         yield plan.why_none
     else:

@@ -96,7 +96,7 @@ def _as_json(review: Review, library: Library) -> dict[str, object]:
         "until": review.last.isoformat(),
         "answer": review.answer,
         "sessions": {
-            "done": len(review.sessions),
+            "done": review.done,
             "planned": review.planned,
             "to_come": len(review.ahead),
             "missed": [one.isoformat() for one in review.missed],

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from app.coach.frozen import dataclass
 from app.cues.files import cache_folder
 from app.cues.mixer import HANG_SECONDS, Mixer
 from app.cues.model import RUNG, Meaning, SoundMode, SoundSettings

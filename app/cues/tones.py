@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 import sys
 from array import array
-from dataclasses import dataclass
 from functools import cache
 
+from app.coach.frozen import dataclass
 from app.cues.model import LOUDEST, CueSet, Meaning
 
 RATE = 44_100

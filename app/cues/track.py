@@ -6,10 +6,10 @@ import sys
 import wave
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import IO
 
+from app.coach.frozen import dataclass
 from app.cues import tones
 from app.cues.model import CueSet, Meaning, weightiest
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app import __version__
+from app.coach.frozen import dataclass
 from app.coach.library import Source
 from app.content import own_folder
 from app.trainer import browsing

@@ -26,6 +26,18 @@ def fault(desk: Desk) -> str:
     return ""
 
 
+def look_again(desk: Desk) -> str:
+    """Let what the settings file says now hold; return what is wrong with it, or "".
+
+    A file that is not understood changes nothing: what held goes on to hold.
+    """
+    try:
+        desk.settings = settings.read(desk.paths.settings)
+    except SettingsError as error:
+        return str(error)
+    return ""
+
+
 def change(desk: Desk, key: str, value: object) -> Settings:
     """Set a setting; None leaves it out again, as usual. Return the settings that hold now.
 

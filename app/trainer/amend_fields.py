@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta
 
+from app.clock import zone_called
+from app.coach import reading
 from app.coach.day_text import parse_day
-from app.coach.reading import figure
+from app.coach.frozen import dataclass
 from app.errors import UsageError
 
 LONGEST_TEXT = 2000
@@ -25,7 +25,8 @@ class Field:
 
     `key` is what the command line calls it, `label` what people read, `group` what it belongs
     to, such as an exercise. `value` is what stands there, as it would be typed; "" is nothing.
-    `choices` are the words it can be; `hint` says what can be written.
+    `choices` are the words it can be; `hint` says what can be written; `needed` that nothing
+    cannot stand there.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Field:
     group: str = ""
     hint: str = ""
     choices: tuple[str, ...] = ()
+    needed: bool = False
 
 
 def text(key: str, given: str) -> str:
@@ -45,14 +47,14 @@ def text(key: str, given: str) -> str:
 
 def whole(key: str, given: str, low: int, high: int) -> int | None:
     """Read a whole number, or nothing."""
-    words = given.strip()
-    if words in {"", "-"}:
+    if given.strip() in {"", "-"}:
         return None
-    if not words.isascii() or not words.isdecimal() or not low <= int(words) <= high:
+    value = reading.whole(given, low, high)
+    if value is None:
         raise UsageError(
             f"{key} is a whole number from {low} to {high}, or nothing; not {given[:30]!a}."
         )
-    return int(words)
+    return value
 
 
 def number(key: str, given: str, low: float, high: float) -> float | None:
@@ -60,7 +62,7 @@ def number(key: str, given: str, low: float, high: float) -> float | None:
     if given.strip() in {"", "-"}:
         return None
     try:
-        value = figure(given)
+        value = reading.figure(given)
     except ValueError as error:
         raise UsageError(f"{key}: {error}.") from error
     if not low <= value <= high:
@@ -113,7 +115,7 @@ def hour(given: str) -> time:
 
 def local(instant: datetime, zone: str) -> datetime:
     """Return an instant as the clocks of that zone showed it."""
-    return instant.astimezone(_zone(zone))
+    return instant.astimezone(zone_called(zone))
 
 
 def moved(
@@ -129,13 +131,5 @@ def moved(
     wall = new_hour or then.time()
     on = (new_day or was) + later
     # Fold tells the two hours past two of that night apart; an entry stays in its own.
-    there = datetime.combine(on, wall.replace(fold=then.fold), _zone(zone))
+    there = datetime.combine(on, wall.replace(fold=then.fold), zone_called(zone))
     return there.astimezone(UTC) - began
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        # No zone data on this machine, or a zone nobody knows: the instant has to do.
-        return UTC

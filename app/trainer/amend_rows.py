@@ -41,9 +41,11 @@ def fields(entry: Entry, rows: Sequence[StoredRow]) -> tuple[Field, ...]:
 
 def _run(entry: Entry, rows: Sequence[StoredRow]) -> Iterator[Field]:
     row = rows[0].columns
-    yield Field("day", "day", str(row["day"]), hint="such as 2026-11-20")
+    yield Field("day", "day", str(row["day"]), hint="such as 2026-11-20", needed=True)
     began = typed.local(entry.at, entry.zone)
-    yield Field("time", "began at", f"{began:%H:%M}", hint=f"such as 18:30, in {entry.zone}")
+    yield Field(
+        "time", "began at", f"{began:%H:%M}", hint=f"such as 18:30, in {entry.zone}", needed=True
+    )
     yield Field("distance", "kilometres", _figure(row["metres"], 1000), hint="such as 7.5")
     yield Field("duration", "time in motion", _clock(row["seconds"]), hint="such as 41:07")
     yield Field("heart-rate", "heart rate", _figure(row["heart_rate"]), hint="beats a minute")
@@ -64,9 +66,11 @@ def _run(entry: Entry, rows: Sequence[StoredRow]) -> Iterator[Field]:
 
 
 def _test(entry: Entry, rows: Sequence[StoredRow]) -> Iterator[Field]:
-    yield Field("day", "day", entry.day.isoformat(), hint="such as 2026-11-20")
+    yield Field("day", "day", entry.day.isoformat(), hint="such as 2026-11-20", needed=True)
     for key, row in _results(rows).items():
-        yield Field(key, key.replace(".", ", "), _figure(row.columns["value"]), hint=_unit(row))
+        yield Field(
+            key, key.replace(".", ", "), _figure(row.columns["value"]), hint=_unit(row), needed=True
+        )
     first = rows[0].columns
     yield Field("conditions", "how it was done", str(first["conditions"]))
     note = next((str(row.columns["note"]) for row in rows if row.columns["note"]), "")
@@ -94,10 +98,10 @@ def _results(rows: Sequence[StoredRow]) -> dict[str, StoredRow]:
 
 
 def _check_in(entry: Entry, rows: Sequence[StoredRow]) -> Iterator[Field]:
-    yield Field("day", "day", entry.day.isoformat(), hint="such as 2026-11-20")
+    yield Field("day", "day", entry.day.isoformat(), hint="such as 2026-11-20", needed=True)
     for key, label in _TICKS.items():
         said = "yes" if rows[0].columns[key] else "no"
-        yield Field(key.replace("_", "-"), label, said, choices=("yes", "no"))
+        yield Field(key.replace("_", "-"), label, said, choices=("yes", "no"), needed=True)
 
 
 _FIELDS: Mapping[EntryKind, Callable[[Entry, Sequence[StoredRow]], Iterator[Field]]] = {

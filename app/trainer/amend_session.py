@@ -39,8 +39,10 @@ def fields(desk: Desk, record: WorkoutRecord) -> tuple[Field, ...]:
 
 def _whole(record: WorkoutRecord) -> Iterator[Field]:
     began = typed.local(record.started_at, record.zone)
-    yield Field("day", "day", record.day.isoformat(), hint="such as 2026-11-20")
-    yield Field("time", "began at", f"{began:%H:%M}", hint=f"such as 18:30, in {record.zone}")
+    yield Field("day", "day", record.day.isoformat(), hint="such as 2026-11-20", needed=True)
+    yield Field(
+        "time", "began at", f"{began:%H:%M}", hint=f"such as 18:30, in {record.zone}", needed=True
+    )
     minutes = ""
     if record.ended_at is not None:
         minutes = str(max(0, round((record.ended_at - record.started_at).total_seconds() / 60)))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from app.coach.answers import BadAnswerError, validate
+from app.coach.frozen import dataclass
 from app.coach.scoring import Verdict, assess
 from app.errors import AnswersError
 

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.coach.frozen import dataclass
 from app.errors import DamagedLogError, LiveElsewhereError, NoLogError, UsageError
 from app.trainer.exporting import keep_off_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from app.trainer.desk import Desk
     from data.backups import Contents, Lacking
 
-__all__ = ["BackedUp", "Restoring", "back_up", "look_into", "restore", "weekly"]
+__all__ = [
+    "BackedUp",
+    "GoodCopy",
+    "Restoring",
+    "back_up",
+    "look_into",
+    "newest_good",
+    "restore",
+    "salvage",
+    "weekly",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """A copy that was made and read over."""
+    """A copy that was made and read over.
+
+    `loose` counts the rows of a damaged log that were left out, because what they belong to
+    cannot be read.
+    """
 
     path: Path
     contents: Contents
+    loose: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,15 @@ class Restoring:
     written: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class GoodCopy:
+    """A sound copy of the log that the program made: so many sessions, up to `newest`."""
+
+    path: Path
+    sessions: int
+    newest: date | None
+
+
 def back_up(desk: Desk, target: Path | None = None, *, force: bool = False) -> BackedUp:
     """Copy the log to `target`, or to a new name in the folder of backups.
 
@@ -61,6 +86,37 @@ def back_up(desk: Desk, target: Path | None = None, *, force: bool = False) -> B
         target = chosen(str(target))
         keep_off_log(desk, target)
     return BackedUp(target, backups.back_up(log, target, force=force))
+
+
+def newest_good(desk: Desk) -> GoodCopy | None:
+    """Return the copy of the log that reaches furthest and is sound, None without any."""
+    from data import backups
+
+    found = backups.newest_sound(desk.paths.log)
+    if found is None:
+        return None
+    path, contents = found
+    return GoodCopy(path, contents.counts.get("workout", 0), contents.newest)
+
+
+def salvage(desk: Desk, target: Path | None = None, *, force: bool = False) -> BackedUp:
+    """Write what can be read of a damaged log to `target`, or to a new name beside it.
+
+    The damaged log stays as it is. Raises `NoLogError`, `NewerLogError`, `DamagedLogError` where
+    nothing can be read, `UsageError` if something is at `target`, `StoreError`.
+    """
+    from app.paths import chosen
+    from data import backups
+    from data.salvage import salvage as read_out
+
+    log = desk.paths.log
+    if target is None:
+        target = backups.salvaged_name(log, desk.clock.now().instant)
+    else:
+        target = chosen(str(target))
+        keep_off_log(desk, target)
+    saved = read_out(log, target, force=force)
+    return BackedUp(target, backups.contents(target), saved.loose)
 
 
 def weekly(desk: Desk) -> Path | None:
@@ -108,7 +164,7 @@ def restore(desk: Desk, backup: Path) -> Restoring:
 def _compared(desk: Desk, backup: Path) -> Restoring:
     from data import backups
 
-    there = backups.contents(backup)
+    there = _of_backup(backup)
     log = desk.paths.log
     try:
         present = backups.contents(log)
@@ -117,6 +173,23 @@ def _compared(desk: Desk, backup: Path) -> Restoring:
         return Restoring(backup, there, None)
     except DamagedLogError as fault:
         return Restoring(backup, there, None, fault=str(fault))
+
+
+def _of_backup(backup: Path) -> Contents:
+    """Return what a backup holds; what is wrong with it has another remedy than with a log."""
+    from data import backups
+
+    try:
+        return backups.contents(backup)
+    except NoLogError as error:
+        if backup.exists():
+            raise
+        raise NoLogError(f"There is no file {backup}; name a backup that is there.") from error
+    except DamagedLogError as error:
+        raise DamagedLogError(
+            f"{backup} is damaged or no copy of a training log; nothing was changed. Choose "
+            "another backup."
+        ) from error
 
 
 @contextmanager

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.coach.frozen import dataclass
 from app.coach.library import Level, Origin, Source, tag_of
 from app.coach.model import Exercise
 from app.errors import UsageError

@@ -9,10 +9,10 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from app.coach import names
+from app.coach.frozen import dataclass
 from app.coach.gate_criteria import CORE
 from app.coach.gate_state import KIND as GATE
 from app.coach.gate_state import PASSED, GateDecision

@@ -6,11 +6,11 @@ Nothing is changed, and nothing is created.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from app import __version__
+from app.coach.frozen import dataclass
 from app.coach.library import Origin, tag_of
 from app.errors import NoLogError, SettingsError, StridetuiError
 from app.trainer import browsing

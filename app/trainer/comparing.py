@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from app.coach.answers import BadAnswerError, validate
+from app.coach.frozen import dataclass
 from app.coach.scoring import Verdict, assess
 
 if TYPE_CHECKING:

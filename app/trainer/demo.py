@@ -8,13 +8,13 @@ looks.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from app.clock import zone_called
+from app.coach.frozen import dataclass, replace
 from app.coach.model import Enrolment, Moment, Prescription, Slot, WorkoutRecord, WorkoutStatus
 from app.errors import StoreError
 from app.paths import real
@@ -47,7 +47,7 @@ class _Then:
         return Moment(self.instant.timestamp(), self.instant)
 
     def today(self) -> date:
-        return self.instant.astimezone(ZoneInfo(self.zone_name)).date()
+        return self.instant.astimezone(zone_called(self.zone_name)).date()
 
     def zone(self) -> str:
         return self.zone_name
@@ -76,13 +76,13 @@ def make(desk: Desk, path: Path, keep_off: tuple[Path, ...]) -> Desk:
     make_folder(path)
     new = files.unfinished(path)
     try:
-        _fill(replace(desk, paths=replace(desk.paths, log=new)))
+        _fill(Desk(replace(desk.paths, log=new), desk.clock, desk.settings))
         files.mark(new)
         files.put_in_place(new, path)
     except BaseException:
         files.discard(new)
         raise
-    return replace(desk, paths=replace(desk.paths, log=path))
+    return Desk(replace(desk.paths, log=path), desk.clock, desk.settings)
 
 
 def _check(path: Path, keep_off: tuple[Path, ...]) -> None:
@@ -139,7 +139,7 @@ def _at_the_gate(
     from app.coach.gate_state import GateChoice
     from app.trainer import gating, measuring
 
-    then = replace(desk, clock=clock)
+    then = Desk(desk.paths, clock, desk.settings)
     try:
         for test_id, conditions, attempts in measured.tests:
             measuring.record(then, test_id, attempts, conditions=conditions)
@@ -151,13 +151,13 @@ def _at_the_gate(
 
 
 def _at(day: date, zone: str, local: time) -> datetime:
-    return datetime.combine(day, local, ZoneInfo(zone)).astimezone(UTC)
+    return datetime.combine(day, local, zone_called(zone)).astimezone(UTC)
 
 
 def _enrol(desk: Desk, at: datetime, zone: str, days: list[date]) -> Enrolment:
     from app.trainer import assessing
 
-    then = replace(desk, clock=_Then(at, zone))
+    then = Desk(desk.paths, _Then(at, zone), desk.settings)
     weekdays = sorted({day.isoweekday() for day in days})
     answers = {**demo_runner.ANSWERS, "days": weekdays}
     verdict = assessing.conclude(then, answers)

@@ -7,10 +7,10 @@ every one of them comes from the seed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
+from app.coach.frozen import dataclass, replace
 from app.coach.gate_state import Gate
 from app.coach.model import Rating, Section, SetRow, SetStatus, Side, SkipReason
 

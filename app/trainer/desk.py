@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,13 +18,13 @@ if TYPE_CHECKING:
     from data.store import Store
 
 
-@dataclass
 class Desk:
     """One runner's things. Library, tables and store are opened when first asked for."""
 
-    paths: Paths
-    clock: Clock
-    settings: Settings
+    def __init__(self, paths: Paths, clock: Clock, settings: Settings) -> None:
+        self.paths = paths
+        self.clock = clock
+        self.settings = settings
 
     @cached_property
     def library(self) -> ExerciseLibrary:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
+from app.clock import zone_called
 from app.coach.figures import LONGEST_RUN_DAYS
+from app.coach.frozen import dataclass
 from app.coach.model import (
     Enrolment,
     History,
@@ -216,10 +216,5 @@ def _id(session: TypedSession) -> str:
 
 def _instant(session: TypedSession, zone: str) -> datetime:
     """Return when the session began; noon of its day where no time was given."""
-    local: tzinfo = UTC
-    try:
-        local = ZoneInfo(zone)
-    except (LookupError, ValueError, OSError):
-        # No zone data on this machine: the day stands, only the hour is off.
-        local = UTC
-    return datetime.combine(session.day, session.time or time(12), local).astimezone(UTC)
+    there = zone_called(zone)
+    return datetime.combine(session.day, session.time or time(12), there).astimezone(UTC)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, time
 
 from app.coach.day_text import parse_day
+from app.coach.frozen import dataclass
 from app.coach.model import Side, Tempo, Unit
 from app.errors import UsageError
 from app.trainer.json_object import JsonObject, parse, shown

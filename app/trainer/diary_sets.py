@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.coach.frozen import replace
 from app.coach.layout import lay_out
 from app.coach.model import (
     Exercise,

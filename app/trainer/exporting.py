@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from app.coach.frozen import dataclass
 from app.errors import ContentError, UsageError
 from app.trainer.exports.format import Check, Format, Order, Progress, What, Written
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.coach.frozen import dataclass, field
 from app.coach.model import Enrolment, History
 from app.coach.preview import Preview, preview
 from app.coach.retest import UNTESTED
@@ -21,10 +22,11 @@ _NO_PLAN = "There is no plan yet; open stridetui and answer the questionnaire."
 
 @dataclass(frozen=True, slots=True)
 class PreviewView:
-    """What is ahead, as seen on `day`."""
+    """What is ahead, as seen on `day`; `tests` are the self-tests' titles by id."""
 
     day: date
     preview: Preview
+    tests: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,11 @@ def foresee(desk: Desk, sessions: int = 4, on: date | None = None) -> PreviewVie
 
     Raises `UsageError` where nothing is ahead, `StoreError`, `ContentError`.
     """
+    from app.trainer.measuring import tests
+
     seen = ahead(desk, sessions, on)
-    return PreviewView(seen.day, seen.preview)
+    titles = {test.id: test.title for test in tests(desk).values()}
+    return PreviewView(seen.day, seen.preview, titles)
 
 
 def ahead(desk: Desk, sessions: int = 4, on: date | None = None) -> Outlook:

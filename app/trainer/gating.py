@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.coach.figures import LINK_MATTERS
+from app.coach.frozen import dataclass, replace
 from app.coach.gate_course import Log, standing_gates
 from app.coach.gate_state import KIND, Gate, GateChoice
 from app.coach.gates import Verdict, judge
@@ -18,6 +18,7 @@ from app.trainer import measuring
 if TYPE_CHECKING:
     from datetime import date
 
+    from app.coach.standing import Standing
     from app.trainer.desk import Desk
     from data.glance import Glance
 
@@ -66,17 +67,21 @@ def _retests(
     return tuple((name, known[name].title) for name in wanted)
 
 
-def at_a_glance(desk: Desk, glance: Glance, today: date) -> GateView:
-    """Return the same from what the first screen has read."""
+def at_a_glance(
+    desk: Desk, glance: Glance, today: date, standing: Standing | None = None
+) -> GateView:
+    """Return the same from what the first screen has read; `standing` as its plan says it."""
     if glance.enrolment is None:
         return GateView(today, None)
     history = tuple(record for record in glance.history if record.day <= today)
     log = Log(history, glance.measured, measuring.person(desk), glance.without)
-    return _view(desk, glance.enrolment, log, today)
+    return _view(desk, glance.enrolment, log, today, standing)
 
 
-def _view(desk: Desk, enrolment: Enrolment, log: Log, today: date) -> GateView:
-    found = standing_gates(enrolment, log, desk.library, today, desk.programmes)
+def _view(
+    desk: Desk, enrolment: Enrolment, log: Log, today: date, standing: Standing | None = None
+) -> GateView:
+    found = standing_gates(enrolment, log, desk.library, today, desk.programmes, standing=standing)
     verdicts = [judge(evidence) for evidence in found]
     now = next((one for one in verdicts if not one.overridden), None)
     return GateView(today, now, next((one for one in verdicts if one.overridden), None))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.coach.frozen import replace
 from app.coach.model import Decision
 from app.coach.turns import clearance
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from app.coach.frozen import dataclass
 
 if TYPE_CHECKING:
     from app.trainer.importing import Import, Reading

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
+from app.clock import zone_called
 from app.coach.measured import pace
 from app.coach.model import Side
 from app.coach.runs import (
@@ -152,7 +152,7 @@ def _run(desk: Desk, form: Form, track: Track) -> RunRecord:
         notes.append("its cadence could be of one foot or of both")
     return RunRecord(
         id=uuid5(_IDS, start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")).hex,
-        day=start.astimezone(_zone(zone)).date(),
+        day=start.astimezone(zone_called(zone)).date(),
         zone=zone,
         started_at=start.astimezone(UTC),
         source=str(form),
@@ -177,11 +177,3 @@ def _when(track: Track) -> str:
     if not track.points:
         return "without a date"
     return f"{min(point.at for point in track.points):%Y-%m-%d}"
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        # No zone data on this machine: the run stands, its day may be off by one.
-        return ZoneInfo("UTC")

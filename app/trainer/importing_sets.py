@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
+from app.clock import zone_called
+from app.coach.frozen import dataclass, field
 from app.coach.model import (
     Kind,
     Library,
@@ -144,7 +144,7 @@ def _record(
         phase=0,
         week=0,
         day_no=0,
-        day=first.day if first.started is None else started.astimezone(_zone(zone)).date(),
+        day=first.day if first.started is None else started.astimezone(zone_called(zone)).date(),
         zone=zone,
         started_at=started,
         status=WorkoutStatus.ENDED,
@@ -200,19 +200,11 @@ def _instant(one: ForeignSet, zone: str) -> datetime:
     """Return when a session began; noon of its day where the table gives no time."""
     found = one.started or datetime.combine(one.day, time(12))
     if found.tzinfo is None:
-        found = found.replace(tzinfo=_zone(zone))
+        found = found.replace(tzinfo=zone_called(zone))
     try:
         return found.astimezone(UTC)
     except OverflowError:
         return found.replace(tzinfo=UTC)
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        # No zone data on this machine: the day stands, only the hour is off.
-        return ZoneInfo("UTC")
 
 
 class _Names:

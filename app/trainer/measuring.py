@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.coach import measured as scoring
+from app.coach.frozen import dataclass, replace
 from app.coach.gate_course import phase_now
 from app.coach.gate_evidence import fitness
 from app.coach.gate_state import Gate, passed

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from app.errors import DamagedLogError, ReadOnlyLogError
+from app.errors import DamagedLogError, LiveElsewhereError, LockedLogError, ReadOnlyLogError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +25,7 @@ def require_usable(desk: Desk) -> None:
     not raised, because the screens offer to set it aside.
     """
     from data import schema
+    from data.lock import LiveLock
 
     path = desk.paths.log
     _require_writable(path)
@@ -31,6 +33,14 @@ def require_usable(desk: Desk) -> None:
         schema.state(path, _BUSY_SECONDS)
     except DamagedLogError:
         return
+    except LockedLogError:
+        # Where nothing can be locked, SQLite takes everything for locked by somebody else; whoever
+        # asks for a lock of its own is told of it.
+        lock = LiveLock(path)
+        with suppress(LiveElsewhereError):
+            lock.acquire()
+            lock.release()
+        raise
 
 
 def set_aside(desk: Desk) -> Path:

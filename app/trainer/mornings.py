@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.coach.frozen import replace
 from app.coach.pain import Morning, MorningQuestion, answer_changes, spot
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.coach.frozen import dataclass
 from app.coach.layout import lay_out
 from app.coach.model import SetRow
 from app.coach.names import name_of

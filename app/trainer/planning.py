@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from app.coach.frozen import dataclass, replace
 from app.coach.model import Decision, Enrolment, Start
 from app.coach.not_today import Waiting, not_today
 from app.coach.putting_off import (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
+from app.clock import zone_called
 from app.coach import quick
 from app.coach.day_text import parse_day
+from app.coach.frozen import dataclass, replace
 from app.coach.layout import lay_out
 from app.coach.model import Kind, Prescription, WorkoutRecord, WorkoutStatus
 from app.coach.quick import Sheet
@@ -90,6 +90,7 @@ def _session(desk: Desk, view: TodayView, wanted: str, *, short: bool) -> Prescr
         return view.session
     from app.coach.plan import SlotStatus
     from app.coach.prescribe import prescribe
+    from app.coach.retest import UNTESTED
 
     slots = [state.slot for state in view.week if state.status is SlotStatus.OPEN]
     for slot in slots:
@@ -103,6 +104,7 @@ def _session(desk: Desk, view: TodayView, wanted: str, *, short: bool) -> Prescr
                 desk.programmes,
                 short=short,
                 longest_run=view.longest_run,
+                tested=view.tested or UNTESTED,
             )
     known = ", ".join(dict.fromkeys((view.session.slot.key, *(slot.key for slot in slots))))
     raise UsageError(f"{wanted[:60]!a} was not open on {view.day}; open then: {known}.")
@@ -119,7 +121,7 @@ def _record(
         began = now - took
     else:
         usual = time.fromisoformat(desk.settings.session_time)
-        began = datetime.combine(view.day, at or usual, _zone(zone)).astimezone(UTC)
+        began = datetime.combine(view.day, at or usual, zone_called(zone)).astimezone(UTC)
     if began > now:
         raise UsageError(f"{at:%H:%M} on {view.day} is still to come.")
     in_plan = slot.kind is Kind.PROGRAMME and view.enrolment is not None
@@ -142,14 +144,6 @@ def _record(
         short=short,
         sets=lay_out(session),
     )
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        # No zone data on this machine: the day stands, only the hour is off.
-        return UTC
 
 
 def _require_new(desk: Desk, record: WorkoutRecord, *, named: bool = True) -> None:

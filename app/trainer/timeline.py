@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from app.coach import entry_text
+from app.coach.frozen import dataclass, replace
 from app.coach.logbook import WHOLE, EditMade, Entry, EntryKind, Wanted
 from app.errors import UsageError
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.coach.frozen import dataclass
 from app.coach.model import (
     Decision,
     Demand,
@@ -25,6 +25,7 @@ from app.errors import NoLogError
 if TYPE_CHECKING:
     from app.coach.plan import SlotState
     from app.coach.retest import SelfTested
+    from app.coach.standing import Standing
     from app.trainer.desk import Desk
     from app.trainer.gating import GateView
     from data.glance import Glance, LiveSummary
@@ -131,7 +132,7 @@ def look(
             day,
             None,
             None,
-            why_none=_WITHOUT_PLAN.get(glance.start, "") if glance.start else "",
+            why_none=_why_none(glance, day),
             unfinished=unfinished,
             draft_answers=glance.draft_answers,
             start=glance.start,
@@ -164,6 +165,7 @@ def look(
             short=short,
             longest_run=glance.longest_run,
             tested=tested,
+            standing=plan.standing,
         )
     return TodayView(
         day,
@@ -186,7 +188,7 @@ def look(
         ),
         draft_answers=glance.draft_answers,
         start=glance.start,
-        gate=_gate(desk, glance, day) if gates else None,
+        gate=_gate(desk, glance, day, plan.standing) if gates else None,
         history=history,
         mornings=open_questions(history, day, enrolment.tendons),
         hold=held,
@@ -198,6 +200,15 @@ def look(
         longest_run=glance.longest_run,
         tested=tested,
     )
+
+
+def _why_none(glance: Glance, day: date) -> str:
+    """Say why there is no plan on that day; nothing where no questionnaire was answered."""
+    if glance.enrolment is not None:
+        # Begun east of the date line, or under a clock that was wrong since.
+        begins = glance.enrolment.started
+        return f"The programme begins on {begins:%a} {begins}; this is {day:%a} {day}."
+    return _WITHOUT_PLAN.get(glance.start, "") if glance.start else ""
 
 
 def _load(glance: Glance) -> tuple[Decision, ...]:
@@ -225,19 +236,19 @@ def _after_run(
     return (found,) if found else ()
 
 
-def _gate(desk: Desk, glance: Glance, day: date) -> GateView | None:
+def _gate(desk: Desk, glance: Glance, day: date, standing: Standing | None) -> GateView | None:
     from app.trainer.gating import at_a_glance
 
-    return at_a_glance(desk, glance, day)
+    return at_a_glance(desk, glance, day, standing)
 
 
 def _held_by_answers(desk: Desk, glance: Glance, enrolment: Enrolment) -> Decision | None:
     """Say that answers given during the plan hold it until they are cleared, or None (D.6)."""
     if glance.start is not Start.HOLD or glance.assessed_at is None:
         return None
-    from zoneinfo import ZoneInfo
+    from app.clock import zone_called
 
-    day = glance.assessed_at.astimezone(ZoneInfo(desk.clock.zone())).date()
+    day = glance.assessed_at.astimezone(zone_called(desk.clock.zone())).date()
     cleared = enrolment.cleared
     if day < enrolment.started or (cleared is not None and cleared >= day):
         return None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from app.coach import player
+from app.coach.frozen import replace
 from app.coach.layout import lay_out
 from app.coach.model import (
     Changeset,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.coach.frozen import dataclass
 from app.coach.model import Decision, Exercise, History, Laterality, PrescribedItem, Prescription
 from app.coach.symmetry import Symmetry, control_symmetry, work_symmetry
 from app.errors import UsageError

@@ -80,7 +80,11 @@ def writing_folder(target: Path, *, force: bool = False) -> Iterator[Path]:
     except OSError as error:
         raise unwritable(target, error) from error
     try:
-        yield temporary
+        try:
+            yield temporary
+        except UnwritableError as error:
+            # Its file was to go there; the place in which it is made means nothing to anybody.
+            raise UnwritableError(target, error.reason) from error
         made = sorted(temporary.iterdir())
         if not there:
             temporary.rename(target)
@@ -137,10 +141,17 @@ def refuse_existing(target: Path, *, force: bool) -> None:
         raise ExistsError(target)
 
 
+class UnwritableError(StoreError):
+    """A place cannot be written, for this `reason`."""
+
+    def __init__(self, target: Path, reason: str) -> None:
+        super().__init__(f"{target} cannot be written ({reason}); choose another place.")
+        self.reason = reason
+
+
 def unwritable(target: Path, error: OSError) -> StoreError:
     """Say that a place cannot be written, and why."""
-    reason = (error.strerror or str(error)).lower()
-    return StoreError(f"{target} cannot be written ({reason}); choose another place.")
+    return UnwritableError(target, (error.strerror or str(error)).lower())
 
 
 def _short(target: Path) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from app.coach.frozen import dataclass
 
 
 class Holds(Enum):

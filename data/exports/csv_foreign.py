@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -16,6 +15,7 @@ from typing import IO, Any
 
 from sqlmodel import Session
 
+from app.coach.frozen import dataclass
 from app.coach.model import Section, SetStatus, Side, Unit, WorkoutStatus
 from data.exports import csv_file
 from data.exports.csv_cells import harmless, local_time

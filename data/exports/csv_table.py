@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import IO
 
 from sqlmodel import Session, SQLModel
 
+from app.coach.frozen import dataclass
 from data.exports import csv_cells
 from data.exports.csv_cells import FLAG, INSTANT, NUMBER, Column
 from data.exports.selection import Selection

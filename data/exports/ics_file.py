@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfoNotFoundError
 
 from app import __version__
+from app.coach.frozen import dataclass
+from app.errors import UsageError
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -43,6 +45,7 @@ def calendar(appointments: Iterable[Appointment], made: datetime, revision: int)
 
     `made` is the instant of its making. `revision` must grow whenever a session may have moved:
     of two entries with one UID a calendar keeps the one with the larger SEQUENCE.
+    Raises `UsageError` where the machine has no zone data at all.
     """
     from icalendar import Calendar
 
@@ -50,8 +53,14 @@ def calendar(appointments: Iterable[Appointment], made: datetime, revision: int)
     whole.add("prodid", f"-//stridetui//stridetui {__version__}//EN")
     whole.add("version", "2.0")
     whole.add("method", "PUBLISH")
-    for appointment in appointments:
-        whole.add_component(_event(appointment, made, revision))
+    try:
+        for appointment in appointments:
+            whole.add_component(_event(appointment, made, revision))
+    except ZoneInfoNotFoundError as error:
+        # icalendar asks for UTC by its name, although no entry has a zone.
+        raise UsageError(
+            "A calendar needs zone data, and this machine has none; install the system's tzdata."
+        ) from error
     raw: bytes = whole.to_ical()
     return raw
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, Table, func, select, true
 from sqlmodel import Session, SQLModel
 
+from app.coach.frozen import dataclass
+from data import demo
 from data.exports.what import What
-from data.tables import Workout
+from data.tables import Meta, Workout
 
 _WORKOUT: Table = Workout.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+_META: Table = Meta.__table__  # type: ignore[attr-defined]  # likewise
 _PARTS = {
     # With all that belongs to a workout, whichever tables there are.
     What.SESSIONS: frozenset({"workout", "readiness", "run"}),
@@ -64,6 +66,9 @@ class Selection:
 
     def condition(self, table: Table) -> ColumnElement[bool]:
         """Return the condition on the rows of any table."""
+        if table.name == _META.name:
+            # An import leaves the mark of a demo out, so an export has no need of it.
+            return _META.c.key != demo.KEY
         if self.since is None and self.until is None:
             return true()
         if "workout_id" in table.c:

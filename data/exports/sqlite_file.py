@@ -46,7 +46,10 @@ def write(
                 shutil.copyfileobj(source, file, 1 << 20)
             return counts
     except sqlite3.Error as error:
-        raise StoreError(f"The log could not be copied ({error}).") from error
+        raise StoreError(
+            f"The log could not be copied ({error}); nothing was written. Make room in "
+            f"{tempfile.gettempdir()} and try again."
+        ) from error
 
 
 def _copy(log: sqlite3.Connection, target: Path, progress: Callable[[int, int], None]) -> None:

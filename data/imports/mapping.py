@@ -7,9 +7,9 @@ their own. A table is known by the columns that its mapping calls for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from app.coach.frozen import dataclass
 from app.errors import UsageError
 from app.toml_table import TomlTable
 

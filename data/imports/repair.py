@@ -7,9 +7,9 @@ middle. What comes out is well-formed UTF-8 with everything that was whole.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from xml.parsers import expat
 
+from app.coach.frozen import dataclass
 from app.errors import UsageError
 
 _DECLARATION = re.compile(rb"""^<\?xml[^>]*?(?:encoding\s*=\s*["']([\w.-]+)["'])?[^>]*?\?>""")

@@ -6,10 +6,10 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from app.coach.frozen import dataclass
 from app.errors import UsageError
 
 MOST_MEGABYTES = 200

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from app.coach.frozen import dataclass
 from app.coach.model import Unit
 from app.errors import UsageError
 from data.exports.csv_cells import original

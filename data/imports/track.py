@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from app.coach.frozen import dataclass
 from app.coach.runs import Sample
 
 _EARTH_METRES = 6_371_000.0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.coach.frozen import dataclass, field
 from data.rows import Stored
 
 Row = Mapping[str, Stored]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rich.color import Color as RichColor
@@ -17,6 +16,8 @@ from rich.style import Style
 from rich.text import Text
 from textual.color import Color
 from textual.strip import Strip
+
+from app.coach.frozen import dataclass
 
 if TYPE_CHECKING:
     from textual_plotext.plot import Plot
@@ -53,13 +54,17 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The rows of a canvas: `low` is the lowest row, and every `rows_a_tick` rows is a tick."""
+    """The rows of a canvas: `low` is the lowest row, and every `rows_a_tick` rows is a tick.
+
+    No tick stands above `top`, where what is measured ends.
+    """
 
     low: float
     step: float
     rows_a_tick: int
     rows: int
     ticks: int
+    top: float = math.inf
 
     @classmethod
     def of(cls, low: float, high: float, rows: int) -> Scale:
@@ -107,6 +112,7 @@ class Scale:
     def labels(self) -> tuple[list[float], list[str]]:
         """Return the ticks and what is written beside them."""
         ticks = [self.low + self.step * at for at in range(self.ticks + 1)]
+        ticks = [tick for tick in ticks if tick <= self.top]
         return ticks, [f"{tick:g}" for tick in ticks]
 
 

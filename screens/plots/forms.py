@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
 
@@ -54,6 +55,8 @@ class Lines:
         """Return a canvas on a time axis."""
         span = max(1.0, xs[-1] - xs[0])
         scale = Scale.of(chart.low, chart.high, size[1] - AXIS_ROWS)
+        if chart.ends:
+            scale = replace(scale, top=chart.high)
         edges = (xs[0] - span * 0.03 - 0.5, xs[-1] + span * 0.03 + 0.5)
         return Canvas(size, scale, edges, _aside(chart, size[0]))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, getters, on, work
@@ -12,9 +11,10 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from app.coach.frozen import dataclass
 from app.coach.measured import work_out
 from app.coach.model import Side
-from app.coach.reading import figure
+from app.coach.reading import figure, whole
 from app.coach.selftests import Measurements, Score, SelfTest
 from app.errors import StridetuiError, UsageError
 from app.trainer import measuring
@@ -207,6 +207,7 @@ class EntryScreen(Screen[Measurements | None]):
 
 def _word(text: str, known: tuple[str, ...]) -> str:
     """Return the one of these words that was meant, by its number or itself; "" for none."""
-    if text.isdecimal() and 1 <= int(text) <= len(known):
-        return known[int(text) - 1]
+    number = whole(text, 1, len(known))
+    if number is not None:
+        return known[number - 1]
     return text.casefold() if text.casefold() in known else ""

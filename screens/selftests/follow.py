@@ -11,6 +11,7 @@ from textual.content import Content
 
 from app.coach import trial
 from app.coach.model import Side
+from app.coach.reading import whole
 from app.coach.selftests import SelfTest
 from app.coach.trial import Stage
 from app.settings import CADENCES
@@ -145,6 +146,6 @@ class FollowScreen(TimedScreen):
 def _no_cadence(text: str) -> str:
     """Return what is wrong with a cadence, "" for nothing."""
     low, high = CADENCES
-    if text.isdecimal() and low <= int(text) <= high:
+    if whole(text, low, high) is not None:
         return ""
     return f"Write a whole number from {low} to {high}; esc leaves the test."

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from app.coach.frozen import dataclass
 from app.coach.model import Side
 from app.coach.selftests import Instrument, Measurements, Score, SelfTest
 from app.errors import StridetuiError

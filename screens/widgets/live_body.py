@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from textual import events, getters
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from app.coach.frozen import dataclass, replace
 from app.coach.model import SetRow
 from app.coach.player import Phase, PlayerView
 from app.coach.swap import Substitute

@@ -23,8 +23,17 @@ for module in sys.argv[1:]:
 """
 
 
-def loaded_by(code: str) -> set[str]:
-    """Return the top-level modules a fresh interpreter has loaded after `code`."""
+# What stands between a start and the next session: each of these is read by somebody's start.
+FIRST_SCREEN = """
+    desk gating measuring mending mornings opening readying today watching
+    host keys place places themes today today_morning today_outside today_text words
+    widgets widgets.key_bar widgets.place_bar widgets.plain widgets.too_small
+    check glance rows schema writer
+"""
+
+
+def modules_after(code: str) -> set[str]:
+    """Return the modules a fresh interpreter has loaded after `code`."""
     done = subprocess.run(
         [sys.executable, "-c", f"{code}\nimport sys\nprint(*sys.modules, sep='\\n')"],
         cwd=ROOT,
@@ -33,7 +42,12 @@ def loaded_by(code: str) -> set[str]:
         check=True,
         timeout=60,
     )
-    return {name.partition(".")[0] for name in done.stdout.split()}
+    return set(done.stdout.split())
+
+
+def loaded_by(code: str) -> set[str]:
+    """Return the top-level modules a fresh interpreter has loaded after `code`."""
+    return {name.partition(".")[0] for name in modules_after(code)}
 
 
 def test_imports_run_one_way() -> None:
@@ -69,9 +83,24 @@ def test_the_coach_loads_the_standard_library_alone() -> None:
 
 
 def test_the_first_screen_waits_for_nothing_heavy() -> None:
-    loaded = loaded_by("import app.tui, screens.today, app.trainer.today, data.glance")
-    assert "textual" in loaded
-    assert not loaded & {*HEAVY}
+    modules = modules_after("import app.commands.open, app.trainer.opening, app.tui, data.glance")
+    assert "textual" in modules
+    assert not modules & {*HEAVY}
+    layers = {"app.trainer", "screens", "data"}
+    ours = {name for name in modules if name.startswith(tuple(f"{each}." for each in layers))}
+    wanted = {f"{layer}.{name}" for layer in layers for name in FIRST_SCREEN.split()}
+    assert ours <= wanted, f"each costs a third of a millisecond: {sorted(ours - wanted)}"
+
+
+def test_the_next_session_is_told_without_what_only_screens_need() -> None:
+    # `dataclasses` brings `inspect` along, which is as much as starting Python.
+    loaded = loaded_by(
+        "import app.commands.line, app.commands.next, app.trainer.today, data.glance, app.paths\n"
+        "import app.settings, app.clock, app.programmes, app.content, app.selftests\n"
+        "import app.coach.plan, app.coach.prescribe, app.coach.readiness, app.coach.retest"
+    )
+    costly = {"dataclasses", "inspect", "textual", "asyncio", "subprocess", "importlib.metadata"}
+    assert not loaded & {*HEAVY, *costly}
 
 
 def test_every_place_opens_without_the_libraries_of_its_charts() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -48,6 +50,27 @@ def verdict(figures: Sequence[Figure]) -> str:
     judged = [figure for figure in figures if figure.met is not None]
     met = sum(figure.met is True for figure in judged)
     return f"{met} of {len(judged)} targets met. Ratios can be compared, single times cannot."
+
+
+def machine() -> str:
+    """Return what kind of machine this is: nothing that tells whose."""
+    import textual
+
+    return (
+        f"{os.cpu_count()} cores, {platform.system()} on {platform.machine()}, "
+        f"Python {platform.python_version()}, Textual {textual.__version__}"
+    )
+
+
+def record(figures: Sequence[Figure]) -> str:
+    """Return the table as a file to keep; a run changes its numbers and nothing else of it."""
+    lines = "\n".join((head(), *(line(figure) for figure in figures)))
+    return (
+        "# Figures\n\n"
+        'The last whole run, written by `make bench ARGS="--record"`. Ratios, in × and beside the\n'
+        "empty app, can be compared; single times belong to the machine.\n\n"
+        f"Machine: {machine()}.\n\n```text\n{lines}\n```\n\n{verdict(figures)}\n"
+    )
 
 
 def share(values: Sequence[float], part: float) -> float:

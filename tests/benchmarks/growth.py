@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from tests.benchmarks import decades
 from tests.screens.rooms import a_desk
 
 SIZES = (10_000, 100_000, 1_000_000)
+FOUND = "growth.json"
+"""What was measured: the milliseconds at each size, by name."""
 _TIMES = 3
 
 
@@ -57,6 +60,7 @@ def measure(folder: Path, sizes: tuple[int, ...] = SIZES) -> None:
     for name, row in table.items():
         print(f"  {name:<32}" + "".join(f"{cost:>12.1f}" for cost in row))
     print(_plot(table, sizes))
+    (folder / FOUND).write_text(json.dumps(table), encoding="utf-8")
 
 
 def _plot(table: dict[str, list[float]], sizes: tuple[int, ...]) -> str:

@@ -2,7 +2,8 @@
 
 Everything is measured in one run from a real pseudo-terminal. Quote the ratios: single times
 belong to the machine they were taken on. `--quick` takes shorter stretches; names of groups
-measure only those; `--hour` watches the clock of a session for sixty minutes.
+measure only those; `--hour` watches the clock of a session for sixty minutes; `--record` keeps
+the figures of a whole run in FIGURES.md, with the kind of machine they were taken on.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ from pathlib import Path
 
 from tests.benchmarks import children
 from tests.benchmarks.bench import Bench
-from tests.benchmarks.figures import Figure, head, line, verdict
+from tests.benchmarks.figures import Figure, head, line, record, verdict
 from tests.benchmarks.groups import GROUPS, ON_DEMAND
+from tests.benchmarks.watched import ROOT
+
+RECORD = Path(__file__).with_name("FIGURES.md")
 
 
 def main() -> None:
@@ -22,10 +26,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="shorter stretches")
     parser.add_argument("--hour", action="store_true", help="only the real hour")
+    parser.add_argument("--record", action="store_true", help="keep the figures in FIGURES.md")
     parser.add_argument("only", nargs="*", metavar="group", help=", ".join(GROUPS))
     chosen = parser.parse_args()
     if unknown := set(chosen.only) - set(GROUPS):
         parser.error(f"there is no group {', '.join(sorted(unknown))}")
+    if chosen.record and (chosen.only or chosen.hour or chosen.quick):
+        parser.error("--record keeps a whole run and goes with nothing else")
     children.guard()
     groups = ON_DEMAND if chosen.hour else GROUPS
     found: list[Figure] = []
@@ -38,6 +45,9 @@ def main() -> None:
                     found.append(figure)
                     print(line(figure), flush=True)
     print(f"\n{verdict(found)}")
+    if chosen.record:
+        RECORD.write_text(record(found), encoding="utf-8")
+        print(f"Kept in {RECORD.relative_to(ROOT)}.")
 
 
 if __name__ == "__main__":

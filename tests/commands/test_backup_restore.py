@@ -86,7 +86,8 @@ def test_nothing_is_restored_while_a_session_runs(
     [
         (("backup",), "There is no training log"),
         (("restore",), "required: FILE"),
-        (("restore", "none.db"), "none.db"),
+        (("restore", "none.db"), "none.db; name a backup that is there."),
+        (("restore", __file__), "no copy of a training log; nothing was changed. Choose another"),
         (("restore", "."), "is a folder"),
     ],
 )
@@ -105,4 +106,24 @@ def test_the_log_is_no_target_and_no_backup_of_itself(stridetui: Run, log: Path)
     assert (over.returncode, itself.returncode) == (2, 2)
     assert "belongs to your training log" in over.stderr
     assert "is the training log itself" in itself.stderr
+    assert results(log) == 2
+
+
+def test_what_can_be_read_of_a_damaged_log_is_saved_and_restored(
+    stridetui: Run, log: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(log)) as raw, raw:
+        # Nothing can be told of a log without its stamp; its rows are all there.
+        raw.execute("DROP TABLE alembic_version")
+    refused = stridetui("next")
+    assert refused.returncode == 2
+    saved = json.loads(stridetui("backup", "--salvage", "--json").stdout)
+    assert set(saved) == KEYS | {"path", "loose"}
+    assert (saved["counts"]["measurement"], saved["loose"]) == (2, 0)
+    assert Path(saved["path"]).name.startswith("stridetui.salvaged-")
+    named = stridetui("backup", "--salvage", str(tmp_path / "saved.db"))
+    assert named.stdout == f"{tmp_path / 'saved.db'}: 2 self-test results\n"
+    done = stridetui("restore", saved["path"])
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ".broken-" in done.stdout
     assert results(log) == 2

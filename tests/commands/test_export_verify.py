@@ -15,6 +15,7 @@ import pytest
 from app.commands.line import run
 from app.commands.progress_bar import progress_bar
 from app.trainer.exports.registry import FORMATS
+from data import demo
 from tests.data.test_diary import lunge, session
 
 
@@ -46,6 +47,17 @@ def test_what_was_written_is_read_back_and_counted(
     said = capfd.readouterr()
     assert said.out == "2 sets, 0 differences\n"
     assert said.err == "out: 2 sets of 1 session\n"
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "sqlite"])
+def test_the_log_of_a_demo_is_read_back_without_its_mark(
+    home: Path, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    demo.mark(home / "log.db")
+    assert run(["export", "--format", name, "-o", "out", "--verify"]) == 0
+    assert capfd.readouterr().out.endswith("2 sets, 0 differences\n")
+    if name != "sqlite":
+        assert "demo" not in (home / "out").read_text("utf-8")
 
 
 def test_a_difference_is_named_and_is_the_exit_status(

@@ -165,7 +165,7 @@ def test_nothing_is_written(stridetui: Run, log: Path) -> None:
 
 def test_before_the_plan_begins_there_is_none(stridetui: Run, log: Path) -> None:
     day = MONDAY - timedelta(days=1)
-    refused(stridetui("next", "--on", day.isoformat(), "--db", str(log)), "There is no plan yet")
+    refused(stridetui("next", "--on", day.isoformat(), "--db", str(log)), "The programme begins on")
 
 
 @pytest.fixture(scope="module")
@@ -196,7 +196,7 @@ def test_a_log_of_sixteen_weeks(
 ) -> None:
     path = Path(shutil.copy(demo, tmp_path))
     if slot is None:
-        refused(stridetui("next", "--on", on.isoformat(), "--db", str(path)), "no plan yet")
+        refused(stridetui("next", "--on", on.isoformat(), "--db", str(path)), "programme begins on")
         return
     found = printed(stridetui, path, on)
     assert found["session"]["id"] == slot

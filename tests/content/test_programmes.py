@@ -153,7 +153,7 @@ def test_a_fault_is_said_with_file_and_remedy(
     paths: Paths, name: str, old: str, new: str, says: str
 ) -> None:
     with pytest.raises(ContentError) as caught:
-        tuple(load_programmes(_spoil(paths, name, old, new)).blocks.values())
+        _read_all(load_programmes(_spoil(paths, name, old, new)))
     assert name in str(caught.value)
     assert says in str(caught.value)
 
@@ -163,7 +163,12 @@ def test_a_fault_in_a_list_names_its_line(paths: Paths) -> None:
     lines = (paths.assets / "content/programmes/phase1.toml").read_text("utf-8").splitlines()
     line = next(number for number, text in enumerate(lines, 1) if "reps = 1000" in text)
     with pytest.raises(ContentError, match=rf"line {line}, key cores\.plain\[1\]\.reps"):
-        tuple(load_programmes(spoilt).blocks.values())
+        _read_all(load_programmes(spoilt))
+
+
+def _read_all(programmes: Programmes) -> None:
+    for block in programmes.blocks.values():
+        tuple(block.days.values())
 
 
 def test_a_plan_reads_no_more_than_it_needs(paths: Paths) -> None:
@@ -171,6 +176,9 @@ def test_a_plan_reads_no_more_than_it_needs(paths: Paths) -> None:
     assert load_programmes(spoilt).blocks["phase1"].weeks == 4
     with pytest.raises(KeyError):
         load_programmes(spoilt).blocks["home"]
+    far = load_programmes(_spoil(paths, "phase1.toml", 'core = "slow"', 'core = "sloow"'))
+    assert far.blocks["phase1"].day(1, 1).title
+    assert (9, 1) not in far.blocks["phase1"].days
 
 
 def test_without_chains_there_is_nothing_to_follow(paths: Paths, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import stat
 import subprocess
 import sys
@@ -136,3 +138,21 @@ def test_any_thread_may_let_go(path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_one_sentence() -> None:
     with pytest.raises(StoreError, match="cannot be"):
         LiveLock(Path("/dev/null/folder/log.db")).acquire()
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
+def test_a_home_that_cannot_lock_is_told_in_one_sentence_and_left_as_it_is(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(_descriptor: int, _operation: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    lock = LiveLock(path)
+    with pytest.raises(StoreError, match="cannot be locked, as in some network homes"):
+        lock.acquire()
+    # What is there now is no lock: nothing that a kill could leave behind.
+    monkeypatch.undo()
+    assert lock.free()
+    lock.acquire()
+    lock.release()

@@ -372,6 +372,8 @@ def test_weekly_dose_counts_by_monday(store: Store) -> None:
     ]
     late = Span(date(2026, 11, 16), date.max, "")
     assert len(store.series.weekly_dose(late)) == 1
+    # All there is and a range that holds all are two queries with one answer.
+    assert store.series.weekly_dose(Span(date(1900, 1, 1), date.max, "")) == rows
 
 
 # --- the runner --------------------------------------------------------------------------

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
 
+from app.coach.layout import lay_out
 from app.coach.model import SetStatus, Side, WorkoutStatus
+from app.coach.prescribe import prescribe
 from app.coach.quick import Sheet
 from app.errors import UsageError
-from app.trainer import quick, today
+from app.trainer import measuring, quick, today
 from app.trainer.desk import Desk
 from app.trainer.quick import Draft
 from tests.data.builders import MovableClock
@@ -46,14 +50,13 @@ def test_the_next_session_as_planned(desk: Desk, clock: MovableClock) -> None:
 
 
 def test_the_plan_goes_on_from_it(desk: Desk, clock: MovableClock) -> None:
-    done_before = today.look(desk).week_done
+    enrolment = desk.store.enrolment()
+    assert enrolment is not None
     quick.keep(desk, as_planned(quick.draft(desk)))
     clock.move(days=3)
-    after = today.look(desk)
+    newest = today.look(desk).history[-1]
 
-    assert after.history[-1].source == "quick"
-    assert after.history[-1].programme_id is not None
-    assert done_before >= 0
+    assert (newest.source, newest.programme_id) == ("quick", enrolment.id)
 
 
 def test_nothing_is_rated_that_was_not_said(desk: Desk) -> None:
@@ -84,12 +87,34 @@ def test_another_day_has_the_session_of_that_day(desk: Desk, clock: MovableClock
     assert quick.draft(desk, on=day, at=time(7, 15)).record.started_at.minute == 15
 
 
+def test_a_session_after_the_next_hears_what_the_self_tests_say(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.paths.log)) as raw, raw:
+        raw.execute("UPDATE workout SET status = 'discarded' WHERE day > '2026-08-25'")
+    # A test that cannot be done takes the place of no set (D.7.9).
+    measuring.set_possible(desk, "T5", possible=False)
+    view = today.look(desk, date(2026, 8, 25))
+    assert view.enrolment is not None
+    assert view.tested is not None
+    (slot,) = (state.slot for state in view.week if state.slot.key == "phase1.4.3")
+    planned = prescribe(
+        slot,
+        view.enrolment,
+        view.history,
+        desk.library,
+        view.day,
+        desk.programmes,
+        tested=view.tested,
+    )
+
+    assert quick.draft(desk, slot.key, on=view.day).record.sets == lay_out(planned)
+
+
 def test_days_that_cannot_be_are_refused(desk: Desk, clock: MovableClock) -> None:
     with pytest.raises(UsageError, match="still to come"):
         quick.draft(desk, on=clock.today() + timedelta(days=1))
     with pytest.raises(UsageError, match=r"23:59 on .* is still to come"):
         quick.draft(desk, at=time(23, 59))
-    with pytest.raises(UsageError, match="no plan on that day"):
+    with pytest.raises(UsageError, match="The programme begins on"):
         quick.draft(desk, "2020-01-01")
     with pytest.raises(UsageError, match="leave one of them out"):
         quick.draft(desk, "2026-11-20", date(2026, 11, 19))

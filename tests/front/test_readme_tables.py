@@ -14,6 +14,7 @@ from app.coach.questionnaire import QUESTION_COUNT
 from app.coach.rulebook import RULES
 from app.commands.completions import SHELLS
 from app.content import own_folder
+from app.poses import load_poses
 from app.settings import Settings
 from app.settings_guide import GUIDE
 from app.sources import load_sources
@@ -46,7 +47,9 @@ def test_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         cells[0].partition(",")[0]: Path(code(cells[1])[0]).expanduser()
         for cells in table(README.section("Files and privacy"), "what")
     }
-    assert said == here
+    assert set(said) == set(here)
+    for name, path in here.items():
+        assert said[name] == path, f"README: {name} is at {path}, not at {said[name]}."
 
 
 # --- settings --------------------------------------------------------------------------------
@@ -95,7 +98,9 @@ def test_formats() -> None:
         one.name: (", ".join(one.takes), ", ".join(one.reads) if one.reader else "")
         for one in FORMATS.values()
     }
-    assert list(said.items()) == list(known.items())
+    assert list(said) == list(known), "README: the formats are others, or in another order."
+    for name, held in known.items():
+        assert said[name] == held, f"README: {name} holds and reads back {held}."
 
 
 # --- rules and sources -----------------------------------------------------------------------
@@ -127,6 +132,7 @@ def test_each_source_is_named_as_it_is() -> None:
 
 def test_numbers_in_sentences() -> None:
     shipped = len(list((ROOT / "assets/content/exercises").glob("*.toml")))
+    assert len(load_poses(paths.find())) > shipped / 2
     numbers = {14: "fourteen", 9: "nine", 8: "eight"}
     least = f"{too_small.LEAST.width} × {too_small.LEAST.height}"
     for sentence in (
@@ -134,6 +140,7 @@ def test_numbers_in_sentences() -> None:
         f"{numbers[len(CHARTS)]} charts",
         f"answers {numbers[len(CHARTS)]} questions",
         f"{shipped} exercises and routines",
+        "most of them with a moving figure",
         f"below {least} it says",
         f"the newest {numbers[Settings().backups]} weekly ones",
         f"completions {'|'.join(SHELLS)}",

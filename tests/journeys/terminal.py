@@ -108,6 +108,20 @@ class Terminal:
         for key in keys:
             os.write(self._fd, KEYS.get(key, key).encode())
 
+    def send(self, raw: bytes) -> None:
+        """Send bytes as a terminal does that answers, or that is pasted into."""
+        while raw:
+            # A program that draws first and reads later would leave both sides waiting.
+            self._read(0.0)
+            raw = raw[os.write(self._fd, raw[:512]) :]
+
+    def settle(self, quiet: float = 0.3) -> None:
+        """Read until nothing has come for so many seconds."""
+        before = -1
+        while before != len(self.written):
+            before = len(self.written)
+            self._read(quiet)
+
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size. It is empty until the program has drawn it anew."""
         self._screen.resize(rows, columns)

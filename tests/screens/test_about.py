@@ -8,6 +8,7 @@ import pytest
 
 from app import __version__
 from app.trainer.about import about
+from screens import places
 from screens.about import AboutScreen, about_text
 from screens.keys import working_keys
 from tests.screens.rooms import SIZES, a_desk, front, press, running, shown
@@ -16,15 +17,23 @@ from tests.screens.rooms import SIZES, a_desk, front, press, running, shown
 @pytest.mark.parametrize(
     ("size", "theme"), [*((size, "dark") for size in SIZES), (SIZES[1], "light")]
 )
-async def test_it_opens_from_every_place_and_closes(
+async def test_it_says_what_it_never_does(
     tmp_path: Path, size: tuple[int, int], theme: str
 ) -> None:
     async with running(a_desk(tmp_path, theme=theme), size) as (program, pilot):
-        for place in "1234":
-            await press(pilot, place, "a")
-            assert f"stridetui {__version__}" in shown(program)
-            assert "It never diagnoses" in shown(program)
+        await press(pilot, "a")
+        assert f"stridetui {__version__}" in shown(program)
+        assert "It never diagnoses" in shown(program)
+
+
+async def test_it_opens_from_every_place_and_closes(tmp_path: Path) -> None:
+    async with running(a_desk(tmp_path)) as (program, pilot):
+        for place in places.PLACES:
+            await press(pilot, place.key, "a")
+            assert isinstance(front(program), AboutScreen)
+            # Once more opens no second one.
             await press(pilot, "a", "q")
+            assert program.current_mode == place.mode
             assert not isinstance(front(program), AboutScreen)
 
 

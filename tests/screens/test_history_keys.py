@@ -211,7 +211,9 @@ async def test_a_note_is_corrected_and_taken_back(desk: Desk, clock: MovableCloc
         await press(pilot, "down", "down", "down", "down", "enter", "end", "!", "enter")
         assert desk.store.workout("w1").note == "felt good!"
         assert "felt good!" in shown(program)
-        await press(pilot, "enter", "x", "escape")
+        await press(pilot, "enter", "x")
+        assert "empty for nothing" in prose(program)
+        await press(pilot, "escape")
         assert desk.store.workout("w1").note == "felt good!"
         await press(pilot, "u")
         assert desk.store.workout("w1").note == "felt good"
@@ -224,7 +226,9 @@ async def test_what_cannot_be_is_asked_for_again_with_what_is_wrong(
 ) -> None:
     with_history(desk, clock, 1)
     async with running(desk) as (program, pilot):
-        await press(pilot, "2", "enter", "c", "enter", "9", "enter")
+        await press(pilot, "2", "enter", "c", "enter")
+        assert "empty for nothing" not in prose(program)
+        await press(pilot, "9", "enter")
         assert "is no day; write it as 2026-11-20" in prose(program)
         await press(pilot, "backspace", "backspace", "7", "enter")
         assert isinstance(front(program), CorrectScreen)
@@ -311,7 +315,13 @@ async def test_every_screen_fits(full: Desk, size: tuple[int, int]) -> None:
         assert "felt light" in shown(program) or size[1] < 30
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+# What a spreadsheet would take for a formula, or a database for SQL, is harmless on a screen.
+_HOSTILE_HERE = [
+    text for text in HOSTILE if "[" in text or not text.isprintable() or not text.isascii()
+]
+
+
+@pytest.mark.parametrize("text", _HOSTILE_HERE)
 async def test_any_text_is_shown_as_text(desk: Desk, clock: MovableClock, text: str) -> None:
     session = a_session(1, clock, note=text, title=text)
     desk.store.add_workout(

@@ -17,7 +17,7 @@ from data.store import Store
 from screens.live import LiveScreen
 from screens.summary import SummaryScreen
 from tests.screens.live_session import session
-from tests.screens.waiting import left, reached
+from tests.screens.waiting import left, reached, until
 from tests.trainer.training_room import MovableClock
 
 
@@ -33,7 +33,7 @@ async def test_what_is_not_in_the_log_is_shown_as_not_saved(
         assert "NOT SAVED" in on.text()
         assert on.phase() is Phase.SWITCH
         await on.press("q", "p")
-        assert "The last steps are not in the log" in on.text()
+        await until(on.pilot, lambda: "The last steps are not in the log" in on.text())
         other.execute("ROLLBACK")
         other.close()
         await on.press("q", "r")

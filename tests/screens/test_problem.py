@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from app.errors import LockedLogError, NewerLogError, ReadOnlyLogError
-from app.trainer import mending
+from app.errors import LockedLogError, NewerLogError, ReadOnlyLogError, StoreError
+from app.trainer import backing, mending
 from screens.problem import ProblemScreen
 from screens.today import TodayScreen
 from tests.data.builders import MovableClock
@@ -67,6 +68,55 @@ async def test_s_sets_the_file_aside_and_starts_afresh(tmp_path: Path, how: str)
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_r_puts_the_newest_good_copy_in_its_place(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 2)
+    made = backing.back_up(desk)
+    desk.store.close()
+    content = break_log(desk.paths.log, "truncated")
+    async with running(a_desk(tmp_path, clock), size) as (program, pilot):
+        await settled(pilot)
+        assert made.path.name in prose(program).replace(" ", "")
+        assert "2 sessions, the last of" in prose(program)
+        await pilot.press("r")
+        await settled(pilot)
+        await pilot.pause(0.2)
+        assert isinstance(front(program), TodayScreen)
+        assert program.desk.store.count() == 2
+    (kept,) = tmp_path.glob("log.broken-*.db")
+    assert kept.read_bytes() == content
+
+
+async def test_v_saves_what_can_be_read_and_offers_it(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 2)
+    desk.store.close()
+    with sqlite3.connect(desk.paths.log) as raw:
+        # Nothing can be told of a log without its stamp; its rows are all there.
+        raw.execute("DROP TABLE alembic_version")
+    raw.close()
+    async with running(a_desk(tmp_path, clock)) as (program, pilot):
+        await settled(pilot)
+        assert isinstance(front(program), ProblemScreen)
+        assert "There is no good copy" in prose(program)
+        assert "r restore" not in shown(program)
+        await pilot.press("v")
+        await settled(pilot)
+        await pilot.pause(0.2)
+        assert "2 sessions" in prose(program)
+        (saved,) = tmp_path.glob("log.salvaged-*.db")
+        assert saved.name in prose(program).replace(" ", "")
+        await pilot.press("r")
+        await settled(pilot)
+        await pilot.pause(0.2)
+        assert program.desk.store.count() == 2
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_q_leaves_everything_as_it_is(tmp_path: Path, size: tuple[int, int]) -> None:
     desk = a_desk(tmp_path)
     desk.paths.log.write_bytes(b"this is no database" * 100)
@@ -112,6 +162,27 @@ def test_a_locked_log_may_not(tmp_path: Path) -> None:
     connection.execute("BEGIN EXCLUSIVE")
     try:
         with pytest.raises(LockedLogError, match="locked"):
+            mending.require_usable(desk)
+    finally:
+        connection.close()
+
+
+def test_a_home_that_cannot_lock_is_not_taken_for_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite takes a lock that cannot be had for one that somebody else has."""
+
+    def refuse(_descriptor: int, _operation: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    desk = a_desk(tmp_path)
+    desk.paths.log.parent.mkdir(exist_ok=True)
+    connection = sqlite3.connect(desk.paths.log, isolation_level=None)
+    connection.execute("CREATE TABLE t (x)")
+    connection.execute("BEGIN EXCLUSIVE")
+    monkeypatch.setattr("fcntl.flock", refuse)
+    try:
+        with pytest.raises(StoreError, match="cannot be locked, as in some network homes"):
             mending.require_usable(desk)
     finally:
         connection.close()

@@ -124,6 +124,16 @@ async def test_sunday_mentions_the_review_and_no_other_day_does(tmp_path: Path) 
         assert "v looks back on it" in shown(program)
 
 
+def test_a_session_cut_short_is_none_that_was_done() -> None:
+    sessions = tuple(
+        SessionDone(MONDAY, "", done, 6, 20, short=False, completed=done == 6) for done in (6, 1)
+    )
+    found = Review(MONDAY, MONDAY, sessions, (), (MONDAY,), (), (), None, Decision("J", ""))
+    assert found.answer == "1 of 3 sessions done: 7 of 12 sets, 1 cut short, 1 still to come."
+    text = review_text(found, {}, 60, MONDAY).plain
+    assert (text.count("●"), text.count("◐")) == (1, 1)
+
+
 def test_hostile_words_of_a_log_stay_text() -> None:
     session = SessionDone(MONDAY, HOSTILE[13], 1, 2, None, short=True, completed=False)
     change = Changed(HOSTILE[1], "", HOSTILE[2], Decision(HOSTILE[0], HOSTILE[12]))

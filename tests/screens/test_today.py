@@ -97,7 +97,7 @@ def test_it_answers_what_how_long_where_and_how_it_went(tmp_path: Path) -> None:
     assert first.endswith("phase 1 · week 2 · session 5 of 12")
     assert second == "20 min of work, 24 all in · at home"
     assert third == "Steady on one leg."
-    assert "One-legged squat  3 × 10 each leg  last L 4  R 5   “left knee drifts”" in said
+    assert "One-legged squat  3 × 10 each leg  control L 4  R 5  “left knee drifts”" in said
     assert "Forward lunge     3 × 10 each leg  new" in said
     assert "  Control was 3. The same again." in said
     assert "This week  ● ● ○  2 of 3" in said
@@ -328,4 +328,4 @@ async def test_a_plan_survives_its_history(tmp_path: Path) -> None:
     desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 2)))
     with_history(desk, clock, 3)
     async with running(desk) as (program, _pilot):
-        assert "last L 4  R 5" in shown(program)
+        assert "control L 4  R 5" in shown(program)

@@ -154,7 +154,7 @@ def _use_case(do: Callable[[Desk], object]) -> Callable[[Room], int]:
 
 def _aside(desk: Desk) -> object:
     log = desk.paths.log.with_name("garbage.db")
-    return mending.set_aside(replace(desk, paths=replace(desk.paths, log=log)))
+    return mending.set_aside(Desk(replace(desk.paths, log=log), desk.clock, desk.settings))
 
 
 def bare_scenes() -> list[Scene]:

@@ -129,7 +129,7 @@ def test_a_file_that_is_not_understood_is_left_alone(desk: Desk) -> None:
         ("theme", "dork", "did you mean dark"),
         ("volume", 101, "whole number from 0 to 100"),
         ("zone", "Europe/Berlim", "did you mean Europe/Berlin"),
-        ("session_time", "25:00", "there is no time '25:00'"),
+        ("session_time", "25:00", 'write a time of day such as "18:00"'),
         ("born", "yes", "whole number"),
     ],
 )

@@ -7,11 +7,11 @@ speed is the one at which most runs can be compared.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
 from app.coach.figures import CADENCE_LEAST_RUNS, CADENCE_NOISE, LIKE_PACE_SHARE
+from app.coach.frozen import dataclass
 from app.coach.insight.chart import Chart, Series, Shape, bounds
 from app.coach.insight.span import Axis, Span
 from app.coach.runs import RunRecord, Runs, clock_text

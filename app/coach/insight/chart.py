@@ -7,9 +7,10 @@ week, so that two sessions of one day are two places.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+
+from app.coach.frozen import dataclass, replace
 
 
 class Form(StrEnum):
@@ -102,9 +103,9 @@ class Chart:
     """One question, its answer in a sentence, and the numbers that show it.
 
     `days` is the axis, oldest first. `low` and `high` bound the values, `unit` says what they
-    count. `bands` and `gates` stand on every time axis; `notes` are words above their day, and
-    `noted` what they are about. `columns` are further columns of the table: a heading and a cell
-    for each day.
+    count; `ends` says that there is nothing beyond `high`, as on a scale of answers. `bands` and
+    `gates` stand on every time axis; `notes` are words above their day, and `noted` what they are
+    about. `columns` are further columns of the table: a heading and a cell for each day.
     """
 
     question: str
@@ -120,7 +121,8 @@ class Chart:
     levels: tuple[Level, ...] = ()
     notes: tuple[Note, ...] = ()
     noted: str = ""
-    columns: tuple[tuple[str, tuple[str, ...]], ...] = field(default=())
+    columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ends: bool = False
 
     @property
     def empty(self) -> bool:

@@ -32,6 +32,7 @@ def hurt(rows: Sequence[Hurt], axis: Axis) -> Chart:
         (Series("during", Shape.BOTH, tuple(row.pain for row in rows)),),
         0,
         10,
+        ends=True,
         unit="pain during, 0–10",
         bands=axis.bands,
         gates=axis.gates,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.coach.frozen import dataclass
 from app.coach.insight.chart import Chart, Form, Note, Series, Shape, short_day
 from app.coach.insight.rows import TrainedDay
 from app.coach.insight.span import Axis, Span, monday_of

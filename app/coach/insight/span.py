@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from app.coach.frozen import dataclass
 from app.coach.insight.chart import Band, Gate, short_day
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from app.coach.figures import CALF_LOAD_KG
+from app.coach.frozen import replace
 from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before, less_than, of_last
 from app.coach.model import Decision
 from app.coach.progression import Ruling, Step, at_target_running, judge, p8, pain_ruling, running

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from app.coach.figures import (
     EASY_CONTROL_AT_START,
     EASY_EFFORT_AT_START,
     GENTLE_GREEN_SESSIONS,
     SQUAT_START,
 )
+from app.coach.frozen import replace
 from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before, of_last, per_leg
 from app.coach.model import Decision
 from app.coach.progression import Ruling, Step, judge, running

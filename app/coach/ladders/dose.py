@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 
 from app.coach.figures import FEWER_REPS_SHARE
+from app.coach.frozen import dataclass, replace
 from app.coach.model import Decision, Exercise, Laterality, Library, Side
 from app.coach.progression import Results, fewer_sets
 from app.coach.results import Outcome

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from app.coach.figures import CLEAN_CONTROL, DRILL_DAYS, DRILL_SESSIONS
+from app.coach.frozen import replace
 from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before, of_last, per_leg
 from app.coach.model import Decision
 from app.coach.progression import Step, judge

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.coach.figures import (
     CLEAN_CONTROL,
@@ -13,6 +12,7 @@ from app.coach.figures import (
     HUNDRED_UP_STEP,
     MINOR_DAYS,
 )
+from app.coach.frozen import replace
 from app.coach.ladders.dose import Case, Chosen, Dose
 from app.coach.model import Decision
 from app.coach.progression import Ruling, Step, judge, running

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from app.coach.figures import (
@@ -18,6 +17,7 @@ from app.coach.figures import (
     RETEST_DAYS,
     RUNNING_SESSIONS,
 )
+from app.coach.frozen import dataclass
 from app.coach.gate_evidence import calf_counts
 from app.coach.ladders.dose import Case, Chosen, Dose
 from app.coach.model import Decision, Side

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from app.coach.figures import (
     SHORT_REST_REPS,
     STEP_UP_HEIGHT_JUMP,
@@ -16,6 +14,7 @@ from app.coach.figures import (
     STEP_UP_REPS,
     STEP_UP_SHORT_REST,
 )
+from app.coach.frozen import dataclass, replace
 from app.coach.ladders.dose import Case, Chosen, Dose, less_than, of_last
 from app.coach.model import Decision
 from app.coach.progression import Step, at_target_running, judge, p8

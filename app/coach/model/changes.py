@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from app.coach.frozen import dataclass
 from app.coach.model.words import Tempo
 
 Value = str | int | float | bool | None | datetime | date | Tempo
@@ -41,5 +41,5 @@ class Changeset:
 
     seq: int
     cause: str
-    rows: tuple[RowChange, ...] = field(default=())
+    rows: tuple[RowChange, ...] = ()
     undoes: int | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from app.coach.frozen import dataclass
 from app.coach.model.words import Demand, Laterality, Link, Place, Tempo, Unit
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.coach.frozen import dataclass
 from app.coach.model.plan import Kind
 from app.coach.model.words import Section, Side, Tempo, Unit
 

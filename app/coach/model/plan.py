@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.coach.frozen import dataclass
 from app.coach.gate_state import Gates
 from app.coach.model.words import Laterality, Link, Place, Section, Side, Start, Tempo, Unit
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from app.coach.frozen import dataclass
 from app.coach.model import Unit
 from app.coach.player.model import Phase, State
 from app.coach.player.pace import Stage, period, stages

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from app.coach.frozen import replace
 from app.coach.model import SkipReason
 from app.coach.player import said, sets, walk
 from app.coach.player.hurting import stopped

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, replace
 from enum import StrEnum
 from typing import Any
 
+from app.coach.frozen import field_names, replace
 from app.coach.model import (
     Changeset,
     Rating,
@@ -49,7 +49,7 @@ def rewritten(old: Sequence[SetRow], new: Sequence[SetRow]) -> tuple[RowChange, 
 
 
 def _fields(row: SetRow) -> dict[str, Any]:
-    return {each.name: getattr(row, each.name) for each in fields(row) if each.name != "pos"}
+    return {name: getattr(row, name) for name in field_names(SetRow) if name != "pos"}
 
 
 def _image(row: SetRow) -> dict[str, Value]:

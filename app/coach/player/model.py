@@ -6,10 +6,10 @@ Seconds are those of `Moment.seconds`; every deadline is absolute on that clock.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from app.coach.frozen import dataclass, field
 from app.coach.model import Changeset, Rating, SetRow, Side, SkipReason
 from app.coach.swap import Substitute
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from app.coach.frozen import replace
 from app.coach.model import Changeset, SetRow, SetStatus, Side, Unit
 from app.coach.player import checkin, walk
 from app.coach.player.log import apply, rewritten

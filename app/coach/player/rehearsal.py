@@ -8,9 +8,9 @@ rest that is planned, then the lead-in counts to the next one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from app.coach.frozen import dataclass, replace
 from app.coach.model import Moment, SetRow, Unit
 from app.coach.player.advance import advance, begin
 from app.coach.player.beats import Pulse, pulses

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from app.coach.frozen import replace
 from app.coach.model import Changeset, RowChange, SetRow, Side, SkipReason
 from app.coach.player import checkin, walk
 from app.coach.player.hurting import stopped

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from app.coach.frozen import replace
 from app.coach.model import Changeset, Moment, RowChange
 from app.coach.player.log import apply
 from app.coach.player.model import Advance, Cue, State

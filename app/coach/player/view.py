@@ -6,9 +6,9 @@ sleep until `next_change`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
 
+from app.coach.frozen import dataclass
 from app.coach.model import SetRow, SetStatus
 from app.coach.player import checkin, regroup
 from app.coach.player.hurting import stopped

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Protocol, cast
 
+from app.coach.frozen import dataclass
 from app.coach.names import name_of
 from data.exports.what import What
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import IO
 
+from app.coach.frozen import dataclass
 from app.coach.player.rehearsal import Rehearsal
 from app.cues import track
 from app.cues.model import CueSet, Meaning, weightiest

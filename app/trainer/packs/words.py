@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from app.coach.frozen import dataclass
 from app.coach.model import Exercise, Library, SetRow, Side, Unit
 from app.coach.names import name_of
 from app.coach.player import Cue, Phase

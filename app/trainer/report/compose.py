@@ -7,9 +7,9 @@ from collections.abc import Callable
 from app.coach.gates import LEADS_TO, Standing
 from app.coach.gates import Verdict as GateVerdict
 from app.coach.measured import shown
-from app.coach.model import Start
 from app.coach.names import LINK_NAME
 from app.coach.selftests import Measurement, Score
+from app.coach.start_text import START_WORD
 from app.trainer.exports.format import What
 from app.trainer.measuring import ResultPage, SideResult
 from app.trainer.report import training
@@ -27,14 +27,6 @@ _SCALES = (
     "Effort: 0 to 10. Pain: 0 (none) to 10, during the exercise; asked again the next morning.",
     "– means that it was not asked, or not answered. Nothing is filled in.",
 )
-_START = {
-    Start.HOLD: "held until a person has looked at it",
-    Start.GENTLE: "gentle start",
-    Start.NONE: "nothing to begin",
-    Start.PRIMER: "primer, then the block of the weak link",
-    Start.FULL: "the whole sequence",
-    Start.DEFER: "after the race",
-}
 _STANDING = {
     Standing.UNDER_WAY: "under way",
     Standing.WAITING: "waiting for a test",
@@ -80,7 +72,7 @@ def runner(material: Material) -> Section:
     else:
         link = LINK_NAME[enrolment.link] if enrolment.link else "none named"
         pairs += [
-            ("Plan", f"{_START[enrolment.start]}, since {day_word(enrolment.started)}"),
+            ("Plan", f"{START_WORD[enrolment.start]}, since {day_word(enrolment.started)}"),
             ("Now", material.phase or NONE),
             ("Weak link", link),
             ("Trains at", joined(sorted(place.value for place in enrolment.places), ", ")),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.coach.answers import BadAnswerError, validate
+from app.coach.frozen import dataclass, field
 from app.coach.model import (
     Enrolment,
     History,

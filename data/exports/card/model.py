@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from app.coach.frozen import dataclass
 from app.coach.movement import Movement
 
 

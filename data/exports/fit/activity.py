@@ -6,10 +6,10 @@ FIT has no field for a leg. Each set points at a step of the session, whose name
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from app.coach.frozen import dataclass
 from app.coach.model import SetRow, Unit, WorkoutRecord
 from app.coach.player.pace import period
 from data.exports.fit import profile, steps

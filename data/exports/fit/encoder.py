@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
 
+from app.coach.frozen import dataclass
 from app.errors import UsageError
 
 PROTOCOL = 0x20

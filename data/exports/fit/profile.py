@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from app.coach.frozen import dataclass
 from app.coach.model import Side
 
 FILE_ID, SESSION, LAP, RECORD, EVENT = 0, 18, 19, 20, 21

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
+from app.coach.frozen import dataclass
 from app.coach.model import Section, SetRow, Unit
 from app.coach.player.pace import period
 from data.exports.fit import profile

@@ -12,6 +12,7 @@ from tests.benchmarks.bench import Bench
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.groups import (
     commands,
+    commits,
     cues,
     exports,
     idle,
@@ -34,7 +35,9 @@ GROUPS: Mapping[str, Group] = {
     "seconds": seconds.figures,
     "cues": cues.figures,
     "memory": memory.figures,
+    "commits": commits.figures,
     "exports": exports.figures,
+    "imports": commits.imports,
     "years": years.figures,
     "growth": years.growth,
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.figures import Figure, share
+from tests.benchmarks.growth import FOUND, SIZES
 
 _P50, _P95, _HELD = 40.0, 60.0, 50.0
 
@@ -26,8 +27,12 @@ def figures(bench: Bench) -> Iterator[Figure]:
 
 
 def growth(bench: Bench) -> Iterator[Figure]:
-    """Print what reading costs at three sizes of a log, with a plot."""
+    """Print what reading costs at three sizes of a log, with a plot; yield the largest."""
     folder = bench.folder / "growth"
     folder.mkdir()
     print(bench.run("-m", "tests.benchmarks.growth", str(folder)), flush=True)
-    yield from ()
+    table = json.loads((folder / FOUND).read_text(encoding="utf-8"))
+    for name, costs in table.items():
+        *less, most = costs
+        note = ", ".join(f"{cost:.1f} at {size:,}" for cost, size in zip(less, SIZES, strict=False))
+        yield Figure(f"{name}, {SIZES[-1]:,} sets", most, "ms", note=note)
