@@ -220,7 +220,14 @@ def _contents(log: sqlite3.Connection, path: Path) -> Contents:
         for name in _TABLES
         if name in there
     }
-    first, newest = log.execute("SELECT min(day), max(day) FROM workout").fetchone()
+    first, newest, counts["workout"] = log.execute(
+        "SELECT min(day), max(day), count(*) FROM workout WHERE status != 'discarded'"
+    ).fetchone()
+    # What was taken back is in the copy, and is no session that a person has.
+    counts["workout_set"] = log.execute(
+        "SELECT count(*) FROM workout_set JOIN workout ON workout.id = workout_set.workout_id "
+        "WHERE workout.status != 'discarded'"
+    ).fetchone()[0]
     return Contents(version, state is schema.State.OLDER, counts, _day(first), _day(newest))
 
 

@@ -51,7 +51,9 @@ def examine(path: Path, busy_seconds: float = BUSY_SECONDS) -> Examination:
 
 def _examined(connection: sqlite3.Connection, *, older: bool) -> Examination:
     version = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-    sessions, newest = connection.execute("SELECT count(*), max(day) FROM workout").fetchone()
+    sessions, newest = connection.execute(
+        "SELECT count(*), max(day) FROM workout WHERE status != 'discarded'"
+    ).fetchone()
     return Examination(
         version,
         older,

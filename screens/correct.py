@@ -16,13 +16,19 @@ from app.trainer.amend_fields import Field
 from screens.ask_line import AskLineScreen
 from screens.host import busy
 from screens.place import DetailScreen
-from screens.widgets.catalogue import Catalogue, Item
+from screens.widgets.catalogue import Catalogue, Item, opens
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import plain
 from screens.words import short_day
 
 # What was done is read beside what was asked for.
 _MEASURED = ".done"
+
+
+class _Fields(Catalogue):
+    """Where `enter` changes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [opens("Change", "Change the one marked")]
 
 
 class CorrectScreen(DetailScreen):
@@ -47,7 +53,7 @@ class CorrectScreen(DetailScreen):
     def compose(self) -> ComposeResult:
         """What is corrected, its fields, the keys."""
         yield Static("", id="correct-title", classes="history-title", markup=False)
-        yield Catalogue()
+        yield _Fields()
         yield KeyBar()
 
     def on_mount(self) -> None:

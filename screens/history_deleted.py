@@ -14,10 +14,16 @@ from app.errors import StridetuiError
 from app.trainer import amending, timeline
 from screens.host import busy
 from screens.place import DetailScreen
-from screens.widgets.catalogue import Catalogue, Item
+from screens.widgets.catalogue import Catalogue, Item, opens
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import plain
 from screens.words import day_words
+
+
+class _Deleted(Catalogue):
+    """Where `enter` brings back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [opens("Bring back", "Bring the one marked back")]
 
 
 class DeletedScreen(DetailScreen):
@@ -35,7 +41,7 @@ class DeletedScreen(DetailScreen):
     def compose(self) -> ComposeResult:
         """One sentence, the list, the keys."""
         yield Static("", id="deleted-title", classes="history-title", markup=False)
-        yield Catalogue()
+        yield _Deleted()
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -248,6 +248,8 @@ def message(view: PlayerView, book: Book, width: float = inf) -> Content:
             "Pain stops this exercise.  space leaves it out · c something easier",
             "bold $pain-amber",
         )
+    if view.follows and view.phase is not Phase.WORK:
+        return Content.styled(view.follows, "bold $pain-amber")
     if view.phase is Phase.DONE:
         return Content("space shows what you did · u takes the last thing back")
     if view.row is None:

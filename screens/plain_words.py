@@ -34,6 +34,8 @@ def changed(
     said += _count(before, view)
     if view.stopped and not (before and before.stopped):
         said.append(live_text.message(view, book).plain)
+    elif view.follows and view.follows != (before.follows if before else ""):
+        said.append(view.follows)
     if view.question is not None and view.question != (before and before.question):
         said.append(_question(view.question, view, book))
     return said

@@ -99,6 +99,24 @@ def fewer_sets(results: Results, today: date, pain_results: Results = ()) -> boo
     return ruling is not None and ruling.fewer
 
 
+def foretold(results: Results) -> str:
+    """Say what the pain of the newest session asks for next time; "" where it asks for nothing.
+
+    It is the ruling of the next day, told beforehand; a calm or bad morning can still change it.
+    """
+    ruling = pain_ruling(results, results[0].day) if results else None
+    if ruling is None:
+        return ""
+    last = results[0]
+    match ruling.step:
+        case Step.LEAVE_OUT:
+            return ruling.decision.sentence
+        case Step.EASIER:
+            return f"Pain was {last.pain_words}, above {last.limit}: one step easier next time."
+        case _:
+            return ""
+
+
 def red(results: Results, today: date) -> Ruling | None:
     """After red: three days without the exercise, then its easiest form (D.7.2).
 

@@ -10,8 +10,10 @@ from app.coach.frozen import dataclass
 from app.coach.gates import Standing, Verdict
 from app.coach.insight.regular import PlannedWeek
 from app.coach.model import Decision, History, SetRow, SetStatus, WorkoutRecord
+from app.coach.pain import NO_TENDONS
 from app.coach.plan import Queue, SlotStatus
-from app.coach.results import completed
+from app.coach.progression import foretold
+from app.coach.results import completed, outcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,36 @@ def changes(history: History, first: date, last: date) -> tuple[Changed, ...]:
         was, dose = dose_words(then, rows), dose_words(rows, then)
         if was != dose and (was or before):
             found.append(Changed(exercise_id, was, dose, Decision(rows[0].rule, rows[0].why)))
+    return tuple(found)
+
+
+def eased(
+    history: History, first: date, last: date, tendons: frozenset[str] = NO_TENDONS
+) -> tuple[Changed, ...]:
+    """Return the exercises of these days that pain makes less of next time, and why (D.4).
+
+    Their dose changes only in a session to come, yet it was decided by what was said here.
+    """
+    known = tuple(record for record in history if record.day <= last)
+    trained = dict.fromkeys(
+        row.exercise_id
+        for record in known
+        if record.day >= first
+        for row in record.sets
+        if row.rated
+    )
+    found = []
+    for exercise_id in trained:
+        results = outcomes(known, (exercise_id,), tendons)
+        sentence = foretold(results)
+        if sentence and results[0].day >= first:
+            rows = next(
+                rows
+                for record in reversed(known)
+                if (rows := [row for row in record.sets if row.exercise_id == exercise_id])
+            )
+            decision = Decision("D.4", sentence, results[0].numbers)
+            found.append(Changed(exercise_id, dose_words(rows), "less next time", decision))
     return tuple(found)
 
 

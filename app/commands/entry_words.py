@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.coach.entry_text import facts
@@ -180,12 +182,23 @@ def _changed(
     if before is None or after is None:
         return f"{where}{'put in' if before is None else 'taken out'}"
     parts = [
-        f"{name} {_shown(before.get(name))} → {_shown(value)}" for name, value in after.items()
+        f"{name.replace('_', ' ')} {_shown(before.get(name))} → {_shown(value)}"
+        for name, value in after.items()
+        if _shown(value) != _shown(before.get(name))
     ]
-    return where + ", ".join(parts)
+    return where + ", ".join(parts or ["kept as it was"])
+
+
+_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d):\d\d\S*")
 
 
 def _shown(value: object) -> str:
+    """Return a stored value for people: an instant to the minute, words in quotes."""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    found = _INSTANT.fullmatch(value) if isinstance(value, str) else None
+    if found is not None:
+        return f"{found[1]} {found[2]}"
     return (
         "nothing" if value in {None, ""} else f"“{value}”" if isinstance(value, str) else str(value)
     )

@@ -217,12 +217,15 @@ def _open(log: str | None, *, plain: bool) -> int:
 
 
 def _desk_for(verb: str | None, log: str | None) -> Desk:
-    """Return the runner's things; a verb that mends the settings gets the usual ones if need be."""
+    """Return the runner's things; a verb that can do without their settings goes on."""
     try:
         return _desk(log)
-    except SettingsError:
-        if verb is None or not VERBS[verb].mends_settings:
+    except SettingsError as problem:
+        known = VERBS[verb] if verb is not None else None
+        if known is None or not (known.mends_settings or known.goes_on):
             raise
+        if known.goes_on:
+            streams.tell(f"{problem} The usual settings hold until then.")
         return _desk(log, usual=True)
 
 

@@ -16,10 +16,12 @@ from app.coach.layout import lay_out
 from app.coach.model import (
     Changeset,
     Exercise,
+    History,
     Kind,
     Moment,
     Prescription,
     SetRow,
+    SetStatus,
     SkipReason,
     Unit,
     WorkoutRecord,
@@ -28,7 +30,9 @@ from app.coach.model import (
 from app.coach.movement import Movement, movement_for
 from app.coach.pair_figure import RUN, STEP_UP
 from app.coach.player import Advance, EndEarly, Event, PlayerOptions, PlayerView, State
+from app.coach.progression import foretold
 from app.coach.recall import proposals
+from app.coach.results import outcomes
 from app.coach.swap import Substitute, substitutes
 from app.errors import ContentError, StoreError
 
@@ -39,6 +43,9 @@ if TYPE_CHECKING:
 
 # What was said longer ago than this, outside the current programme, is no longer offered.
 RECALL_DAYS = 30
+
+_LONGEST_WAIT_SECONDS = 600
+"""Between two sets; who comes back later than that has been away [J]."""
 
 
 class LiveWorkout:
@@ -55,6 +62,8 @@ class LiveWorkout:
         # Read here, off the event loop: each lies in a file of its own.
         self.exercises = _exercises(desk, record)
         self.movements = _movements(desk, self.exercises, state.rows)
+        self._earlier = _earlier(desk, record)
+        self._told: tuple[object, str] = (None, "")
         self._desk = desk
         self._lock = lock
         self._unsaved: deque[tuple[Changeset, int, str | None]] = deque()
@@ -81,7 +90,23 @@ class LiveWorkout:
 
     def view(self, now: Moment) -> PlayerView:
         """Return what there is to see."""
-        return player.view(self.state, now.seconds)
+        seen = player.view(self.state, now.seconds)
+        return seen if seen.last is None else replace(seen, follows=self._follows(seen.last))
+
+    def _follows(self, row: SetRow) -> str:
+        """Say what the pain of an exercise whose sets are over leads to next time; "" for none."""
+        key = (row.exercise_id, self.state.rows, self.state.ratings)
+        if key != self._told[0]:
+            self._told = (key, self._foretold(row.exercise_id))
+        return self._told[1]
+
+    def _foretold(self, exercise_id: str) -> str:
+        rows = self.state.rows
+        if any(r.exercise_id == exercise_id and r.status is SetStatus.PLANNED for r in rows):
+            return ""
+        now = replace(self.record, sets=rows, ratings=self.state.ratings)
+        tendons = self.state.options.tendons
+        return foretold(outcomes((*self._earlier, now), (exercise_id,), tendons))
 
     def next_change(self, now: Moment) -> float | None:
         """Return the monotonic second at which the view changes next."""
@@ -231,7 +256,7 @@ def _take_up(desk: Desk, workout_id: str, lock: LiveLock) -> LiveWorkout:
         options=_options(desk),
         proposals=recalled(desk, record),
         now=desk.clock.now(),
-        elapsed=_trained_seconds(record.sets),
+        elapsed=_trained_seconds(record),
     )
     return LiveWorkout(desk, record, state, lock)
 
@@ -295,11 +320,16 @@ def _options(desk: Desk) -> PlayerOptions:
 
 def recalled(desk: Desk, record: WorkoutRecord) -> dict[str, player.Proposal]:
     """Return what was said last time about each exercise of a session."""
-    since = record.day - timedelta(days=RECALL_DAYS)
-    history = desk.store.history(record.programme_id, since)
     return proposals(
-        history, {row.exercise_id for row in record.sets}, fresh_control=_last_week(desk, record)
+        _earlier(desk, record),
+        {row.exercise_id for row in record.sets},
+        fresh_control=_last_week(desk, record),
     )
+
+
+def _earlier(desk: Desk, record: WorkoutRecord) -> History:
+    """Return the sessions that are looked back at."""
+    return desk.store.history(record.programme_id, record.day - timedelta(days=RECALL_DAYS))
 
 
 def _last_week(desk: Desk, record: WorkoutRecord) -> bool:
@@ -310,13 +340,23 @@ def _last_week(desk: Desk, record: WorkoutRecord) -> bool:
     return block is not None and record.week == block.weeks
 
 
-def _trained_seconds(rows: tuple[SetRow, ...]) -> float:
-    """Seconds of session behind a resumed workout; the time nobody trained is left out."""
-    return sum(
-        (row.ended_at - row.started_at).total_seconds() + row.rest_after
-        for row in rows
-        if row.started_at is not None and row.ended_at is not None
-    )
+def _trained_seconds(record: WorkoutRecord) -> float:
+    """Seconds of session behind a resumed workout, from the instants that were stored.
+
+    It is what the clock showed when the last set was closed, and that set's rest. Waiting between
+    two sets counts, as it did then; a gap that nobody spends at a set is time away and counts as
+    the rest alone.
+    """
+    done = [(row.started_at, row.ended_at, row.rest_after) for row in record.sets]
+    seconds, before, rest = 0.0, record.started_at, 0.0
+    for started, ended, rest_after in sorted(done, key=lambda one: one[0] or record.started_at):
+        if started is None or ended is None:
+            continue
+        gap = (started - before).total_seconds()
+        seconds += gap if 0 <= gap <= rest + _LONGEST_WAIT_SECONDS else rest
+        seconds += (ended - started).total_seconds()
+        before, rest = ended, float(rest_after)
+    return seconds + rest
 
 
 def _last_instant(record: WorkoutRecord, rows: tuple[SetRow, ...]) -> datetime:

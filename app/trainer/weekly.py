@@ -15,7 +15,7 @@ from app.trainer.charting import ChartBook, planned_weeks
 if TYPE_CHECKING:
     from app.coach.model import History
     from app.coach.plan import Queue
-    from app.coach.weekly import Review
+    from app.coach.weekly import Changed, Review
     from app.trainer.desk import Desk
 
 _LOOK_BACK = timedelta(weeks=6)
@@ -45,11 +45,21 @@ def review(desk: Desk, first: date, last: date) -> Review:
         sessions=weekly.sessions_done(history, first, last),
         missed=missed,
         ahead=ahead,
-        changes=weekly.changes(history, first, last),
+        changes=_changes(desk, history, first, last),
         bests=_bests(desk, history, first, last),
         gate=gate,
         suggestion=weekly.suggest(_queue(desk, today), gate, len(missed_now)),
     )
+
+
+def _changes(desk: Desk, history: History, first: date, last: date) -> tuple[Changed, ...]:
+    """What changed in these days, and what their pain changes next."""
+    enrolment = desk.store.enrolment()
+    tendons = enrolment.tendons if enrolment else frozenset()
+    eased = weekly.eased(history, first, last, tendons)
+    hurt = {one.exercise_id for one in eased}
+    before = weekly.changes(history, first, last)
+    return (*(one for one in before if one.exercise_id not in hurt), *eased)
 
 
 def _queue(desk: Desk, today: date) -> Queue | None:

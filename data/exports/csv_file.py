@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import IO, Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
@@ -85,25 +86,34 @@ def write(
     name: Callable[[str], str],
     progress: Callable[[int, int], None],
 ) -> tuple[int, int]:
-    """Write a row for each set; `name` gives an exercise's name. Return (sets, workouts)."""
+    """Write a row for each set; `name` gives an exercise's name. Return (sets, workouts).
+
+    The numbers are for people and leave out what was taken back: its rows are written with their
+    status, but it is no session of the log.
+    """
     out = csv.writer(file, lineterminator="\r\n")
     out.writerow(NAMES)
     zone_at, workout_at = NAMES.index("zone"), NAMES.index("workout_id")
+    status_at = NAMES.index("workout_status")
     count = workouts = 0
     last = None
     for done, total, batch in batches(session, selection):
         columns = list(zip(*batch, strict=True))
         zones = columns[zone_at]
         # The sets of a workout stand together, so that none has to be remembered.
-        ids = columns[workout_at]
-        workouts += sum(one != other for one, other in zip(ids, (last, *ids[:-1]), strict=True))
-        last = ids[-1]
+        kept = [
+            one
+            for one, status in zip(columns[workout_at], columns[status_at], strict=True)
+            if status != "discarded"
+        ]
+        workouts += sum(one != other for other, one in pairwise((last, *kept)))
+        last = kept[-1] if kept else last
+        count += len(kept)
         cells = (
             csv_cells.written(column, cells, zones, name)
             for column, cells in zip(COLUMNS, columns, strict=True)
         )
         out.writerows(zip(*cells, strict=True))
-        count = done
         progress(done, total)
     return count, workouts
 

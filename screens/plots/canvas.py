@@ -101,9 +101,11 @@ class Scale:
         return min(self.rows - 1, max(0, at))
 
     def height(self, value: float) -> int:
-        """Return how many rows a bar of a value takes; what there is takes one at least."""
-        full = (value - self.low) / self.step * self.rows_a_tick
-        return min(self.rows, max(1, round(full))) if value > self.low else 0
+        """Return how many rows a bar of a value takes; what there is takes one at least.
+
+        It ends in the row of the value, in whose middle the label of a tick stands.
+        """
+        return self.row(value) + 1 if value > self.low else 0
 
     def snap(self, value: float) -> float:
         """Return the value in the middle of the row that a value falls on."""

@@ -31,6 +31,13 @@ class Item(NamedTuple):
     group: str = ""
 
 
+def opens(word: str, tooltip: str) -> Binding:
+    """Return the binding of `enter`, named for what it does with the marked row."""
+    return Binding(
+        "enter,right", "open", word, key_display="enter", id="catalogue.open", tooltip=tooltip
+    )
+
+
 class Catalogue(ScrollView, can_focus=True):
     """Items under headings; a heading stands where the group changes."""
 
@@ -52,14 +59,7 @@ class Catalogue(ScrollView, can_focus=True):
     Catalogue > .catalogue--heading { color: $accent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter,right",
-            "open",
-            "Open",
-            key_display="enter",
-            id="catalogue.open",
-            tooltip="Read the one marked",
-        ),
+        opens("Open", "Read the one marked"),
         Binding("up", "move(-1)", "Up", show=False, id="catalogue.up", tooltip="The one above"),
         Binding(
             "down", "move(1)", "Down", show=False, id="catalogue.down", tooltip="The one below"

@@ -214,13 +214,24 @@ def test_a_terminal_that_cannot_be_drawn_on_is_told_from_none(
     assert "draws on standard error, which leads elsewhere; start it without 2>" in result.stderr
 
 
-def test_broken_settings_stop_a_verb_and_stay_as_they_are(
+def test_broken_settings_stop_a_verb_that_stores_by_them_and_stay_as_they_are(
     stridetui: Run, settings_file: Path, home: Path
 ) -> None:
     settings_file.write_text("thme = 'dark'\n", encoding="utf-8")
-    refused(stridetui("next"), str(settings_file), "line 1", "thme", "did you mean theme?")
+    found = stridetui("log", "list")
+    refused(found, str(settings_file), "line 1", "thme", "did you mean theme?")
     assert settings_file.read_text(encoding="utf-8") == "thme = 'dark'\n"
     assert sorted(path.name for path in home.iterdir()) == ["config"]
+
+
+def test_broken_settings_keep_nobody_from_reading(stridetui: Run, settings_file: Path) -> None:
+    settings_file.write_text("thme = 'dark'\n", encoding="utf-8")
+    found = stridetui("exercises")
+    assert found.returncode == 0
+    assert "One-legged squat" in found.stdout
+    assert found.stderr.count("\n") == 1
+    assert "did you mean theme?" in found.stderr
+    assert "The usual settings hold until then." in found.stderr
 
 
 def test_a_reader_that_goes_away_is_no_fault(environment: dict[str, str], tmp_path: Path) -> None:

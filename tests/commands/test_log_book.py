@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -146,6 +147,10 @@ def test_an_edit_is_stored_named_and_taken_back(log: Log) -> None:
         10,
     )
     assert shown["edits"][0]["cause"] == "edit"
+    edit = next(line for line in log("show", "w000000").stdout.splitlines() if "UTC  edit:" in line)
+    assert "set 1 actual 10 → 7" in edit
+    assert "→ “" not in edit.replace("→ “5[km]", "").replace("→ “2024-11-12”", "")
+    assert not re.search(r"\d\d:\d\d:\d\d", edit), edit
     assert shown["fields"]["set.1.done"] == "7"
     assert "taken back  session w000000" in log("undo").stdout
     assert as_json(log("show", "w000000", "--json"))["date"] == "2024-11-19"

@@ -253,6 +253,7 @@ async def test_a_deleted_session_goes_and_comes_back(desk: Desk, clock: MovableC
         assert "2 entries" in shown(program)
         await press(pilot, "x")
         assert isinstance(front(program), DeletedScreen)
+        assert "bring back" in shown(program)
         assert desk.store.history()[0].title in shown(program)
         assert "Wed 18 Nov" in shown(program)
         await press(pilot, "enter")

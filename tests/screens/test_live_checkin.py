@@ -40,6 +40,17 @@ async def test_pain_at_any_moment_with_its_place(desk: Desk) -> None:
         assert on.stored()
 
 
+async def test_pain_told_after_the_last_set_is_answered_at_once(desk: Desk) -> None:
+    async with session(desk, item(targets=(4,)), item("forward_lunge", targets=(4,))) as on:
+        await on.run(10 + 14 + 15 + 14)
+        await on.press("4", "4", "5", "4")
+        assert "Pain was 4, above 2: one step easier next time." in on.text()
+        await on.press("u", "6")
+        assert "Pain was 6; this exercise rests for 72 hours." in on.text()
+        await on.press("u", "1")
+        assert "Pain was" not in on.text()
+
+
 async def test_after_pain_something_easier_takes_the_place_of_what_hurt(desk: Desk) -> None:
     async with session(desk) as on:
         await on.run(12)

@@ -28,8 +28,12 @@ from app.coach.player import (
 from app.errors import LiveElsewhereError, StoreError
 from app.trainer import training
 from app.trainer.desk import Desk
+from app.trainer.exporting import Wish, export
+from app.trainer.exports.registry import FORMATS
 from app.trainer.today import look
 from app.trainer.training import LiveWorkout
+from data import backups
+from data.examine import examine
 from data.store import Store
 from tests.trainer.training_room import DAY, MovableClock, item, make_desk, prescription
 
@@ -99,6 +103,18 @@ def test_each_step_is_stored_and_the_log_equals_the_screen(desk: Desk, clock: Mo
     live.close()
 
 
+def test_a_resumed_session_shows_no_less_time_than_before(desk: Desk, clock: MovableClock) -> None:
+    live = training.begin(desk, prescription())
+    run(live, clock, 10 + 14 + 15 + 14 + 18)
+    live.save()
+    shown = live.view(clock.now()).elapsed
+    live.close()
+    clock.move(7200)
+    again = training.resume(desk, live.record.id)
+    assert again.view(clock.now()).elapsed >= shown
+    again.close()
+
+
 def test_after_a_kill_it_resumes_at_the_very_set(desk: Desk, clock: MovableClock) -> None:
     live = training.begin(desk, prescription())
     run(live, clock, 10 + 14 + 15 + 14 + 2)
@@ -113,8 +129,8 @@ def test_after_a_kill_it_resumes_at_the_very_set(desk: Desk, clock: MovableClock
     assert again.state.phase is Phase.READY
     assert again.state.rows == live.state.rows
     assert again.state.cursor == 2
-    # The hour that nobody trained is not counted.
-    assert again.view(clock.now()).elapsed == 63
+    # The hour that nobody trained is not counted; the clock shows no less than it did.
+    assert again.view(clock.now()).elapsed == 10 + 14 + 15 + 14 + 20
     again.step(Resume(), clock.now())
     again.step(Undo(), clock.now())
     again.save()
@@ -208,6 +224,21 @@ def test_finishing_as_it_is_keeps_what_is_done(desk: Desk, clock: MovableClock) 
     assert look(desk).unfinished is None
     with pytest.raises(StoreError):
         training.resume(desk, live.record.id)
+
+
+def test_what_was_discarded_counts_for_nobody_and_stays_in_the_exports(
+    desk: Desk, tmp_path: Path
+) -> None:
+    live = training.begin(desk, prescription())
+    live.close()
+    training.discard(desk, live.record.id)
+    assert examine(desk.paths.log).sessions == 0
+    found = backups.contents(desk.paths.log)
+    assert (found.counts["workout"], found.counts["workout_set"], found.newest) == (0, 0, None)
+    report = export(desk, Wish(FORMATS["csv"]), tmp_path / "sets.csv")
+    assert dict(report.written) == {"set": 0, "session": 0}
+    rows = (tmp_path / "sets.csv").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 1 + len(live.state.rows)
 
 
 def test_discarding_takes_it_out_of_the_history(desk: Desk) -> None:

@@ -47,7 +47,8 @@ class PlayerView:
     the bar stands. `statuses` is the ladder, one entry per set; `left` is the estimate of whole
     seconds to the end and `elapsed` how many have passed. `away` is whole seconds nobody was
     there; `goes_on` counts down to a set that runs on. `stopped` says that pain stops the exercise
-    in hand (S9), `can_wait` that it could be done later.
+    in hand (S9), `can_wait` that it could be done later. `follows` is what the pain of the
+    exercise of `last` leads to next time, told once its sets are over; "" where there is nothing.
     """
 
     phase: Phase
@@ -79,6 +80,7 @@ class PlayerView:
     can_wait: bool
     can_undo: bool
     can_go_back: bool
+    follows: str = ""
 
 
 def view(state: State, now: float) -> PlayerView:
