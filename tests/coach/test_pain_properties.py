@@ -20,7 +20,7 @@ SEEDS = st.integers(0, 2**32)
 LESS = {Step.LEAVE_OUT, Step.EASIEST, Step.EASIER, Step.BACK}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(SEEDS, st.integers(0, 60))
 def test_hold_goes_before_everything(seed: int, later: int) -> None:
     runner = live(seed)
@@ -34,7 +34,7 @@ def test_hold_goes_before_everything(seed: int, later: int) -> None:
     assert held.hold is not None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(SEEDS)
 def test_nothing_but_rest_for_48_hours_after_red(seed: int) -> None:
     runner = live(seed)
@@ -48,7 +48,7 @@ def test_nothing_but_rest_for_48_hours_after_red(seed: int) -> None:
             assert now.next is None or "D.7.2" in {one.rule for one in now.advice}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(SEEDS, st.integers(1, 20))
 def test_pain_over_2_that_nobody_knows_always_asks_for_less(seed: int, later: int) -> None:
     runner = live(seed)
@@ -68,7 +68,7 @@ def test_pain_over_2_that_nobody_knows_always_asks_for_less(seed: int, later: in
             assert ruling == strict
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(SEEDS)
 def test_no_dose_rises_after_a_morning_that_was_not_calm(seed: int) -> None:
     runner = live(seed)

@@ -50,7 +50,7 @@ def test_nothing_is_ahead_without_a_plan() -> None:
     assert _ahead(Runner(enrol(Start.NONE)), MONDAY) == Preview((), ())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.integers(0, 2**32))
 def test_any_runner_can_look_ahead(seed: int) -> None:
     runner = live(seed)

@@ -49,9 +49,14 @@ def test_what_is_broken_is_said_and_the_rest_still_looked_at(
     assert json.loads(stridetui("doctor", "--json").stdout)["ok"] is False
 
 
-def test_only_the_doctor_starts_without_settings(stridetui: Run, settings_file: Path) -> None:
+def test_reading_goes_on_without_settings_and_storing_does_not(
+    stridetui: Run, settings_file: Path
+) -> None:
     settings_file.write_text("x = 1\n")
-    assert stridetui("exercises").returncode == 2
+    read = stridetui("exercises")
+    assert read.returncode == 0
+    assert "line 1, key x" in read.stderr
+    assert stridetui("measure", "T8", "--left", "20").returncode == 2
     assert stridetui("doctor").returncode == 1
 
 

@@ -305,6 +305,15 @@ def test_the_screen_is_not_drawn_into_a_file(environment: dict[str, str], tmp_pa
     assert "draws on standard error" in result.stderr
 
 
+def until_it_reads(pid: int, pipe: Path) -> None:
+    """Wait until a process sleeps with the pipe open, past all that opening it takes."""
+    proc = Path("/proc", str(pid))
+    while True:
+        opened = any(each.resolve() == pipe for each in (proc / "fd").iterdir())
+        if opened and (proc / "stat").read_text().rpartition(")")[2].split()[0] == "S":
+            return
+
+
 def test_an_interruption_ends_quietly(environment: dict[str, str], tmp_path: Path) -> None:
     pipe = tmp_path / "answers"
     os.mkfifo(pipe)
@@ -322,6 +331,7 @@ def test_an_interruption_ends_quietly(environment: dict[str, str], tmp_path: Pat
         # Opening waits until the program has opened the other end.
         pipe.open("w", encoding="utf-8"),
     ):
+        until_it_reads(process.pid, pipe)
         process.send_signal(signal.SIGINT)
         printed, said = process.communicate(timeout=60)
     assert (process.returncode, printed, said) == (130, "", "")

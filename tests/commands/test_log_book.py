@@ -160,7 +160,7 @@ def test_a_deleted_entry_is_listed_and_comes_back(log: Log) -> None:
     gone = as_json(log("delete", "r000000", "--json"))
     assert (gone["kind"], gone["undo"]) == ("run", "stridetui log undo r000000")
     assert as_json(log("list", "--json", "--kind", "run"))["total"] == 19
-    assert "r000000   run, deleted" in log("list", "--deleted").stdout
+    assert "r000000   Tue 2024-11-19  Run, deleted" in log("list", "--deleted").stdout
     assert as_json(log("list", "--deleted", "--json"))["deleted"][0]["entry"] == "r000000"
     assert "`stridetui log undo r000000` brings it back" in log("show", "r000000").stderr
     assert as_json(log("undo", "r000000", "--json"))["cause"] == "delete"

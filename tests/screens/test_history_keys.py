@@ -155,7 +155,7 @@ def test_the_heading_names_what_is_looked_for() -> None:
         (EntryKind.TEST, ["left 20", "right 20", "“barefoot”"]),
         (EntryKind.CHECK_IN, ["under four hours of sleep"]),
         (EntryKind.MORNING, ["pain gone", "left knee", "Strength, balance, coordination"]),
-        (EntryKind.QUESTIONNAIRE, ["start: FULL"]),
+        (EntryKind.QUESTIONNAIRE, ["start: the whole sequence"]),
         (EntryKind.DECISION, ["Gate gate1", "go"]),
         (EntryKind.SESSION, ["9 of 10", "control L 4 R 5", "why: The same as last time"]),
     ],
