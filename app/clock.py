@@ -51,7 +51,7 @@ _SECONDS_CLOCK = getattr(time, "CLOCK_BOOTTIME", None)
 def _seconds() -> float:
     if _SECONDS_CLOCK is not None:
         return time.clock_gettime(_SECONDS_CLOCK)
-    return time.monotonic()  # noqa: TID251 -- this is the clock
+    return time.monotonic()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,11 @@ class SystemClock:
 
     def now(self) -> Moment:
         """Return the machine's monotonic second and UTC instant."""
-        return Moment(_seconds(), datetime.now(UTC))  # noqa: TID251 -- this is the clock
+        return Moment(_seconds(), datetime.now(UTC))
 
     def today(self) -> date:
         """Return today's date in the runner's zone."""
-        now = datetime.now(UTC)  # noqa: TID251 -- this is the clock
+        now = datetime.now(UTC)
         if not self.zone_name:
             # Asks the C library, which needs no zone data of ours and no time to import it.
             try:

@@ -353,7 +353,9 @@ def put_back(log: Path, copy: Path, now: datetime) -> Path | None:
             _exchange(here, log)
             here.execute("COMMIT")
         except BaseException:
-            here.execute("ROLLBACK")
+            # Ended by whatever, the log is as it was. SQLite may have rolled back by itself.
+            if here.in_transaction:
+                here.execute("ROLLBACK")
             raise
     return kept
 

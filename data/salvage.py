@@ -130,13 +130,13 @@ def _rows(
     ):
         yield from _until_it_breaks(old, question)
     # The keys lie in an index of their own, which may be whole where the rows are not.
-    found = list(_until_it_breaks(old, f'SELECT {order} FROM "{table}"')) if key else []  # noqa: S608
+    found = list(_until_it_breaks(old, f'SELECT {order} FROM "{table}"')) if key else []  # noqa: S608 -- names of our own tables
     where = " AND ".join(f'"{name}" = ?' for name in key)
     for values in found:
         yield from _until_it_breaks(old, f"{select} WHERE {where}", values)
     column, parent = _PARENT
     if column in dict(_columns(old, table)):
-        for values in new.execute(f'SELECT id FROM "{parent}"').fetchall():  # noqa: S608
+        for values in new.execute(f'SELECT id FROM "{parent}"').fetchall():  # noqa: S608 -- likewise
             yield from _until_it_breaks(old, f'{select} WHERE "{column}" = ?', values)
 
 
@@ -148,7 +148,7 @@ def _until_it_breaks(
 
 
 def _count(log: sqlite3.Connection, table: str) -> int:
-    count: int = log.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608
+    count: int = log.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608 -- likewise
     return count
 
 
@@ -173,7 +173,7 @@ def _drop_loose(new: sqlite3.Connection) -> int:
             mine = " AND ".join(f'p."{theirs}" = "{table}"."{own}"' for own, theirs in pairs)
             given = " AND ".join(f'"{own}" IS NOT NULL' for own, _ in pairs)
             dropped += new.execute(
-                f'DELETE FROM "{table}" WHERE {given} AND NOT EXISTS '  # noqa: S608
+                f'DELETE FROM "{table}" WHERE {given} AND NOT EXISTS '  # noqa: S608 -- likewise
                 f'(SELECT 1 FROM "{parent}" p WHERE {mine})'
             ).rowcount
         if dropped == before:

@@ -113,6 +113,7 @@ def open_existing(path: Path, busy_seconds: float) -> sqlite3.Connection:
                 raise
             return connect("immutable=1")
         except BaseException:
+            # Nobody else knows of the connection, so nobody else would close it.
             connection.close()
             raise
         return connection

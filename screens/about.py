@@ -10,11 +10,10 @@ from textual.content import Content
 from app.coach.library import Level, Source
 from app.trainer.about import About, about
 from screens.library_text import LEVEL_WORD, PROVISIONAL
+from screens.parts import Part
 from screens.place import TextScreen
 from screens.widgets.plain import indented, plain
 from screens.words import count
-
-Part = str | tuple[str, str]
 
 NEVER = (
     "It never diagnoses. It says which rule spoke and what kind of professional fits.",

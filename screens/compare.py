@@ -10,12 +10,11 @@ from textual.content import Content
 from app.coach.model import DIAGNOSED_LINKS, Link, Start
 from app.trainer import comparing
 from app.trainer.comparing import Told
+from screens.parts import Part
 from screens.place import TextScreen
 from screens.widgets.link_bars import LINK_WORD
 from screens.widgets.plain import indented
 from screens.words import day_words
-
-Part = str | tuple[str, str]
 
 _NAME = 17
 _FULL = 100

@@ -12,10 +12,9 @@ from app.coach.model import Library, SetRow, Side, WorkoutRecord
 from app.coach.names import name_of
 from app.coach.player import Asked, Question
 from app.coach.quick import Line, Sheet
+from screens.parts import Part
 from screens.widgets.plain import clip, plain
 from screens.words import SIDE_LETTER, SKIP_WORD, amount, count, day_words
-
-Part = str | tuple[str, str]
 
 _SCALE = {
     Asked.CONTROL: "control: 1 could not hold it · 3 wobbly · 5 steady all the way",

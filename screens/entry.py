@@ -13,8 +13,9 @@ from app.coach.logbook import EditMade, Entry, EntryKind
 from app.coach.model import WorkoutRecord
 from app.errors import StridetuiError
 from app.trainer import amending, reviewing, timeline
-from screens.entry_words import Part, edits_text, entry_words
+from screens.entry_words import edits_text, entry_words
 from screens.host import busy
+from screens.parts import Part
 from screens.place import TextScreen
 from screens.widgets.plain import plain
 from screens.words import short_day

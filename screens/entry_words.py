@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from app.coach import entry_text
 from app.coach.entry_text import clock
 from app.coach.logbook import EditMade, Entry, EntryKind
+from screens.parts import Part
 from screens.widgets.plain import indented, plain
 from screens.words import short_day
-
-Part = str | tuple[str, str]
 
 _LABEL_WIDTH = 22
 _CAUSE = {"edit": "changed", "delete": "deleted", "undo": "taken back", "add": "added by hand"}

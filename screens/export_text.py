@@ -12,9 +12,8 @@ from app.coach.frozen import dataclass
 from app.trainer.exporting import Wish
 from app.trainer.exports.format import What
 from app.trainer.exports.registry import FORMATS
+from screens.parts import Part
 from screens.widgets.plain import indented, plain
-
-Part = str | tuple[str, str]
 
 WHAT_WORD = {
     What.SESSIONS: "the sessions done",

@@ -8,9 +8,8 @@ from app.coach.gate_criteria import Aspect, Criterion
 from app.coach.gate_state import Gate
 from app.coach.gates import LEADS_TO, Standing, Verdict
 from app.trainer.gating import GateView
+from screens.parts import Part
 from screens.widgets.plain import indented
-
-Part = str | tuple[str, str]
 
 _COLUMN = 13
 # What a runner calls it.

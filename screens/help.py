@@ -10,10 +10,9 @@ from textual.content import Content
 from textual.screen import Screen
 
 from screens.keys import KeyInfo, working_keys
+from screens.parts import Part
 from screens.place import TextScreen
 from screens.widgets.plain import indented
-
-Part = str | tuple[str, str]
 
 
 class HelpScreen(TextScreen):

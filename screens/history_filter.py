@@ -18,13 +18,12 @@ from app.coach.entry_text import KIND_WORD
 from app.coach.frozen import dataclass, replace
 from app.coach.logbook import EntryKind, Wanted
 from app.coach.model import Link, Side
+from screens.parts import Part
 from screens.widgets.plain import clip, plain
 
 _PHASES = (0, 1, 2, 3, 4)
 _PAINS = (1, 3, 6)
 _NAME_WIDTH = 10
-
-Part = str | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

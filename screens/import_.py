@@ -22,7 +22,8 @@ from app.trainer.importing import Act, Choices, Import, Units
 from screens import pasted
 from screens.ask_line import AskLineScreen
 from screens.host import Host, busy
-from screens.import_text import Part, invitation, offers, report
+from screens.import_text import invitation, offers, report
+from screens.parts import Part
 from screens.place import WIDEST_TEXT
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import indented, plain

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from app.trainer.import_words import Line, counts, lines
 from app.trainer.importing import Import, Offer, Units
+from screens.parts import Part
 from screens.widgets.plain import indented, plain
 
-Part = str | tuple[str, str]
 """A piece of the text, with its style."""
 
 # Enough to look through; the rest is counted, and the command line lists everything.

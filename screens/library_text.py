@@ -9,13 +9,12 @@ from textual.content import Content
 from app.coach.library import ALWAYS_STOP, NOTHING, Level, Origin, Wanted
 from app.coach.model import Exercise, Laterality, Unit
 from app.trainer.browsing import Citation, Shelf
+from screens.parts import Part
 from screens.widgets.catalogue import Item
 from screens.widgets.link_bars import LINK_WORD
 from screens.widgets.plain import plain
 from screens.widgets.ways import Way
 from screens.words import PLACE_WORD, count, listed
-
-Part = str | tuple[str, str]
 
 PROVISIONAL = "◇"
 _OTHERS = "Opening and closing"

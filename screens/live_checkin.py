@@ -7,7 +7,8 @@ from textual.content import Content
 
 from app.coach.model import Side
 from app.coach.player import Asked, PlayerView, Question
-from screens.live_text import Book, Part, question_words
+from screens.live_text import Book, question_words
+from screens.parts import Part
 from screens.widgets.plain import clip
 from screens.words import SIDE_WORD
 

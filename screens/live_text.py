@@ -15,8 +15,6 @@ from screens.widgets.big_words import ROWS, big_words
 from screens.widgets.plain import clip, plain
 from screens.words import SIDE_WORD, amount, count, per_side
 
-Part = str | tuple[str, str]
-
 _PHASE = {
     Phase.READY: "◇ READY",
     Phase.WORK: "► WORK",

@@ -13,12 +13,11 @@ from app.coach.model import Library
 from app.coach.preview import Ahead, Otherwise
 from app.trainer.foresee import PreviewView
 from screens import today_outside
+from screens.parts import Part
 from screens.place import TextScreen
 from screens.why import PreviewWhyScreen
 from screens.widgets.plain import indented, plain
 from screens.words import dose, short_day
-
-Part = str | tuple[str, str]
 
 
 class PreviewScreen(TextScreen):

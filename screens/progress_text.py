@@ -10,10 +10,9 @@ from textual.content import Content
 from app.coach.insight.chart import Chart, Form, Shape
 from app.coach.insight.hurt import MORNING_SIGN
 from app.trainer.charting import CHARTS, View
+from screens.parts import Part
 from screens.plots.signs import ALIKE, GATE, SIGN, STEP, ink_of
 from screens.widgets.plain import clip, plain
-
-Part = str | tuple[str, str]
 
 _DONE_DAY = "■"
 LEGEND_LINES = 2

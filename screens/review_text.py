@@ -10,10 +10,9 @@ from app.coach import names
 from app.coach.gates import Verdict
 from app.coach.model import Decision, Library
 from app.coach.weekly import Changed, Review, SessionDone
+from screens.parts import Part
 from screens.widgets.plain import clip, indented, plain
 from screens.words import count, listed, short_day
-
-Part = str | tuple[str, str]
 
 
 def review_text(review: Review, library: Library, width: int, today: date) -> Content:

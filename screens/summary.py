@@ -16,11 +16,11 @@ from textual.widgets import Static
 from app.coach.model import Exercise, SetRow, SetStatus, Side, WorkoutRecord
 from screens.host import Host
 from screens.live_text import Book
+from screens.parts import Part
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import plain
 from screens.words import SIDE_WORD, SKIP_WORD, amount, count, listed, per_side
 
-Part = str | tuple[str, str]
 _DASH = " – "
 
 

@@ -17,11 +17,10 @@ from app.trainer import packing
 from app.trainer.foresee import Outlook
 from app.trainer.packing import Pack
 from screens.host import busy
+from screens.parts import Part
 from screens.place import TextScreen
 from screens.widgets.plain import indented, plain
 from screens.words import amount, short_day
-
-Part = str | tuple[str, str]
 
 _FILES = (
     ("sound", "the whole session with beeps, hands-free (WAV)"),

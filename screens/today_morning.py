@@ -9,9 +9,8 @@ from textual.binding import Binding
 
 from app.coach.model import Library
 from app.coach.pain import Light, Morning, MorningQuestion, light
+from screens.parts import Part
 from screens.widgets.plain import clip, plain
-
-Part = str | tuple[str, str]
 
 # Capitals: the small letters are other keys of Today or of the whole program.
 KEYS = {Morning.GONE: "G", Morning.SAME: "S", Morning.WORSE: "W", Morning.NEW: "N"}

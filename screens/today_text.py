@@ -20,11 +20,10 @@ from app.coach.model import (
 from app.coach.pain import Morning, MorningQuestion
 from app.coach.red_flags import WAY_BACK, WHO
 from app.trainer.today import LastTime, TodayView, Unfinished
+from screens.parts import Part
 from screens.today_morning import answered_text, morning_text
 from screens.widgets.plain import clip, fit, indented, plain
 from screens.words import PLACE_WORD, count, day_words, dose, listed, per_side
-
-Part = str | tuple[str, str]
 
 _NAME_WIDTH = 34
 _SAID_WIDTH = 18

@@ -23,11 +23,10 @@ from app.coach.preview import Ahead
 from app.coach.rulebook import RULES
 from app.trainer.why import Reason
 from screens.gate_text import ASPECT_WORD
+from screens.parts import Part
 from screens.place import TextScreen
 from screens.widgets.plain import indented, plain
 from screens.words import amount, dose
-
-Part = str | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from app.coach.model import Library, SetRow, SetStatus, Side, WorkoutRecord, WorkoutStatus
 from app.coach.names import name_of
+from screens.parts import Part
 from screens.widgets.plain import fit, indented, plain
 from screens.words import (
     SIDE_WORD,
@@ -20,8 +21,6 @@ from screens.words import (
     per_side,
     short_day,
 )
-
-Part = str | tuple[str, str]
 
 # The characters before `set`.
 _MARK = 4

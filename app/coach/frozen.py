@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from dataclasses import dataclass, field, replace
 else:
 
-    class field:  # noqa: N801 -- as in `dataclasses`
+    class _Field:
         """A default that is made anew for each value."""
 
         def __init__(self, *, default_factory: Callable[[], object]) -> None:
             self.default_factory = default_factory
+
+    field = _Field
 
     def dataclass(*, frozen: bool, slots: bool) -> Callable[[type], type]:
         """Make a class of annotated fields one of frozen values that are compared by these."""
@@ -133,7 +135,8 @@ def _init(kind: type[Any], names: tuple[str, ...], defaults: dict[str, Any]) -> 
         known[f"_set_{name}"] = kind.__dict__[name].__set__
         lines.append(f"_set_{name}(self, {value})")
     body = "\n ".join(lines)
-    exec(f"def __init__({', '.join(arguments)}):\n {body}", known)  # noqa: S102 -- names of fields
+    # Made of the names of fields alone, which are in our own source; no value comes into it.
+    exec(f"def __init__({', '.join(arguments)}):\n {body}", known)  # noqa: S102 -- see above
     made = known["__init__"]
     made.__qualname__ = f"{kind.__qualname__}.__init__"
     return made

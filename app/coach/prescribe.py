@@ -40,14 +40,14 @@ from app.coach.standing import Standing, stand
 from app.coach.tables import Block, Day, Programmes
 
 
-def prescribe(  # noqa: PLR0917 -- the six things a session follows from
+def prescribe(
     slot: Slot,
     enrolment: Enrolment,
     history: History,
     library: Library,
     today: date,
-    programmes: Programmes,
     *,
+    programmes: Programmes,
     short: bool = False,
     longest_run: float | None = None,
     tested: SelfTested = UNTESTED,

@@ -85,7 +85,7 @@ class _Way:
             self.history,
             self.library,
             day,
-            self.programmes,
+            programmes=self.programmes,
             longest_run=self.longest_run,
             tested=self.tested,
         )

@@ -38,23 +38,13 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     del desk
     import shtab
 
+    from app.commands.arguments import path
     from app.commands.line import whole_parser
 
     parser = whole_parser()
-    _complete_paths(parser)
+    for action in parser.actions():
+        if action.type is path:
+            # shtab looks for it on the action, which has no field for it.
+            vars(action)["complete"] = shtab.FILE
     streams.output().write(shtab.complete(parser, shell=args.shell).rstrip("\n") + "\n")
     return 0
-
-
-def _complete_paths(parser: argparse.ArgumentParser) -> None:
-    """Let everything that is read as a path be completed as one."""
-    import shtab
-
-    from app.commands.arguments import path
-
-    for action in parser._actions:  # noqa: SLF001 -- argparse has no other way to list them
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 -- likewise
-            for inner in set(action.choices.values()):
-                _complete_paths(inner)
-        elif action.type is path:
-            action.complete = shtab.FILE  # type: ignore[attr-defined]  # what shtab looks at

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn, Protocol, cast
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, cast
 
 from app import __version__
 from app.commands import VERBS, streams
@@ -42,12 +42,21 @@ class _VerbModule(Protocol):
 class Parser(argparse.ArgumentParser):
     """argparse without guessing: no abbreviated options, one sentence instead of a usage dump."""
 
-    def __init__(self, *args: object, **options: object) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         options.setdefault("allow_abbrev", False)
-        super().__init__(*args, **options)  # type: ignore[arg-type]  # argparse's own, passed on
+        super().__init__(*args, **options)
         for action in self._actions:
             if action.dest == "help":
                 action.help = "show this help and leave"
+
+    def actions(self) -> Iterator[argparse.Action]:
+        """Yield everything this parser and the parsers of its verbs take."""
+        for action in self._actions:
+            yield action
+            # Of all that argparse lets one choose from only verbs lead to parsers.
+            if isinstance(action.choices, dict):
+                for inner in dict.fromkeys(action.choices.values()):
+                    yield from inner.actions()
 
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` with `message`, what may have been meant, and where to read more."""
@@ -57,7 +66,8 @@ class Parser(argparse.ArgumentParser):
             from app.toml_table import did_you_mean
 
             said += did_you_mean(
-                unknown.strip().partition(" ")[0].partition("=")[0], _options(self)
+                unknown.strip().partition(" ")[0].partition("=")[0],
+                (option for action in self.actions() for option in action.option_strings),
             )
         end = " See" if said.endswith("?") else "; see"
         raise UsageError(f"{said}{end} {self.prog} --help.")
@@ -70,15 +80,6 @@ class Parser(argparse.ArgumentParser):
         known = [str(choice) for choice in action.choices]
         hint = did_you_mean(str(value), known) or f"; there are {', '.join(known)}"
         raise argparse.ArgumentError(action, f"there is no {value!r}{hint}")
-
-
-def _options(parser: argparse.ArgumentParser) -> Iterator[str]:
-    """Yield every option of a parser and of the parsers of its verbs."""
-    for action in parser._actions:  # noqa: SLF001 -- argparse has no other way to list them
-        yield from action.option_strings
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 -- likewise
-            for inner in action.choices.values():
-                yield from _options(inner)
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):

@@ -101,8 +101,9 @@ class _Plain:
             try:
                 if number is not None:
                     loop.add_signal_handler(number, self._end, 128 + number)
+            # The one where the loop has no such handlers (Windows), the other where it does not
+            # run in the main thread; either way the signals do what they do by themselves.
             except (NotImplementedError, RuntimeError):
-                # Windows has no such handlers.
                 return
 
     def _end(self, status: int) -> None:
@@ -202,13 +203,13 @@ def _read_keys(on_key: OnKey) -> None:
 
 def _pressed() -> Iterator[str]:
     """Yield each key as the text that the terminal sends for it."""
-    try:
+    if sys.platform == "win32":
         import msvcrt
-    except ImportError:
+
+        while True:
+            yield msvcrt.getwch()
+    else:
         yield from _pressed_posix()
-        return
-    while True:
-        yield msvcrt.getwch()  # type: ignore[attr-defined,unused-ignore]  # Windows only
 
 
 def _pressed_posix() -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import tempfile
 from pathlib import Path
 
@@ -92,7 +91,7 @@ def _write(path: Path, data: bytes) -> Path:
         try:
             part.write(data)
             part.close()
-            os.replace(part.name, path)  # noqa: PTH105 -- the name is a string here
+            Path(part.name).replace(path)
         except OSError:
             part.close()
             Path(part.name).unlink(missing_ok=True)

@@ -128,7 +128,7 @@ class Speaker:
 
     def _ring(self, meaning: Meaning) -> None:
         if self._bell is not None and meaning in RUNG:
-            # Whatever the terminal makes of it must not end a set.
+            # It is the caller's, so any fault may come of it; none must end a set.
             with contextlib.suppress(Exception):
                 self._bell()
 

@@ -80,6 +80,7 @@ def make(desk: Desk, path: Path, keep_off: tuple[Path, ...]) -> Desk:
         files.mark(new)
         files.put_in_place(new, path)
     except BaseException:
+        # Half a demo is of no use to anyone, by whatever it was ended.
         files.discard(new)
         raise
     return Desk(replace(desk.paths, log=path), desk.clock, desk.settings)
@@ -174,7 +175,9 @@ def _prescribed(desk: Desk, enrolment: Enrolment, history: History, day: date) -
     if slot is None:
         raise AssertionError(f"the plan has {SESSIONS} sessions; it ended after {len(history)}")
     tested = SelfTested(desk.store.measurements())
-    return prescribe(slot, enrolment, history, desk.library, day, desk.programmes, tested=tested)
+    return prescribe(
+        slot, enrolment, history, desk.library, day, programmes=desk.programmes, tested=tested
+    )
 
 
 def _trained(

@@ -184,7 +184,7 @@ class _Diary:
             self.history,
             desk.library,
             day,
-            desk.programmes,
+            programmes=desk.programmes,
             longest_run=longest_minutes(self.runs, day),
             tested=self.tested.until(day),
         )

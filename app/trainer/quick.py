@@ -101,7 +101,7 @@ def _session(desk: Desk, view: TodayView, wanted: str, *, short: bool) -> Prescr
                 view.history,
                 desk.library,
                 view.day,
-                desk.programmes,
+                programmes=desk.programmes,
                 short=short,
                 longest_run=view.longest_run,
                 tested=view.tested or UNTESTED,

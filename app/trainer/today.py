@@ -161,7 +161,7 @@ def look(
             history,
             desk.library,
             day,
-            programmes,
+            programmes=programmes,
             short=short,
             longest_run=glance.longest_run,
             tested=tested,

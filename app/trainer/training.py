@@ -157,6 +157,7 @@ class LiveWorkout:
             ended_at = _last_instant(self.record, self.state.rows)
             self._desk.store.end_workout(self.record.id, WorkoutStatus.ENDED, ended_at)
         except BaseException:
+            # Interrupted or refused, the session is still running.
             self.ending = False
             raise
         self.close()
@@ -207,6 +208,7 @@ def begin(desk: Desk, prescription: Prescription, *, short: bool = False) -> Liv
         # The countdown begins when everything is ready, not before.
         state = player.begin(record.sets, _options(desk), said, desk.clock.now())
     except BaseException:
+        # An interrupt, too, must leave the lock free; the next start would find it taken.
         lock.release()
         raise
     return LiveWorkout(desk, record, state, lock)
@@ -219,6 +221,7 @@ def resume(desk: Desk, workout_id: str) -> LiveWorkout:
     try:
         return _take_up(desk, workout_id, lock)
     except BaseException:
+        # As in `begin`.
         lock.release()
         raise
 

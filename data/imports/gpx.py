@@ -33,7 +33,7 @@ def read(raw: bytes) -> tuple[Track, ...]:
         damaged = True
         try:
             found = _parse(text)
-        except Exception as error:
+        except Exception as error:  # of any kind, as above
             raise UsageError(f"it is not GPX that can be read ({str(error)[:80]})") from error
     return tuple(
         _track(

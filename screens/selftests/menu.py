@@ -18,12 +18,11 @@ from app.coach.model import Side
 from app.coach.selftests import TEST_IDS
 from app.trainer import gating, measuring
 from app.trainer.measuring import SelfTestRow
+from screens.parts import Part
 from screens.place import DetailScreen
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import clip, fit
 from screens.words import SIDE_LETTER, day_words
-
-Part = str | tuple[str, str]
 
 _NAME = 30
 _WIDEST = 110

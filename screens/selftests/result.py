@@ -12,6 +12,7 @@ from app.coach.selftests import Measurements
 from app.trainer import gating, measuring
 from app.trainer.gating import GateView
 from app.trainer.measuring import ResultPage
+from screens.parts import Part
 from screens.place import TextScreen
 from screens.selftests import words
 from screens.widgets.plain import indented
@@ -55,7 +56,7 @@ class ResultScreen(TextScreen):
             return Content("")
         test = self._page.test
         today = self.app.desk.clock.today()
-        parts: list[words.Part] = [(f"{test.title}\n\n", "bold")]
+        parts: list[Part] = [(f"{test.title}\n\n", "bold")]
         parts += words.results(self._page, today, width)
         now = self._gate.now if self._gate else None
         if now is not None and test.id in now.tests:

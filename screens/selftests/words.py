@@ -10,10 +10,9 @@ from app.coach.measured import Change, meaning, shown
 from app.coach.model import Side
 from app.coach.selftests import Better, Score, SelfTest
 from app.trainer.measuring import ResultPage, SideResult
+from screens.parts import Part
 from screens.widgets.plain import indented, plain
 from screens.words import SIDE_WORD, day_words
-
-Part = str | tuple[str, str]
 
 UNTOLD = {
     "T6": "The norm goes by age: say your year of birth in the settings, key 5.",

@@ -35,7 +35,7 @@ def ready() -> None:
     What is loaded by now stays loaded: it is taken out of what the garbage collector goes
     through, which would otherwise hold up the loop whenever many rows were read.
     """
-    import textual_plotext.plot  # noqa: F401
+    import textual_plotext.plot  # noqa: F401 -- loading it is all that is wanted
 
     gc.freeze()
 

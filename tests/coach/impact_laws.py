@@ -69,7 +69,7 @@ def _asked_again(
         history,
         library,
         day,
-        PROGRAMMES,
+        programmes=PROGRAMMES,
         tested=runner.tested.until(day),
     )
 

@@ -300,7 +300,13 @@ def the_same_log_gives_the_same_plan(runner: Runner) -> Iterator[str]:
     if slot is not None:
         one, two = (
             prescribe(
-                slot, each.enrolment, each.history, LIBRARY, later, PROGRAMMES, tested=runner.tested
+                slot,
+                each.enrolment,
+                each.history,
+                LIBRARY,
+                later,
+                programmes=PROGRAMMES,
+                tested=runner.tested,
             )
             for each in (runner, again)
         )
@@ -323,7 +329,7 @@ def later_days_change_nothing_that_was_shown(runner: Runner) -> Iterator[str]:
         tuple(one for one in runner.history if one.day != day),
         LIBRARY,
         day,
-        PROGRAMMES,
+        programmes=PROGRAMMES,
         short=short,
         tested=runner.tested.until(day),
     )

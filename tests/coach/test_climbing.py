@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ HARD, POOR = Went(effort=8), Went(left=2, right=2)
 SORE, RED = Went(pain=4), Went(pain=7)
 
 
-def _outcome(exercise_id: str, dose: Dose, session: int, went: Went, **more: object) -> Outcome:
+def _outcome(exercise_id: str, dose: Dose, session: int, went: Went, **more: Any) -> Outcome:
     base = Outcome(
         exercise_id=exercise_id,
         day=MONDAY + timedelta(days=7 * session),
@@ -44,7 +45,7 @@ def _outcome(exercise_id: str, dose: Dose, session: int, went: Went, **more: obj
         height_cm=dose.height_cm,
         load_kg=dose.load_kg,
     )
-    return replace(base, **more)  # type: ignore[arg-type]
+    return replace(base, **more)
 
 
 def _climb(

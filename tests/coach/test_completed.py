@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,13 +15,10 @@ DONE = Runner(enrol()).train_plan(MONDAY).history[0]
 MAIN = [row for row in DONE.sets if row.section is Section.MAIN]
 
 
-def changed(count: int, **to: object) -> WorkoutRecord:
+def changed(count: int, **to: Any) -> WorkoutRecord:
     """Return the session with so many of its main sets another way."""
     places = {row.pos for row in MAIN[len(MAIN) - count :]}
-    rows = tuple(
-        replace(row, **to) if row.pos in places else row  # type: ignore[arg-type]
-        for row in DONE.sets
-    )
+    rows = tuple(replace(row, **to) if row.pos in places else row for row in DONE.sets)
     return replace(DONE, sets=rows)
 
 

@@ -130,7 +130,9 @@ def test_ten_light_minutes_are_offered_while_strength_waits() -> None:
     runner.train(MONDAY)
     light = runner.queue(day(1, 2)).light
     assert light is not None
-    session = prescribe(light, runner.enrolment, runner.history, LIBRARY, day(1, 2), PROGRAMMES)
+    session = prescribe(
+        light, runner.enrolment, runner.history, LIBRARY, day(1, 2), programmes=PROGRAMMES
+    )
     assert [item.exercise_id for item in session.items] == [
         "hundred_up_minor",
         "foot_core",

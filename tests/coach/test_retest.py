@@ -34,7 +34,13 @@ def given(runner: Runner, block: str, day_no: int, tested: SelfTested = UNTESTED
         if (one.slot.block, one.slot.week, one.slot.day_no) == (block, 4, day_no)
     )
     return prescribe(
-        slot, runner.enrolment, runner.history, LIBRARY, slot.due, PROGRAMMES, tested=tested
+        slot,
+        runner.enrolment,
+        runner.history,
+        LIBRARY,
+        slot.due,
+        programmes=PROGRAMMES,
+        tested=tested,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -21,10 +22,12 @@ def runner() -> Runner:
     return whole.train_plan(MONDAY + timedelta(weeks=16, days=-1))
 
 
-def _session(runner: Runner, key: str, **other: object) -> Prescription:
+def _session(runner: Runner, key: str, **other: Any) -> Prescription:
     day, shown = next(one for one in runner.shown if one[1].slot.key == key)
     before = tuple(one for one in runner.history if one.day < day)
-    return prescribe(shown.slot, runner.enrolment, before, LIBRARY, day, PROGRAMMES, **other)  # type: ignore[arg-type]
+    return prescribe(
+        shown.slot, runner.enrolment, before, LIBRARY, day, programmes=PROGRAMMES, **other
+    )
 
 
 def test_the_guard_is_a_tenth_beyond_the_longest_run() -> None:

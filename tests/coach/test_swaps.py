@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -30,8 +31,8 @@ OUTDOORS = frozenset({Place.HOME, Place.OUTDOORS})
 _NEEDS = frozenset({"box", "bench", "hill", "grass"})
 
 
-def _main(exercise: str, **other: object) -> Entry:
-    return Entry(exercise, Ladder.FIXED, Section.MAIN, **other)  # type: ignore[arg-type]
+def _main(exercise: str, **other: Any) -> Entry:
+    return Entry(exercise, Ladder.FIXED, Section.MAIN, **other)
 
 
 def _ids(entries: Iterable[Entry]) -> list[str]:
@@ -227,6 +228,6 @@ def test_a_counted_exercise_begins_where_its_table_begins() -> None:
     from app.coach.prescribe import prescribe
 
     today = MONDAY + timedelta(weeks=7)
-    session = prescribe(slot, runner.enrolment, without, LIBRARY, today, PROGRAMMES)
+    session = prescribe(slot, runner.enrolment, without, LIBRARY, today, programmes=PROGRAMMES)
     skips = next(one for one in session.items if one.exercise_id == "a_skip")
     assert skips.targets == (20,)

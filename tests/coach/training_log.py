@@ -106,7 +106,7 @@ class Runner:
             self.history,
             LIBRARY,
             today,
-            PROGRAMMES,
+            programmes=PROGRAMMES,
             short=short,
             tested=self.tested.until(today),
         )

@@ -65,7 +65,7 @@ def as_planned(desk: Desk, day: date, key: str | None = None) -> dict[str, Any]:
     plans = queue(enrolment, history, day, desk.programmes)
     slot = next((state.slot for state in plans.slots if state.slot.key == key), plans.next)
     assert slot is not None
-    plan = prescribe(slot, enrolment, history, desk.library, day, desk.programmes)
+    plan = prescribe(slot, enrolment, history, desk.library, day, programmes=desk.programmes)
     exercises: dict[str, dict[str, Any]] = {}
     for item in plan.items:
         if not item.rated or item.exercise_id in exercises:

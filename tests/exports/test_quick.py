@@ -102,7 +102,7 @@ def test_a_session_after_the_next_hears_what_the_self_tests_say(desk: Desk) -> N
         view.history,
         desk.library,
         view.day,
-        desk.programmes,
+        programmes=desk.programmes,
         tested=view.tested,
     )
 
