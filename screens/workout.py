@@ -9,6 +9,7 @@ from textual.content import Content
 
 from app.coach.model import Library, SetRow, SetStatus, Side, WorkoutRecord, WorkoutStatus
 from app.coach.names import name_of
+from app.coach.pain import pain_told
 from screens.parts import Part
 from screens.widgets.plain import fit, indented, plain
 from screens.words import (
@@ -76,10 +77,8 @@ def _ratings(record: WorkoutRecord, exercise_id: str) -> str:
     words = [
         f"control {per_side(control)}" if control else "control not given",
         "effort not given" if whole.effort is None else f"effort {whole.effort}",
-        "pain not given" if whole.pain is None else f"pain {whole.pain}",
+        f"pain {plain(pain_told(record, exercise_id)) or 'not given'}",
     ]
-    if whole.pain_place:
-        words[-1] += f" ({plain(whole.pain_place)})"
     if whole.next_morning:
         words.append(f"next morning: {plain(whole.next_morning)}")
     return "  " + " · ".join(words)

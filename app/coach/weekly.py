@@ -13,7 +13,8 @@ from app.coach.model import Decision, History, SetRow, SetStatus, WorkoutRecord
 from app.coach.pain import NO_TENDONS
 from app.coach.plan import Queue, SlotStatus
 from app.coach.progression import foretold
-from app.coach.results import completed, outcomes
+from app.coach.results import outcomes
+from app.coach.whole_session import completed
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class SkipReason(StrEnum):
     PAIN = "pain"
     SHARP = "sharp"
     """Pain that was sharp, or came suddenly: red, whatever its number (D.4)."""
+    BONE = "bone"
+    """Pain on one spot of bone: red, and a sign to be looked at before more training (D.6)."""
     TIME = "time"
     KIT = "kit"
     TIRED = "tired"
