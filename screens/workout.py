@@ -31,6 +31,8 @@ def workout_text(record: WorkoutRecord, library: Library, width: int) -> Content
     """Return one session, set by set."""
     done = sum(row.status is SetStatus.DONE for row in record.sets)
     facts = [f"{short_day(record.day)} {record.day.year}"]
+    if record.moved_from:
+        facts = [f"due {short_day(record.moved_from)}, done {facts[0]}"]
     if record.phase:
         facts.append(f"phase {record.phase} · week {record.week} · day {record.day_no}")
     if record.ended_at and record.source == "live":

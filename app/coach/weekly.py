@@ -28,6 +28,8 @@ class SessionDone:
     minutes: int | None
     short: bool
     completed: bool
+    due: date | None = None
+    """When it was first due, where that was another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def sessions_done(history: History, first: date, last: date) -> tuple[SessionDon
             _minutes(record),
             record.short,
             completed(record),
+            record.moved_from,
         )
         for record in history
         if first <= record.day <= last

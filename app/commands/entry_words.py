@@ -58,8 +58,10 @@ def instant(entry: Entry | EditMade) -> str:
 
 
 def session_json(record: WorkoutRecord, desk: Desk) -> dict[str, object]:
-    """Return the sets of a session and what was said about each exercise."""
+    """Return when a session was due, its sets, and what was said about each exercise."""
+    planned = record.original_day if record.slot_key else None
     return {
+        "due": None if planned is None else planned.isoformat(),
         "sets": [_set_json(row, desk) for row in record.sets],
         "results": [
             {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,19 @@ def test_quick_takes_the_sign_and_the_place_of_pain(stridetui: Run, log: str) ->
     assert (reasons[sharp], reasons[bone], reasons[other]) == ("sharp", "bone", None)
     held = stridetui("--db", log, "next")
     assert "bone" in held.stdout + held.stderr
+
+
+def test_a_session_moved_by_hand_still_says_when_it_was_due(stridetui: Run, log: str) -> None:
+    due = json.loads(stridetui("--db", log, "next", "--json").stdout)["session"]["due"]
+    done = stridetui("--db", log, "log", "quick", "--json")
+    (stored,) = json.loads(done.stdout)["stored"]
+    moved = (date.fromisoformat(stored["date"]) - timedelta(days=1)).isoformat()
+    assert stridetui("--db", log, "log", "edit", stored["id"], f"day={moved}").returncode == 0
+
+    shown = stridetui("--db", log, "log", "show", stored["id"])
+    assert f", due {date.fromisoformat(due):%a} {due}" in shown.stdout
+    found = json.loads(stridetui("--db", log, "log", "show", stored["id"], "--json").stdout)
+    assert (found["date"], found["due"]) == (moved, due)
 
 
 def _ids(stridetui: Run, log: str) -> list[str]:

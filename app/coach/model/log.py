@@ -125,6 +125,11 @@ class WorkoutRecord:
     sets: tuple[SetRow, ...] = ()
     ratings: tuple[Rating, ...] = ()
 
+    @property
+    def moved_from(self) -> date | None:
+        """The day it was first due; None outside a plan, and where it was done on that day."""
+        return self.original_day if self.original_day != self.day and self.slot_key else None
+
     def rating(self, exercise_id: str, side: Side) -> Rating:
         """Return the rating of one side; an empty one where nothing was given."""
         for rating in self.ratings:
