@@ -165,4 +165,7 @@ class _Standard:
                 default = dataclasses.field(default_factory=default.default_factory)
             fields.append((name, kind.__annotations__[name], default))
         twin = dataclasses.make_dataclass(kind.__name__, fields, frozen=True, slots=True)
-        return getattr(twin, self._name)
+        found = getattr(twin, self._name)
+        # In place of this descriptor: `dataclasses.replace` looks here for every value it makes.
+        setattr(kind, self._name, found)
+        return found
