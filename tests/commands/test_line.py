@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -314,6 +314,15 @@ def until_it_reads(pid: int, pipe: Path) -> None:
             return
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Tests that run in the background ignore Ctrl+C, and a program begun by them would, too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_ends_quietly(environment: dict[str, str], tmp_path: Path) -> None:
     pipe = tmp_path / "answers"
     os.mkfifo(pipe)

@@ -24,7 +24,8 @@ from screens.widgets.figure import Figure
 from screens.widgets.ways import Ways
 from tests.content.test_library import GOOD
 from tests.data.builders import MovableClock, an_enrolment
-from tests.screens.rooms import SIZES, THEMES, a_desk, press, running, settled, shown
+from tests.screens.rooms import SIZES, THEMES, a_desk, press, running, shown
+from tests.screens.settling import settled
 from tests.screens.test_hostile import TEXTS, harmless
 from tests.trainer.training_room import make_desk
 

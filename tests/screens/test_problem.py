@@ -13,17 +13,8 @@ from app.trainer import backing, mending
 from screens.problem import ProblemScreen
 from screens.today import TodayScreen
 from tests.data.builders import MovableClock
-from tests.screens.rooms import (
-    SIZES,
-    a_desk,
-    front,
-    press,
-    prose,
-    running,
-    settled,
-    shown,
-    with_history,
-)
+from tests.screens.rooms import SIZES, a_desk, front, press, prose, running, shown, with_history
+from tests.screens.settling import settled
 from tests.screens.waiting import reached
 
 

@@ -27,7 +27,8 @@ from screens.consent import ConsentScreen
 from screens.live import LiveScreen
 from screens.resume import ResumeScreen
 from screens.today import TodayScreen
-from screens.today_text import Room, may_step_up, today_text
+from screens.today_idle import may_step_up
+from screens.today_text import Room, today_text
 from screens.why import WhyScreen, why_text
 from tests.coach.answer_sets import with_answers
 from tests.data.builders import MovableClock, an_enrolment
@@ -38,11 +39,11 @@ from tests.screens.rooms import (
     press,
     prose,
     running,
-    settled,
     shown,
     unfinished,
     with_history,
 )
+from tests.screens.settling import settled
 from tests.screens.waiting import reached
 from tests.trainer.training_room import item
 
