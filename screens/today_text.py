@@ -231,11 +231,11 @@ def _week(view: TodayView, width: int, *, after_line: bool) -> list[Part]:
 
 
 def _gate(view: TodayView, width: int, taken: int) -> list[Part]:
-    """Return the gate in what is left of the line, or on a line of its own where it is open."""
+    """Return the gate in what is left of the line, or below it, all that is missing named."""
     now = view.gate.now if view.gate else None
     if now is None:
         return []
     room = width - taken - 3
     if cell_len(now.line) <= room:
         return [f"   {now.line}"]
-    return ["\n", (clip(now.line, width), "")]
+    return ["\n", now.line]

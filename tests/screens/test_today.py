@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from app.coach.gate_criteria import Aspect, Criterion
+from app.coach.gate_state import Gate
+from app.coach.gates import Standing, Verdict
 from app.coach.model import (
     Decision,
     Enrolment,
@@ -22,6 +25,7 @@ from app.coach.model import (
     Unit,
 )
 from app.trainer import assessing
+from app.trainer.gating import GateView
 from app.trainer.today import LastTime, TodayView, Unfinished
 from screens.consent import ConsentScreen
 from screens.live import LiveScreen
@@ -89,6 +93,23 @@ LEFT_OPEN = Unfinished("w", "Strength", date(2026, 11, 19), 12, 33, running=Fals
 
 def text(view: TodayView, tmp_path: Path, width: int = 73, height: int = 21) -> str:
     return today_text(view, a_desk(tmp_path).library, Room(width, height)).plain
+
+
+def test_a_narrow_screen_names_all_that_the_gate_is_missing(tmp_path: Path) -> None:
+    missing = ("left calf 17 of 20", "cadence count again", "control under 4 in week 3")
+    gate = Verdict(
+        Gate.DRILLS,
+        DAY,
+        Standing.NOT_MET,
+        (Criterion(Aspect.TESTS, Decision("D.3", "Tests."), met=False, missing=missing),),
+        failures=0,
+        next_step=Decision("D.3", "Test again."),
+        asked_again="next week",
+        tests=(),
+    )
+    said = text(replace(VIEW, gate=GateView(DAY, gate)), tmp_path, 53, 19)
+    for words in missing:
+        assert words in said
 
 
 def test_it_answers_what_how_long_where_and_how_it_went(tmp_path: Path) -> None:
