@@ -19,8 +19,8 @@ from textual.screen import Screen, SystemModalScreen
 from textual.worker import WorkerFailed
 
 from app.errors import StridetuiError
-from app.hangup import on_hangup
 from app.paths import ASSETS
+from app.told_to_end import on_hangup, on_signals
 from app.trainer import watching
 from data.writer import Writer
 from screens import places, themes
@@ -241,14 +241,7 @@ class StrideApp(Host):
         loop = asyncio.get_running_loop()
         if sys.__stdin__ is not None and not self.is_headless:
             on_hangup(loop, sys.__stdin__.fileno(), lambda: self.exit(None, 128 + signal.SIGHUP))
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            try:
-                if number is not None:
-                    loop.add_signal_handler(number, self.exit, None, 128 + number)
-            except (NotImplementedError, RuntimeError):
-                # Windows has no such handlers, and only the main thread may set them.
-                return
+        on_signals(loop, ("SIGTERM", "SIGHUP"), lambda status: self.exit(None, status))
 
     # --- the log and the day -------------------------------------------------------------
 
