@@ -13,7 +13,8 @@ from app.coach.model import Decision, History, SetRow, SetStatus, WorkoutRecord
 from app.coach.pain import NO_TENDONS
 from app.coach.plan import Queue, SlotStatus
 from app.coach.progression import foretold
-from app.coach.results import completed, outcomes
+from app.coach.results import outcomes
+from app.coach.whole_session import completed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class SessionDone:
     minutes: int | None
     short: bool
     completed: bool
+    due: date | None = None
+    """When it was first due, where that was another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ def sessions_done(history: History, first: date, last: date) -> tuple[SessionDon
             _minutes(record),
             record.short,
             completed(record),
+            record.moved_from,
         )
         for record in history
         if first <= record.day <= last

@@ -83,6 +83,17 @@ def test_a_session_that_never_ended_has_no_minutes() -> None:
     assert sessions_done((record,), MONDAY + timedelta(days=1), date.max) == ()
 
 
+def test_a_moved_session_is_listed_on_its_day_and_says_when_it_was_due() -> None:
+    runner = Runner(enrol())
+    runner.train(MONDAY)
+    (record,) = runner.history
+    late = replace(record, day=MONDAY + timedelta(days=1))
+    (moved,) = sessions_done((late,), MONDAY, MONDAY + timedelta(days=6))
+    assert (moved.day, moved.due) == (MONDAY + timedelta(days=1), MONDAY)
+    (there,) = sessions_done((record,), MONDAY, MONDAY)
+    assert there.due is None
+
+
 def verdict(standing: Standing, *missing: str) -> Verdict:
     step = Decision("D.7.8", "Open the gate.")
     criterion = Criterion(Aspect.TESTS, step, not missing, missing)

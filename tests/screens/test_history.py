@@ -154,6 +154,18 @@ def test_a_long_note_is_set_in_and_a_set_cut_short_keeps_its_count(tmp_path: Pat
     assert any("– set" in line and "4 of 10" in line and "left out: pain" in line for line in lines)
 
 
+def test_a_moved_session_says_when_it_was_due(tmp_path: Path) -> None:
+    library = a_desk(tmp_path).library
+    moved = a_workout(
+        day=date(2026, 8, 5), original_day=date(2026, 8, 3), slot_key="phase1.1.1", programme_id="p"
+    )
+    assert "due Mon 3 Aug, done Wed 5 Aug 2026" in workout_text(moved, library, 80).plain
+    for still in (replace(moved, original_day=moved.day), replace(moved, slot_key="")):
+        said = workout_text(still, library, 80).plain
+        assert "Wed 5 Aug 2026" in said
+        assert "due" not in said
+
+
 async def test_a_reason_of_one_set_stands_under_that_set(tmp_path: Path) -> None:
     clock = MovableClock()
     desk = a_desk(tmp_path, clock)
