@@ -28,7 +28,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     day = session(lunge(), date="2020-02-29", note="=1+1 ✓")
     (tmp_path / "day.json").write_text(json.dumps(day), "utf-8")
-    assert run(["log", "add", "--json", "day.json"]) == 0
+    assert run(["log", "add", "day.json"]) == 0
     return tmp_path
 
 

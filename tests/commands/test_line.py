@@ -143,11 +143,11 @@ def test_no_terminal(stridetui: Run, home: Path) -> None:
         ("demo --no-open", ">&-", "output"),
         ("export --format csv -o -", ">&-", "output"),
         ("assess --answers answers.json", ">&-", "output"),
-        ("log add --json session.json", ">&-", "output"),
+        ("log add session.json", ">&-", "output"),
         ("exercises", ">&-", "output"),
         ("exercises --json", ">&-", "output"),
         ("doctor", ">&-", "output"),
-        ("log add --json -", "<&-", "input"),
+        ("log add -", "<&-", "input"),
         ("assess --answers -", "<&-", "input"),
     ],
 )
