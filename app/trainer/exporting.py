@@ -136,6 +136,13 @@ def dictionary() -> str:
     return text.getvalue()
 
 
+def columns() -> tuple[dict[str, str], ...]:
+    """Return the same column by column."""
+    from app.trainer.exports.tables import DICTIONARY, dictionary_rows
+
+    return tuple(dict(zip(DICTIONARY, row, strict=True)) for row in dictionary_rows())
+
+
 def _unseen(_done: int, _all: int) -> None:
     """Nobody looks."""
 

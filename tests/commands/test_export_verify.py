@@ -28,8 +28,26 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     day = session(lunge(), date="2020-02-29", note="=1+1 ✓")
     (tmp_path / "day.json").write_text(json.dumps(day), "utf-8")
-    assert run(["log", "add", "--json", "day.json"]) == 0
+    assert run(["log", "add", "day.json"]) == 0
     return tmp_path
+
+
+def test_what_was_discarded_is_written_and_not_counted(
+    home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    other = session(lunge(), date="2020-03-01")
+    (home / "other.json").write_text(json.dumps(other), "utf-8")
+    assert run(["log", "add", "other.json"]) == 0
+    spoil(home, "UPDATE workout SET status = 'discarded' WHERE day = '2020-03-01'")
+    for name in ("json", "jsonl", "sqlite", "csv", "hevy", "strong"):
+        capfd.readouterr()
+        assert run(["export", "--format", name, "-o", name, "--verify"]) == 0
+        said = capfd.readouterr()
+        assert said.out == "2 sets, 0 differences\n", name
+        assert said.err == f"{name}: 2 sets of 1 session\n"
+    rows = json.loads((home / "json").read_text("utf-8"))["tables"]["workout"]
+    assert {row["status"] for row in rows} == {"ended", "discarded"}
+    assert "2020-03-01" in (home / "csv").read_text("utf-8")
 
 
 def spoil(home: Path, statement: str) -> None:

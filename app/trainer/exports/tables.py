@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from functools import cache
 from typing import IO
 
@@ -20,7 +21,9 @@ _FILES = {
     "plan.csv": plan_table.COLUMNS,
     **{name: kind.columns for name, kind in _KINDS.items()},
 }
-_DICTIONARY = ("file", "column", "holds", "meaning")
+DICTIONARY = ("file", "column", "holds", "meaning")
+"""What the dictionary says of each column."""
+
 _FILE_OF = {What.SESSIONS: "sessions.csv", What.PLAN: "plan.csv", What.TESTS: "tests.csv"}
 
 
@@ -42,9 +45,14 @@ def write(order: Order, sink: Sink) -> Written:
 def write_dictionary(file: IO[str]) -> None:
     """Write what each column of each file holds."""
     out = csv.writer(file, lineterminator="\r\n")
-    out.writerow(_DICTIONARY)
+    out.writerow(DICTIONARY)
+    out.writerows(dictionary_rows())
+
+
+def dictionary_rows() -> Iterator[tuple[str, str, str, str]]:
+    """Yield what `DICTIONARY` names, for each column of each file."""
     for name, columns in _FILES.items():
-        out.writerows((name, one.name, one.holds.value, one.sentence) for one in columns)
+        yield from ((name, one.name, one.holds.value, one.sentence) for one in columns)
 
 
 def _one(name: str, file: IO[str], order: Order) -> Written:

@@ -14,7 +14,7 @@ from sqlmodel import Session, SQLModel, create_engine
 
 from app.coach.model import Side
 from app.errors import StridetuiError, UsageError
-from app.trainer.exports.format import Check, Order
+from app.trainer.exports.format import Check, Order, What, Written
 from app.trainer.exports.whole import counted
 from data.engine import blank
 from data.exports import compare, csv_file, csv_foreign, csv_read
@@ -65,7 +65,7 @@ def sets(order: Order, path: Path) -> Check:
     with _empty_log() as copy:
         try:
             with path.open(encoding="utf-8", newline="") as file:
-                count = csv_read.read(file, copy)
+                csv_read.read(file, copy)
         except (ValueError, csv.Error, DBAPIError) as error:
             return Check({"set": 0}, (f"{path} cannot be read back ({error}).",))
         differences = compare.sequences(
@@ -74,7 +74,7 @@ def sets(order: Order, path: Path) -> Check:
             _cells(order.session, order.selection),
             _cells(copy, Selection()),
         )
-        return Check({"set": count}, tuple(differences))
+        return Check(_read(copy, Selection(what=What.SESSIONS)), tuple(differences))
 
 
 def foreign(order: Order, path: Path) -> Check:
@@ -107,9 +107,10 @@ def _empty_log() -> Iterator[Session]:
         engine.dispose()
 
 
-def _read(copy: Session, selection: Selection) -> dict[str, int]:
+def _read(copy: Session, selection: Selection) -> Written:
     whole = Selection(what=selection.what)
-    return dict(counted({table.name: whole.count(copy, table) for table in whole.tables()}))
+    rows = {table.name: whole.count(copy, table) for table in whole.tables()}
+    return counted(whole.shown(copy, rows))
 
 
 def _cells(session: Session, selection: Selection) -> Iterator[Sequence[object]]:
