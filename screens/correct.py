@@ -37,9 +37,7 @@ class CorrectScreen(TakesBack):
     CSS_PATH: ClassVar[str] = "../assets/styles/history.tcss"
     AUTO_FOCUS = "Catalogue"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "plus", "add_set", "Set more", id="correct.add", tooltip="One set more like this"
-        ),
+        Binding("plus", "add_set", "Set more", id="correct.add", tooltip="One set more like this"),
         Binding(
             "minus", "delete_set", "Delete set", id="correct.delete", tooltip="Delete this set"
         ),
