@@ -17,12 +17,13 @@ from screens.entry_words import edits_text, entry_words
 from screens.host import busy
 from screens.parts import Part
 from screens.place import TextScreen
+from screens.taking_back import TakesBack
 from screens.widgets.plain import plain
 from screens.words import short_day
 from screens.workout import workout_text
 
 
-class EntryScreen(TextScreen):
+class EntryScreen(TakesBack, TextScreen):
     """What was planned and what was done, what was said, and what was changed since."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,7 +35,7 @@ class EntryScreen(TextScreen):
 
     def __init__(self, entry_id: str) -> None:
         super().__init__()
-        self._entry_id = entry_id
+        self.entry_id = entry_id
         self._entry: Entry | None = None
         self._record: WorkoutRecord | None = None
         self._edits: tuple[EditMade, ...] = ()
@@ -49,7 +50,7 @@ class EntryScreen(TextScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
-        entry = await self.read(timeline.entry, self._entry_id)
+        entry = await self.read(timeline.entry, self.entry_id)
         if entry is None:
             return
         session_id = entry.id if entry.kind is EntryKind.SESSION else None
@@ -128,21 +129,6 @@ class EntryScreen(TextScreen):
         self.app.look_again()
         self.dismiss()
 
-    def action_undo(self) -> None:
-        """Take the latest edit of this entry back."""
-        if not busy(self, "write"):
-            self._undo()
-
-    @work(group="write")
-    async def _undo(self) -> None:
-        try:
-            made = await self.app.writer.run(amending.undo, self.app.desk, self._entry_id)
-        except StridetuiError as error:
-            self.app.say(str(error))
-            return
-        self.app.look_again()
-        if made.cause == "add":
-            self.app.say("Taken back: the addition of this session.")
-            self.dismiss()
-        else:
-            self._load()
+    def taken_back(self) -> None:
+        """Read the entry again."""
+        self._load()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.coach import entry_text
+from app.coach.edit_text import change_text
 from app.coach.entry_text import clock
 from app.coach.logbook import EditMade, Entry, EntryKind
 from screens.parts import Part
@@ -77,33 +78,7 @@ def edits_text(edits: Sequence[EditMade], width: int) -> list[Part]:
             )
         )
         for change in made.changes:
-            said = _change(*change)
+            said = change_text(*change)
             if said:
                 parts.append(f"{indented(plain(said), width, 4)}\n")
     return parts
-
-
-def _change(
-    table: str,
-    key: tuple[object, ...],
-    before: Mapping[str, object] | None,
-    after: Mapping[str, object] | None,
-) -> str:
-    if before is None or after is None:
-        return ""
-    where = ""
-    if table == "workout_set":
-        where = f"set {int(str(key[0])) + 1}, "
-    elif table == "exercise_result":
-        where = f"{key[0]} {key[1]}, "
-    said = [
-        f"{name.replace('_', ' ')} {_shown(before.get(name))} → {_shown(value)}"
-        for name, value in after.items()
-    ]
-    return where + ", ".join(said)
-
-
-def _shown(value: object) -> str:
-    if value is None or value == "":
-        return "nothing"
-    return f"“{value}”" if isinstance(value, str) else str(value)

@@ -17,12 +17,15 @@ examples:
   stridetui log edit 3f2a91c0 day=2026-11-18 time=18:30 note="at the cabin"
   stridetui log edit 3f2a91c0 set.3.done=9 set.4.left-out=tired
   stridetui log edit 3f2a91c0 forward_lunge.control.left=4 forward_lunge.pain=2
+  stridetui log edit 3f2a91c0 set.4.delete=yes forward_lunge.add.left=12
   stridetui log edit 8b1e22aa distance=7.4 duration=41:07
   stridetui log edit 3f2a91c0 note=
 
 `log show ID --fields` names the fields of an entry with what stands there. Nothing behind the
-equals sign empties a field. All changes are stored, or none; `log undo` takes them back. Targets
-that were shown stay as they were; those to come follow from what stands in the log now.
+equals sign empties a field. EXERCISE.add puts one more set of any exercise in, done on one leg
+EXERCISE.add.left or .right; behind the equals sign stands what it came to. All changes are
+stored, or none; `log undo` takes them back. Targets that were shown stay as they were; those to
+come follow from what stands in the log now.
 
 keys of the JSON, which stay what they are:
   kind, id   of the entry

@@ -156,6 +156,24 @@ def test_an_edit_is_stored_named_and_taken_back(log: Log) -> None:
     assert as_json(log("show", "w000000", "--json"))["date"] == "2024-11-19"
 
 
+def test_a_set_is_added_another_deleted_and_both_come_back(log: Log) -> None:
+    before = as_json(log("show", "w000000", "--json"))
+    found = log("edit", "w000000", "set.1.delete=yes", "side_plank.add.left=31")
+    assert found.stdout.splitlines() == ["set.1.delete: no → yes", "side_plank.add.left: - → 31"]
+    shown = as_json(log("show", "w000000", "--json"))
+    assert [one["set"] for one in shown["sets"]] == [
+        *(one["set"] for one in before["sets"][1:]),
+        len(before["sets"]) + 1,
+    ]
+    said = log("show", "w000000").stdout
+    assert "set 1 (one_leg_squat right, 10 reps) taken out" in said
+    assert f"set {len(before['sets']) + 1} (side_plank left, 31 reps) put in" in said
+    assert "set no" not in said
+    assert "set.2.delete" in log("show", "w000000", "--fields").stdout
+    log("undo", "w000000")
+    assert as_json(log("show", "w000000", "--json"))["sets"] == before["sets"]
+
+
 def test_a_deleted_entry_is_listed_and_comes_back(log: Log) -> None:
     gone = as_json(log("delete", "r000000", "--json"))
     assert (gone["kind"], gone["undo"]) == ("run", "stridetui log undo r000000")

@@ -240,6 +240,38 @@ async def test_what_cannot_be_is_asked_for_again_with_what_is_wrong(
         assert desk.store.workout("w1").day == date(2026, 11, 18)
 
 
+async def test_a_set_is_added_and_another_deleted_on_the_screen(
+    desk: Desk, clock: MovableClock
+) -> None:
+    with_history(desk, clock, 1)
+    before = desk.store.workout("w1")
+    first = before.sets[0]
+    async with running(desk, (100, 40)) as (program, pilot):
+        await press(pilot, "2", "enter", "c")
+        screen = front(program)
+        assert isinstance(screen, CorrectScreen)
+        # Nothing to add to or to delete on the lines of the whole session.
+        assert not screen.check_action("add_set", ())
+        assert not screen.check_action("delete_set", ())
+        assert ": delete" not in shown(program)
+        screen.catalogue.mark("set.1.done")
+        await press(pilot, "plus", "1", "3", "enter")
+        after = desk.store.workout("w1").sets
+        assert len(after) == len(before.sets) + 1
+        assert (after[-1].exercise_id, after[-1].side) == (first.exercise_id, first.side)
+        assert (after[-1].actual, after[-1].rule) == (13, "typed")
+        screen.catalogue.mark("set.1.load")
+        await press(pilot, "minus")
+        assert first.pos not in {row.pos for row in desk.store.workout("w1").sets}
+        assert "u brings it back" in prose(program)
+        assert screen.catalogue.marked is not None
+        assert screen.catalogue.marked.id.startswith("set.2.")
+        await press(pilot, "u", "u")
+        assert desk.store.workout("w1") == before
+        await press(pilot, "q")
+        assert f"({first.exercise_id} {first.side}, 13 reps) put in" in prose(program)
+
+
 async def test_a_deleted_session_goes_and_comes_back(desk: Desk, clock: MovableClock) -> None:
     with_history(desk, clock, 3)
     async with running(desk) as (program, pilot):
