@@ -238,7 +238,7 @@ def test_the_plan_can_be_asked_on_any_day_the_clock_may_say(
     assert all(first <= one.day <= last for one in found.sessions)
     try:
         ahead = foresee(desk, 4).preview.sessions
-        standing = planning.standing(desk)
+        standing = planning.look(desk)
     except StridetuiError:
         pass
     else:

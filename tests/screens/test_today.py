@@ -10,7 +10,7 @@ import pytest
 
 from app.coach.gate_criteria import Aspect, Criterion
 from app.coach.gate_state import Gate
-from app.coach.gates import Standing, Verdict
+from app.coach.gates import GateStanding, Verdict
 from app.coach.model import (
     Decision,
     Enrolment,
@@ -100,7 +100,7 @@ def test_a_narrow_screen_names_all_that_the_gate_is_missing(tmp_path: Path) -> N
     gate = Verdict(
         Gate.DRILLS,
         DAY,
-        Standing.NOT_MET,
+        GateStanding.NOT_MET,
         (Criterion(Aspect.TESTS, Decision("D.3", "Tests."), met=False, missing=missing),),
         failures=0,
         next_step=Decision("D.3", "Test again."),
