@@ -22,6 +22,7 @@ from app.errors import StridetuiError
 from app.paths import ASSETS
 from app.told_to_end import on_hangup, on_signals
 from app.trainer import watching
+from app.whole_updates import whole_updates
 from data.writer import Writer
 from screens import places, themes
 from screens.host import Host
@@ -32,6 +33,8 @@ from screens.widgets.too_small import TooSmall, is_too_small
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from textual.driver import Driver
 
     from app.trainer.desk import Desk
     from app.trainer.opening import Opening
@@ -179,6 +182,10 @@ class StrideApp(Host):
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.named(desk.settings.theme)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Write each change in one piece."""
+        return whole_updates(super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the program's own colour names a value under any theme."""

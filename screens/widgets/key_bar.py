@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from screens.keys import KeyInfo, working_keys
+from screens.widgets.kept import Kept
 
 _GAP = 3
 # Help and leaving stay even where not every key has room.
@@ -18,7 +19,7 @@ _MORE = "all keys"
 _LAST = ("help", "leave", "leave_it", "back")
 
 
-class KeyBar(Widget):
+class KeyBar(Kept, Widget):
     """The keys that work now, in one line; a click does what the key does."""
 
     DEFAULT_CSS = """
