@@ -12,8 +12,9 @@ from app.trainer.desk import Desk
 from screens import themes
 from screens.widgets.kept import Kept
 from screens.widgets.steady_line import SteadyLine
-from tests.screens.live_room import Room, settled
+from tests.screens.live_room import Room
 from tests.screens.live_session import Session, session
+from tests.screens.settling import settled
 from tests.trainer.training_room import item
 
 STILL = ("head", "title", "side", "message", "last-time", "line", "ladder", "stage")
