@@ -115,6 +115,10 @@ class Timeline(ScrollView, can_focus=True):
         self.refresh()
         self.refresh_bindings()
 
+    def ask_again(self, offset: int) -> None:
+        """The page from `offset` on could not be read; it is asked for when it is next drawn."""
+        self._asked.discard(offset)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to open in an empty time line."""
         return action != "open" or self.total > 0
