@@ -8,7 +8,7 @@ from typing import IO
 from app.coach.layout import lay_out
 from app.errors import UsageError
 from app.trainer.exports.format import Order, Written
-from data.exports.csv_cells import NUMBER, Column, harmless
+from data.exports.csv_cells import END, NUMBER, Column, harmless
 
 COLUMNS = (
     Column("day", "Day that fits the session best, if all before it goes as planned."),
@@ -42,7 +42,7 @@ def write(file: IO[str], order: Order) -> Written:
     """Write a row for each set of the sessions ahead; none where nothing is ahead."""
     from app.trainer import foresee
 
-    out = csv.writer(file, lineterminator="\r\n")
+    out = csv.writer(file, lineterminator=END)
     out.writerow(column.name for column in COLUMNS)
     try:
         ahead = foresee.foresee(order.desk, foresee.MOST_SESSIONS).preview.sessions

@@ -10,6 +10,7 @@ from typing import IO
 from app.trainer.exports import plan_table
 from app.trainer.exports.format import Order, Sink, What, Written
 from data.exports import csv_file, csv_table
+from data.exports.csv_cells import END
 
 _KINDS = {
     "tests.csv": csv_table.TESTS,
@@ -44,7 +45,7 @@ def write(order: Order, sink: Sink) -> Written:
 
 def write_dictionary(file: IO[str]) -> None:
     """Write what each column of each file holds."""
-    out = csv.writer(file, lineterminator="\r\n")
+    out = csv.writer(file, lineterminator=END)
     out.writerow(DICTIONARY)
     out.writerows(dictionary_rows())
 
