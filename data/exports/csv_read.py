@@ -19,8 +19,16 @@ from data.exports.csv_file import NAMES, field_of
 from data.tables import ExerciseResult, Programme, Workout, WorkoutSet
 
 _AT_ONCE = 1000
+
+
+def _flag(cell: str) -> bool:
+    if cell not in {"0", "1"}:
+        raise ValueError(f"{cell!r} is neither 0 nor 1")
+    return cell == "1"
+
+
 _READ: Mapping[type[TypeEngine[Any]], Callable[[str], object]] = {
-    Boolean: "1".__eq__,
+    Boolean: _flag,
     Integer: int,
     Float: float,
 }
@@ -57,7 +65,7 @@ def read(file: IO[str], copy: Session) -> int:
                     "exercise_id": own["exercise_id"],
                     "side": own["side"],
                 }
-                | {name: _value(_table(ExerciseResult).c[name], cells[name]) for name in _OF_RESULT}
+                | {name: value(_table(ExerciseResult).c[name], cells[name]) for name in _OF_RESULT}
             )
         copy.connection().execute(insert(_table(WorkoutSet)), sets)
         # Every set of an exercise carries how it went.
@@ -72,11 +80,12 @@ def _row(model: type[SQLModel], cells: Mapping[str, str]) -> dict[str, Any]:
     for name in NAMES:
         owner, field = field_of(name)
         if owner is model:
-            found[field] = _value(_table(model).c[field], cells[name])
+            found[field] = value(_table(model).c[field], cells[name])
     return found
 
 
-def _value(column: Column[Any], cell: str) -> object:
+def value(column: Column[Any], cell: str) -> object:
+    """Return what a cell says of a column of the log. Raises `ValueError` where it cannot be."""
     if not cell:
         return None if column.nullable else ""
     for kind, read in _READ.items():
