@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from itertools import islice
@@ -16,6 +16,7 @@ from sqlmodel import Session, SQLModel
 from data import rows
 from data.exports.csv_cells import original
 from data.exports.csv_file import NAMES, field_of
+from data.exports.csv_table import Kind
 from data.tables import ExerciseResult, Programme, Workout, WorkoutSet
 
 _AT_ONCE = 1000
@@ -40,9 +41,7 @@ def read(file: IO[str], copy: Session) -> int:
 
     Raises `ValueError` where it is not a table of this program.
     """
-    reader = csv.reader(file)
-    if tuple(next(reader, ())) != NAMES:
-        raise ValueError("its first line does not name the columns")
+    reader = lines(file, NAMES)
     workouts: dict[str, None] = {}
     programmes: set[str] = set()
     count = 0
@@ -74,6 +73,25 @@ def read(file: IO[str], copy: Session) -> int:
     return count
 
 
+def things(file: IO[str], kind: Kind) -> Iterator[tuple[object, ...]]:
+    """Yield what stands in a table of `csv_table`, as the log would hold it.
+
+    Raises `ValueError` where it is not that table.
+    """
+    columns = SQLModel.metadata.tables[kind.table].c
+    names = [one.name for one in kind.columns]
+    for line in lines(file, names):
+        yield tuple(value(columns[name], cell) for name, cell in zip(names, line, strict=True))
+
+
+def lines(file: IO[str], names: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the cells of a table below its header. Raises `ValueError` for another header."""
+    reader = csv.reader(file)
+    if next(reader, []) != list(names):
+        raise ValueError("its first line does not name the columns")
+    yield from reader
+
+
 def _row(model: type[SQLModel], cells: Mapping[str, str]) -> dict[str, Any]:
     """Return what the cells say of the columns of a table."""
     found = {}
@@ -92,7 +110,7 @@ def value(column: Column[Any], cell: str) -> object:
         if isinstance(column.type, kind):
             return read(cell)
     text = original(cell)
-    if column.name.endswith("_at"):
+    if column.name == "at" or column.name.endswith("_at"):
         # What was none in the log was passed on as it stood, so it stands in the copy.
         with suppress(ValueError):
             return rows.instant_text(datetime.fromisoformat(text))
