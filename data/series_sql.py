@@ -52,6 +52,7 @@ LEAST = text(
         ON exercise_id = :exercise_id AND workout_id = workout.id
     WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last
     GROUP BY workout.day, workout.started_at, workout.id
+    ORDER BY workout.day DESC, workout.started_at DESC, workout.id DESC
     """
 )
 HURT = text(
@@ -98,33 +99,21 @@ TRAINED = text(
       AND kind = 'programme' ORDER BY day
     """
 )
-# From one exercise to the next in the index, where DISTINCT would read all of it.
+# From one exercise to the next in the index, where DISTINCT would read all of it. All of them, or
+# those of which a set was done on one leg.
 EXERCISES = text(
     """
-       WITH RECURSIVE trained(id) AS (
-           SELECT min(exercise_id) FROM workout_set
-           UNION ALL
-           SELECT (SELECT min(exercise_id) FROM workout_set WHERE exercise_id > trained.id)
-           FROM trained WHERE trained.id IS NOT NULL
-       )
+    WITH RECURSIVE trained(id) AS (
+        SELECT min(exercise_id) FROM workout_set
+        UNION ALL
+        SELECT (SELECT min(exercise_id) FROM workout_set WHERE exercise_id > trained.id)
+        FROM trained WHERE trained.id IS NOT NULL
+    )
     SELECT id FROM trained WHERE id IS NOT NULL AND EXISTS (
-           SELECT 1 FROM workout_set CROSS JOIN workout ON workout.id = workout_id
-           WHERE workout.status = 'ended' AND workout_set.exercise_id = trained.id
-       ) ORDER BY id
-    """
-)
-ONE_LEGGED = text(
-    """
-       WITH RECURSIVE trained(id) AS (
-           SELECT min(exercise_id) FROM workout_set
-           UNION ALL
-           SELECT (SELECT min(exercise_id) FROM workout_set WHERE exercise_id > trained.id)
-           FROM trained WHERE trained.id IS NOT NULL
-       )
-    SELECT id FROM trained WHERE id IS NOT NULL AND EXISTS (
-           SELECT 1 FROM workout_set CROSS JOIN workout ON workout.id = workout_id
-           WHERE workout.status = 'ended' AND exercise_id = trained.id AND side != 'both'
-       )
+        SELECT 1 FROM workout_set CROSS JOIN workout ON workout.id = workout_id
+        WHERE workout.status = 'ended' AND exercise_id = trained.id
+          AND (:either OR side != 'both')
+    ) ORDER BY id
     """
 )
 # Told from the newest sessions; where there is none, all of the log would be read to know.

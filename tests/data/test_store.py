@@ -307,7 +307,8 @@ def test_results_sum_sets_per_side_and_carry_effort_and_pain(store: Store) -> No
     assert [(r.side, r.control) for r in series.controls("forward_lunge")] == [(Side.LEFT, 4)]
     assert [(r.side, r.control) for r in series.controls("other")] == [(Side.LEFT, 2)]
     assert [(r.pain, r.morning) for r in series.hurt()] == [(2, None)]
-    (least,) = series.least("forward_lunge", date.max)
+    with series.least("forward_lunge", date.max) as rows:
+        (least,) = rows
     assert (least.least, least.met, least.control, least.pain) == (0, False, 4, 2)
     assert series.exercise_ids() == ("forward_lunge", "other")
     assert series.one_legged() == {"forward_lunge"}
