@@ -39,7 +39,8 @@ class Series:
 
     def amounts(self, exercise_id: str, span: Span = EVER) -> tuple[Amount, ...]:
         """Return what was done of an exercise, per session and side, oldest first."""
-        with self._found(sql.AMOUNTS, span, exercise_id=exercise_id) as found:
+        query = sql.AMOUNTS_OF_ALL if span == EVER else sql.AMOUNTS
+        with self._found(query, span, exercise_id=exercise_id) as found:
             return tuple(
                 Amount(_day(day), workout_id, _SIDE[side], *sums)
                 for day, workout_id, side, *sums in found
