@@ -219,10 +219,13 @@ class Store:
 
     # --- runs, and what comes from files ---------------------------------------------------
 
-    def runs(self, since: date | None = None) -> Runs:
-        """Return the runs of the log, oldest first; all, or those from the day `since` on."""
+    def runs(self, since: date | None = None, *, settled: bool = False) -> Runs:
+        """Return the runs of the log, oldest first; all, or those from the day `since` on.
+
+        `settled` leaves out those of which no cadence from minute 10 on is known.
+        """
         with self._read() as session:
-            return running.runs(session, since)
+            return running.runs(session, since, settled=settled)
 
     def rehearse(self, units: tuple[Unit, ...]) -> tuple[Outcome, ...]:
         """Return what `merge` would do with each unit. It is tried on a copy in memory."""

@@ -62,6 +62,13 @@ class HistoryScreen(PlaceScreen):
             tooltip="Record a session done without the timer, today or earlier",
         ),
         Binding(
+            "r",
+            "add_run",
+            "Run",
+            id="history.add_run",
+            tooltip="Record a run that comes from no file, today's or an earlier one",
+        ),
+        Binding(
             "d", "delete", "Delete", id="history.delete", tooltip="Take it off; u brings it back"
         ),
         Binding("u", "undo", "Undo", id="history.undo", tooltip="Take the latest edit back"),
@@ -224,6 +231,12 @@ class HistoryScreen(PlaceScreen):
 
         await record(self, NEXT, short=False)
         self.app.look_again()
+
+    def action_add_run(self) -> None:
+        """Record a run that comes from no file."""
+        from screens.new_run import NewRunScreen
+
+        self.app.push_screen(NewRunScreen())
 
     def action_delete(self) -> None:
         """Take what is marked off the time line."""
