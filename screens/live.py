@@ -233,6 +233,7 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
     async def _leave(self) -> None:
         await self._saving.stored()
         if self._live.saved:
+            await self._saving.at_last()
             # Before the screen below looks again, and takes it for a session elsewhere.
             self._live.close()
             self.dismiss()

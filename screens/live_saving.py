@@ -69,14 +69,15 @@ class LiveSaving:
             return await self._try(write)
 
     async def at_last(self) -> None:
-        """Store what is left when the screen goes.
+        """Store what is left, and what the clock shows, when the screen goes.
 
         A worker that was to do it may have been cancelled before it began. What cannot be stored
         was shown as not saved; there is no one left to tell.
         """
-        if not self._live.saved:
-            with suppress(StoreError):
+        with suppress(StoreError):
+            if not self._live.saved:
                 await self._writer.run(self._live.save)
+            await self._writer.run(self._live.keep_clock)
 
     async def _try(self, write: Callable[[], object]) -> bool:
         try:

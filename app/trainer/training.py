@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -35,6 +35,7 @@ from app.coach.recall import proposals
 from app.coach.results import outcomes
 from app.coach.swap import Substitute, substitutes
 from app.errors import ContentError, StoreError
+from app.trainer.session_time import last_instant, trained_seconds
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -43,9 +44,6 @@ if TYPE_CHECKING:
 
 # What was said longer ago than this, outside the current programme, is no longer offered.
 RECALL_DAYS = 30
-
-_LONGEST_WAIT_SECONDS = 600
-"""Between two sets; who comes back later than that has been away [J]."""
 
 
 class LiveWorkout:
@@ -68,6 +66,7 @@ class LiveWorkout:
         self._lock = lock
         self._unsaved: deque[tuple[Changeset, int, str | None]] = deque()
         self.ending = False
+        self._closed = False
         # `finish` steps on the writer's thread; two steps at once would lose one of them.
         self._stepping = Lock()
 
@@ -143,6 +142,16 @@ class LiveWorkout:
             self._desk.store.apply(self.record.id, changeset, cursor, asking)
             self._unsaved.popleft()
 
+    def keep_clock(self) -> None:
+        """Store what the clock shows, which no set can tell whose end is not in the log.
+
+        For whoever leaves a session that can be resumed, before `close`; after it, and once the
+        session has ended, there is nothing to keep. Raises `StoreError`.
+        """
+        if not self._closed and not self.ending:
+            seen = self.view(self._desk.clock.now())
+            self._desk.store.keep_clock(self.record.id, seen.elapsed)
+
     def finish(self) -> WorkoutRecord:
         """Store what is left, end the workout, let go of the lock, and return the record.
 
@@ -154,7 +163,7 @@ class LiveWorkout:
             self.ending = True
         try:
             self.save()
-            ended_at = _last_instant(self.record, self.state.rows)
+            ended_at = last_instant(self.record, self.state.rows)
             self._desk.store.end_workout(self.record.id, WorkoutStatus.ENDED, ended_at)
         except BaseException:
             # Interrupted or refused, the session is still running.
@@ -171,6 +180,7 @@ class LiveWorkout:
 
     def close(self) -> None:
         """Let go of the lock; the workout can be resumed from what is stored."""
+        self._closed = True
         self._lock.release()
 
 
@@ -241,7 +251,7 @@ def discard(desk: Desk, workout_id: str) -> None:
     lock.acquire()
     try:
         live = _live_row(desk, workout_id)
-        at = _last_instant(live.record, live.record.sets)
+        at = last_instant(live.record, live.record.sets)
         desk.store.end_workout(workout_id, WorkoutStatus.DISCARDED, at)
     finally:
         lock.release()
@@ -259,7 +269,7 @@ def _take_up(desk: Desk, workout_id: str, lock: LiveLock) -> LiveWorkout:
         options=_options(desk),
         proposals=recalled(desk, record),
         now=desk.clock.now(),
-        elapsed=_trained_seconds(record),
+        elapsed=trained_seconds(record, live.left),
     )
     return LiveWorkout(desk, record, state, lock)
 
@@ -341,27 +351,3 @@ def _last_week(desk: Desk, record: WorkoutRecord) -> bool:
         return False
     block = desk.programmes.blocks.get(record.slot_key.split(".")[0])
     return block is not None and record.week == block.weeks
-
-
-def _trained_seconds(record: WorkoutRecord) -> float:
-    """Seconds of session behind a resumed workout, from the instants that were stored.
-
-    It is what the clock showed when the last set was closed, and that set's rest. Waiting between
-    two sets counts, as it did then; a gap that nobody spends at a set is time away and counts as
-    the rest alone.
-    """
-    done = [(row.started_at, row.ended_at, row.rest_after) for row in record.sets]
-    seconds, before, rest = 0.0, record.started_at, 0.0
-    for started, ended, rest_after in sorted(done, key=lambda one: one[0] or record.started_at):
-        if started is None or ended is None:
-            continue
-        gap = (started - before).total_seconds()
-        seconds += gap if 0 <= gap <= rest + _LONGEST_WAIT_SECONDS else rest
-        seconds += (ended - started).total_seconds()
-        before, rest = ended, float(rest_after)
-    return seconds + rest
-
-
-def _last_instant(record: WorkoutRecord, rows: tuple[SetRow, ...]) -> datetime:
-    """When the last set was over; a screen left open after it is not training."""
-    return max((row.ended_at for row in rows if row.ended_at), default=record.started_at)

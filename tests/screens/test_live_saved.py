@@ -52,6 +52,7 @@ async def test_leaving_keeps_the_session_for_later(desk: Desk) -> None:
         await left(on.pilot, LiveScreen)
         again = training.resume(desk, on.live.record.id)
         assert again.state.cursor == 1
+        assert again.view(on.clock.now()).elapsed == 10 + 14 + 2
         again.close()
 
 
@@ -81,6 +82,9 @@ async def test_a_program_that_ends_in_the_middle_leaves_it_to_be_resumed(desk: D
     found = look(desk).unfinished
     assert found is not None
     assert (found.running, found.done_sets) == (False, 1)
+    again = training.resume(desk, found.workout_id)
+    assert again.view(desk.clock.now()).elapsed == 10 + 14 + 3
+    again.close()
 
 
 async def test_a_save_that_ends_after_the_screen_has_gone_harms_nothing(desk: Desk) -> None:
