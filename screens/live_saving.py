@@ -37,6 +37,7 @@ class LiveSaving:
         self._one_at_a_time = asyncio.Lock()
         self._fault = ""
         self._overdue = False
+        self._patience: Timer | None = None
         self._again: Timer | None = None
 
     @property
@@ -53,7 +54,8 @@ class LiveSaving:
 
     def store(self) -> None:
         """Begin to store; the screen shows the outcome when it is known."""
-        self._screen.set_timer(_PATIENCE_SECONDS, self._notice)
+        if self._patience is None:
+            self._patience = self._screen.set_timer(_PATIENCE_SECONDS, self._notice)
         _worker: Worker[None] = self._screen.run_worker(self.stored, group="save")
 
     async def stored(self) -> None:
@@ -61,6 +63,10 @@ class LiveSaving:
         async with self._one_at_a_time:
             if not self._live.saved:
                 await self._try(self._live.save)
+        if self._live.saved and self._patience is not None:
+            # The next step has a patience of its own: it is not slow because this one was stored.
+            self._patience.stop()
+            self._patience = None
         self._show()
 
     async def write(self, write: Callable[[], object]) -> bool:
@@ -95,5 +101,6 @@ class LiveSaving:
         self.store()
 
     def _notice(self) -> None:
+        self._patience = None
         self._overdue = not self._live.saved
         self._show()

@@ -41,6 +41,20 @@ async def test_what_is_not_in_the_log_is_shown_as_not_saved(
     assert desk.store.workout(on.live.record.id).sets == on.live.state.rows
 
 
+async def test_one_step_after_another_is_not_taken_for_a_slow_log(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(10 + 7)
+        screen = on.app.screen
+        assert isinstance(screen, LiveScreen)
+        seen = []
+        for key in ("right", "left", "right"):
+            await on.press(key)
+            await until(on.pilot, on.stored)
+            # What a step waits for is over with it: nothing of it is left for the next one to meet.
+            seen.append(screen._saving._patience)
+        assert seen == [None, None, None]
+
+
 async def test_leaving_keeps_the_session_for_later(desk: Desk) -> None:
     async with session(desk) as on:
         await on.run(10 + 14 + 2)
