@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.coach.frozen import dataclass
-from app.errors import DamagedLogError, LiveElsewhereError, NoLogError, UsageError
+from app.errors import DamagedLogError, ForeignLogError, LiveElsewhereError, NoLogError, UsageError
 from app.trainer.exporting import keep_off_log
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def _of_backup(backup: Path) -> Contents:
         if backup.exists():
             raise
         raise NoLogError(f"There is no file {backup}; name a backup that is there.") from error
-    except DamagedLogError as error:
+    except (DamagedLogError, ForeignLogError) as error:
         raise DamagedLogError(
             f"{backup} is damaged or no copy of a training log; nothing was changed. Choose "
             "another backup."

@@ -20,9 +20,9 @@ _BUSY_SECONDS = 1.0
 def require_usable(desk: Desk) -> None:
     """Raise the `StoreError` that makes opening the screens pointless; nothing is created.
 
-    That is a log of a newer version, one that another program keeps locked, one that cannot be
-    written. A missing log is fine, there is none before the first session; and a damaged one is
-    not raised, because the screens offer to set it aside.
+    That is a log of a newer version, another program's database, one that another program keeps
+    locked, one that cannot be written. A missing log is fine, there is none before the first
+    session; and a damaged one is not raised, because the screens offer to set it aside.
     """
     from data import schema
     from data.lock import LiveLock
@@ -46,10 +46,14 @@ def require_usable(desk: Desk) -> None:
 def set_aside(desk: Desk) -> Path:
     """Give the broken log a new name and return it; the next write begins a new log.
 
-    Raises `StoreError` where the file cannot be renamed; nothing is changed then.
+    Raises `ForeignLogError` for another program's database, `StoreError` where the file cannot be
+    renamed; nothing is changed then.
     """
+    from data import schema
     from data.check import set_aside as rename
 
+    with suppress(DamagedLogError):
+        schema.state(desk.paths.log, _BUSY_SECONDS)
     kept = rename(desk.paths.log, desk.clock.now().instant)
     # A store that was opened on the old file must not go on writing to it.
     store = desk.__dict__.pop("store", None)
