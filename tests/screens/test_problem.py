@@ -8,8 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import ForeignLogError, LockedLogError, NewerLogError, ReadOnlyLogError, StoreError
+from app.errors import (
+    ForeignLogError,
+    LiveElsewhereError,
+    LockedLogError,
+    NewerLogError,
+    ReadOnlyLogError,
+    StoreError,
+)
 from app.trainer import backing, mending
+from data.lock import LiveLock
 from screens.problem import ProblemScreen
 from screens.today import TodayScreen
 from tests.data.builders import MovableClock
@@ -79,6 +87,23 @@ async def test_another_programs_database_is_neither_mended_nor_moved(tmp_path: P
         assert "another program" in prose(program)
     assert desk.paths.log.read_bytes() == content
     assert [*tmp_path.glob("log.broken*"), *tmp_path.glob("log.salvaged*")] == []
+
+
+def test_no_log_is_set_aside_under_a_session_of_another_window(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 1)
+    desk.store.close()
+    content = break_log(desk.paths.log, "truncated")
+    lock = LiveLock(desk.paths.log)
+    lock.acquire()
+    try:
+        with pytest.raises(LiveElsewhereError, match="end it there"):
+            mending.set_aside(desk)
+    finally:
+        lock.release()
+    assert desk.paths.log.read_bytes() == content
+    assert mending.set_aside(desk).read_bytes() == content
 
 
 @pytest.mark.parametrize("size", SIZES)
