@@ -18,7 +18,7 @@ from screens.widgets.plain import clip, plain
 from screens.words import SIDE_LETTER, SKIP_WORD, amount, count, day_words
 
 _SCALE = {
-    Asked.CONTROL: "control: 1 could not hold it · 3 wobbly · 5 steady all the way",
+    Asked.CONTROL: "control: 1 could not hold it · 3 wobbly · 5 steady",
     Asked.EFFORT: "effort: 0 nothing · 5 hard · 10 all I had (x)",
     Asked.PAIN: "pain: 0 none · 10 the worst (x) · ! sharp or sudden, twice: on bone",
 }
@@ -37,7 +37,7 @@ def head_text(record: WorkoutRecord, today: date, width: int) -> Content:
         ("Done outside\n", "bold"),
         (clip(facts, width), ""),
         "\n",
-        (clip("As planned, unless you say otherwise. Each answer is a key.", width), "$muted"),
+        (clip("As planned, unless told; each answer is one key.", width), "$muted"),
     )
 
 

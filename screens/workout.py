@@ -10,6 +10,7 @@ from textual.content import Content
 from app.coach.model import Library, SetRow, SetStatus, Side, WorkoutRecord, WorkoutStatus
 from app.coach.names import name_of
 from app.coach.pain import pain_told
+from app.coach.typed_sets import in_place
 from screens.parts import Part
 from screens.widgets.plain import fit, indented, plain
 from screens.words import (
@@ -47,7 +48,7 @@ def workout_text(record: WorkoutRecord, library: Library, width: int) -> Content
     ]
     if record.note:
         parts.append(f"“{plain(record.note)}”\n")
-    for exercise_id, rows in groupby(record.sets, key=lambda row: row.exercise_id):
+    for exercise_id, rows in groupby(in_place(record.sets), key=lambda row: row.exercise_id):
         parts += _exercise(record, exercise_id, list(rows), library, width)
     return Content.assemble(*parts)
 

@@ -148,8 +148,7 @@ def _did(told: Sheet, value: str) -> Sheet:
     sets = int(found[1]) if found[1] else line.sets
     if not 0 <= sets <= line.planned:
         raise UsageError(
-            f"{line.exercise_id} had {line.planned} sets planned, not {sets}; "
-            "use log add --json for more."
+            f"{line.exercise_id} had {line.planned} sets planned, not {sets}; use log add for more."
         )
     count = int(found[2]) if found[2] else None
     if count == 0:

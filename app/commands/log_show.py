@@ -25,7 +25,9 @@ examples:
 
 The id is the one of `log list`, or how it begins.
 
-keys of the JSON, which stay what they are: those of `log list`, and
+keys of the JSON, which stay what they are: those of an entry of `log list`, such as kind, id,
+date, at, zone, title, note; of a session session_kind, status, phase, week, done_sets, all_sets,
+minutes, source, short, pain, ended_at; and
   sets       of a session: set (its number), exercise, name, side, unit, target, actual, status,
              left_out, rung, tempo, load_kg, height_cm, pain, note, rule, why
   due        of a session: the day it was first due, null outside a plan

@@ -19,12 +19,11 @@ from app.coach.model import (
     Side,
     SkipReason,
 )
+from app.coach.typed_sets import RULE, beside, own
 from app.errors import UsageError
 
 if TYPE_CHECKING:
     from app.trainer.diary_file import TypedExercise, TypedSession, TypedSet
-
-RULE = "typed"
 
 
 def rows(
@@ -40,7 +39,7 @@ def rows(
         exercise = library[given.id]
         of_plan = [row for row in found if row.exercise_id == given.id]
         _require_sides(given, of_plan, exercise)
-        like = of_plan[-1] if of_plan else _own(exercise)
+        like = of_plan[-1] if of_plan else own(exercise)
         for typed in given.sets:
             side = typed.side or Side.BOTH
             row = next((row for row in of_plan if row.side is side), None)
@@ -48,36 +47,9 @@ def rows(
                 of_plan.remove(row)
                 found[found.index(row)] = _done(row, given, typed)
                 continue
-            beside = replace(
-                like,
-                side=side,
-                target=typed.amount,
-                rule=RULE,
-                why="Typed in afterwards; no rule set a target.",
-            )
-            found.insert(_after(found, given.id), _done(beside, given, typed))
+            more = beside(like, side, typed.amount)
+            found.insert(_after(found, given.id), _done(more, given, typed))
     return _renumbered(found)
-
-
-def _own(exercise: Exercise) -> SetRow:
-    """Return what a set of an exercise is like when no plan asked for it."""
-    return SetRow(
-        pos=0,
-        section=Section.MAIN,
-        exercise_id=exercise.id,
-        set_no=1,
-        set_count=1,
-        side=Side.BOTH,
-        unit=exercise.unit,
-        target=0,
-        seconds_per_unit=exercise.seconds_per_unit,
-        rest_after=exercise.set_rest,
-        rule=RULE,
-        why="",
-        tempo=exercise.tempo,
-        hold_seconds=exercise.hold_seconds,
-        rated=exercise.rated,
-    )
 
 
 def _after(rows: list[SetRow], exercise_id: str) -> int:

@@ -84,9 +84,7 @@ class SelfTestsScreen(DetailScreen):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         rows, view = await self.read(measuring.rows), await self.read(gating.look)
-        if rows is None:
-            return
-        self._asked = view.now.tests if view and view.now else ()
+        self._asked = view.now.tests if view.now else ()
         self._rows = tuple(sorted(rows, key=self._order))
         self._show()
 

@@ -18,7 +18,8 @@ from screens.take_outside import TakeOutsideScreen
 from screens.today import TodayScreen
 from tests.data.builders import MovableClock
 from tests.exports.conftest import demo_log  # noqa: F401 -- the fixture
-from tests.screens.rooms import SIZES, THEMES, front, press, prose, running, settled, shown
+from tests.screens.rooms import SIZES, THEMES, front, press, prose, running, shown
+from tests.screens.settling import settled
 from tests.screens.waiting import reached, until
 from tests.trainer.training_room import make_desk
 

@@ -25,7 +25,8 @@ from screens.selftests.page import SelfTestPage
 from screens.selftests.result import ResultScreen
 from screens.selftests.timed import TimedScreen
 from tests.coach.training_log import enrol
-from tests.screens.rooms import front, prose, running, settled, shown
+from tests.screens.rooms import front, prose, running, shown
+from tests.screens.settling import settled
 from tests.trainer.training_room import MovableClock, make_desk
 
 SIZES = [(60, 20), (80, 24)]
