@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
-from contextlib import suppress
 from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -16,7 +14,6 @@ from app.coach.impact import jumps
 from app.coach.layout import lay_out
 from app.coach.model import (
     Changeset,
-    Exercise,
     History,
     Kind,
     Moment,
@@ -24,19 +21,17 @@ from app.coach.model import (
     SetRow,
     SetStatus,
     SkipReason,
-    Unit,
     WorkoutRecord,
     WorkoutStatus,
 )
-from app.coach.movement import Movement, movement_for
-from app.coach.pair_figure import RUN, STEP_UP
 from app.coach.player import Advance, EndEarly, Event, PlayerOptions, PlayerView, State, Stop
 from app.coach.player.hurting import stop
 from app.coach.progression import foretold
 from app.coach.recall import proposals
 from app.coach.results import outcomes
 from app.coach.swap import Substitute, substitutes
-from app.errors import ContentError, StoreError
+from app.errors import StoreError
+from app.trainer.live_content import exercises_of, movements_of
 from app.trainer.session_time import last_instant, trained_seconds
 
 if TYPE_CHECKING:
@@ -60,8 +55,8 @@ class LiveWorkout:
         self.record = record
         self.state = state
         # Read here, off the event loop: each lies in a file of its own.
-        self.exercises = _exercises(desk, record)
-        self.movements = _movements(desk, self.exercises, state.rows)
+        self.exercises = exercises_of(desk, record)
+        self.movements = movements_of(desk, self.exercises, state.rows)
         self._earlier = _earlier(desk, record)
         self._told: tuple[object, str] = (None, "")
         self._desk = desk
@@ -129,7 +124,7 @@ class LiveWorkout:
         """Read what is shown of an exercise that comes in new. Not on the loop."""
         library, exercise_id = self._desk.library, substitute.exercise_id
         self.exercises[exercise_id] = library[exercise_id]
-        self.movements |= _movements(
+        self.movements |= movements_of(
             self._desk, {exercise_id: library[exercise_id]}, (), rung=substitute.rung
         )
 
@@ -285,35 +280,6 @@ def _live_row(desk: Desk, workout_id: str) -> LiveRow:
     if live is None or live.record.id != workout_id:
         raise StoreError("That session has ended by now; look it up in the history.")
     return live
-
-
-def _exercises(desk: Desk, record: WorkoutRecord) -> dict[str, Exercise]:
-    """The session's exercises; one whose file is gone is missing, and its id is shown instead."""
-    library = desk.library
-    ids = dict.fromkeys(row.exercise_id for row in record.sets)
-    return {exercise_id: library[exercise_id] for exercise_id in ids if exercise_id in library}
-
-
-def _movements(
-    desk: Desk,
-    exercises: Mapping[str, Exercise],
-    rows: tuple[SetRow, ...],
-    rung: str | None = None,
-) -> dict[tuple[str, str | None], Movement]:
-    """The figure of each exercise in each of its forms; a figure that is not there is missing."""
-    wanted = {(row.exercise_id, row.rung) for row in rows} or {(each, rung) for each in exercises}
-    found: dict[tuple[str, str | None], Movement] = {}
-    for exercise_id, form in wanted:
-        exercise = exercises.get(exercise_id)
-        # A fault in a picture is no reason not to train.
-        with suppress(ContentError):
-            movement = movement_for(desk.poses, exercise, form) if exercise else None
-            if movement is not None:
-                found[exercise_id, form] = movement
-    if any(row.unit is Unit.PAIRS for row in rows):
-        with suppress(ContentError):
-            found |= {(part, None): desk.poses[part] for part in (STEP_UP, RUN)}
-    return found
 
 
 def _lock(desk: Desk) -> LiveLock:
