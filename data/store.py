@@ -264,7 +264,7 @@ class Store:
     @cached_property
     def series(self) -> Series:
         """What the charts read."""
-        return Series(self._read)
+        return Series(self._read, self._clock)
 
     # --- opening, transactions, errors -----------------------------------------------------
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from app.clock import zone_called
+from app.clock import local_day
 from app.coach.frozen import dataclass
 from app.coach.logbook import EntryKind, Wanted
 from app.coach.model import Side
@@ -156,12 +156,10 @@ def _connection(session: Session, zone: str) -> sqlite3.Connection:
 
 
 def _local_day(zone: str) -> Callable[[str], str]:
-    here = zone_called(zone)
-
     def day(at: str) -> str:
         try:
-            return datetime.fromisoformat(at).astimezone(here).date().isoformat()
-        except (ValueError, OverflowError):
+            return local_day(datetime.fromisoformat(at), zone).isoformat()
+        except ValueError:
             return at[:10]
 
     return day
