@@ -14,15 +14,13 @@ from app.errors import StridetuiError, UsageError
 from app.trainer import amending, timeline
 from app.trainer.amend_fields import Field
 from screens.ask_line import AskLineScreen
+from screens.field_words import line_of, question
 from screens.host import busy
 from screens.taking_back import TakesBack
-from screens.widgets.catalogue import Catalogue, Item, opens
+from screens.widgets.catalogue import Catalogue, opens
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import plain
 from screens.words import short_day
-
-# What was done is read beside what was asked for.
-_MEASURED = ".done"
 
 
 class _Fields(Catalogue):
@@ -67,13 +65,11 @@ class CorrectScreen(TakesBack):
     @work(exclusive=True, group="load")
     async def _load(self, marked: str | None = None) -> None:
         entry = await self.read(timeline.entry, self.entry_id)
-        found = await self.read(amending.fields, entry) if entry is not None else None
-        if entry is None or found is None:
-            return
+        found = await self.read(amending.fields, entry)
         self._entry = entry
         self._fields = {field.key: field for field in found}
         shown = (field for field in found if _deletion_of(field) is None)
-        self.catalogue.show(tuple(_item(field) for field in shown), marked)
+        self.catalogue.show(tuple(line_of(field) for field in shown), marked)
         self.title_line.update(
             f"{plain(entry.title)}, {short_day(entry.day)} {entry.day.year}. "
             "What stood there is kept; targets stay as they were shown."
@@ -91,7 +87,7 @@ class CorrectScreen(TakesBack):
         trouble = ""
         while entry is not None:
             given = await self.app.push_screen_wait(
-                AskLineScreen(_question(field, trouble), typed, _nothing_wrong)
+                AskLineScreen(question(field, trouble), typed, _nothing_wrong)
             )
             if given is None:
                 return
@@ -186,23 +182,6 @@ def _deletion_of(field: Field) -> str | None:
     """Return the set that a field takes out, as `set.3`; None for any other field."""
     number, deletion, _ = field.key.partition(".delete")
     return number if field.keyed and deletion else None
-
-
-def _item(field: Field) -> Item:
-    value = plain(field.value) or "–"
-    if field.key.endswith(_MEASURED):
-        value = f"{value} {field.hint}"
-    elif field.keyed:
-        value = field.hint
-    return Item(field.key, plain(field.label), value, "", plain(field.group))
-
-
-def _question(field: Field, trouble: str) -> str:
-    group = f"{plain(field.group)}, " if field.group else ""
-    how = f"one of {', '.join(field.choices)}" if field.choices else field.hint
-    empty = "" if field.needed else "; empty for nothing"
-    asked = f"{group}{field.label}{f' ({how})' if how else ''}{empty}"
-    return f"{plain(trouble)}\n{asked}" if trouble else asked
 
 
 def _nothing_wrong(_text: str) -> str:

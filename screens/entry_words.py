@@ -8,6 +8,7 @@ from app.coach import entry_text
 from app.coach.edit_text import change_text
 from app.coach.entry_text import clock
 from app.coach.logbook import EditMade, Entry, EntryKind
+from app.coach.runs import TYPED
 from screens.parts import Part
 from screens.widgets.plain import indented, plain
 from screens.words import short_day
@@ -55,14 +56,16 @@ def _run(facts: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     if cadence is not None and raw is not None and factor is not None:
         feet = "one foot" if factor == 2 else "both feet"
         yield "cadence", f"{cadence:.0f} steps a minute"
-        yield "as the file has it", f"{raw:g}, of {feet}: times {factor:g}"
+        said = "as it was typed" if facts["source"] == TYPED else "as the file has it"
+        yield said, f"{raw:g}, of {feet}: times {factor:g}"
     elif raw is not None:
         yield "cadence in the file", f"{raw:g}"
     if (drift := known("cadence_drift")) is not None:
         yield "cadence at the end", f"{drift:+.1f} % of what it was at first"
     if (lost := known("decoupling")) is not None:
         yield "metres per heartbeat", f"{-lost:+.1f} % in the second half"
-    yield "from", f"{plain(str(facts['source']))}{', damaged' if facts['damaged'] else ''}"
+    source = "typed in" if facts["source"] == TYPED else plain(str(facts["source"]))
+    yield "from", f"{source}{', damaged' if facts['damaged'] else ''}"
 
 
 def edits_text(edits: Sequence[EditMade], width: int) -> list[Part]:

@@ -51,17 +51,16 @@ class TodayScreen(PlaceScreen):
     async def load(self) -> None:
         """Read the next session; offer what was left unfinished, once."""
         first, self.app.first_view = self.app.first_view, None
-        try:
-            self.view = first or await asyncio.to_thread(
-                today.look, self.app.desk, short=self._short
-            )
-        except DamagedLogError as error:
+        self.view = first or await asyncio.to_thread(today.look, self.app.desk, short=self._short)
+        self._offer()
+
+    def failed(self, error: StridetuiError) -> None:
+        """Say it in place of the session; offer to mend a log that is damaged."""
+        if isinstance(error, DamagedLogError):
             self._mend(error)
-        except StridetuiError as error:
+        else:
             self.view = None
             self.text.update(str(error))
-        else:
-            self._offer()
 
     def watch_view(self) -> None:
         """Show what was read."""
@@ -123,9 +122,7 @@ class TodayScreen(PlaceScreen):
         from app.trainer.foresee import foresee
         from screens.preview import PreviewScreen
 
-        view = await self.read(foresee)
-        if view is not None:
-            self.app.push_screen(PreviewScreen(view))
+        self.app.push_screen(PreviewScreen(await self.read(foresee)))
 
     @work(exclusive=True, group="flow")
     async def action_done_outside(self) -> None:
@@ -162,9 +159,7 @@ class TodayScreen(PlaceScreen):
     @work(exclusive=True, group="flow")
     async def action_step_up(self) -> None:
         """Start the step-up session by itself."""
-        session = await self.read(today.step_up)
-        if session is not None:
-            self._begin(session)
+        self._begin(await self.read(today.step_up))
 
     @work(exclusive=True, group="flow")
     async def action_begin(self, _word: str) -> None:

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from app.commands import entry_words, streams
-from app.errors import UsageError
+from app.commands.arguments import pairs
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     from app.trainer import amending, timeline
 
     out = streams.output()
-    given = _given(args.fields)
+    given = pairs(args.fields)
     entry = timeline.entry(desk, args.id)
     changed = amending.change(desk, entry, given)
     if args.json:
@@ -74,15 +74,3 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     else:
         streams.tell("That stands there already; nothing was changed.")
     return 0
-
-
-def _given(words: list[str]) -> dict[str, str]:
-    given: dict[str, str] = {}
-    for word in words:
-        key, equals, value = word.partition("=")
-        if not equals:
-            raise UsageError(f"{word[:60]!a} changes nothing; write it as FIELD=VALUE.")
-        if key in given:
-            raise UsageError(f"{key[:60]!a} is given twice.")
-        given[key] = value
-    return given

@@ -162,8 +162,8 @@ def keep_off_log(desk: Desk, target: Path) -> None:
 def _require_reader(wish: Wish) -> None:
     if wish.what not in wish.format.reads:
         raise UsageError(
-            f"{wish.format.name} of {wish.what} is not read back; leave --verify out, or choose "
-            "json, which holds everything."
+            f"{wish.format.name} is a report for people, which cannot be read back; leave --verify "
+            "out, or choose json, which holds everything."
         )
 
 

@@ -263,7 +263,7 @@ def check(test: SelfTest, score: Score, value: float) -> None:
     """Raise `UsageError` unless a value can be a result of this test."""
     if not math.isfinite(value) or not score.low <= value <= score.high:
         words = f"from {score.low:g} to {score.high:g} {score.label}".strip()
-        raise UsageError(f"{test.id} gives a number {words}, not {value:g}.")
+        raise UsageError(f"{test.id} gives a number {words}, not {value:.4g}.")
     if score.whole and value != int(value):
         raise UsageError(f"{test.id} counts whole {score.label or 'numbers'}, not {value:g}.")
 

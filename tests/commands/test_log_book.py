@@ -186,6 +186,20 @@ def test_a_deleted_entry_is_listed_and_comes_back(log: Log) -> None:
     assert log("list", "--deleted").stderr == "Nothing is deleted.\n"
 
 
+def test_a_run_is_typed_in_and_taken_off(log: Log) -> None:
+    found = log("run", "day=2024-11-01", "distance=7.4", "duration=41:07", "note=x\x1b[31m")
+    assert found.returncode == 0
+    assert "7.40 km · 41:07 · 5:33 /km · added by hand “x\\x1b[31m”" in found.stdout
+    entry = found.stdout.split()[1]
+    assert f"`stridetui log undo {entry}` takes it off again." in found.stderr
+    assert as_json(log("show", entry, "--json"))["source"] == "typed"
+    again = log("run", "day=2024-11-01", "duration=41:07")
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "already" in again.stderr
+    assert "taken back  run" in log("undo").stdout
+    assert log("show", entry).returncode == 2
+
+
 def test_what_was_added_is_taken_back(log: Log) -> None:
     sets = [{"side": "left", "reps": 8}]
     exercises = [{"id": "forward_lunge", "sets": sets}]

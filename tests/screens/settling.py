@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from textual.pilot import Pilot
+from textual.worker import WorkerFailed
 
 # Workers of these groups end by themselves; others may wait for the runner.
 _END_BY_THEMSELVES = frozenset({"load", "default", "write", "store", "save"})
@@ -53,7 +55,9 @@ async def settled(pilot: Pilot[None]) -> None:
             for worker in pilot.app.workers
             if worker.group in _END_BY_THEMSELVES and not worker.is_finished
         ]:
-            await pilot.app.workers.wait_for_complete(ending)
+            # The app has said why it failed; who waits only wants to know that it is over.
+            with suppress(WorkerFailed):
+                await pilot.app.workers.wait_for_complete(ending)
         else:
             break
     await pilot.pause()
