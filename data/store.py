@@ -152,18 +152,17 @@ class Store:
         enrolment: Enrolment,
         assessment_id: str | None = None,
         *,
-        decided: tuple[str, str] | None = None,
+        decided: tuple[str, str, str] | None = None,
     ) -> None:
         """Store a programme as the current one; any other that is open ends now.
 
-        `decided` is the kind and the choice of a decision about it, stored with it or not at all.
+        `decided` is kind, subject and choice of a decision, stored with it or not at all.
         """
         with self._write() as session:
             now = self._now()
             runner.save_enrolment(session, enrolment, assessment_id, now)
             if decided is not None:
-                kind, choice = decided
-                runner.decide(session, kind, enrolment.id, choice, now)
+                runner.decide(session, *decided, now)
 
     def enrolment(self) -> Enrolment | None:
         """Return the current programme: the newest that has not ended."""

@@ -115,10 +115,11 @@ def begin_programme(
         raise ValueError(f"{start} cannot be begun on a verdict of {given.start}")
     enrolment = _enrolment(desk, start, link, clean)
     rows = desk.store.assessments()
+    instead = f"{start} instead of {given.start}"
     desk.store.save_enrolment(
         enrolment,
         rows[0].id if rows else None,
-        decided=("start", f"{start} instead of {given.start}") if chosen else None,
+        decided=("start", enrolment.id, instead) if chosen else None,
     )
     return enrolment
 
