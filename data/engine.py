@@ -5,13 +5,16 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from data.schema import open_existing
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 BUSY_SECONDS = 5.0
 
@@ -51,6 +54,13 @@ def copy_in_memory(log: sqlite3.Connection) -> Engine:
     engine = create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
     _begin_with(engine, "BEGIN")
     return engine
+
+
+def plain(session: Session) -> sqlite3.Connection:
+    """Return the connection under a session, inside its transaction."""
+    raw = session.connection().connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
 
 
 def _begin_with(engine: Engine, statement: str) -> None:

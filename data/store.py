@@ -32,9 +32,16 @@ from app.coach.model import (
 from app.coach.runs import Runs
 from app.coach.selftests import Measurement, Measurements
 from app.errors import StoreError
-from data import check, measurements, runner, running, schema, session_clock, workouts
+from data import check, current, measurements, runner, running, schema, session_clock, workouts
 from data.book import Book
-from data.engine import BUSY_SECONDS, blank, copy_in_memory, for_reading, for_writing
+from data.engine import (
+    BUSY_SECONDS,
+    blank,
+    copy_in_memory,
+    for_reading,
+    for_writing,
+    plain,
+)
 from data.series import Series
 from data.values import (
     AssessmentRow,
@@ -164,10 +171,15 @@ class Store:
             if decided is not None:
                 runner.decide(session, *decided, now)
 
-    def enrolment(self) -> Enrolment | None:
-        """Return the current programme: the newest that has not ended."""
+    def enrolment(self, since: date | None = None) -> Enrolment | None:
+        """Return the current programme: the newest that has not ended.
+
+        With it come the answers before sessions from the day `since` on, by default those of the
+        month before today.
+        """
+        first = current.month_before(self._clock.today()) if since is None else since
         with self._read() as session:
-            return runner.enrolment(session)
+            return current.enrolment(plain(session), first)
 
     def save_readiness(self, readiness: Readiness) -> None:
         """Store what was answered before a session."""

@@ -19,6 +19,7 @@ from app.clock import local_day
 from app.coach.frozen import dataclass
 from app.coach.logbook import EntryKind, Wanted
 from app.coach.model import Side
+from data.engine import plain
 from data.values import EntryKey
 
 _KINDS = tuple(EntryKind)
@@ -149,8 +150,7 @@ def page_query(asked: list[tuple[str, list[object]]]) -> tuple[str, list[object]
 
 
 def _connection(session: Session, zone: str) -> sqlite3.Connection:
-    raw = session.connection().connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
+    raw = plain(session)
     raw.create_function("local_day", 1, _local_day(zone), deterministic=True)
     return raw
 
