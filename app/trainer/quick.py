@@ -59,7 +59,7 @@ def draft(
     session = _session(desk, view, wanted, short=short)
     record = _record(desk, view, session, at, short=short)
     _require_new(desk, record, named=wanted != NEXT)
-    from app.trainer.training import recalled
+    from app.trainer.live_material import recalled
 
     return Draft(record, quick.sheet(record.sets, recalled(desk, record)))
 
