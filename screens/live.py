@@ -45,6 +45,10 @@ _LEAST_WAIT_SECONDS = 0.005
 _LEAD_SECONDS = 0.001
 
 
+class _Keys(Kept, KeyBar):
+    """The keys that work now, drawn anew only when they change."""
+
+
 class LiveScreen(LiveActions, Kept, Screen[None]):
     """Walks through a workout. Dismissed when it is finished or left paused."""
 
@@ -72,7 +76,7 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
     def compose(self) -> ComposeResult:
         """The workout, and the keys that work now."""
         yield LiveBody(self._book, moves=self.app.desk.settings.motion == "full")
-        yield KeyBar()
+        yield _Keys()
 
     def on_mount(self) -> None:
         """Show where the workout stands and start its clock."""
@@ -233,6 +237,7 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
     async def _leave(self) -> None:
         await self._saving.stored()
         if self._live.saved:
+            await self._saving.at_last()
             # Before the screen below looks again, and takes it for a session elsewhere.
             self._live.close()
             self.dismiss()

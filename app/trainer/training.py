@@ -29,7 +29,7 @@ from app.coach.results import outcomes
 from app.coach.swap import Substitute, substitutes
 from app.errors import StoreError
 from app.trainer.live_material import Material, movements_of, read
-from app.trainer.trained_time import last_instant, trained_seconds
+from app.trainer.session_time import last_instant, trained_seconds
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -58,6 +58,7 @@ class LiveWorkout:
         self._lock = lock
         self._unsaved: deque[tuple[Changeset, int, str | None]] = deque()
         self.ending = False
+        self._closed = False
         # `finish` steps on the writer's thread; two steps at once would lose one of them.
         self._stepping = Lock()
 
@@ -137,6 +138,16 @@ class LiveWorkout:
             self._desk.store.apply(self.record.id, changeset, cursor, asking)
             self._unsaved.popleft()
 
+    def keep_clock(self) -> None:
+        """Store what the clock shows, which no set can tell whose end is not in the log.
+
+        For whoever leaves a session that can be resumed, before `close`; after it, and once the
+        session has ended, there is nothing to keep. Raises `StoreError`.
+        """
+        if not self._closed and not self.ending:
+            seen = self.view(self._desk.clock.now())
+            self._desk.store.keep_clock(self.record.id, seen.elapsed)
+
     def finish(self) -> WorkoutRecord:
         """Store what is left, end the workout, let go of the lock, and return the record.
 
@@ -165,6 +176,7 @@ class LiveWorkout:
 
     def close(self) -> None:
         """Let go of the lock; the workout can be resumed from what is stored."""
+        self._closed = True
         self._lock.release()
 
 
@@ -254,7 +266,7 @@ def _take_up(desk: Desk, workout_id: str, lock: LiveLock) -> LiveWorkout:
         options=material.options,
         proposals=material.proposals,
         now=desk.clock.now(),
-        elapsed=trained_seconds(record),
+        elapsed=trained_seconds(record, live.left),
     )
     return LiveWorkout(desk, record, state, material, lock)
 

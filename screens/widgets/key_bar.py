@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from screens.keys import KeyInfo, working_keys
-from screens.widgets.kept import Kept
 
 _GAP = 3
 # Help and leaving stay even where not every key has room.
@@ -19,7 +18,7 @@ _MORE = "all keys"
 _LAST = ("help", "leave", "leave_it", "back")
 
 
-class KeyBar(Kept, Widget):
+class KeyBar(Widget):
     """The keys that work now, in one line; a click does what the key does."""
 
     DEFAULT_CSS = """

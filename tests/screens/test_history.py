@@ -108,6 +108,31 @@ async def test_pages_are_read_as_they_come_into_view(tmp_path: Path) -> None:
         assert isinstance(front(program), EntryScreen)
 
 
+async def test_a_step_draws_the_row_it_leaves_and_the_one_it_reaches(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, PAGE)
+    async with running(desk) as (program, pilot):
+        await press(pilot, "2")
+        line = program.screen.query_one(Timeline)
+        draw, drawn = line._draw, list[int]()
+
+        def watched(row: int) -> Row | None:
+            drawn.append(row)
+            return draw(row)
+
+        line._draw = watched
+        await press(pilot, "j")
+        assert set(drawn) == {0, 1}
+        for keys in (("j", "j", "k"), ("pagedown",), ("end", "k"), ("home",)):
+            await press(pilot, *keys)
+            as_kept = shown(program)
+            line.refresh()
+            await press(pilot)
+            assert shown(program) == as_kept
+            assert as_kept.count("▸ ") == 1
+
+
 async def test_a_click_opens_a_session(tmp_path: Path) -> None:
     clock = MovableClock()
     desk = a_desk(tmp_path, clock)
