@@ -35,7 +35,7 @@ STOPS = (
     *(
         "log quick",
         "log add x",
-        "log run --km 5 --time 30:00",
+        "log run duration=30:00",
         "log edit x note=y",
         "log delete x",
         "log undo",
