@@ -93,6 +93,11 @@ class QuestionnaireScreen(AskingScreen):
         self._show()
 
     @property
+    def waits(self) -> bool:
+        """Whether the first open question is still being read."""
+        return not self._opened
+
+    @property
     def step(self) -> Step:
         """What is being asked."""
         return interview.steps(self._draft)[self._at]
