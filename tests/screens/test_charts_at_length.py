@@ -16,6 +16,8 @@ from tests.benchmarks import decades
 from tests.screens.rooms import a_desk
 
 INK = Ink({**DARK.to_color_system().generate(), **DARK.variables})
+# The charts whose levels are numbers of the axis; other names say what a place of it is.
+PLACED = {"pain", "links"}
 SIZES = [(60, 11), (78, 16), (118, 32), (196, 52)]
 SETS = {"decades": 7300 * decades.SETS_A_SESSION, "one": decades.SETS_A_SESSION, "none": 0}
 
@@ -49,5 +51,12 @@ def test_each_chart_has_its_answer_and_fits_whatever_the_log_holds(
         lines = [strip.text for strip in draw(chart, width, height, INK)]
         assert height // 2 <= len(lines) <= height, (width, height)
         assert {len(line) for line in lines} == {width}
+        for level in chart.levels:
+            named = [line for line in lines if level.label in line]
+            assert len(named) == 1, (width, height, level.label)
+            # No other number stands beside the name of a level.
+            tick = named[0].partition("┤")[0].strip() if "┤" in named[0] else ""
+            if kind in PLACED:
+                assert tick in {"", f"{level.value:g}"}, (width, height, level.label)
         # Below the axis at least one day can be read.
         assert any(letter.isalpha() or letter.isdigit() for letter in lines[-1])
