@@ -25,6 +25,7 @@ from app.trainer import watching
 from data.writer import Writer
 from screens import places, themes
 from screens.host import Host
+from screens.kept_styles import KeptStyles
 from screens.keys import working_keys
 from screens.place import PlaceScreen, StrideScreen
 from screens.today import TodayScreen
@@ -166,6 +167,7 @@ class StrideApp(Host):
         self, desk: Desk, writer: Writer, notices: tuple[str, ...], first: Opening | None
     ) -> None:
         super().__init__()
+        self.stylesheet = KeptStyles(variables=self.get_css_variables())
         self.desk = desk
         self.writer = writer
         self.revision = 0
