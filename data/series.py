@@ -77,7 +77,10 @@ class Series:
     def trained(self, span: Span = EVER) -> tuple[TrainedDay, ...]:
         """Return the days with a session of a plan, oldest first, one for each session."""
         with self._found(sql.TRAINED, span) as found:
-            return tuple(TrainedDay(_day(day), programme_id) for day, programme_id in found)
+            return tuple(
+                TrainedDay(_day(day), programme_id, _day(due) if due else None)
+                for day, programme_id, due in found
+            )
 
     def exercise_ids(self) -> tuple[str, ...]:
         """Return every exercise that is in an ended workout, in the order of their ids."""

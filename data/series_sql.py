@@ -111,7 +111,7 @@ DOSE_OF_ALL = text(
 )
 TRAINED = text(
     """
-    SELECT day, programme_id FROM workout
+    SELECT day, programme_id, original_day FROM workout
     WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last
       AND kind = 'programme' ORDER BY day
     """

@@ -32,7 +32,7 @@ from app.coach.model import (
 from app.coach.runs import Runs
 from app.coach.selftests import Measurement, Measurements
 from app.errors import StoreError
-from data import check, measurements, runner, running, schema, workouts
+from data import check, measurements, runner, running, schema, session_clock, workouts
 from data.book import Book
 from data.engine import BUSY_SECONDS, blank, copy_in_memory, for_reading, for_writing
 from data.series import Series
@@ -111,6 +111,11 @@ class Store:
         """Return the newest workout that was begun and not ended, running or not."""
         with self._read() as session:
             return workouts.live(session)
+
+    def keep_clock(self, workout_id: str, seconds: float) -> None:
+        """Keep what a session's clock shows now that it is left, for when it is taken up again."""
+        with self._write() as session:
+            session_clock.keep(session, workout_id, seconds, self._now())
 
     def workout(self, workout_id: str) -> WorkoutRecord:
         """Return one workout; `StoreError` if there is none of this id."""

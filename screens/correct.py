@@ -65,9 +65,7 @@ class CorrectScreen(TakesBack):
     @work(exclusive=True, group="load")
     async def _load(self, marked: str | None = None) -> None:
         entry = await self.read(timeline.entry, self.entry_id)
-        found = await self.read(amending.fields, entry) if entry is not None else None
-        if entry is None or found is None:
-            return
+        found = await self.read(amending.fields, entry)
         self._entry = entry
         self._fields = {field.key: field for field in found}
         shown = (field for field in found if _deletion_of(field) is None)

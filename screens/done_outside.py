@@ -67,6 +67,9 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
         Binding("minus", "sets(-1)", "Sets", id="done.fewer", tooltip="One set fewer"),
         Binding("plus", "sets(1)", "Sets", id="done.again", tooltip="One set more"),
         Binding("r", "why", "Reason", id="done.why", tooltip="Why sets were left out: the next"),
+        Binding("exclamation_mark", "sign", "Pain was…", key_display="!", id="done.sign",
+                tooltip="The pain was sharp or sudden; again: on one spot of bone; again: neither"),
+        Binding("p", "ask_place", "Where", id="done.place", tooltip="Say where it hurt"),
         Binding("b", "again", "Ask again", show=False, id="done.ask",
                 tooltip="Ask about this exercise again"),
         Binding("u", "undo", "Undo", id="done.undo", tooltip="Take the last key back"),
@@ -143,7 +146,9 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
             "why": line.sets < line.planned,
             "sets": not line.left_out or line.planned > 0,
             "amount": not line.left_out,
-            "again": bool(line.answers or line.passed),
+            "again": bool(line.answers or line.passed or line.sign or line.place),
+            "sign": not line.left_out,
+            "ask_place": line.hurt,
             "undo": bool(self._before),
         }
         return works.get(action, True)
@@ -192,6 +197,21 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
     def action_again(self) -> None:
         """Ask about the exercise again."""
         self._do(lambda sheet: sheet.again())
+
+    def action_sign(self) -> None:
+        """Say of what kind the pain was."""
+        self._do(lambda sheet: sheet.sign())
+
+    @work(exclusive=True, group="ask")
+    async def action_ask_place(self) -> None:
+        """Ask where the exercise in hand hurt."""
+        if self.sheet is None:
+            return
+        given = await self.app.push_screen_wait(
+            AskLineScreen("Where it hurt", self.sheet.line.place, lambda _: "")
+        )
+        if given is not None:
+            self._do(lambda sheet: sheet.hurts_at(given))
 
     def action_move(self, by: int) -> None:
         """Take another exercise in hand."""

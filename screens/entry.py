@@ -40,26 +40,20 @@ class EntryScreen(TakesBack, TextScreen):
         self._record: WorkoutRecord | None = None
         self._edits: tuple[EditMade, ...] = ()
 
-    def on_mount(self) -> None:
-        """Read the entry."""
-        self._load()
-
     def on_screen_resume(self) -> None:
-        """Read it again: it may have been corrected."""
+        """Read it when it is first shown, and again: it may have been corrected."""
         self._load()
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         entry = await self.read(timeline.entry, self.entry_id)
-        if entry is None:
-            return
         session_id = entry.id if entry.kind is EntryKind.SESSION else None
         if entry.kind is EntryKind.MORNING:
             session_id = str(entry.facts["session"])
         self._record = None
         if session_id is not None:
             self._record = await self.read(reviewing.workout, session_id)
-        self._edits = await self.read(timeline.edits, entry.id) or ()
+        self._edits = await self.read(timeline.edits, entry.id)
         self._entry = entry
         self.show_text()
         self.refresh_bindings()

@@ -19,8 +19,8 @@ def counted(written: Written) -> str:
 
 def checked(check: Check) -> str:
     """Return `1,284 sets, 0 differences`: what was read back, and how much of it differs."""
-    found = [(noun, number) for noun, number in check.read.items() if noun != "session"]
-    parts = [_number(number, noun) for noun, number in found]
+    nouns = [noun for noun in check.read if noun != "session" or "set" not in check.read]
+    parts = [_number(check.read[noun], noun) for noun in nouns]
     return ", ".join((*parts, _number(len(check.differences), "difference")))
 
 

@@ -120,8 +120,6 @@ class HistoryScreen(PlaceScreen):
     async def load(self) -> None:
         """Read the newest page; the others are read when they come into view."""
         found = await self.read(timeline.page, self.wanted, 0, PAGE)
-        if found is None:
-            return
         self._pages = {0: found.entries}
         self.timeline.show(found.total)
         self.title_line.update(heading(found.total, self.wanted, self._exercise))
@@ -134,9 +132,13 @@ class HistoryScreen(PlaceScreen):
     @work(group="page")
     async def _read_page(self, offset: int) -> None:
         pages = self._pages
-        found = await self.read(timeline.more, self.wanted, offset, PAGE)
+        try:
+            found = await self.read(timeline.more, self.wanted, offset, PAGE)
+        except StridetuiError:
+            self.timeline.ask_again(offset)
+            raise
         # Read before the log moved on, the rows would stand at other places now.
-        if found is not None and pages is self._pages:
+        if pages is self._pages:
             pages[offset] = found
             self.timeline.refresh()
 
@@ -216,8 +218,6 @@ class HistoryScreen(PlaceScreen):
         from screens.history_filter import FilterScreen
 
         done = await self.read(timeline.exercises_done)
-        if done is None:
-            return
         chosen = await self.app.push_screen_wait(FilterScreen(self.wanted, done))
         if chosen is not None:
             self._exercise = dict(done).get(chosen.exercise or "", chosen.exercise or "")

@@ -23,6 +23,7 @@ class Line:
 
     `sets` is how many were done on each side, `amount` what each came to, None as planned.
     `reason` is why the others were left out. `answers` were given, `passed` were left empty.
+    `sign` is what makes its pain red whatever the number (D.4, D.6), `place` where it hurt.
     """
 
     exercise_id: str
@@ -33,6 +34,8 @@ class Line:
     said: Proposal = field(default_factory=Proposal)
     answers: Mapping[Question, int] = field(default_factory=dict)
     passed: frozenset[Question] = frozenset()
+    sign: SkipReason | None = None
+    place: str = ""
 
     @property
     def planned(self) -> int:
@@ -69,6 +72,12 @@ class Line:
     def offered(self, question: Question) -> int | None:
         """Return what was said last time, where it may be taken again."""
         return offered(self.said, question)
+
+    @property
+    def hurt(self) -> bool:
+        """Whether some pain was told of it, so that its place is worth a word."""
+        pain = self.answers.get(Question(Asked.PAIN, Side.BOTH))
+        return not self.left_out and bool(pain or self.sign)
 
     @property
     def takeable(self) -> bool:
@@ -182,7 +191,21 @@ class Sheet:
 
     def again(self) -> Sheet:
         """Ask everything about the line in hand anew."""
-        return self._put(replace(self.line, answers={}, passed=frozenset()))
+        line = replace(self.line, answers={}, passed=frozenset(), sign=None, place="")
+        return self._put(line)
+
+    def sign(self) -> Sheet:
+        """Say that its pain was sharp or sudden, then on one spot of bone, then neither."""
+        line = self.line
+        if line.left_out:
+            return self
+        kinds = (None, SkipReason.SHARP, SkipReason.BONE)
+        following = kinds[(kinds.index(line.sign) + 1) % len(kinds)]
+        return self._put(replace(line, sign=following))
+
+    def hurts_at(self, place: str) -> Sheet:
+        """Say where the exercise in hand hurt; "" for nowhere in particular."""
+        return self._put(replace(self.line, place=place))
 
 
 def sheet(rows: tuple[SetRow, ...], said: Mapping[str, Proposal]) -> Sheet:
@@ -214,11 +237,13 @@ def results(told: Sheet) -> tuple[tuple[SetRow, ...], tuple[Rating, ...]]:
 
 
 def _rows(line: Line) -> list[SetRow]:
+    last = line.done[-1].pos if line.done else None
     return [
         replace(
             row,
             status=SetStatus.DONE,
             actual=row.target if line.amount is None else line.amount,
+            skip_reason=line.sign if row.pos == last else None,
         )
         if row.set_no <= line.sets
         else replace(row, status=SetStatus.SKIPPED, skip_reason=line.reason)
@@ -229,6 +254,8 @@ def _rows(line: Line) -> list[SetRow]:
 def _ratings(line: Line) -> list[Rating]:
     """Control stands on its side, effort and pain on both together (D.7.2)."""
     fields: dict[Side, dict[str, int]] = {}
+    if line.done and (line.sign or line.place):
+        fields[Side.BOTH] = {}
     for question in line.questions:
         value = line.answers.get(question)
         if value is not None:
@@ -240,6 +267,7 @@ def _ratings(line: Line) -> list[Rating]:
             control=given.get(Asked.CONTROL),
             effort=given.get(Asked.EFFORT),
             pain=given.get(Asked.PAIN),
+            pain_place=line.place if side is Side.BOTH else "",
         )
         for side, given in fields.items()
     ]

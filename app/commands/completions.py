@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from typing import TYPE_CHECKING
 
 from app.commands import streams
@@ -18,6 +19,8 @@ examples:
   stridetui completions fish > ~/.config/fish/completions/stridetui.fish
 
 The program is not run when you press tab.
+
+keys of the JSON, which stay what they are: shell, script
 """
 
 
@@ -31,6 +34,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("shell", choices=SHELLS, help="the shell")
+    parser.add_argument("--json", action="store_true", help="as JSON")
 
 
 def run(args: argparse.Namespace, desk: Desk) -> int:
@@ -46,5 +50,8 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         if action.type is path:
             # shtab looks for it on the action, which has no field for it.
             vars(action)["complete"] = shtab.FILE
-    streams.output().write(shtab.complete(parser, shell=args.shell).rstrip("\n") + "\n")
+    script = shtab.complete(parser, shell=args.shell).rstrip("\n") + "\n"
+    if args.json:
+        script = json.dumps({"shell": args.shell, "script": script}, indent=1) + "\n"
+    streams.output().write(script)
     return 0

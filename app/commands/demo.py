@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from app.commands import streams
@@ -11,11 +12,18 @@ if TYPE_CHECKING:
 
     from app.trainer.desk import Desk
 
+_EPILOG = """\
+examples:
+  stridetui demo
+  stridetui demo --no-open
+
+keys of the JSON, which stay what they are: path
+"""
 _NOTICE = "This is the demo: a made-up runner's log. Your own is not touched."
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `demo [--no-open]`."""
+    """Add `demo [--no-open] [--json]`."""
     from argparse import RawDescriptionHelpFormatter
 
     parser = subparsers.add_parser(
@@ -25,12 +33,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
             "Make sixteen weeks of a made-up runner and open the program on them.\n"
             "Your own log is not touched; --db PATH puts the demo's log elsewhere."
         ),
-        epilog="examples:\n  stridetui demo\n  stridetui demo --no-open\n",
+        epilog=_EPILOG,
         formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "--no-open", action="store_true", help="only make the log and print where it is"
     )
+    parser.add_argument("--json", action="store_true", help="the same as JSON; nothing is opened")
 
 
 def run(args: argparse.Namespace, desk: Desk) -> int:
@@ -39,12 +48,16 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     from app.paths import chosen, own_logs
     from app.trainer.demo import make
 
-    if not args.no_open:
+    opens = not (args.no_open or args.json)
+    if opens:
         require_terminal()
     path = chosen(args.db) if args.db else desk.paths.demo
-    if args.no_open:
+    if not opens:
         streams.output()  # refused before anything is made
         make(desk, path, own_logs())
+        if args.json:
+            streams.output().write(json.dumps({"path": str(path)}, indent=1) + "\n")
+            return 0
         streams.print_lines([str(path)])
         streams.tell(f'Open it with: stridetui --db "{path}"')
         return 0

@@ -10,6 +10,7 @@ from app.coach.entry_text import facts
 from app.coach.logbook import Entry
 from app.coach.model import SetRow, SetStatus, Side, WorkoutRecord
 from app.coach.names import name_of
+from app.coach.pain import pain_told
 from app.commands.streams import harmless
 
 if TYPE_CHECKING:
@@ -56,8 +57,10 @@ def instant(entry: Entry | EditMade) -> str:
 
 
 def session_json(record: WorkoutRecord, desk: Desk) -> dict[str, object]:
-    """Return the sets of a session and what was said about each exercise."""
+    """Return when a session was due, its sets, and what was said about each exercise."""
+    planned = record.original_day if record.slot_key else None
     return {
+        "due": None if planned is None else planned.isoformat(),
         "sets": [_set_json(row, desk) for row in record.sets],
         "results": [
             {
@@ -119,8 +122,8 @@ def _ratings(record: WorkoutRecord, exercise_id: str) -> Iterator[str]:
     both = record.rating(exercise_id, Side.BOTH)
     if both.effort is not None:
         yield f"effort {both.effort}"
-    if both.pain is not None:
-        yield f"pain {both.pain}" + (f" ({both.pain_place})" if both.pain_place else "")
+    if hurt := pain_told(record, exercise_id):
+        yield f"pain {hurt}"
     if both.next_morning:
         yield f"next morning: {both.next_morning}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from app.errors import UsageError
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
     from app.trainer.exporting import ExportReport, Wish
+    from app.trainer.exports.format import Written
 
 _EXAMPLES = """\
 examples:
@@ -27,6 +29,13 @@ examples:
 Days are training days, the first and the last included. Without -o, or with -o -, the file goes
 to standard output. A file that exists is not overwritten without --force. --verify reads the file
 back into an empty log and compares; with differences, which are named, the exit status is 1.
+
+keys of the JSON, which stay what they are: of a file or folder that was written
+  path, format, what
+  written    what (set, session …), count
+  check      null without --verify; else read (what, count), differences
+of --dictionary
+  columns    file, column, holds, meaning
 """
 _DIFFERENCES = 1
 
@@ -70,6 +79,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--schema", action="store_true", help="print the JSON Schema of the JSON export"
     )
+    parser.add_argument(
+        "--json", action="store_true", help="say as JSON what was written, and what --verify found"
+    )
 
 
 def run(args: argparse.Namespace, desk: Desk) -> int:
@@ -84,14 +96,15 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     from app.trainer.exports.registry import format_of
 
     if args.schema or args.dictionary:
-        text = exporting.schema(desk) if args.schema else exporting.dictionary()
-        _write_bytes(text.encode())
+        _write_bytes(_about(desk, args).encode())
         return 0
     if args.format is None:
         raise UsageError("The following arguments are required: --format; see export --help.")
     part = None if args.what is None else What(args.what)
     wish = Wish(format_of(args.format), args.since, args.until, part)
     if args.output == "-":
+        if args.json:
+            raise UsageError("--json says what was written to a file; name one with -o.")
         _to_standard_output(desk, wish, verify=args.verify)
         return 0
     with progress_bar("export") as progress:
@@ -103,20 +116,47 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
             verify=args.verify,
             progress=progress,
         )
-    return _tell(report)
+    if args.json:
+        streams.output().write(json.dumps(_as_json(wish, report), indent=1) + "\n")
+    else:
+        _tell(report)
+    return _DIFFERENCES if report.check and report.check.differences else 0
 
 
-def _tell(report: ExportReport) -> int:
+def _about(desk: Desk, args: argparse.Namespace) -> str:
+    from app.trainer import exporting
+
+    if args.schema:
+        return exporting.schema(desk)
+    if args.json:
+        return json.dumps({"columns": list(exporting.columns())}, indent=1) + "\n"
+    return exporting.dictionary()
+
+
+def _as_json(wish: Wish, report: ExportReport) -> dict[str, object]:
+    def counts(written: Written) -> list[dict[str, object]]:
+        return [{"what": noun, "count": count} for noun, count in written.items()]
+
+    check = report.check
+    return {
+        "path": str(report.path),
+        "format": wish.format.name,
+        "what": wish.what.value,
+        "written": counts(report.written),
+        "check": check and {"read": counts(check.read), "differences": list(check.differences)},
+    }
+
+
+def _tell(report: ExportReport) -> None:
     from screens.export_words import checked, counted
 
     streams.tell(f"{report.path}: {counted(report.written)}")
     if report.check is None:
-        return 0
+        return
     output = streams.output()
     for difference in report.check.differences:
         output.write(f"{streams.harmless(difference)}\n")
     output.write(f"{checked(report.check)}\n")
-    return _DIFFERENCES if report.check.differences else 0
 
 
 def _to_standard_output(desk: Desk, wish: Wish, *, verify: bool) -> None:

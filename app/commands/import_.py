@@ -25,6 +25,10 @@ It reads this program's own JSON export, runs in FIT, TCX and GPX, and sets as S
 FitNotes and Liftosaur export them; any other table with --mapping FILE, a TOML file that says
 which column is what. What a file is, is told by its content.
 
+Its own table of sessions (export --format csv) is read, too. It carries sessions with their sets
+and ratings; programmes, questionnaires, self-tests and corrections come with JSON only, and a
+session that the log has stays as it is.
+
 First it says what it adds, changes and leaves out, and why; then all of it is stored, or
 nothing. What is in the log already stays as it is, so that a file may be given again.
 

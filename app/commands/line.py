@@ -148,7 +148,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
         return _open(args.db, plain=args.plain)
     if args.plain:
         raise UsageError("--plain opens the next session and goes with no command.")
-    return module.run(args, _desk_for(name, args.db))
+    return module.run(args, _desk_for(args))
 
 
 def _add_db(parser: Parser) -> None:
@@ -217,17 +217,17 @@ def _open(log: str | None, *, plain: bool) -> int:
     return open_program(desk, notices)
 
 
-def _desk_for(verb: str | None, log: str | None) -> Desk:
+def _desk_for(args: argparse.Namespace) -> Desk:
     """Return the runner's things; a verb that can do without their settings goes on."""
     try:
-        return _desk(log)
+        return _desk(args.db)
     except SettingsError as problem:
-        known = VERBS[verb] if verb is not None else None
-        if known is None or not (known.mends_settings or known.goes_on):
-            raise
-        if known.goes_on:
+        verb = VERBS[args.verb]
+        if verb.goes_on(args):
             streams.tell(f"{problem} The usual settings hold until then.")
-        return _desk(log, usual=True)
+        elif not verb.mends_settings:
+            raise
+        return _desk(args.db, usual=True)
 
 
 def _desk(log: str | None, *, usual: bool = False) -> Desk:

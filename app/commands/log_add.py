@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.coach.model import Kind, SetStatus, Side
 from app.coach.names import name_of
+from app.coach.pain import pain_told
 from app.commands import streams
 from app.commands.arguments import path
 from app.errors import UsageError
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 _EPILOG = """\
 examples:
-  stridetui log add --json session.json
-  stridetui log add --json - --format json
+  stridetui log add session.json
+  stridetui log add - --json
 
 The file holds one session, or a list of them; all are stored or none:
 
@@ -37,6 +38,7 @@ The file holds one session, or a list of them; all are stored or none:
         "effort": 6,                          0 to 10
         "pain": 0, "pain_place": "",          0 to 10, and where
         "sharp": false,                       sharp or sudden: red, whatever the number
+        "bone": false,                        on one spot of bone: the plan goes on hold
         "rung": "…", "tempo": "2-0-1-0", "load_kg": 5, "height_cm": 40,
         "sets": [
           {"side": "left", "reps": 10},
@@ -51,7 +53,7 @@ exercise counts: reps, touches, holds, seconds, metres, minutes or pairs. One-le
 say a side with every set. What is left out is stored as not answered.
 
 Without "session" the plan's next session of that day is taken if it holds these exercises;
-targets that are not given are then the plan's. Standard input is read with --json -.
+targets that are not given are then the plan's. `-` reads standard input.
 
 keys of the JSON, which stay what they are:
   stored     id, date, started_at, zone, title, kind, session, exercises
@@ -60,7 +62,7 @@ keys of the JSON, which stay what they are:
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `log add --json FILE [--format text|json]`."""
+    """Add `log add FILE [--json]`."""
     add = subparsers.add_parser(
         "add",
         help="record a session done without the timer",
@@ -68,11 +70,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    add.add_argument("file", metavar="FILE", type=path, help="the session; - for standard input")
+    add.add_argument("--json", action="store_true", help="say as JSON what was stored")
     add.add_argument(
-        "--json", required=True, metavar="FILE", type=path, help="the session; - for standard input"
-    )
-    add.add_argument(
-        "--format", choices=("text", "json"), default="text", help="how to say what was stored"
+        "--format", choices=("text", "json"), help="the older way to say the same as --json"
     )
 
 
@@ -86,8 +87,8 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     from app.trainer.json_object import LARGEST
 
     out = streams.output()
-    stored = diary.add(desk, streams.read(args.json, LARGEST, UsageError), streams.named(args.json))
-    if args.format == "json":
+    stored = diary.add(desk, streams.read(args.file, LARGEST, UsageError), streams.named(args.file))
+    if args.json if args.format is None else args.format == "json":
         found = {"stored": [as_json(record) for record in stored]}
         out.write(json.dumps(found, indent=1) + "\n")
     else:
@@ -158,5 +159,6 @@ def as_text(record: WorkoutRecord, desk: Desk) -> Iterator[str]:
             leg = "" if rating.side is Side.BOTH else f" {rating.side}"
             said += [f"control{leg} {rating.control}"] if rating.control is not None else []
             said += [f"effort {rating.effort}"] if rating.effort is not None else []
-            said += [f"pain {rating.pain}"] if rating.pain is not None else []
+        hurt = pain_told(record, exercise_id)
+        said += [f"pain {hurt}"] if hurt else []
         yield f"  {name_of(desk.library, exercise_id)}: {' · '.join(said)}"

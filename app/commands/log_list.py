@@ -42,6 +42,8 @@ keys of the JSON, which stay what they are:
     morning        session (its id), answer, exercises, place, pain
     questionnaire  start, link, scores, answers (how many)
     decision       decision (its kind), subject, choice
+  deleted    with --deleted, in the place of both: each has id, at, kind, entry, cause, undoes,
+             changes (table, key, before, after)
 """
 
 

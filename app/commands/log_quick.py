@@ -36,6 +36,9 @@ the numbers in the order shown (4 5 6 0), = for last time's where they are shown
 for two sets of eight, s for left out, or nothing for no answer. Without a terminal it stays
 empty. Exercises are named by id.
 
+Pain takes a sign and a place: 3! was sharp or sudden, 3b sat on one spot of bone (! and b alone
+say no number), and @ begins where: forward_lunge=4,5,3!@left calf, or 4 5 3! @left calf.
+
 --session is the next one, an id that was open (phase1.2.3), or the day it was done. It is stored
 with its sets like any other and can be corrected or deleted in the same ways.
 
@@ -145,8 +148,7 @@ def _did(told: Sheet, value: str) -> Sheet:
     sets = int(found[1]) if found[1] else line.sets
     if not 0 <= sets <= line.planned:
         raise UsageError(
-            f"{line.exercise_id} had {line.planned} sets planned, not {sets}; "
-            "use log add --json for more."
+            f"{line.exercise_id} had {line.planned} sets planned, not {sets}; use log add for more."
         )
     count = int(found[2]) if found[2] else None
     if count == 0:
@@ -175,6 +177,7 @@ def _rated(told: Sheet, given: list[str]) -> tuple[Sheet, frozenset[str]]:
 def _answered(told: Sheet, value: str) -> Sheet:
     """Take `4/5,6,0`: control, effort, pain."""
     line = told.line
+    value, _, place = value.partition("@")
     parts = value.split(",")
     sides = [q.side for q in line.questions][:-2]
     wrong = UsageError(
@@ -192,14 +195,21 @@ def _answered(told: Sheet, value: str) -> Sheet:
     by_side = dict(
         zip(sorted(sides), control * (len(sides) if len(control) == 1 else 1), strict=True)
     )
-    return _numbers(told, [*(by_side[side] for side in sides), *parts[1:]], wrong)
+    return _numbers(told, [*(by_side[side] for side in sides), *parts[1:]], place, wrong)
 
 
-def _numbers(told: Sheet, words: list[str], wrong: UsageError) -> Sheet:
-    """Answer the questions of the line in hand in their order."""
+_SIGNS = {"!": SkipReason.SHARP, "b": SkipReason.BONE}
+
+
+def _numbers(told: Sheet, words: list[str], place: str, wrong: UsageError) -> Sheet:
+    """Answer the questions of the line in hand in their order, and say where it hurt."""
     line = told.line
     answers = dict(line.answers)
     passed = set(line.passed)
+    # Pain is asked last, and may bear a sign.
+    sign = _SIGNS.get(words[-1].strip()[-1:])
+    if sign is not None:
+        words = [*words[:-1], words[-1].strip()[:-1]]
     for question, word in zip(line.questions, words, strict=True):
         text = "10" if word.strip() == "x" else word.strip()
         if text in ("", "-"):
@@ -208,7 +218,11 @@ def _numbers(told: Sheet, words: list[str], wrong: UsageError) -> Sheet:
             answers[question] = int(text)
         else:
             raise wrong
-    return _with(told, replace(line, answers=answers, passed=frozenset(passed)))
+    told = _with(told, replace(line, answers=answers, passed=frozenset(passed), sign=sign))
+    place = " ".join(place.split())
+    if place and not told.line.hurt:
+        raise UsageError(f"{line.exercise_id}: {place[:40]!a} hurt, so say how much.")
+    return told.hurts_at(place)
 
 
 # --- asked at a terminal -----------------------------------------------------------------
@@ -264,10 +278,13 @@ def _understood(told: Sheet, words: list[str]) -> Sheet:
         return _with(told, replace(line, passed=frozenset(line.questions)))
     if words == ["="]:
         return told.take()
+    at = next((n for n, word in enumerate(words) if "@" in word), len(words))
+    place = " ".join(words[at:])
+    before, _, place = place.partition("@")
+    words = [*words[:at], *([before] if before else [])]
     if len(words) != len(line.questions):
         raise UsageError(
             f"{len(line.questions)} answers are asked for, not {len(words)}; - leaves one empty."
         )
-    return _numbers(
-        told, words, UsageError("Control is 1 to 5, effort and pain 0 to 10; - leaves one empty.")
-    )
+    wrong = UsageError("Control is 1 to 5, effort and pain 0 to 10; - leaves one empty.")
+    return _numbers(told, words, place, wrong)

@@ -118,7 +118,7 @@ def _done(row: SetRow, given: TypedExercise, typed: TypedSet) -> SetRow:
         status=SetStatus.DONE,
         actual=typed.amount,
         pain=typed.pain,
-        skip_reason=SkipReason.SHARP if given.sharp and typed is given.sets[-1] else None,
+        skip_reason=_sign(given) if typed is given.sets[-1] else None,
         note=typed.note,
         rung=given.rung or row.rung,
         tempo=given.tempo or row.tempo,
@@ -130,6 +130,13 @@ def _done(row: SetRow, given: TypedExercise, typed: TypedSet) -> SetRow:
     return replace(
         done, target=typed.target, rule=RULE, why="The target that was typed in with the set."
     )
+
+
+def _sign(given: TypedExercise) -> SkipReason | None:
+    """Return what made its pain red, whatever the number (D.4, D.6)."""
+    if given.bone:
+        return SkipReason.BONE
+    return SkipReason.SHARP if given.sharp else None
 
 
 def _renumbered(rows: list[SetRow]) -> tuple[SetRow, ...]:
@@ -160,7 +167,7 @@ def _ratings(given: TypedExercise) -> Iterator[Rating]:
         pain=given.pain,
         pain_place=given.pain_place,
     )
-    if both != Rating(given.id, Side.BOTH):
+    if both != Rating(given.id, Side.BOTH) or _sign(given):
         yield both
     for side in (Side.LEFT, Side.RIGHT):
         if side in given.control:

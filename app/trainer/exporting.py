@@ -136,6 +136,13 @@ def dictionary() -> str:
     return text.getvalue()
 
 
+def columns() -> tuple[dict[str, str], ...]:
+    """Return the same column by column."""
+    from app.trainer.exports.tables import DICTIONARY, dictionary_rows
+
+    return tuple(dict(zip(DICTIONARY, row, strict=True)) for row in dictionary_rows())
+
+
 def _unseen(_done: int, _all: int) -> None:
     """Nobody looks."""
 
@@ -155,8 +162,8 @@ def keep_off_log(desk: Desk, target: Path) -> None:
 def _require_reader(wish: Wish) -> None:
     if wish.what not in wish.format.reads:
         raise UsageError(
-            f"{wish.format.name} of {wish.what} is not read back; leave --verify out, or choose "
-            "json, which holds everything."
+            f"{wish.format.name} is a report for people, which cannot be read back; leave --verify "
+            "out, or choose json, which holds everything."
         )
 
 

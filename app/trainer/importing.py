@@ -143,12 +143,16 @@ def _require_ending(path: Path, form: Form) -> None:
 
 
 def _take(desk: Desk, path: Path, form: Form, raw: bytes, choices: Choices) -> Reading:
-    from data.imports import own_json, source
+    from data.imports import own_json, own_table, sheet, source
 
     if form is source.Form.OWN:
         units, refused = own_json.read(raw)
         return Reading(path, form, units, refused)
     if form is source.Form.TABLE:
+        if choices.mapping is None and own_table.fits((table := sheet.read(raw)).header):
+            units, refused = own_table.read(table)
+            notes = (*table.notes, own_table.NOTE)
+            return Reading(path, f"{form}, stridetui", units, refused, notes)
         return importing_sets.read(desk, path, form, raw, choices)
     from app.trainer import importing_runs
 

@@ -7,19 +7,21 @@ its offset. `COLUMNS` says what each column holds.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, groupby, repeat
+from operator import add, itemgetter
 from typing import IO, Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlmodel import Session, SQLModel, col
 
+from app.coach.model import WorkoutStatus
 from data.exports import csv_cells, driver
-from data.exports.csv_cells import FLAG, INSTANT, NAME, NUMBER, Column
+from data.exports.csv_cells import END, FLAG, INSTANT, NAME, NUMBER, Column
 from data.exports.selection import Selection
 from data.tables import ExerciseResult, Workout, WorkoutSet
 
-COLUMNS = (
+_OF_WORKOUT = (
     Column("day", "Training day: the local date on which the session began."),
     Column("zone", "IANA name of the time zone the session was done in."),
     Column("workout_id", "The session's id, the same in every export."),
@@ -37,6 +39,8 @@ COLUMNS = (
     Column("phase", "Phase of the programme, 1 to 4; 0 outside the phases.", NUMBER),
     Column("week", "Week of the phase or block, from 1.", NUMBER),
     Column("day_no", "Session within the week, from 1.", NUMBER),
+)
+_OF_SET = (
     Column("pos", "Place of the set in the session, from 0.", NUMBER),
     Column("section", "Part of the session: opening, main or closing."),
     Column("exercise_id", "The exercise's id, which never changes."),
@@ -51,7 +55,8 @@ COLUMNS = (
     Column("status", "What became of the set: planned (not reached), done or skipped."),
     Column(
         "skip_reason",
-        "Why the set was left out or closed: pain, sharp (or sudden) pain, time, kit, tired, "
+        "Why the set was left out or closed: pain, sharp (or sudden) pain, bone (pain on one spot "
+        "of it), time, kit, tired, "
         "quality, ended, other.",
     ),
     Column("tempo", "Seconds to lower, hold, rise and hold again, such as 2-0-1-0."),
@@ -72,11 +77,24 @@ COLUMNS = (
     Column("pain_place", "Where it hurt."),
     Column("next_morning", "How it was the next morning; empty if not answered."),
 )
-"""Every column, in order."""
+COLUMNS = (*_OF_WORKOUT, *_OF_SET)
+"""Every column, in order: those of the session, then those of the set."""
 
 
 NAMES = tuple(column.name for column in COLUMNS)
 """The names of the columns, which are those of what `batches` yields."""
+
+
+_ID_AT, _ZONE_AT, _STATUS_AT = (
+    NAMES.index(name) for name in ("workout_id", "zone", "workout_status")
+)
+Cells = tuple[Any, ...]
+
+
+class _Lines(list[str]):
+    """What a writer of rows writes into: each row a line of its own, whatever is in its cells."""
+
+    write = list.append
 
 
 def write(
@@ -91,49 +109,78 @@ def write(
     The numbers are for people and leave out what was taken back: its rows are written with their
     status, but it is no session of the log.
     """
-    out = csv.writer(file, lineterminator="\r\n")
-    out.writerow(NAMES)
-    zone_at, workout_at = NAMES.index("zone"), NAMES.index("workout_id")
-    status_at = NAMES.index("workout_status")
+    csv.writer(file, lineterminator=END).writerow(NAMES)
+    # A row is the text of its session, made once for all its sets, and the text of its set.
+    begins, ends = _Lines(), _Lines()
+    of_workouts = csv.writer(begins, lineterminator=END).writerows
+    of_sets = csv.writer(ends, lineterminator=END).writerows
     count = workouts = 0
     last = None
-    for done, total, batch in batches(session, selection):
-        columns = list(zip(*batch, strict=True))
-        zones = columns[zone_at]
-        # The sets of a workout stand together, so that none has to be remembered.
-        kept = [
-            one
-            for one, status in zip(columns[workout_at], columns[status_at], strict=True)
-            if status != "discarded"
-        ]
-        workouts += sum(one != other for other, one in pairwise((last, *kept)))
-        last = kept[-1] if kept else last
-        count += len(kept)
-        cells = (
-            csv_cells.written(column, cells, zones, name)
-            for column, cells in zip(COLUMNS, columns, strict=True)
-        )
-        out.writerows(zip(*cells, strict=True))
+    for done, total, groups in _groups(session, selection):
+        begins.clear()
+        ends.clear()
+        heads, sets = [head for head, _ in groups], [rows for _, rows in groups]
+        sizes = list(map(len, sets))
+        zones = [head[_ZONE_AT] for head in heads]
+        of_workouts(csv_cells.rows(_OF_WORKOUT, heads, zones, name))
+        of_sets(csv_cells.rows(_OF_SET, list(chain(*sets)), list(_each(zones, sizes)), name))
+        shared = [line.removesuffix(END) + "," for line in begins]
+        file.write("".join(map(add, _each(shared, sizes), ends)))
+        for head, size in zip(heads, sizes, strict=True):
+            if head[_STATUS_AT] != WorkoutStatus.DISCARDED.value:
+                count += size
+                # The sets of a workout stand together, so that none has to be remembered.
+                workouts += head[_ID_AT] != last
+                last = head[_ID_AT]
         progress(done, total)
     return count, workouts
 
 
-def batches(
-    session: Session, selection: Selection
-) -> Iterator[tuple[int, int, Sequence[Sequence[Any]]]]:
+def _each(values: Iterable[str], times: Iterable[int]) -> Iterator[str]:
+    return chain.from_iterable(map(repeat, values, times))
+
+
+def batches(session: Session, selection: Selection) -> Iterator[tuple[int, int, list[Cells]]]:
     """Yield the sets, oldest first, some at a time: how many so far, of how many, and they.
 
     Each is a row in the order of `NAMES`, with the exercise's id for its name and instants as
     they are stored.
     """
+    for done, total, groups in _groups(session, selection):
+        yield done, total, [(*head, *row) for head, rows in groups for row in rows]
+
+
+def _groups(
+    session: Session, selection: Selection
+) -> Iterator[tuple[int, int, list[tuple[Cells, list[Cells]]]]]:
+    """Yield the sets some at a time: how many so far, of how many, and they, by session.
+
+    What all sets of a session share is asked for once, which is a third of a long export's time.
+    """
     total = selection.count(session, SQLModel.metadata.tables[WorkoutSet.__tablename__])
+    workouts = chain.from_iterable(driver.batches(session, _workouts(selection)))
+    head: Cells = ()
     done = 0
-    for batch in driver.batches(session, _query(selection)):
+    for batch in driver.batches(session, _sets(selection)):
+        groups = []
+        for workout_id, found in groupby(batch, itemgetter(-1)):
+            while not head or head[_ID_AT] != workout_id:
+                head = next(workouts)
+            groups.append((head, [row[:-1] for row in found]))
         done += len(batch)
-        yield done, total, batch
+        yield done, total, groups
 
 
-def _query(selection: Selection) -> Select[tuple[object, ...]]:
+_ORDER = (col(Workout.day), col(Workout.started_at), col(Workout.id))
+
+
+def _workouts(selection: Selection) -> Select[tuple[object, ...]]:
+    columns = (_own(column.name) for column in _OF_WORKOUT)
+    return select(*columns).where(selection.days).order_by(*_ORDER)
+
+
+def _sets(selection: Selection) -> Select[tuple[object, ...]]:
+    """Return the columns of the sets, and the id of their session behind them."""
     own, whole = _results("own"), _results("whole")
 
     def of(exercise: Any, side: object) -> ColumnElement[bool]:
@@ -144,7 +191,6 @@ def _query(selection: Selection) -> Select[tuple[object, ...]]:
         )
 
     from_elsewhere: dict[str, Any] = {
-        "workout_id": col(Workout.id),
         "exercise": col(WorkoutSet.exercise_id),
         "control": own.c.control,
         # Effort, pain and what belongs to it stand on the row of both legs (D.7.2).
@@ -153,14 +199,18 @@ def _query(selection: Selection) -> Select[tuple[object, ...]]:
         "pain_place": func.coalesce(func.nullif(whole.c.pain_place, ""), own.c.pain_place),
         "next_morning": func.coalesce(whole.c.next_morning, own.c.next_morning),
     }
+    columns = (
+        from_elsewhere[column.name] if column.name in from_elsewhere else _own(column.name)
+        for column in _OF_SET
+    )
     return (
-        select(*(from_elsewhere[name] if name in from_elsewhere else _own(name) for name in NAMES))
+        select(*columns, col(WorkoutSet.workout_id))
         .select_from(WorkoutSet)
         .join(Workout, col(Workout.id) == col(WorkoutSet.workout_id))
         .outerjoin(own, of(own, col(WorkoutSet.side)))
         .outerjoin(whole, of(whole, "both"))
         .where(selection.days)
-        .order_by(col(Workout.day), col(Workout.started_at), col(Workout.id), col(WorkoutSet.pos))
+        .order_by(*_ORDER, col(WorkoutSet.pos))
     )
 
 
@@ -168,7 +218,6 @@ def _results(alias: str) -> Any:
     return SQLModel.metadata.tables[ExerciseResult.__tablename__].alias(alias)
 
 
-_OF_WORKOUT = {"day", "zone", "programme_id", "slot_key", "original_day", "phase", "week", "day_no"}
 _OF_RESULT = {"control", "effort", "pain", "pain_place", "next_morning"}
 _RENAMED = {
     "set_pain": "pain",
@@ -182,9 +231,7 @@ def field_of(name: str) -> tuple[type[SQLModel] | None, str]:
     """Return table and column that a column of the file carries; no table for a worked-out one."""
     if name in _OF_RESULT:
         return ExerciseResult, name
-    if name in _OF_WORKOUT:
-        return Workout, name
-    if name.startswith("workout_"):
+    if name in NAMES[: len(_OF_WORKOUT)]:
         return Workout, name.removeprefix("workout_")
     return (None, "") if name == "exercise" else (WorkoutSet, _RENAMED.get(name, name))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from itertools import islice
@@ -16,11 +16,20 @@ from sqlmodel import Session, SQLModel
 from data import rows
 from data.exports.csv_cells import original
 from data.exports.csv_file import NAMES, field_of
+from data.exports.csv_table import Kind
 from data.tables import ExerciseResult, Programme, Workout, WorkoutSet
 
 _AT_ONCE = 1000
+
+
+def _flag(cell: str) -> bool:
+    if cell not in {"0", "1"}:
+        raise ValueError(f"{cell!r} is neither 0 nor 1")
+    return cell == "1"
+
+
 _READ: Mapping[type[TypeEngine[Any]], Callable[[str], object]] = {
-    Boolean: "1".__eq__,
+    Boolean: _flag,
     Integer: int,
     Float: float,
 }
@@ -32,9 +41,7 @@ def read(file: IO[str], copy: Session) -> int:
 
     Raises `ValueError` where it is not a table of this program.
     """
-    reader = csv.reader(file)
-    if tuple(next(reader, ())) != NAMES:
-        raise ValueError("its first line does not name the columns")
+    reader = lines(file, NAMES)
     workouts: dict[str, None] = {}
     programmes: set[str] = set()
     count = 0
@@ -57,7 +64,7 @@ def read(file: IO[str], copy: Session) -> int:
                     "exercise_id": own["exercise_id"],
                     "side": own["side"],
                 }
-                | {name: _value(_table(ExerciseResult).c[name], cells[name]) for name in _OF_RESULT}
+                | {name: value(_table(ExerciseResult).c[name], cells[name]) for name in _OF_RESULT}
             )
         copy.connection().execute(insert(_table(WorkoutSet)), sets)
         # Every set of an exercise carries how it went.
@@ -66,24 +73,44 @@ def read(file: IO[str], copy: Session) -> int:
     return count
 
 
+def things(file: IO[str], kind: Kind) -> Iterator[tuple[object, ...]]:
+    """Yield what stands in a table of `csv_table`, as the log would hold it.
+
+    Raises `ValueError` where it is not that table.
+    """
+    columns = SQLModel.metadata.tables[kind.table].c
+    names = [one.name for one in kind.columns]
+    for line in lines(file, names):
+        yield tuple(value(columns[name], cell) for name, cell in zip(names, line, strict=True))
+
+
+def lines(file: IO[str], names: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the cells of a table below its header. Raises `ValueError` for another header."""
+    reader = csv.reader(file)
+    if next(reader, []) != list(names):
+        raise ValueError("its first line does not name the columns")
+    yield from reader
+
+
 def _row(model: type[SQLModel], cells: Mapping[str, str]) -> dict[str, Any]:
     """Return what the cells say of the columns of a table."""
     found = {}
     for name in NAMES:
         owner, field = field_of(name)
         if owner is model:
-            found[field] = _value(_table(model).c[field], cells[name])
+            found[field] = value(_table(model).c[field], cells[name])
     return found
 
 
-def _value(column: Column[Any], cell: str) -> object:
+def value(column: Column[Any], cell: str) -> object:
+    """Return what a cell says of a column of the log. Raises `ValueError` where it cannot be."""
     if not cell:
         return None if column.nullable else ""
     for kind, read in _READ.items():
         if isinstance(column.type, kind):
             return read(cell)
     text = original(cell)
-    if column.name.endswith("_at"):
+    if column.name == "at" or column.name.endswith("_at"):
         # What was none in the log was passed on as it stood, so it stands in the copy.
         with suppress(ValueError):
             return rows.instant_text(datetime.fromisoformat(text))

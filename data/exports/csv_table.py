@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
-from typing import IO
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO, Any
 
 from sqlmodel import Session, SQLModel
 
@@ -89,6 +89,15 @@ RUNS = Kind(
 )
 
 
+def found(session: Session, selection: Selection, kind: Kind) -> Iterator[Sequence[Sequence[Any]]]:
+    """Yield the things of a kind some at a time, each in the order of its columns."""
+    source = SQLModel.metadata.tables[kind.table]
+    query = selection.of(source).with_only_columns(*(source.c[one.name] for one in kind.columns))
+    yield from (
+        session.connection().execute(query.execution_options(yield_per=_AT_ONCE)).partitions()
+    )
+
+
 def write(
     file: IO[str],
     session: Session,
@@ -99,20 +108,13 @@ def write(
     """Write a row for each thing of a kind; return how many there were."""
     source, columns = SQLModel.metadata.tables[kind.table], kind.columns
     total = selection.count(session, source)
-    out = csv.writer(file, lineterminator="\r\n")
+    out = csv.writer(file, lineterminator=csv_cells.END)
     out.writerow(column.name for column in columns)
-    query = selection.of(source).with_only_columns(*(source.c[one.name] for one in columns))
-    found = session.connection().execute(query.execution_options(yield_per=_AT_ONCE))
     zone_at = next((at for at, column in enumerate(columns) if column.name == "zone"), None)
     done = 0
-    for batch in found.partitions():
-        cells = list(zip(*batch, strict=True))
-        zones = ["UTC"] * len(batch) if zone_at is None else cells[zone_at]
-        written = (
-            csv_cells.written(column, one, zones, str)
-            for column, one in zip(columns, cells, strict=True)
-        )
-        out.writerows(zip(*written, strict=True))
+    for batch in found(session, selection, kind):
+        zones = ["UTC" if zone_at is None else row[zone_at] for row in batch]
+        out.writerows(csv_cells.rows(columns, batch, zones))
         done += len(batch)
         progress(done, total)
     return done

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, Table, func, select, true
+from sqlalchemy import ColumnElement, Select, Table, and_, func, select, true
 from sqlmodel import Session, SQLModel
 
 from app.coach.frozen import dataclass
+from app.coach.model import WorkoutStatus
 from data import demo
 from data.exports.what import What
 from data.tables import Meta, Workout
@@ -63,6 +65,20 @@ class Selection:
         """Return how many rows of a table are taken."""
         query = select(func.count()).select_from(table).where(self.condition(table))
         return int(session.connection().execute(query).scalar_one())
+
+    def shown(self, session: Session, counts: Mapping[str, int]) -> dict[str, int]:
+        """Return `counts`, rows of each table, without the sessions that were taken back.
+
+        Their rows are written like all others, but no runner counts what he discarded.
+        """
+        gone = and_(self.days, _WORKOUT.c.status == WorkoutStatus.DISCARDED.value)
+        left = dict(counts)
+        for name in left.keys() & {"workout", "workout_set"}:
+            table = SQLModel.metadata.tables[name]
+            key = table.c.id if table is _WORKOUT else table.c.workout_id
+            query = select(func.count()).where(key.in_(select(_WORKOUT.c.id).where(gone)))
+            left[name] -= int(session.connection().execute(query).scalar_one())
+        return left
 
     def condition(self, table: Table) -> ColumnElement[bool]:
         """Return the condition on the rows of any table."""

@@ -17,9 +17,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel
 
 import data.tables  # noqa: F401 -- registers the tables
+from app.coach.frozen import replace
 from app.coach.model import WorkoutStatus
 from app.coach.runs import TYPED
 from data import rows, run_rows, running
+from data.imports.alike import alike
 from data.imports.unit import Act, Outcome, Row, Unit
 
 _OWNER = "workout"
@@ -77,6 +79,10 @@ class _Merge:
 
     def _put(self, unit: Unit) -> tuple[Act, str]:
         missing = self._missing(unit)
+        note = ""
+        if missing == "programme" and unit.partial:
+            unit = replace(unit, row={**unit.row, "programme_id": None})
+            missing, note = "", "without its programme, which a table does not carry"
         if missing:
             return Act.REFUSE, f"it belongs to a {missing} that is neither here nor in the file"
         here = self._find(unit.kind, unit.row)
@@ -85,13 +91,13 @@ class _Merge:
                 return Act.SKIP, why
             if unit.kind == _OWNER and unit.follows and (why := self._same_workout(unit.row)):
                 return Act.SKIP, why
-            row, note = self._closed(unit)
+            row, closed = self._closed(unit)
             self._insert(unit.kind, (row,))
             for name, found in unit.children.items():
                 self._insert(name, found)
-            return Act.ADD, note
+            return Act.ADD, note or closed
         if unit.kind == _OWNER:
-            return self._judge_workout(unit, here)
+            return self._judge_part(unit, here) if unit.partial else self._judge_workout(unit, here)
         return self._judge(unit, here)
 
     # --- one row ---------------------------------------------------------------------------
@@ -185,6 +191,12 @@ class _Merge:
         for name, found in unit.children.items():
             self._insert(name, found)
         return Act.CHANGE, why
+
+    def _judge_part(self, unit: Unit, here: Row) -> tuple[Act, str]:
+        own = {name: self._children(name, unit.row["id"]) for name in unit.children}
+        if alike(unit, here, own):
+            return Act.SAME, ""
+        return Act.SKIP, "the log's own is kept; the table has other values"
 
     def _children(self, name: str, workout_id: rows.Stored) -> tuple[Row, ...]:
         table = self._tables[name]

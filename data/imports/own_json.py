@@ -11,12 +11,14 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import MAXYEAR, MINYEAR
 from typing import Any, NoReturn
 
 from sqlalchemy import Boolean, Column, Float, Integer, Table
 from sqlalchemy.types import TypeEngine
 
-from app.errors import UsageError
+from app.coach.gate_state import KIND as GATE
+from app.errors import DamagedLogError, UsageError
 from data import demo, rows, run_rows, schema
 from data.exports.json_file import FORMAT, FORMAT_VERSION, JSON_COLUMNS, LINES_FORMAT
 from data.imports import merge, own_lines
@@ -125,27 +127,27 @@ class _Reader:
             for number, given in enumerate(self._given.get(name, ()), start=1):
                 table = self._tables[name]
                 try:
-                    row = _row(table, given)
-                except _WrongError as error:
+                    taken = row(table, given)
+                except WrongError as error:
                     owner = given.get("workout_id") if isinstance(given, dict) else None
                     if isinstance(owner, str):
                         self._broken.setdefault(owner, f"row {number} of its {name}: {error}")
                     else:
                         self._refuse(name, f"row {number}", str(error))
                 else:
-                    found[name][str(row["workout_id"])].append(row)
+                    found[name][str(taken["workout_id"])].append(taken)
         return found
 
     def _rows(self, table: Table) -> Iterator[tuple[str, Row]]:
         for number, given in enumerate(self._given.get(table.name, ()), start=1):
             try:
-                row = _row(table, given)
-            except _WrongError as error:
+                taken = row(table, given)
+            except WrongError as error:
                 self._refuse(table.name, f"row {number}", str(error))
             else:
                 # A runner's own log may never pass for a demo, which is made anew at will.
-                if table.name != "meta" or row["key"] != demo.KEY:
-                    yield _named(table, row), row
+                if table.name != "meta" or taken["key"] != demo.KEY:
+                    yield _named(table, taken), taken
 
     def _refuse(self, kind: str, what: str, why: str) -> None:
         self.refused.append(Outcome(Act.REFUSE, kind, what, why))
@@ -159,19 +161,20 @@ def _named(table: Table, row: Row) -> str:
     )
 
 
-class _WrongError(Exception):
+class WrongError(Exception):
     """What is wrong with a row, in words."""
 
 
-def _row(table: Table, given: object) -> Row:
+def row(table: Table, given: object) -> Row:
+    """Return what stands in an object as a row of a table. Raises `WrongError`."""
     if not isinstance(given, dict):
-        raise _WrongError("it is no object")
+        raise WrongError("it is no object")
     unknown = [str(name)[:40] for name in given if name not in table.columns]
     if unknown:
-        raise _WrongError(f"there is no column {', '.join(unknown)}")
-    row = {column.name: _cell(table, column, given) for column in table.columns}
-    _require_readable(table, row)
-    return row
+        raise WrongError(f"there is no column {', '.join(unknown)}")
+    found = {column.name: _cell(table, column, given) for column in table.columns}
+    _require_readable(table, found)
+    return found
 
 
 def _cell(table: Table, column: Column[Any], given: Mapping[str, Any]) -> rows.Stored:
@@ -182,22 +185,32 @@ def _cell(table: Table, column: Column[Any], given: Mapping[str, Any]) -> rows.S
             return rows.stored(default.arg)  # type: ignore[attr-defined]  # a scalar default has one
         if column.nullable:
             return None
-        raise _WrongError(f"it has no {name}")
+        raise WrongError(f"it has no {name}")
     value = given[name]
     if value is None:
         if column.nullable:
             return None
-        raise _WrongError(f"its {name} is empty")
+        raise WrongError(f"its {name} is empty")
     if (table.name, name) in JSON_COLUMNS:
         if (table.name, name) in _OBJECTS and not isinstance(value, dict):
-            raise _WrongError(f"its {name} is not an object")
+            raise WrongError(f"its {name} is not an object")
         return rows.stored(value if isinstance(value, str) else rows.json_text(value))
     if not _fits(column.type, value):
-        raise _WrongError(f"its {name} is {json.dumps(value)[:40]}")
+        raise WrongError(f"its {name} is {json.dumps(value)[:40]}")
     text = rows.stored(value)
-    if (name == "at" or name.endswith("_at")) and not _INSTANT.fullmatch(str(text)):
-        raise _WrongError(f"its {name} is no instant in UTC: {json.dumps(value)[:40]}")
+    if (name == "at" or name.endswith("_at")) and not _is_instant(str(text)):
+        raise WrongError(f"its {name} is no instant in UTC: {json.dumps(value)[:40]}")
     return text
+
+
+def _is_instant(text: str) -> bool:
+    if not _INSTANT.fullmatch(text):
+        return False
+    try:
+        # Where it is in the first or the last year there is, the runner's zone may have no day.
+        return rows.load_instant_of(text).year not in {MINYEAR, MAXYEAR}
+    except DamagedLogError:
+        return False
 
 
 def _fits(kind: TypeEngine[Any], value: object) -> bool:
@@ -219,7 +232,7 @@ def _require_readable(table: Table, row: Row) -> None:
         try:
             load(row[name])
         except (KeyError, ValueError, TypeError) as error:
-            raise _WrongError(f"its {name} is not one it can be ({str(error)[:40]})") from None
+            raise WrongError(f"its {name} is not one it can be ({str(error)[:40]})") from None
     try:
         if table.name == "change":
             rows.load_changeset(1, "", None, str(row["rows"]))
@@ -227,5 +240,9 @@ def _require_readable(table: Table, row: Row) -> None:
             rows.load_images(str(row["rows"]))
         elif table.name == "meta" and row["key"] == _DRAFT:
             dict(json.loads(str(row["value"])).items())
+        elif table.name == "decision" and row["kind"] == GATE:
+            rows.load_gate(str(row["subject"]), str(row["choice"]))
+        elif table.name == "run":
+            rows.load_end(str(row["started_at"]), float(row["elapsed_seconds"] or 0))
     except Exception as error:  # noqa: BLE001 -- whatever reading it raises, the row is not taken
-        raise _WrongError(f"it cannot be read ({str(error)[:60]})") from None
+        raise WrongError(f"it cannot be read ({str(error)[:60]})") from None

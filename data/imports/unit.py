@@ -41,7 +41,8 @@ class Unit:
     `kind` is the table; `what` names the thing for people. `children` maps each table that
     belongs to a workout to its rows. `follows` says that the file is the only source of this, so
     that a newer version of it replaces the one in the log. `of_run` is the run that this was read
-    from: it goes with it, and is left out where that is.
+    from: it goes with it, and is left out where that is. `partial` is what a table carries of a
+    session: less than the log does, so that one that is there already stays as it is.
     """
 
     kind: str
@@ -50,3 +51,4 @@ class Unit:
     children: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     follows: bool = False
     of_run: str = ""
+    partial: bool = False

@@ -47,6 +47,12 @@ class One:
     word: str
 
 
+def test_what_dataclasses_looks_for_is_made_once() -> None:
+    for name in ("__dataclass_fields__", "__dataclass_params__"):
+        assert getattr(Other, name) is getattr(Other, name)
+    assert dataclasses.replace(Other("squat"), sets=3) == Other("squat", 3)
+
+
 @dataclass(frozen=True, slots=True)
 class Nothing:
     """No field at all."""

@@ -7,7 +7,10 @@ import json
 import re
 import shlex
 import shutil
+import sqlite3
+import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,8 +25,20 @@ from tests.imports import recordings
 from tests.screens.rooms import a_desk
 
 KEYS = Path(__file__).parent / "data" / "json_keys.txt"
-# What prints no data of its own: a script for a shell, a program that opens, and files.
-NO_JSON = {"completions", "demo", "export"}
+# What stands there is named by the data: which numbers a rule saw, which columns an edit changed,
+# which fields an entry has.
+NAMED_BY_DATA = {"numbers", "before", "after", "fields"}
+# Done to the log before the command, as the runner would have.
+BEFORE = {
+    "programme resume": ("programme", "pause", "--days", "3"),
+    "log undo": ("log", "edit", "SESSION", "note=at the cabin"),
+    "log list --deleted": ("log", "delete", "SESSION"),
+    "log show SESSION": ("log", "edit", "SESSION", "note=at the cabin"),
+}
+SESSION_FILE = {
+    "date": "2026-03-01",
+    "exercises": [{"id": "forward_lunge", "sets": [{"side": "left", "reps": 8}]}],
+}
 
 
 def leaves(parser: argparse.ArgumentParser, name: str = "") -> Iterator[tuple[str, str, set[str]]]:
@@ -94,7 +109,12 @@ def test_the_help_of_every_verb_names_the_keys_of_its_json(verb: str) -> None:
 
 @pytest.mark.parametrize("verb", sorted(VERBS))
 def test_every_verb_speaks_json(verb: str) -> None:
-    assert "--json" in VERBS[verb][1] or verb.split(maxsplit=1)[0] in NO_JSON
+    assert "--json" in VERBS[verb][1]
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS))
+def test_the_keys_of_every_verb_are_written_down(verb: str) -> None:
+    assert any(f"{command} ".startswith(f"{verb} ") for command in written_down())
 
 
 # --- the keys ------------------------------------------------------------------------------
@@ -121,8 +141,7 @@ def keys(value: object, above: str = "") -> Iterator[str]:
     elif isinstance(value, dict):
         for name, each in value.items():
             yield f"{above}.{name}".lstrip(".")
-            # Which numbers a rule saw is the rule's own affair.
-            if name != "numbers":
+            if name not in NAMED_BY_DATA:
                 yield from keys(each, f"{above}.{name}".lstrip("."))
 
 
@@ -135,25 +154,42 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "made.db"
 
 
+def latest_session(log: Path) -> str:
+    """The id of the session that was ended last."""
+    with closing(sqlite3.connect(log)) as opened:
+        ended = "SELECT id FROM workout WHERE status = 'ended' ORDER BY started_at DESC"
+        return str(opened.execute(ended).fetchone()[0])
+
+
 @pytest.mark.parametrize("command", sorted(written_down()))
 def test_json_has_the_keys_that_are_written_down(
     stridetui: Run, tmp_path: Path, home: Path, demo: Path, command: str
 ) -> None:
-    here = {
+    here: dict[str, Path] = {
         "ANSWERS": tmp_path / "answers.json",
+        "LOG": tmp_path / "log.db",
         "COPY": tmp_path / "copy.db",
         "NEW": tmp_path / "new.db",
         "RUN": tmp_path / "run.fit",
+        "DAY": tmp_path / "day.json",
+        "OUT": tmp_path / "out.csv",
+        "FOLDER": tmp_path / "folder",
     }
+    named = {word: str(file) for word, file in here.items()} | {"SESSION": latest_session(demo)}
+    here["DAY"].write_text(json.dumps(SESSION_FILE))
     here["ANSWERS"].write_text(json.dumps(answers_for("FULL")))
     here["RUN"].write_bytes(recordings.fit(recordings.steady(3600)))
-    log = str(tmp_path / "log.db")
-    for path in (log, here["COPY"]):
+    for path in (here["LOG"], here["COPY"]):
         shutil.copy(demo, path)
-    if command.startswith("programme resume"):
-        assert stridetui("--db", log, "programme", "pause", "--days", "3").returncode == 0
-    words = [str(here.get(word, word)) for word in command.split()]
-    result = stridetui("--db", log, *words, "--json")
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        path = "NEW" if words[0] == "demo" else "LOG"
+        return stridetui("--db", str(here[path]), *(named.get(word, word) for word in words))
+
+    for begins, words in BEFORE.items():
+        if command.startswith(begins):
+            assert run(*words).returncode == 0
+    result = run(*command.split(), "--json")
     assert (result.returncode, result.stderr) == (0, "")
     found = json.loads(result.stdout)
     known = written_down()[command]

@@ -33,7 +33,7 @@ def day(**changes: object) -> dict[str, object]:
 
 
 def test_what_is_added_can_be_exported(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(["log", "add", "--json", write(home, day())]) == 0
+    assert run(["log", "add", write(home, day())]) == 0
     said = capfd.readouterr()
     assert said.out.splitlines() == [
         "stored Sat 2020-02-29 (outside the plan)",
@@ -56,7 +56,7 @@ def test_what_is_added_can_be_exported(home: Path, capfd: pytest.CaptureFixture[
 def test_standard_output_is_utf8_with_the_files_own_line_ends(
     home: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    run(["log", "add", "--json", write(home, day())])
+    run(["log", "add", write(home, day())])
     capfdbinary.readouterr()
     assert run(["export", "--format", "csv", "-o", "-"]) == 0
     out = capfdbinary.readouterr().out
@@ -68,13 +68,52 @@ def test_standard_output_is_utf8_with_the_files_own_line_ends(
 
 
 def test_adding_can_answer_in_json(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(["log", "add", "--json", write(home, [day()]), "--format", "json"]) == 0
+    assert run(["log", "add", write(home, [day()]), "--json"]) == 0
     (stored,) = json.loads(capfd.readouterr().out)["stored"]
     assert (stored["date"], stored["session"]) == ("2020-02-29", None)
     (exercise,) = stored["exercises"]
     assert exercise["control"] == {"left": 4, "right": 5}
     assert (exercise["effort"], exercise["pain"]) == (6, 0)
     assert exercise["sets"][1]["actual"] == 9
+
+
+@pytest.mark.parametrize(
+    ("words", "json_said"),
+    [
+        (["--json", "day.json"], True),
+        (["day.json", "--format", "json"], True),
+        (["--json", "day.json", "--format", "text"], False),
+    ],
+)
+def test_the_older_ways_to_add_still_do(
+    home: Path, capfd: pytest.CaptureFixture[str], words: list[str], json_said: bool
+) -> None:
+    write(home, day())
+    assert run(["log", "add", *words]) == 0
+    said = capfd.readouterr().out
+    assert said.startswith("{" if json_said else "stored Sat 2020-02-29")
+
+
+def test_an_export_can_answer_in_json(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    run(["log", "add", write(home, day())])
+    capfd.readouterr()
+    words = ["export", "--format", "csv", "-o", "out.csv", "--json"]
+    assert run([*words, "--verify"]) == 0
+    found = json.loads(capfd.readouterr().out)
+    assert found["written"] == [{"what": "set", "count": 2}, {"what": "session", "count": 1}]
+    assert found["check"] == {"read": found["written"], "differences": []}
+    assert run([*words, "--force"]) == 0
+    assert json.loads(capfd.readouterr().out)["check"] is None
+    assert run(["export", "--format", "csv", "--json"]) == 2
+    assert "name one with -o" in capfd.readouterr().err
+    assert run(["export", "--dictionary", "--json"]) == 0
+    columns = json.loads(capfd.readouterr().out)["columns"]
+    assert columns[0] == {
+        "file": "sessions.csv",
+        "column": "day",
+        "holds": "text",
+        "meaning": "Training day: the local date on which the session began.",
+    }
 
 
 @pytest.mark.parametrize(
@@ -85,7 +124,7 @@ def test_adding_can_answer_in_json(home: Path, capfd: pytest.CaptureFixture[str]
         (["export", "--format", "csv", "--verify"], "name a file"),
         (["export", "--format", "csv", "--what", "all"], "name a folder"),
         (["export", "--format", "hevy", "--what", "tests", "-o", "x"], "does not hold tests"),
-        (["export", "--format", "csv", "--what", "tests", "-o", "x", "--verify"], "read back"),
+        (["export", "--format", "html", "-o", "x", "--verify"], "cannot be read back"),
         (["export", "--format", "csv", "-o", ""], "the path is empty"),
         (["export", "--format", "csv", "-o", "x", "--since", "yesterday"], "'yesterday'"),
         (["export", "--format", "csv", "-o", "x", "--until", "2026-02-30"], "'2026-02-30'"),
@@ -109,16 +148,16 @@ def test_adding_can_answer_in_json(home: Path, capfd: pytest.CaptureFixture[str]
         (["export", "--format", "csv", "-o", "x", "--db", "none.db"], "no training log at none.db"),
         (["export", "--form", "csv", "-o", "x"], "--form"),
         (["log"], "WHAT"),
-        (["log", "add"], "--json"),
-        (["log", "add", "--json", "missing.json"], "missing.json cannot be read"),
-        (["log", "add", "--json", "."], "cannot be read"),
-        (["log", "add", "--json", "day.json"], "already"),
+        (["log", "add"], "FILE"),
+        (["log", "add", "missing.json"], "missing.json cannot be read"),
+        (["log", "add", "."], "cannot be read"),
+        (["log", "add", "day.json"], "already"),
     ],
 )
 def test_a_fault_is_one_sentence_and_status_two(
     home: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
-    run(["log", "add", "--json", write(home, day())])
+    run(["log", "add", write(home, day())])
     capfd.readouterr()
     assert run(arguments) == 2
     output = capfd.readouterr()

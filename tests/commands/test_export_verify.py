@@ -14,6 +14,7 @@ import pytest
 
 from app.commands.line import run
 from app.commands.progress_bar import progress_bar
+from app.trainer.exports.format import What
 from app.trainer.exports.registry import FORMATS
 from data import demo
 from tests.data.test_diary import lunge, session
@@ -28,8 +29,26 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     day = session(lunge(), date="2020-02-29", note="=1+1 ✓")
     (tmp_path / "day.json").write_text(json.dumps(day), "utf-8")
-    assert run(["log", "add", "--json", "day.json"]) == 0
+    assert run(["log", "add", "day.json"]) == 0
     return tmp_path
+
+
+def test_what_was_discarded_is_written_and_not_counted(
+    home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    other = session(lunge(), date="2020-03-01")
+    (home / "other.json").write_text(json.dumps(other), "utf-8")
+    assert run(["log", "add", "other.json"]) == 0
+    spoil(home, "UPDATE workout SET status = 'discarded' WHERE day = '2020-03-01'")
+    for name in ("json", "jsonl", "sqlite", "csv", "hevy", "strong"):
+        capfd.readouterr()
+        assert run(["export", "--format", name, "-o", name, "--verify"]) == 0
+        said = capfd.readouterr()
+        assert said.out == "2 sets, 0 differences\n", name
+        assert said.err == f"{name}: 2 sets of 1 session\n"
+    rows = json.loads((home / "json").read_text("utf-8"))["tables"]["workout"]
+    assert {row["status"] for row in rows} == {"ended", "discarded"}
+    assert "2020-03-01" in (home / "csv").read_text("utf-8")
 
 
 def spoil(home: Path, statement: str) -> None:
@@ -38,7 +57,9 @@ def spoil(home: Path, statement: str) -> None:
         raw.commit()
 
 
-@pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if form.reads])
+@pytest.mark.parametrize(
+    "name", [name for name, form in FORMATS.items() if What.SESSIONS in form.reads]
+)
 def test_what_was_written_is_read_back_and_counted(
     name: str, capfd: pytest.CaptureFixture[str]
 ) -> None:

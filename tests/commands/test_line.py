@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -143,11 +143,11 @@ def test_no_terminal(stridetui: Run, home: Path) -> None:
         ("demo --no-open", ">&-", "output"),
         ("export --format csv -o -", ">&-", "output"),
         ("assess --answers answers.json", ">&-", "output"),
-        ("log add --json session.json", ">&-", "output"),
+        ("log add session.json", ">&-", "output"),
         ("exercises", ">&-", "output"),
         ("exercises --json", ">&-", "output"),
         ("doctor", ">&-", "output"),
-        ("log add --json -", "<&-", "input"),
+        ("log add -", "<&-", "input"),
         ("assess --answers -", "<&-", "input"),
     ],
 )
@@ -218,7 +218,7 @@ def test_broken_settings_stop_a_verb_that_stores_by_them_and_stay_as_they_are(
     stridetui: Run, settings_file: Path, home: Path
 ) -> None:
     settings_file.write_text("thme = 'dark'\n", encoding="utf-8")
-    found = stridetui("log", "list")
+    found = stridetui("log", "quick")
     refused(found, str(settings_file), "line 1", "thme", "did you mean theme?")
     assert settings_file.read_text(encoding="utf-8") == "thme = 'dark'\n"
     assert sorted(path.name for path in home.iterdir()) == ["config"]
@@ -314,6 +314,15 @@ def until_it_reads(pid: int, pipe: Path) -> None:
             return
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Tests that run in the background ignore Ctrl+C, and a program begun by them would, too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_ends_quietly(environment: dict[str, str], tmp_path: Path) -> None:
     pipe = tmp_path / "answers"
     os.mkfifo(pipe)

@@ -204,7 +204,7 @@ def test_what_was_added_is_taken_back(log: Log) -> None:
     sets = [{"side": "left", "reps": 8}]
     exercises = [{"id": "forward_lunge", "sets": sets}]
     session = {"date": "2024-11-01", "title": "At the cabin", "exercises": exercises}
-    added = log("add", "--json", "-", "--format", "json", stdin=json.dumps(session))
+    added = log("add", "-", "--json", stdin=json.dumps(session))
     entry = json.loads(added.stdout)["stored"][0]["id"]
     assert as_json(log("list", "--json", "--text", "cabin"))["total"] == 1
     assert log("undo").returncode == 0

@@ -190,7 +190,7 @@ def test_hostile_words_on_the_command_line_come_back_harmless(
         ("log", "edit", word, "note=x"),
         ("log", "delete", word),
         ("log", "undo", word),
-        ("log", "add", "--json", word),
+        ("log", "add", word),
         ("log", "quick", "--rate", word),
         ("log", "quick", "--rate", f"{word}=4,5,0"),
         ("log", "quick", "--did", f"{word}=1"),

@@ -13,6 +13,8 @@ import pytest
 
 from app.trainer import importing
 from app.trainer.desk import Desk
+from app.trainer.exporting import Wish, export
+from app.trainer.exports.registry import FORMATS
 from data.imports.unit import Act
 from tests.data.builders import a_workout
 from tests.imports import recordings
@@ -44,6 +46,13 @@ def mutated(raw: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
+def tidy(desk: Desk) -> bytes:
+    file = desk.paths.log.with_name("tidy.csv")
+    export(desk, Wish(FORMATS["csv"]), file, force=True)
+    # As if another log had it, and it was over.
+    return file.read_bytes().replace(b"w0", b"n0").replace(b",live,", b",ended,")
+
+
 def originals(desk: Desk) -> dict[str, bytes]:
     short = recordings.steady(120)
     desk.store.add_workout(a_workout("w0"))
@@ -54,10 +63,11 @@ def originals(desk: Desk) -> dict[str, bytes]:
         "json": exported(desk.store).encode(),
         "strong": STRONG_C.encode(),
         "hevy": HEVY.encode(),
+        "csv": tidy(desk),
     }
 
 
-@pytest.mark.parametrize("form", ["fit", "tcx", "gpx", "json", "strong", "hevy"])
+@pytest.mark.parametrize("form", ["fit", "tcx", "gpx", "json", "strong", "hevy", "csv"])
 def test_no_mutation_breaks_anything(desk: Desk, tmp_path: Path, form: str) -> None:
     raw = originals(desk)[form]
     chance = random.Random(f"stride {form}")

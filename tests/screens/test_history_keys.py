@@ -32,11 +32,11 @@ from tests.screens.rooms import (
     press,
     prose,
     running,
-    settled,
     shown,
     unfinished,
     with_history,
 )
+from tests.screens.settling import settled
 from tests.trainer.test_today import enrol
 
 

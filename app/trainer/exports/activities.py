@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from app.coach.model import WorkoutRecord
-from app.coach.names import name_of
 from app.trainer.exports.file_names import file_name
-from app.trainer.exports.format import Order, Sink, Written
+from app.trainer.exports.format import Order, Progress, Sink, Written
 from data.exports import ended
 from data.exports.fit.activity import activity, worked
 
 
 def write(order: Order, sink: Sink) -> Written:
     """Write each ended session in which something was done; one without a set is no training."""
-    library = order.desk.library
-
-    def name(exercise_id: str) -> str:
-        return name_of(library, exercise_id)
-
     counts = {"set": 0, "session": 0}
-    taken: set[str] = set()
-    for record in ended.sessions(order.session, order.selection, order.progress):
-        sets = len(worked(record))
-        if sets:
-            with sink.binary(_unused(record, taken)) as file:
-                file.write(activity(record, name))
-            counts["set"] += sets
-            counts["session"] += 1
+    for name, record in files(order, order.progress):
+        with sink.binary(name) as file:
+            file.write(activity(record, order.name))
+        counts["set"] += len(worked(record))
+        counts["session"] += 1
     return counts
+
+
+def files(order: Order, progress: Progress) -> Iterator[tuple[str, WorkoutRecord]]:
+    """Yield the sessions that are written, each with the name of its file."""
+    taken: set[str] = set()
+    for record in ended.sessions(order.session, order.selection, progress):
+        if worked(record):
+            yield _unused(record, taken), record
 
 
 def _unused(record: WorkoutRecord, taken: set[str]) -> str:

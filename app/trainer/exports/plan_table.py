@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from typing import IO
 
 from app.coach.layout import lay_out
 from app.errors import UsageError
 from app.trainer.exports.format import Order, Written
-from data.exports.csv_cells import NUMBER, Column, harmless
+from data.exports.csv_cells import END, NUMBER, Column, harmless
 
 COLUMNS = (
     Column("day", "Day that fits the session best, if all before it goes as planned."),
@@ -40,28 +41,33 @@ COLUMNS = (
 
 def write(file: IO[str], order: Order) -> Written:
     """Write a row for each set of the sessions ahead; none where nothing is ahead."""
+    out = csv.writer(file, lineterminator=END)
+    out.writerow(column.name for column in COLUMNS)
+    sets, sessions = 0, set()
+    for cells in rows(order):
+        out.writerow(harmless(cell) if isinstance(cell, str) else cell for cell in cells)
+        sets += 1
+        sessions.add(cells[:2])
+    return {"planned set": sets, "planned session": len(sessions)}
+
+
+def rows(order: Order) -> Iterator[tuple[object, ...]]:
+    """Yield the cells of each set of the sessions ahead, in the order of `COLUMNS`."""
     from app.trainer import foresee
 
-    out = csv.writer(file, lineterminator="\r\n")
-    out.writerow(column.name for column in COLUMNS)
     try:
         ahead = foresee.foresee(order.desk, foresee.MOST_SESSIONS).preview.sessions
     except UsageError:
         ahead = ()
     since, until = order.selection.since, order.selection.until
-    sets = sessions = 0
     for one in ahead:
         if (since and one.day < since) or (until and one.day > until):
             continue
-        sessions += 1
         slot = one.session.slot
         for row in lay_out(one.session):
-            sets += 1
-            cells = (
+            yield (
                 *(one.day, slot.key, slot.title, slot.phase, slot.week, slot.day_no, slot.place),
                 *(row.pos, row.section, row.exercise_id, order.name(row.exercise_id), row.rung),
                 *(row.set_no, row.set_count, row.side, row.unit, row.target, row.tempo),
                 *(row.rest_after, row.load_kg, row.height_cm, row.rule, row.why),
             )
-            out.writerow(harmless(cell) if isinstance(cell, str) else cell for cell in cells)
-    return {"planned set": sets, "planned session": sessions}

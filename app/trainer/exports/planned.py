@@ -29,16 +29,25 @@ def write(order: Order, sink: Sink) -> Written:
 
     Raises `UsageError` where nothing is ahead.
     """
+    found, number = coming(order)
+    with sink.binary() as file:
+        file.write(calendar(found, order.now, number))
+    return {"session": len(found)}
+
+
+def coming(order: Order) -> tuple[list[Appointment], int]:
+    """Return the entries of the days that are asked for, and the SEQUENCE of all of them.
+
+    Raises `UsageError` where nothing is ahead.
+    """
     seen = ahead(order.desk, MOST_SESSIONS)
-    coming = [
+    found = [
         one
         for one in appointments(order.desk, seen.enrolment, seen.history, seen.preview.sessions)
         if (order.selection.since is None or order.selection.since <= one.begins.date())
         and (order.selection.until is None or one.begins.date() <= order.selection.until)
     ]
-    with sink.binary() as file:
-        file.write(calendar(coming, order.now, revision(order.session, order.desk, seen.enrolment)))
-    return {"session": len(coming)}
+    return found, revision(order.session, order.desk, seen.enrolment)
 
 
 def revision(session: Session, desk: Desk, enrolment: Enrolment) -> int:

@@ -16,8 +16,8 @@ _FORMATS = (
         "app.trainer.exports.tables:write",
         (What.SESSIONS, What.PLAN, What.TESTS, What.ALL),
         many=frozenset({What.ALL}),
-        reader=f"{_CHECKS}:sets",
-        reads=(What.SESSIONS,),
+        reader=f"{_CHECKS}.tables:check",
+        reads=(What.SESSIONS, What.PLAN, What.TESTS, What.ALL),
     ),
     Format(
         "json",
@@ -25,7 +25,7 @@ _FORMATS = (
         "everything there is, to be read back",
         "app.trainer.exports.whole:write_json",
         _EVERY,
-        reader=f"{_CHECKS}:whole",
+        reader=f"{_CHECKS}.logs:whole",
         reads=_EVERY,
     ),
     Format(
@@ -34,7 +34,7 @@ _FORMATS = (
         "the same, one row a line",
         "app.trainer.exports.whole:write_lines",
         _EVERY,
-        reader=f"{_CHECKS}:whole",
+        reader=f"{_CHECKS}.logs:whole",
         reads=_EVERY,
     ),
     Format(
@@ -59,7 +59,7 @@ _FORMATS = (
         _EVERY,
         binary=True,
         text=False,
-        reader=f"{_CHECKS}:sqlite",
+        reader=f"{_CHECKS}.logs:sqlite",
         reads=_EVERY,
     ),
     Format(
@@ -68,7 +68,7 @@ _FORMATS = (
         "sets as Hevy takes them in",
         "app.trainer.exports.foreign:write_hevy",
         (What.SESSIONS,),
-        reader=f"{_CHECKS}:foreign",
+        reader=f"{_CHECKS}.tables:foreign",
         reads=(What.SESSIONS,),
     ),
     Format(
@@ -77,7 +77,7 @@ _FORMATS = (
         "sets as Strong writes them",
         "app.trainer.exports.foreign:write_strong",
         (What.SESSIONS,),
-        reader=f"{_CHECKS}:foreign",
+        reader=f"{_CHECKS}.tables:foreign",
         reads=(What.SESSIONS,),
     ),
     Format(
@@ -87,6 +87,8 @@ _FORMATS = (
         "app.trainer.exports.planned:write",
         (What.PLAN,),
         binary=True,
+        reader=f"{_CHECKS}.calendar:check",
+        reads=(What.PLAN,),
     ),
     Format(
         "fit",
@@ -97,6 +99,8 @@ _FORMATS = (
         many=frozenset({What.SESSIONS}),
         binary=True,
         text=False,
+        reader=f"{_CHECKS}.activities:check",
+        reads=(What.SESSIONS,),
     ),
 )
 FORMATS = {each.name: each for each in _FORMATS}

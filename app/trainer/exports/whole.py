@@ -18,23 +18,31 @@ _NOUNS = {
 def write_json(order: Order, sink: Sink) -> Written:
     """Write every table as one JSON document."""
     with sink.text() as file:
-        return counted(
-            json_file.write(file, order.session, order.selection, order.now, order.progress)
+        return _counted(
+            order,
+            json_file.write(file, order.session, order.selection, order.now, order.progress),
         )
 
 
 def write_lines(order: Order, sink: Sink) -> Written:
     """Write every row as a line of JSON."""
     with sink.text() as file:
-        return counted(
-            json_file.write_lines(file, order.session, order.selection, order.now, order.progress)
+        return _counted(
+            order,
+            json_file.write_lines(file, order.session, order.selection, order.now, order.progress),
         )
 
 
 def write_sqlite(order: Order, sink: Sink) -> Written:
     """Write a copy of the log as a database."""
     with sink.binary() as file:
-        return counted(sqlite_file.write(file, order.session, order.selection, order.progress))
+        return _counted(
+            order, sqlite_file.write(file, order.session, order.selection, order.progress)
+        )
+
+
+def _counted(order: Order, tables: Mapping[str, int]) -> Written:
+    return counted(order.selection.shown(order.session, tables))
 
 
 def counted(tables: Mapping[str, int]) -> Written:

@@ -1,71 +1,90 @@
-"""`--verify`: what was written is read back into an empty log and compared with this one."""
+"""Tables read back: our own cell by cell, those of other programs by an import."""
 
 from __future__ import annotations
 
 import csv
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, SQLModel, create_engine
+from sqlmodel import Session, SQLModel
 
 from app.coach.model import Side
-from app.errors import StridetuiError, UsageError
-from app.trainer.exports.format import Check, Order
-from app.trainer.exports.whole import counted
-from data.engine import blank
-from data.exports import compare, csv_file, csv_foreign, csv_read
+from app.errors import StridetuiError
+from app.trainer.exports import plan_table, tables
+from app.trainer.exports.format import Check, Order, What
+from app.trainer.exports.verifying.logs import counts, empty_log
+from data.exports import compare, csv_cells, csv_file, csv_foreign, csv_read, csv_table
 from data.exports.csv_foreign import DoneSet
 from data.exports.selection import Selection
-from data.imports.unit import Act, Unit
+from data.imports.unit import Unit
 
 _FOREIGN = ("day", "exercise", "side", "amount", "load_kg", "warm-up")
 
 
-def whole(order: Order, path: Path) -> Check:
-    """Import a JSON or JSONL file into an empty log and compare every field of every table."""
-    from data.imports import merge, own_json
+def check(order: Order, path: Path) -> Check:
+    """Read one table back, or every table of a folder, and compare every cell.
 
+    A cell cannot tell an empty text from none; nor does this.
+    """
+    files = tables.files(order.selection.what)
+    whole = order.selection.what is What.ALL
+    found = [_one(order, name, path / name if whole else path) for name in files]
+    return Check(
+        {noun: number for one in found for noun, number in one.read.items()},
+        tuple(difference for one in found for difference in one.differences),
+    )
+
+
+def _one(order: Order, name: str, path: Path) -> Check:
+    if name == "sessions.csv":
+        return _sets(order, path)
+    columns = tables.FILES[name]
+    here: Iterator[Sequence[object]]
+    there: list[Sequence[object]] = []
     try:
-        units, refused = own_json.read(path.read_bytes())
-    except UsageError as error:
-        return Check({}, (f"{path} cannot be read back: {error}.",))
-    with _empty_log() as copy:
-        outcomes = (*merge.merge(copy, units), *refused)
-        strange = tuple(
-            f"{one.kind} {one.what} is not taken as it is: {one.why}."
-            for one in outcomes
-            if one.act is not Act.ADD or one.why
-        )
-        differences = compare.tables(order.session, copy, order.selection)
-        return Check(_read(copy, order.selection), (*strange, *differences))
-
-
-def sqlite(order: Order, path: Path) -> Check:
-    """Compare every field of every table of a copied log."""
-    engine = create_engine(f"sqlite:///file:{path.resolve().as_uri()[7:]}?mode=ro&uri=true")
-    try:
-        with Session(engine) as copy:
-            differences = tuple(compare.tables(order.session, copy, order.selection))
-            return Check(_read(copy, order.selection), differences)
-    except (DBAPIError, sqlite3.Error) as error:
+        with path.open(encoding="utf-8", newline="") as file:
+            if name == "plan.csv":
+                noun = "planned set"
+                here = iter([_as_text(row) for row in plan_table.rows(order)])
+                cells = csv_read.lines(file, [one.name for one in columns])
+                there.extend([csv_cells.original(cell) for cell in line] for line in cells)
+            else:
+                kind = tables.KINDS[name]
+                noun = kind.noun
+                here = _things(order, kind)
+                there.extend(csv_read.things(file, kind))
+    except (ValueError, csv.Error, OSError) as error:
         return Check({}, (f"{path} cannot be read back ({error}).",))
-    finally:
-        engine.dispose()
+    names = [one.name for one in columns]
+    return Check({noun: len(there)}, tuple(compare.sequences(noun, names, here, there)))
 
 
-def sets(order: Order, path: Path) -> Check:
+def _as_text(row: Sequence[object]) -> list[str]:
+    return ["" if cell is None else str(cell) for cell in row]
+
+
+def _things(order: Order, kind: csv_table.Kind) -> Iterator[Sequence[object]]:
+    columns = SQLModel.metadata.tables[kind.table].c
+    for batch in csv_table.found(order.session, order.selection, kind):
+        for row in batch:
+            # As a table says it: none where the column may be empty, else an empty text.
+            yield [
+                (None if columns[one.name].nullable else "") if cell in (None, "") else cell
+                for one, cell in zip(kind.columns, row, strict=True)
+            ]
+
+
+def _sets(order: Order, path: Path) -> Check:
     """Read the tidy table of sets into an empty log and compare every cell.
 
     A cell cannot tell an empty text from none; nor does this.
     """
-    with _empty_log() as copy:
+    with empty_log() as copy:
         try:
             with path.open(encoding="utf-8", newline="") as file:
-                count = csv_read.read(file, copy)
+                csv_read.read(file, copy)
         except (ValueError, csv.Error, DBAPIError) as error:
             return Check({"set": 0}, (f"{path} cannot be read back ({error}).",))
         differences = compare.sequences(
@@ -74,7 +93,7 @@ def sets(order: Order, path: Path) -> Check:
             _cells(order.session, order.selection),
             _cells(copy, Selection()),
         )
-        return Check({"set": count}, tuple(differences))
+        return Check(counts(copy, Selection(what=What.SESSIONS)), tuple(differences))
 
 
 def foreign(order: Order, path: Path) -> Check:
@@ -95,21 +114,6 @@ def foreign(order: Order, path: Path) -> Check:
     there = sorted((row for unit in reading.units for row in _of_unit(unit, order)), key=str)
     differences = compare.sequences("set", _FOREIGN, here, there)
     return Check({"set": len(there)}, (*strange, *differences))
-
-
-@contextmanager
-def _empty_log() -> Iterator[Session]:
-    engine = blank()
-    try:
-        with Session(engine) as copy:
-            yield copy
-    finally:
-        engine.dispose()
-
-
-def _read(copy: Session, selection: Selection) -> dict[str, int]:
-    whole = Selection(what=selection.what)
-    return dict(counted({table.name: whole.count(copy, table) for table in whole.tables()}))
 
 
 def _cells(session: Session, selection: Selection) -> Iterator[Sequence[object]]:
