@@ -19,6 +19,7 @@ from textual.screen import Screen, SystemModalScreen
 from textual.worker import WorkerFailed
 
 from app.errors import StridetuiError
+from app.kept_styles import KeptStyles
 from app.paths import ASSETS
 from app.told_to_end import on_hangup, on_signals
 from app.trainer import watching
@@ -26,7 +27,6 @@ from app.whole_updates import whole_updates
 from data.writer import Writer
 from screens import places, themes
 from screens.host import Host
-from screens.kept_styles import KeptStyles
 from screens.keys import working_keys
 from screens.place import PlaceScreen, StrideScreen
 from screens.today import TodayScreen

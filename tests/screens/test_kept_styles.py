@@ -6,8 +6,8 @@ from pathlib import Path
 
 from textual.css.model import RuleSet
 
+from app.kept_styles import KeptStyles
 from app.tui import StrideApp
-from screens.kept_styles import KeptStyles
 from tests.screens.rooms import a_desk, press, running
 
 COLOURS = {"ink": "#112233"}
