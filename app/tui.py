@@ -275,6 +275,12 @@ class StrideApp(Host):
         """Show one sentence over the screen in front; markup in it is text."""
         self.notify(sentence, title=title, timeout=8, markup=False)
 
+    def unsay(self, sentence: str) -> None:
+        """Take a sentence away that was said and holds no longer."""
+        for one in list(self._notifications):
+            if one.message == sentence:
+                self._unnotify(one)
+
     def _handle_exception(self, error: Exception) -> None:
         # The one place through which every fault of every screen and worker comes. What the
         # runner can act on is a sentence; the program goes on. Anything else is a bug.
