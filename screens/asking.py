@@ -47,8 +47,8 @@ class AskingScreen(Screen[bool]):
     """A heading, a part that scrolls, answers that stay in sight, and the keys.
 
     The screen has all the keys and hands them to the pad it asks with. The result is True when
-    a programme was begun, False when the runner left, and None when the runner stepped back to
-    the screen before.
+    what it is for was done (a programme begun, readiness told, a hold ended), False when the
+    runner left, and None when the runner stepped back to the screen before.
     """
 
     CSS_PATH = "../assets/styles/assess.tcss"

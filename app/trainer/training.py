@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -14,7 +13,6 @@ from app.coach.impact import jumps
 from app.coach.layout import lay_out
 from app.coach.model import (
     Changeset,
-    History,
     Kind,
     Moment,
     Prescription,
@@ -24,23 +22,19 @@ from app.coach.model import (
     WorkoutRecord,
     WorkoutStatus,
 )
-from app.coach.player import Advance, EndEarly, Event, PlayerOptions, PlayerView, State, Stop
+from app.coach.player import Advance, EndEarly, Event, PlayerView, State, Stop
 from app.coach.player.hurting import stop
 from app.coach.progression import foretold
-from app.coach.recall import proposals
 from app.coach.results import outcomes
 from app.coach.swap import Substitute, substitutes
 from app.errors import StoreError
-from app.trainer.live_content import exercises_of, movements_of
+from app.trainer.live_material import Material, movements_of, read
 from app.trainer.session_time import last_instant, trained_seconds
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
     from data.lock import LiveLock
     from data.values import LiveRow
-
-# What was said longer ago than this, outside the current programme, is no longer offered.
-RECALL_DAYS = 30
 
 
 class LiveWorkout:
@@ -51,13 +45,14 @@ class LiveWorkout:
     succeeds. `ending` says that `finish` has begun; from then on nothing happens to the workout.
     """
 
-    def __init__(self, desk: Desk, record: WorkoutRecord, state: State, lock: LiveLock) -> None:
+    def __init__(
+        self, desk: Desk, record: WorkoutRecord, state: State, material: Material, lock: LiveLock
+    ) -> None:
         self.record = record
         self.state = state
-        # Read here, off the event loop: each lies in a file of its own.
-        self.exercises = exercises_of(desk, record)
-        self.movements = movements_of(desk, self.exercises, state.rows)
-        self._earlier = _earlier(desk, record)
+        self.exercises = material.exercises
+        self.movements = material.movements
+        self._earlier = material.earlier
         self._told: tuple[object, str] = (None, "")
         self._desk = desk
         self._lock = lock
@@ -214,15 +209,15 @@ def begin(desk: Desk, prescription: Prescription, *, short: bool = False) -> Liv
             short=short,
             sets=lay_out(prescription),
         )
-        said = recalled(desk, record)
+        material = read(desk, record)
         desk.store.add_workout(record, 0)
         # The countdown begins when everything is ready, not before.
-        state = player.begin(record.sets, _options(desk, record), said, desk.clock.now())
+        state = player.begin(record.sets, material.options, material.proposals, desk.clock.now())
+        return LiveWorkout(desk, record, state, material, lock)
     except BaseException:
         # An interrupt, too, must leave the lock free; the next start would find it taken.
         lock.release()
         raise
-    return LiveWorkout(desk, record, state, lock)
 
 
 def resume(desk: Desk, workout_id: str) -> LiveWorkout:
@@ -261,18 +256,19 @@ def discard(desk: Desk, workout_id: str) -> None:
 def _take_up(desk: Desk, workout_id: str, lock: LiveLock) -> LiveWorkout:
     live = _live_row(desk, workout_id)
     record = live.record
+    material = read(desk, record)
     state = player.resume(
         record.sets,
         record.ratings,
         live.cursor,
         live.asking,
         desk.store.changesets(workout_id),
-        options=_options(desk, record),
-        proposals=recalled(desk, record),
+        options=material.options,
+        proposals=material.proposals,
         now=desk.clock.now(),
         elapsed=trained_seconds(record, live.left),
     )
-    return LiveWorkout(desk, record, state, lock)
+    return LiveWorkout(desk, record, state, material, lock)
 
 
 def _live_row(desk: Desk, workout_id: str) -> LiveRow:
@@ -286,43 +282,3 @@ def _lock(desk: Desk) -> LiveLock:
     from data.lock import LiveLock
 
     return LiveLock(desk.paths.log)
-
-
-def _options(desk: Desk, record: WorkoutRecord) -> PlayerOptions:
-    settings = desk.settings
-    enrolment = desk.store.enrolment()
-    return PlayerOptions(
-        get_ready=settings.get_ready,
-        lead_in=settings.lead_in,
-        switch=settings.switch,
-        resume=settings.resume,
-        hands_free=settings.hands_free,
-        pacer=settings.pacer,
-        cadence=settings.cadence,
-        tendons=enrolment.tendons if enrolment else frozenset(),
-        jumps=frozenset(
-            (row.exercise_id, row.rung)
-            for row in record.sets
-            if jumps(desk.library, row.exercise_id, row.rung)
-        ),
-    )
-
-
-def recalled(desk: Desk, record: WorkoutRecord) -> dict[str, player.Proposal]:
-    """Return what was said last time about each exercise of a session."""
-    return proposals(
-        _earlier(desk, record),
-        {row.exercise_id for row in record.sets},
-        fresh_control=_last_week(desk, record),
-    )
-
-
-def _earlier(desk: Desk, record: WorkoutRecord) -> History:
-    """Return the sessions that are looked back at."""
-    return desk.store.history(record.programme_id, record.day - timedelta(days=RECALL_DAYS))
-
-
-def _last_week(desk: Desk, record: WorkoutRecord) -> bool:
-    """Whether a gate follows this week, so that control is asked afresh (D.7.2)."""
-    block = desk.programmes.blocks.get(record.slot_key.split(".")[0]) if record.phase else None
-    return block is not None and record.week == block.weeks
