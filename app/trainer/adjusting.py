@@ -67,7 +67,7 @@ def begin_anew(desk: Desk) -> Path:
 
     Raises `StoreError`; the file is then where it was.
     """
-    from data.exports import atomic
+    from data import atomic
 
     path = desk.paths.settings
     stamp = desk.clock.now().instant.strftime("%Y%m%d-%H%M%S")
@@ -100,7 +100,7 @@ def _store(desk: Desk, edit: Edit) -> Settings:
 
     from app.paths import real
     from app.toml_table import read_text
-    from data.exports import atomic
+    from data import atomic
 
     # Behind a link lies the file that is meant: many keep theirs in a folder of their own.
     path = desk.paths.settings
