@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from app.clock import zone_called
+from app.clock import local_day
 from app.coach.measured import pace
 from app.coach.model import Side
 from app.coach.runs import (
@@ -153,7 +153,7 @@ def _run(desk: Desk, form: Form, track: Track) -> RunRecord:
         notes.append("its cadence could be of one foot or of both")
     return RunRecord(
         id=run_id(start),
-        day=start.astimezone(zone_called(zone)).date(),
+        day=local_day(start, zone),
         zone=zone,
         started_at=start.astimezone(UTC),
         source=str(form),

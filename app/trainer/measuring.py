@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from app.clock import local_day
 from app.coach import measured as scoring
 from app.coach.frozen import dataclass, replace
 from app.coach.gate_course import phase_now
@@ -169,7 +170,8 @@ def _fitness(desk: Desk, measured: Measurements, day: date) -> tuple[Fitness, Li
 
 def _judged(desk: Desk, day: date) -> Start | None:
     """Return the start that the newest questionnaire up to a day led to."""
-    found = (row for row in desk.store.assessments() if row.at.date() <= day)
+    zone = desk.clock.zone()
+    found = (row for row in desk.store.assessments() if local_day(row.at, zone) <= day)
     last = next(found, None)
     word = last.verdict.get("start") if last else None
     return Start(word) if isinstance(word, str) and word in set(Start) else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from app.clock import local_day
 from app.coach import entry_text
 from app.coach.frozen import dataclass, replace
 from app.coach.logbook import WHOLE, EditMade, Entry, EntryKind, Wanted
@@ -94,13 +95,21 @@ def _named(desk: Desk, made: EditMade) -> Gone:
         record = desk.store.workout(made.subject)
         return Gone(made, record.title or entry_text.KIND_WORD[made.kind], record.day)
     columns = next((before for _, _, before, _ in made.changes if before), {})
-    when = str(columns.get("day") or columns.get("at") or "")[:10]
-    day = date.fromisoformat(when) if when else None
+    day = _day_of(desk, columns)
     facts = {"test": columns.get("test"), "decision": columns.get("kind")}
     facts["subject"] = columns.get("subject")
     was = Entry(made.kind, made.subject, day or date.min, made.at, "", "", facts=facts)
     names = {test.id: test.title for test in _tests(desk).values()}
     return Gone(made, entry_text.title(was, names), day)
+
+
+def _day_of(desk: Desk, columns: Mapping[str, object]) -> date | None:
+    """Return the day that a row had on the time line."""
+    if columns.get("day"):
+        return date.fromisoformat(str(columns["day"]))
+    if columns.get("at"):
+        return local_day(datetime.fromisoformat(str(columns["at"])), desk.clock.zone())
+    return None
 
 
 def edits(desk: Desk, entry_id: str) -> tuple[EditMade, ...]:

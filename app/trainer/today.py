@@ -246,9 +246,9 @@ def _held_by_answers(desk: Desk, glance: Glance, enrolment: Enrolment) -> Decisi
     """Say that answers given during the plan hold it until they are cleared, or None (D.6)."""
     if glance.start is not Start.HOLD or glance.assessed_at is None:
         return None
-    from app.clock import zone_called
+    from app.clock import local_day
 
-    day = glance.assessed_at.astimezone(zone_called(desk.clock.zone())).date()
+    day = local_day(glance.assessed_at, desk.clock.zone())
     cleared = enrolment.cleared
     if day < enrolment.started or (cleared is not None and cleared >= day):
         return None
