@@ -108,6 +108,7 @@ class HistoryScreen(PlaceScreen):
         super().__init__()
         self._pages: dict[int, tuple[Entry, ...]] = {}
         self._exercise = ""
+        self._deleted = ""
 
     def body(self) -> ComposeResult:
         """One sentence, the search, the time line."""
@@ -251,7 +252,8 @@ class HistoryScreen(PlaceScreen):
         except StridetuiError as error:
             self.app.say(str(error))
             return
-        self.app.say(f"Deleted: {plain(entry.title)}, {short_day(entry.day)}. u brings it back.")
+        self._deleted = f"Deleted: {plain(entry.title)}, {short_day(entry.day)}. u brings it back."
+        self.app.say(self._deleted)
         self.app.look_again()
 
     def action_undo(self) -> None:
@@ -266,6 +268,8 @@ class HistoryScreen(PlaceScreen):
         except StridetuiError as error:
             self.app.say(str(error))
             return
+        # What it said is no longer so, and would cover what comes next.
+        self.app.unsay(self._deleted)
         self.app.say(f"Taken back: {_CAUSE.get(made.cause, made.cause)} of a {made.kind}.")
         self.app.look_again()
 

@@ -130,10 +130,10 @@ class SelfTestsScreen(DetailScreen):
 
     def action_page(self, pages: int) -> None:
         """Move the mark by a page."""
-        if pages > 0:
-            self.chosen.action_page_down()
-        else:
-            self.chosen.action_page_up()
+        if self._rows:
+            rows = pages * max(1, self.chosen.size.height - 2)
+            at = (self.chosen.highlighted or 0) + rows
+            self.chosen.highlighted = max(0, min(len(self._rows) - 1, at))
 
     def action_jump(self, place: int) -> None:
         """Move the mark to the first test (0) or the last (-1)."""
@@ -151,8 +151,7 @@ def row_text(row: SelfTestRow, asked: bool, today: date, width: int) -> Content:
     said = _said(row, today, asked, room)
     if not said:
         name += room
-    elif cell_len(said) > room:
-        more = min(cell_len(said) - room, max(0, name - cell_len(row.test.title)))
+    elif 0 < (more := cell_len(said) - room) <= name - cell_len(row.test.title):
         name, room = name - more, room + more
     return Content.assemble(
         (f"{mark} ", "$accent"),
