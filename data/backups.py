@@ -17,8 +17,7 @@ from pathlib import Path
 
 from app.coach.frozen import dataclass
 from app.errors import DamagedLogError, NoLogError, StoreError
-from data import check, schema
-from data.exports import atomic
+from data import atomic, check, schema
 
 BUSY_SECONDS = 5.0
 EVERY = timedelta(days=7)
@@ -28,7 +27,7 @@ EVERY = timedelta(days=7)
 _STAMP = "%Y%m%dT%H%M%SZ"
 _TABLES = ("workout", "workout_set", "run", "measurement", "assessment", "programme")
 # What a runner has put in by hand or from a file, each under an id that never changes.
-_OWN = ("workout", "run", "measurement", "assessment", "programme")
+_OWN = ("workout", "run", "measurement", "assessment", "programme", "readiness", "decision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,9 @@ class Contents:
 class Lacking:
     """What the present log has and a backup lacks: rows of a table, and the newest of their days.
 
-    The table `change` stands for sessions that both have and that were changed here since.
-    `days` are at most a handful, newest first; () where the table knows no days.
+    Four words name what both have and what was changed here since: `change` sessions, `edit`
+    other entries, `changed_programme` and `draft` what they say. `days` are at most a handful,
+    newest first; () where the table knows no days.
     """
 
     table: str
@@ -250,12 +250,30 @@ def lacking(log: Path, backup: Path) -> tuple[Lacking, ...]:
             missing = [row[0] for row in present.execute(ids) if row[0] not in known]
             if missing:
                 found.append(Lacking(table, len(missing), _days(present, table, missing)))
-        changed = _changes(present).items() - _changes(other).items()
-        known = {row[0] for row in other.execute("SELECT id FROM workout")}
-        edited = [workout_id for workout_id, _ in changed if workout_id in known]
-        if edited:
-            found.append(Lacking("change", len(edited), _days(present, "workout", edited)))
-        return tuple(found)
+        return (*found, *_changed_since(present, other))
+
+
+def _changed_since(present: sqlite3.Connection, other: sqlite3.Connection) -> Iterator[Lacking]:
+    before = _changes(other)
+    known = {row[0] for row in other.execute("SELECT id FROM workout")}
+    sessions = [
+        workout_id
+        for workout_id, often in _changes(present).items()
+        if workout_id in known and often > before.get(workout_id, 0)
+    ]
+    if sessions:
+        yield Lacking("change", len(sessions), _days(present, "workout", sessions))
+    there = _edits(other).keys()
+    entries = {subject for edit_id, subject in _edits(present).items() if edit_id not in there}
+    if entries:
+        yield Lacking("edit", len(entries))
+    # A programme says nowhere when it was changed; what it is here stands here only.
+    theirs = _programmes(other)
+    changed = [key for key, row in _programmes(present).items() if theirs.get(key, row) != row]
+    if changed:
+        yield Lacking("changed_programme", len(changed))
+    if _draft(present) not in {None, _draft(other)}:
+        yield Lacking("draft", 1)
 
 
 def _changes(log: sqlite3.Connection) -> dict[str, int]:
@@ -263,6 +281,31 @@ def _changes(log: sqlite3.Connection) -> dict[str, int]:
     if "change" not in _tables(log):
         return {}
     return dict(log.execute('SELECT workout_id, count(*) FROM "change" GROUP BY workout_id'))
+
+
+def _edits(log: sqlite3.Connection) -> dict[str, str]:
+    """Return the edits of entries that are no sessions, with what each was about."""
+    if "edit" not in _tables(log):
+        return {}
+    return dict(log.execute("SELECT id, subject FROM edit WHERE kind != 'session'"))
+
+
+def _programmes(log: sqlite3.Connection) -> dict[str, tuple[object, ...]]:
+    """Return the programmes by their ids, in the columns that every version has."""
+    if "programme" not in _tables(log):
+        return {}
+    columns = (
+        "id, ended_at, started, start, link, weekdays, places, kit, race_day, easy_entry, squat, "
+        "cadence, hard, tendons, cleared"
+    )
+    return {row[0]: row for row in log.execute(f"SELECT {columns} FROM programme")}  # noqa: S608 -- fixed text
+
+
+def _draft(log: sqlite3.Connection) -> object:
+    if "meta" not in _tables(log):
+        return None
+    row = log.execute("SELECT value FROM meta WHERE key = 'draft'").fetchone()
+    return None if row is None else row[0]
 
 
 MOST_DAYS = 5

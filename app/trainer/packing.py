@@ -168,7 +168,7 @@ def _watch(
 
 def _calendar(desk: Desk, session: Ahead, outlook: Outlook, place: Sink, file_name: str) -> None:
     """Write the entry of the session: the very one that the export of the plan has for it."""
-    from app.trainer.exports.planned import appointments, revision
+    from app.trainer.exports.planned import appointments
     from data.exports.ics_file import calendar
 
     coming = appointments(desk, outlook.enrolment, outlook.history, outlook.preview.sessions)
@@ -177,10 +177,8 @@ def _calendar(desk: Desk, session: Ahead, outlook: Outlook, place: Sink, file_na
         for entry, one in zip(coming, outlook.preview.sessions, strict=True)
         if (one.day, one.session.slot.key) == (session.day, session.session.slot.key)
     ]
-    with desk.store.read() as log:
-        number = revision(log, desk, outlook.enrolment)
     with place.binary(file_name) as file:
-        file.write(calendar(own, desk.clock.now().instant, number))
+        file.write(calendar(own, desk.clock.now().instant))
 
 
 def _card(desk: Desk, session: Ahead, given: tuple[SetRow, ...], place: Sink, name: str) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel
 
 from app.errors import DamagedLogError, StoreError
+from data.engine import plain
 from data.exports.selection import Selection
 from data.exports.what import What
 
@@ -32,8 +33,7 @@ def write(
 
     Raises `DamagedLogError` where the copy is not sound, `StoreError` where there is no room.
     """
-    log = session.connection().connection.driver_connection
-    assert isinstance(log, sqlite3.Connection)
+    log = plain(session)
     try:
         # In a folder of the owner's alone.
         with tempfile.TemporaryDirectory(prefix="stridetui-") as folder:

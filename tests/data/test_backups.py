@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from app.coach.model import RowChange
+from app.coach.logbook import EntryKind
+from app.coach.model import Readiness, RowChange, Side
+from app.coach.selftests import Measurement
 from app.errors import (
     DamagedLogError,
     ForeignLogError,
@@ -21,8 +23,13 @@ from app.errors import (
 )
 from data import backups, schema
 from data.backups import Lacking
+from data.rows import Images
 from data.store import Store
-from tests.data.builders import MovableClock, a_workout
+from tests.data.builders import MovableClock, a_workout, an_enrolment
+
+
+def a_result() -> Measurement:
+    return Measurement("T1", date(2026, 11, 20), Side.BOTH, 160.0, "spm")
 
 
 @pytest.fixture
@@ -265,6 +272,55 @@ def test_a_backup_of_an_older_version_is_upgraded_and_itself_left_alone(
     assert older.read_bytes() == before
     assert schema.state(log, 1.0) is schema.State.CURRENT
     assert backups.contents(log).counts == seen.counts
+
+
+def test_whatever_was_written_since_is_told(log: Path, store: Store, tmp_path: Path) -> None:
+    store.save_enrolment(an_enrolment())
+    (measured,) = store.add_measurements((a_result(),))
+    backup = tmp_path / "copy.db"
+    backups.back_up(log, backup)
+    assert backups.lacking(log, backup) == ()
+    store.decide("rung", "forward_lunge", "up")
+    assert backups.lacking(log, backup) == (Lacking("decision", 1),)
+    store.save_readiness(Readiness(date(2026, 11, 20)))
+    store.save_readiness(Readiness(date(2026, 11, 21), ill=True))
+    store.save_enrolment(an_enrolment(weekdays=(2, 4)))
+    store.save_draft({"Q1": "none"})
+    (row,) = store.book.stored_rows(EntryKind.TEST, measured.id)
+    images: Images = ((row.table, row.key, {"value": 160.0}, {"value": 161.0}),)
+    store.book.edit_rows(EntryKind.TEST, measured.id, "edit", images)
+    assert set(backups.lacking(log, backup)) == {
+        Lacking("decision", 1),
+        Lacking("readiness", 2, (date(2026, 11, 21), date(2026, 11, 20))),
+        Lacking("edit", 1),
+        Lacking("changed_programme", 1, ()),
+        Lacking("draft", 1),
+    }
+
+
+def test_what_the_backup_has_more_of_is_not_lacking(
+    log: Path, store: Store, tmp_path: Path, clock: MovableClock
+) -> None:
+    before, after = tmp_path / "before.db", tmp_path / "after.db"
+    backups.back_up(log, before)
+    said = RowChange("workout_set", (0,), {"note": ""}, {"note": "it was the left one"})
+    store.amend("w1", "edit", (said,))
+    store.decide("rung", "forward_lunge", "up")
+    backups.back_up(log, after)
+    restore(log, before, clock)
+    assert backups.lacking(log, after) == ()
+    assert [one.table for one in backups.lacking(after, log)] == ["decision", "change"]
+
+
+def test_an_older_backup_lacks_what_its_tables_could_not_hold(
+    store: Store, path: Path, tmp_path: Path
+) -> None:
+    older = tmp_path / "older.db"
+    older.write_bytes((Path(__file__).parent / "version_1.db").read_bytes())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(older.read_bytes())
+    store.save_readiness(Readiness(date(2026, 11, 21)))
+    assert backups.lacking(path, older) == (Lacking("readiness", 1, (date(2026, 11, 21),)),)
 
 
 def test_sessions_that_were_changed_since_are_told(log: Path, store: Store, tmp_path: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -160,3 +163,42 @@ def test_a_backup_takes_the_place_of_a_log_that_has_lost_a_page(log: Path, tmp_p
     assert kept.read_bytes() == damaged
     assert rows(log, "workout_set") == rows(copy, "workout_set")
     assert list(log.parent.glob("*.replaced-*")) == []
+
+
+_SALVAGE = """
+import resource, sys
+from pathlib import Path
+from app.errors import StoreError
+from data.salvage import salvage
+log, target = map(Path, sys.argv[1:])
+size = log.stat().st_size
+resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+try:
+    print(salvage(log, target).counts)
+except StoreError as error:
+    print(error)
+"""
+
+
+def test_without_room_for_the_copies_it_says_where_room_is_wanted(
+    log: Path, tmp_path: Path
+) -> None:
+    scratch, target = tmp_path / "scratch", tmp_path / "elsewhere" / "saved.db"
+    scratch.mkdir()
+    target.parent.mkdir()
+    # There is room for the copy of the log itself; but damaged letters take three bytes each in
+    # what is made of it.
+    with closing(sqlite3.connect(log)) as raw, raw:
+        raw.execute("PRAGMA journal_mode=DELETE")
+        raw.execute("UPDATE workout SET note = CAST(? AS TEXT)", (b"\xff" * 5000,))
+    done = subprocess.run(
+        [sys.executable, "-c", _SALVAGE, str(log), str(target)],
+        env={**os.environ, "TMPDIR": str(scratch)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert f"Make room in {scratch}" in done.stdout
+    assert "nothing was written" in done.stdout
+    assert [*scratch.iterdir(), *target.parent.iterdir()] == []
