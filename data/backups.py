@@ -17,8 +17,7 @@ from pathlib import Path
 
 from app.coach.frozen import dataclass
 from app.errors import DamagedLogError, NoLogError, StoreError
-from data import check, schema
-from data.exports import atomic
+from data import atomic, check, schema
 
 BUSY_SECONDS = 5.0
 EVERY = timedelta(days=7)

@@ -15,8 +15,7 @@ from pathlib import Path
 
 from app.coach.frozen import dataclass
 from app.errors import DamagedLogError, NoLogError, StoreError
-from data import check, schema
-from data.exports import atomic
+from data import atomic, check, schema
 
 _BUSY_SECONDS = 1.0
 # Which rows belong to a row of another table, so that they can be asked for by it.

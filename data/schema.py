@@ -148,7 +148,7 @@ def copy_before_upgrade(path: Path, busy_seconds: float) -> Path:
     An earlier copy of the very same log is returned instead: an upgrade that was killed and is
     begun anew leaves no second one. Raises `DamagedLogError`, `StoreError`.
     """
-    from data.exports import atomic
+    from data import atomic
 
     check.make_folder(path.parent / FOLDER / path.name)
     earlier: list[Path] = []

@@ -82,7 +82,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     """
     from app.trainer import measuring
 
-    tests = measuring.tests(desk)
+    tests = desk.selftests
     if args.test is None:
         _refuse_results(args)
         _list(desk, tests, as_json=args.json)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
+from app.clock import local_day
 from app.coach.answers import BadAnswerError, CleanAnswers, validate
 from app.coach.frozen import replace
 from app.coach.model import Enrolment, Link, Start
@@ -118,8 +119,8 @@ def begin_programme(
     `start` is the verdict's, or FULL where the runner chose it over NONE or PRIMER (F.2, need
     gate); the choice is stored too. Days, places, kit, race and the 2 × 8 entry come from the
     answers, which are those of the last questionnaire. Raises `AnswersError` for answers that are
-    not whole, `StoreError`; `ValueError` for
-    HOLD and NONE, which begin nothing, and for FULL where the answers do not allow it.
+    not whole, `StoreError`; `ValueError` for HOLD and NONE, which begin nothing, and for FULL
+    where the answers do not allow it.
     """
     clean = _checked(answers)
     rows = _assessments(desk)
@@ -148,11 +149,9 @@ def _assessments(desk: Desk) -> tuple[AssessmentRow, ...]:
 
 def _race_day(desk: Desk, clean: CleanAnswers, row: AssessmentRow | None) -> date | None:
     """Return the day of the race: its weeks count from the day on which they were answered."""
-    from app.clock import zone_called
-
     if clean.race_weeks is None:
         return None
-    told = row.at.astimezone(zone_called(desk.clock.zone())).date() if row else desk.clock.today()
+    told = local_day(row.at, desk.clock.zone()) if row else desk.clock.today()
     race_day = told + timedelta(weeks=clean.race_weeks)
     return race_day if race_day >= desk.clock.today() else None
 

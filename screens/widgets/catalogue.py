@@ -18,7 +18,7 @@ from screens.widgets.plain import clip, fit
 
 _NAME = 28
 # From this width on there is room for what an item is good for.
-_WIDE = 56
+_WIDE = 54
 
 
 class Item(NamedTuple):
