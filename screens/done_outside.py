@@ -16,7 +16,8 @@ from textual.widgets import Static
 
 from app.coach.day_text import parse_day
 from app.coach.model import WorkoutRecord
-from app.coach.quick import Sheet
+from app.coach.player import Asked
+from app.coach.quick import LONGEST_PLACE, Sheet
 from app.errors import StridetuiError
 from app.trainer import quick
 from app.trainer.quick import Draft
@@ -162,8 +163,20 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
             self.sheet = after
 
     def action_answer(self, value: int) -> None:
-        """Answer the marked question."""
+        """Answer the marked question; where something hurts, ask for the place."""
+        line = None if self.sheet is None else self.sheet.line
+        asked = None if line is None else line.open
         self._do(lambda sheet: sheet.answer(value))
+        if line is not None and asked is not None and asked.asked is Asked.PAIN and value:
+            self._ask_where(line.exercise_id)
+
+    @work(exclusive=True, group="ask")
+    async def _ask_where(self, exercise_id: str) -> None:
+        given = await self.app.push_screen_wait(
+            AskLineScreen("Where it hurts, such as left knee; it may stay empty", "", _too_long)
+        )
+        if given:
+            self._do(lambda sheet: sheet.where(exercise_id, given), undoable=False)
 
     def action_take(self) -> None:
         """Answer the exercise as last time."""
@@ -255,6 +268,13 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
         self._before.clear()
         self.sheet = self._draft.sheet
         self._show()
+
+
+def _too_long(text: str) -> str:
+    """Return what is wrong with a place."""
+    if len(text) <= LONGEST_PLACE:
+        return ""
+    return f"That is longer than {LONGEST_PLACE} letters; a word or two will do."
 
 
 def _no_day(text: str) -> str:

@@ -25,6 +25,7 @@ _ONE_LINE = 96
 """Cells from which on an exercise and its answers stand in one line."""
 
 _NAME = 26
+_PLACE = 16
 
 
 def head_text(record: WorkoutRecord, today: date, width: int) -> Content:
@@ -102,6 +103,8 @@ def _answers(line: Line, *, here: bool) -> Iterator[Part]:
         offered = line.offered(question)
         if question in line.answers:
             yield (f" {word} {line.answers[question]} ✓ ", "bold")
+            if question.asked is Asked.PAIN and line.place:
+                yield (f"{clip(plain(line.place), _PLACE)} ", "bold")
         elif question in line.passed:
             yield (f" {word} – ", "$muted")
         else:

@@ -16,13 +16,17 @@ from app.coach.player.model import Asked, Proposal, Question
 MOST = 9_999
 """The largest count of one set."""
 
+LONGEST_PLACE = 200
+"""Letters that say where it hurts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One exercise: its planned sets, and what became of them.
 
     `sets` is how many were done on each side, `amount` what each came to, None as planned.
-    `reason` is why the others were left out. `answers` were given, `passed` were left empty.
+    `reason` is why the others were left out. `answers` were given, `passed` were left empty;
+    `place` is where it hurt, in the runner's words.
     """
 
     exercise_id: str
@@ -33,6 +37,12 @@ class Line:
     said: Proposal = field(default_factory=Proposal)
     answers: Mapping[Question, int] = field(default_factory=dict)
     passed: frozenset[Question] = frozenset()
+    place: str = ""
+
+    @property
+    def hurts(self) -> bool:
+        """Whether a pain above 0 was given."""
+        return any(q.asked is Asked.PAIN and value for q, value in self.answers.items())
 
     @property
     def planned(self) -> int:
@@ -180,9 +190,21 @@ class Sheet:
                 given[question] = value
         return self._put(replace(line, answers=given)).onward()
 
+    def where(self, exercise_id: str, words: str) -> Sheet:
+        """Say where an exercise hurt; of one that did not hurt nothing is kept."""
+        return replace(
+            self,
+            lines=tuple(
+                replace(line, place=words.strip())
+                if line.exercise_id == exercise_id and line.hurts
+                else line
+                for line in self.lines
+            ),
+        )
+
     def again(self) -> Sheet:
         """Ask everything about the line in hand anew."""
-        return self._put(replace(self.line, answers={}, passed=frozenset()))
+        return self._put(replace(self.line, answers={}, passed=frozenset(), place=""))
 
 
 def sheet(rows: tuple[SetRow, ...], said: Mapping[str, Proposal]) -> Sheet:
@@ -240,6 +262,7 @@ def _ratings(line: Line) -> list[Rating]:
             control=given.get(Asked.CONTROL),
             effort=given.get(Asked.EFFORT),
             pain=given.get(Asked.PAIN),
+            pain_place=line.place if given.get(Asked.PAIN) else "",
         )
         for side, given in fields.items()
     ]

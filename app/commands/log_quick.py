@@ -12,6 +12,7 @@ from app.coach.dose_text import amount
 from app.coach.frozen import replace
 from app.coach.model import Side, SkipReason
 from app.coach.names import name_of
+from app.coach.quick import LONGEST_PLACE
 from app.commands import log_add, streams
 from app.commands.arguments import clock_time, day
 from app.errors import UsageError
@@ -30,14 +31,17 @@ examples:
 
 Everything counts as done as planned unless --did or --skip says otherwise. How it went is never
 filled in: --rate gives control (1 to 5; left/right where each leg has its own, such as 4/5),
-effort and pain (0 to 10), `-` for one that stays empty; `all` is said of every exercise that has
-no --rate of its own. At a terminal what is not given is asked for, one line an exercise: type
-the numbers in the order shown (4 5 6 0), = for last time's where they are shown, 2x8 before them
-for two sets of eight, s for left out, or nothing for no answer. Without a terminal it stays
-empty. Exercises are named by id.
+effort and pain (0 to 10), `-` for one that stays empty, and after a pain where it was, if you
+like (4,5,3,left knee); `all` is said of every exercise that has no --rate of its own.
 
---session is the next one, an id that was open (phase1.2.3), or the day it was done. It is stored
-with its sets like any other and can be corrected or deleted in the same ways.
+At a terminal what is not given is asked for, one line an exercise: type the numbers in the order
+shown (4 5 6 0), = for last time's where they are shown, 2x8 before them for two sets of eight,
+s for left out, or nothing for no answer; where something hurts, the place is asked for next.
+Without a terminal it stays empty. Exercises are named by id.
+
+--session is the next one, an id that was open (phase1.2.3), the day it was done, or step_up for
+the step-up session by itself. It is stored with its sets like any other and can be corrected or
+deleted in the same ways.
 
 keys of the JSON, which stay what they are:
   stored     id, date, started_at, zone, title, kind, session, exercises
@@ -56,14 +60,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     quick.add_argument(
-        "--session", metavar="next|ID|DATE", default="next", help="which session it was"
+        "--session", metavar="next|ID|DATE|step_up", default="next", help="which session it was"
     )
     quick.add_argument("--on", metavar="DATE", type=day, help="the day it was done; today")
     quick.add_argument("--time", metavar="HH:MM", type=clock_time, help="when it began")
     quick.add_argument("--short", action="store_true", help="it was the ten-minute version")
     quick.add_argument(
         "--rate",
-        metavar="ID=CONTROL,EFFORT,PAIN",
+        metavar="ID=CONTROL,EFFORT,PAIN[,WHERE]",
         action="append",
         default=[],
         help="how an exercise went; may be given again",
@@ -172,9 +176,9 @@ def _rated(told: Sheet, given: list[str]) -> tuple[Sheet, frozenset[str]]:
 
 
 def _answered(told: Sheet, value: str) -> Sheet:
-    """Take `4/5,6,0`: control, effort, pain."""
+    """Take `4/5,6,0`: control, effort, pain; after a pain, where it was."""
     line = told.line
-    parts = value.split(",")
+    *parts, where = (*value.split(",", 3), "") if value.count(",") < 3 else value.split(",", 3)
     sides = [q.side for q in line.questions][:-2]
     wrong = UsageError(
         f"{value[:40]!a} does not rate {line.exercise_id}; write control, effort and pain as "
@@ -191,7 +195,16 @@ def _answered(told: Sheet, value: str) -> Sheet:
     by_side = dict(
         zip(sorted(sides), control * (len(sides) if len(control) == 1 else 1), strict=True)
     )
-    return _numbers(told, [*(by_side[side] for side in sides), *parts[1:]], wrong)
+    told = _numbers(told, [*(by_side[side] for side in sides), *parts[1:]], wrong)
+    return _where(told, line.exercise_id, where) if where.strip() else told
+
+
+def _where(told: Sheet, exercise_id: str, words: str) -> Sheet:
+    if len(words) > LONGEST_PLACE:
+        raise UsageError(f"Where it hurts is longer than {LONGEST_PLACE} letters; shorten it.")
+    if not _at(told, exercise_id).line.hurts:
+        raise UsageError(f"{exercise_id} has no pain above 0, so it hurts nowhere.")
+    return told.where(exercise_id, words)
 
 
 def _numbers(told: Sheet, words: list[str], wrong: UsageError) -> Sheet:
@@ -231,9 +244,18 @@ def _ask(told: Sheet, desk: Desk) -> Sheet:
         if not typed:
             raise UsageError("The answers ended early; nothing was recorded.")
         try:
-            return _understood(told, typed.split())
+            told = _understood(told, typed.split())
         except UsageError as fault:
             streams.tell(str(fault))
+        else:
+            return _asked_where(told, line.exercise_id)
+
+
+def _asked_where(told: Sheet, exercise_id: str) -> Sheet:
+    if not _at(told, exercise_id).line.hurts:
+        return told
+    streams.tell("Where does it hurt? Nothing leaves it empty.")
+    return told.where(exercise_id, sys.stdin.readline().strip()[:LONGEST_PLACE])
 
 
 def _prompt(line: Line, desk: Desk) -> str:

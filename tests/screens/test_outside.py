@@ -151,3 +151,22 @@ async def test_the_folder_is_picked_from_a_list(desk: Desk, tmp_path: Path) -> N
         )
         await pilot.pause()
         assert screen._folder.parent == tmp_path / "docs"
+
+
+async def test_where_it_hurts_is_asked_after_a_pain_and_may_stay_empty(desk: Desk) -> None:
+    async with running(desk) as (program, pilot):
+        await opened(program, pilot, "o", DoneOutsideScreen)
+        await press(pilot, "4", "5", "3")
+        await said(program, pilot, "Where it hurts")
+        await pilot.press(*"left knee", "enter")
+        await said(program, pilot, "pain 3 ✓ left knee")
+        await press(pilot, "4", "5", "0", "4", "5", "2")
+        await said(program, pilot, "Where it hurts")
+        await pilot.press("escape")
+        await reached(pilot, DoneOutsideScreen)
+        await press(pilot, "space")
+        await reached(pilot, SummaryScreen)
+
+    record = desk.store.history()[-1]
+    places = {(rating.pain, rating.pain_place) for rating in record.ratings}
+    assert {(3, "left knee"), (0, ""), (2, "")} <= places
