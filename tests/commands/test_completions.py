@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,11 @@ def test_every_shell_gets_a_script_with_every_verb(
         subprocess.run([found, "-n", str(path)], check=True, timeout=30, capture_output=True)
 
 
+# A shell wants a terminal of its own, as a login gives it.
+LOGIN = (
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "os.execvp(sys.argv[1], sys.argv[1:])"
+)
 # Each with what makes it a bare shell that has the script and the program's name, and its prompt.
 TAB_SHELLS = {
     "bash": (["bash", "--norc", "--noprofile", "-i"], "source {script}; PS1='ready> '"),
@@ -106,7 +112,9 @@ def test_tab_completes_in_the_shell_itself(
         "TERM": "xterm-256color",
         "PATH": f"{program.parent}:{environment['PATH']}",
     }
-    with Terminal(command, around, home, columns=100, rows=40) as terminal:
+    with Terminal(
+        [sys.executable, "-c", LOGIN, *command], around, home, columns=100, rows=40
+    ) as terminal:
         terminal.wait(r"[#$%>] ?$")
         terminal.type(begins.format(script=script, folder=folder), "enter")
         terminal.wait(r"^ready>")
