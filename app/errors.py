@@ -57,6 +57,10 @@ class DamagedLogError(StoreError):
     """The file is there but is not a training log that can be read."""
 
 
+class ForeignLogError(StoreError):
+    """The file is another program's database; it is neither written nor given another name."""
+
+
 class NewerLogError(StoreError):
     """The log was written by a newer version; it is left untouched."""
 

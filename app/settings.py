@@ -166,7 +166,10 @@ def _zone(table: TomlTable) -> str | None:
     except (KeyError, ValueError, OSError) as fault:
         from app.toml_table import did_you_mean
 
-        hint = did_you_mean(name, available_timezones()) or "; write one such as Europe/Berlin"
+        known = available_timezones()
+        hint = did_you_mean(name, known) or "; write one such as Europe/Berlin"
+        if not known:
+            hint = "; this machine knows no zones, install the system's tzdata"
         raise table.fault("zone", f"there is no time zone {name!r}{hint}") from fault
     return name
 

@@ -19,9 +19,10 @@ from textual.screen import Screen, SystemModalScreen
 from textual.worker import WorkerFailed
 
 from app.errors import StridetuiError
-from app.hangup import on_hangup
 from app.paths import ASSETS
+from app.told_to_end import on_hangup, on_signals
 from app.trainer import watching
+from app.whole_updates import whole_updates
 from data.writer import Writer
 from screens import places, themes
 from screens.host import Host
@@ -32,6 +33,8 @@ from screens.widgets.too_small import TooSmall, is_too_small
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from textual.driver import Driver
 
     from app.trainer.desk import Desk
     from app.trainer.opening import Opening
@@ -180,6 +183,10 @@ class StrideApp(Host):
             self.register_theme(theme)
         self.theme = themes.named(desk.settings.theme)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Write each change in one piece."""
+        return whole_updates(super().get_driver_class())
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the program's own colour names a value under any theme."""
         return themes.DARK.variables
@@ -241,14 +248,7 @@ class StrideApp(Host):
         loop = asyncio.get_running_loop()
         if sys.__stdin__ is not None and not self.is_headless:
             on_hangup(loop, sys.__stdin__.fileno(), lambda: self.exit(None, 128 + signal.SIGHUP))
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            try:
-                if number is not None:
-                    loop.add_signal_handler(number, self.exit, None, 128 + number)
-            except (NotImplementedError, RuntimeError):
-                # Windows has no such handlers, and only the main thread may set them.
-                return
+        on_signals(loop, ("SIGTERM", "SIGHUP"), lambda status: self.exit(None, status))
 
     # --- the log and the day -------------------------------------------------------------
 

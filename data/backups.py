@@ -200,7 +200,10 @@ def _require_sound(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def contents(path: Path) -> Contents:
-    """Return what is in a sound log. Raises `NoLogError`, `DamagedLogError`, `NewerLogError`."""
+    """Return what is in a sound log.
+
+    Raises `NoLogError`, `DamagedLogError`, `NewerLogError`, `ForeignLogError`.
+    """
     check.require_file(path)
     with check.explained(path), closing(_open(path)) as log:
         if schema.look(log, path) is schema.State.NEW:

@@ -81,8 +81,13 @@ def require_file(path: Path) -> None:
     """
     # SQLite takes a file of one byte for an empty one and would write over it.
     if 0 < _size(path) < _SHORTEST:
-        kind, sentence = _DAMAGED
-        raise kind(sentence.format(path=path, error="it is too short"))
+        raise damaged(path, "it is too short")
+
+
+def damaged(path: Path, what: str) -> StoreError:
+    """Say that the log is damaged, by what, and which ways there are out of it."""
+    kind, sentence = _DAMAGED
+    return kind(sentence.format(path=path, error=what))
 
 
 def _size(path: Path) -> int:

@@ -34,8 +34,8 @@ class Examination:
 def examine(path: Path, busy_seconds: float = BUSY_SECONDS) -> Examination:
     """Look over the log at `path`; reads the whole file once.
 
-    Raises `NoLogError` where there is none, `NewerLogError`, `DamagedLogError`, `LockedLogError`
-    or another `StoreError` where it cannot be looked at.
+    Raises `NoLogError` where there is none, `NewerLogError`, `ForeignLogError`, `DamagedLogError`,
+    `LockedLogError`, or another `StoreError` where it cannot be looked at.
     """
     check.require_file(path)
     connection = schema.open_existing(path, busy_seconds)

@@ -221,8 +221,7 @@ def _run_ended(connection: sqlite3.Connection, today: date) -> datetime | None:
     found = connection.execute(
         "SELECT started_at, elapsed_seconds FROM run WHERE day = ?", (today.isoformat(),)
     ).fetchall()
-    ends = (rows.load_instant_of(began) + timedelta(seconds=lasted) for began, lasted in found)
-    return max(ends, default=None)
+    return max((rows.load_end(began, lasted) for began, lasted in found), default=None)
 
 
 def _put_off(connection: sqlite3.Connection) -> tuple[tuple[str, str, str], ...]:

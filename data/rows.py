@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
@@ -55,6 +55,7 @@ Images = tuple[tuple[str, tuple[Stored, ...], Image, Image], ...]
 """Rows before and after: table, key, and what stood in the columns that changed."""
 
 Loader = Callable[[Any], Any]
+_WEEKDAYS = frozenset(range(1, 8))
 Row = Sequence[Any]
 
 
@@ -131,13 +132,29 @@ def load_object(text: str) -> dict[str, object]:
 def load_weekdays(text: str) -> tuple[int, ...]:
     """Read ISO weekdays kept as JSON. Raises `DamagedLogError` for anything else."""
     with understood():
-        return tuple(int(day) for day in json.loads(text))
+        return _weekdays(text)
+
+
+def _weekdays(text: str) -> tuple[int, ...]:
+    days = tuple(json.loads(text))
+    if not _WEEKDAYS.issuperset(days):
+        raise ValueError(f"{text[:40]!a} are no days of the week")
+    return days
 
 
 def load_instant_of(text: str) -> datetime:
     """Read an instant that has to be there. Raises `DamagedLogError`."""
     with understood():
         return datetime.fromisoformat(text)
+
+
+def load_end(began: str, seconds: float) -> datetime:
+    """Return when what began then and took so long was over. Raises `DamagedLogError`."""
+    with understood():
+        try:
+            return load_instant_of(began) + timedelta(seconds=seconds)
+        except OverflowError as error:
+            raise ValueError(f"an end after {seconds:g} seconds") from error
 
 
 def _word(enum: type[StrEnum]) -> Loader:
@@ -191,7 +208,7 @@ _ENROLMENT_LOADERS: Mapping[str, Loader] = {
     "started": date.fromisoformat,
     "start": _word(Start),
     "link": _optional_word(Link),
-    "weekdays": lambda text: tuple(json.loads(text)),
+    "weekdays": _weekdays,
     "places": lambda text: frozenset(Place(word) for word in json.loads(text)),
     "kit": lambda text: frozenset(json.loads(text)),
     "race_day": _day,
@@ -208,11 +225,18 @@ _READINESS_LOADERS: Mapping[str, Loader] = {
     "sore": bool,
     "hard_run": bool,
 }
+_MEASUREMENT_LOADERS: Mapping[str, Loader] = {
+    "day": date.fromisoformat,
+    "side": _word(Side),
+    "value": float,
+}
 LOADERS: Mapping[str, Mapping[str, Loader]] = {
     "workout": _WORKOUT_LOADERS,
     "workout_set": _SET_LOADERS,
     "exercise_result": _RATING_LOADERS,
     "programme": _ENROLMENT_LOADERS,
+    "readiness": _READINESS_LOADERS,
+    "measurement": _MEASUREMENT_LOADERS,
 }
 
 SET_FIELDS = field_names(SetRow)
@@ -236,9 +260,7 @@ _WORKOUT_PLAN = _plan(WORKOUT_FIELDS, _WORKOUT_LOADERS)
 _READINESS_PLAN = _plan(READINESS_FIELDS, _READINESS_LOADERS)
 _ENROLMENT_PLAN = _plan(ENROLMENT_FIELDS, _ENROLMENT_LOADERS)
 MEASUREMENT_FIELDS = field_names(Measurement)
-_MEASUREMENT_PLAN = _plan(
-    MEASUREMENT_FIELDS, {"day": date.fromisoformat, "side": _word(Side), "value": float}
-)
+_MEASUREMENT_PLAN = _plan(MEASUREMENT_FIELDS, _MEASUREMENT_LOADERS)
 
 
 def load(
@@ -270,13 +292,16 @@ def load_enrolment(row: Row, gates: Iterable[Row], asked: Sequence[Row] = ()) ->
     """
     enrolment = load(Enrolment, _ENROLMENT_PLAN, [row])[0]
     try:
-        decided = tuple(
-            GateDecision.parse(subject.rpartition(" ")[2], choice) for subject, choice in gates
-        )
+        decided = tuple(load_gate(subject, choice) for subject, choice in gates)
     except ValueError as error:
         raise DamagedLogError(f"a decision at a gate cannot be read: {error}") from error
     readiness = tuple(load(Readiness, _READINESS_PLAN, asked))
     return replace(enrolment, gates=decided, readiness=readiness)
+
+
+def load_gate(subject: str, choice: str) -> GateDecision:
+    """Read what was decided at a gate. Raises `ValueError` for what was never decided."""
+    return GateDecision.parse(subject.rpartition(" ")[2], choice)
 
 
 def load_measurements(rows: Sequence[Row]) -> tuple[Measurement, ...]:

@@ -35,8 +35,8 @@ class Salvaged:
 def salvage(log: Path, target: Path, *, force: bool = False) -> Salvaged:
     """Write what can be read of the log at `log` to a new log at `target`, whole or not at all.
 
-    Raises `NoLogError`, `NewerLogError`, `DamagedLogError` where nothing can be read, `UsageError`
-    if something is at `target`, `StoreError` if it cannot be written.
+    Raises `NoLogError`, `NewerLogError`, `ForeignLogError`, `DamagedLogError` where nothing can be
+    read, `UsageError` if something is at `target`, `StoreError` if it cannot be written.
     """
     with suppress(DamagedLogError):
         if schema.state(log, _BUSY_SECONDS) is schema.State.NEW:

@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import DamagedLogError, ExistsError, NewerLogError, NoLogError
+from app.errors import DamagedLogError, ExistsError, ForeignLogError, NewerLogError, NoLogError
 from data import check
 
 if TYPE_CHECKING:
@@ -47,18 +47,21 @@ class State(Enum):
 def look(connection: sqlite3.Connection, path: Path) -> State:
     """Return the state of the tables, in about a tenth of a millisecond.
 
-    Raises `DamagedLogError` for another program's database, `NewerLogError` for a log written
-    by a newer version, and `sqlite3.Error` for what cannot be read.
+    Raises `ForeignLogError` for another program's database, `DamagedLogError` for a log without
+    its stamp, `NewerLogError` for one written by a newer version, and `sqlite3.Error` for what
+    cannot be read.
     """
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     application_id = connection.execute("PRAGMA application_id").fetchone()[0]
     if not tables and application_id in {0, APPLICATION_ID}:
         return State.NEW
-    if application_id != APPLICATION_ID or "alembic_version" not in tables:
-        raise DamagedLogError(
+    if application_id != APPLICATION_ID:
+        raise ForeignLogError(
             f"{path} is a database of another program, not a training log; "
             "nothing in it was changed. Choose another with --db."
         )
+    if "alembic_version" not in tables:
+        raise check.damaged(path, "its version has gone")
     stamp = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     if stamp is not None and stamp[0] == HEAD:
         return State.CURRENT

@@ -39,7 +39,8 @@ class Series:
 
     def amounts(self, exercise_id: str, span: Span = EVER) -> tuple[Amount, ...]:
         """Return what was done of an exercise, per session and side, oldest first."""
-        with self._found(sql.AMOUNTS, span, exercise_id=exercise_id) as found:
+        query = sql.AMOUNTS_OF_ALL if span == EVER else sql.AMOUNTS
+        with self._found(query, span, exercise_id=exercise_id) as found:
             return tuple(
                 Amount(_day(day), workout_id, _SIDE[side], *sums)
                 for day, workout_id, side, *sums in found
@@ -50,11 +51,15 @@ class Series:
         with self._found(sql.DOSED, span, exercise_id=exercise_id) as found:
             return tuple(Dosed(_day(day), *more) for day, *more in found)
 
-    def least(self, exercise_id: str, until: date) -> tuple[Least, ...]:
-        """Return each session of an exercise up to a day as bests compare it, oldest first."""
+    @contextmanager
+    def least(self, exercise_id: str, until: date) -> Iterator[Iterator[Least]]:
+        """Give each session of an exercise up to a day as bests compare it, newest first.
+
+        What is not asked for is not read.
+        """
         span = Span(date.min, until, "")
         with self._found(sql.LEAST, span, exercise_id=exercise_id) as found:
-            return tuple(
+            yield (
                 Least(_day(day), workout_id, least, bool(met), *more)
                 for day, workout_id, least, met, *more in found
             )
@@ -72,17 +77,22 @@ class Series:
     def trained(self, span: Span = EVER) -> tuple[TrainedDay, ...]:
         """Return the days with a session of a plan, oldest first, one for each session."""
         with self._found(sql.TRAINED, span) as found:
-            return tuple(TrainedDay(_day(day), programme_id) for day, programme_id in found)
+            return tuple(
+                TrainedDay(_day(day), programme_id, _day(due) if due else None)
+                for day, programme_id, due in found
+            )
 
     def exercise_ids(self) -> tuple[str, ...]:
         """Return every exercise that is in an ended workout, in the order of their ids."""
         with self._read() as session:
-            return tuple(session.connection().execute(sql.EXERCISES).scalars())
+            found = session.connection().execute(sql.EXERCISES, {"either": True})
+            return tuple(found.scalars())
 
     def one_legged(self) -> frozenset[str]:
         """Return the exercises of which a set was done on one leg."""
         with self._read() as session:
-            return frozenset(session.connection().execute(sql.ONE_LEGGED).scalars())
+            found = session.connection().execute(sql.EXERCISES, {"either": False})
+            return frozenset(found.scalars())
 
     def weighted(self) -> tuple[tuple[str, str], ...]:
         """Return exercises whose sets had a `height` or a `load`, with the word for it."""

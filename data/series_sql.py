@@ -28,12 +28,29 @@ AMOUNTS = text(
     GROUP BY workout.day, workout.started_at, workout.id, side
     """
 )
+# The same of all sessions there are: along the exercise's own stretch of the index, and the days
+# of what was added up, where a group for each row of each day has to be sorted first.
+AMOUNTS_OF_ALL = text(
+    """
+    WITH sums AS (
+        SELECT workout_id, side, sum(coalesce(actual, 0)) AS done, sum(target) AS target,
+               count(*) AS sets, max(target) AS a_set
+        FROM workout_set INDEXED BY ix_workout_set_exercise
+        WHERE exercise_id = :exercise_id GROUP BY workout_id, side
+    )
+    SELECT day, id, side, done, target, sets, a_set
+    FROM sums CROSS JOIN workout ON id = workout_id
+    WHERE status = 'ended' ORDER BY day, started_at, id, side
+    """
+)
+# The first set of an exercise is looked up in its index: on the way there through the session
+# every set's whole row would be read.
 DOSED = text(
     """
     SELECT workout.day, workout.id, rule, rung, tempo, load_kg, height_cm
     FROM workout CROSS JOIN workout_set
         ON workout_id = workout.id AND pos = (
-            SELECT min(pos) FROM workout_set AS first
+            SELECT min(pos) FROM workout_set AS first INDEXED BY ix_workout_set_exercise
             WHERE first.workout_id = workout.id AND first.exercise_id = :exercise_id
         )
     WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last
@@ -52,6 +69,7 @@ LEAST = text(
         ON exercise_id = :exercise_id AND workout_id = workout.id
     WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last
     GROUP BY workout.day, workout.started_at, workout.id
+    ORDER BY workout.day DESC, workout.started_at DESC, workout.id DESC
     """
 )
 HURT = text(
@@ -93,38 +111,26 @@ DOSE_OF_ALL = text(
 )
 TRAINED = text(
     """
-    SELECT day, programme_id FROM workout
+    SELECT day, programme_id, original_day FROM workout
     WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last
       AND kind = 'programme' ORDER BY day
     """
 )
-# From one exercise to the next in the index, where DISTINCT would read all of it.
+# From one exercise to the next in the index, where DISTINCT would read all of it. All of them, or
+# those of which a set was done on one leg.
 EXERCISES = text(
     """
-       WITH RECURSIVE trained(id) AS (
-           SELECT min(exercise_id) FROM workout_set
-           UNION ALL
-           SELECT (SELECT min(exercise_id) FROM workout_set WHERE exercise_id > trained.id)
-           FROM trained WHERE trained.id IS NOT NULL
-       )
+    WITH RECURSIVE trained(id) AS (
+        SELECT min(exercise_id) FROM workout_set
+        UNION ALL
+        SELECT (SELECT min(exercise_id) FROM workout_set WHERE exercise_id > trained.id)
+        FROM trained WHERE trained.id IS NOT NULL
+    )
     SELECT id FROM trained WHERE id IS NOT NULL AND EXISTS (
-           SELECT 1 FROM workout_set CROSS JOIN workout ON workout.id = workout_id
-           WHERE workout.status = 'ended' AND workout_set.exercise_id = trained.id
-       ) ORDER BY id
-    """
-)
-ONE_LEGGED = text(
-    """
-       WITH RECURSIVE trained(id) AS (
-           SELECT min(exercise_id) FROM workout_set
-           UNION ALL
-           SELECT (SELECT min(exercise_id) FROM workout_set WHERE exercise_id > trained.id)
-           FROM trained WHERE trained.id IS NOT NULL
-       )
-    SELECT id FROM trained WHERE id IS NOT NULL AND EXISTS (
-           SELECT 1 FROM workout_set CROSS JOIN workout ON workout.id = workout_id
-           WHERE workout.status = 'ended' AND exercise_id = trained.id AND side != 'both'
-       )
+        SELECT 1 FROM workout_set CROSS JOIN workout ON workout.id = workout_id
+        WHERE workout.status = 'ended' AND exercise_id = trained.id
+          AND (:either OR side != 'both')
+    ) ORDER BY id
     """
 )
 # Told from the newest sessions; where there is none, all of the log would be read to know.

@@ -32,7 +32,7 @@ from app.coach.model import (
 from app.coach.runs import Runs
 from app.coach.selftests import Measurement, Measurements
 from app.errors import StoreError
-from data import check, measurements, runner, running, schema, workouts
+from data import check, measurements, runner, running, schema, session_clock, workouts
 from data.book import Book
 from data.engine import BUSY_SECONDS, blank, copy_in_memory, for_reading, for_writing
 from data.series import Series
@@ -113,6 +113,11 @@ class Store:
         """Return the newest workout that was begun and not ended, running or not."""
         with self._read() as session:
             return workouts.live(session)
+
+    def keep_clock(self, workout_id: str, seconds: float) -> None:
+        """Keep what a session's clock shows now that it is left, for when it is taken up again."""
+        with self._write() as session:
+            session_clock.keep(session, workout_id, seconds, self._now())
 
     def workout(self, workout_id: str) -> WorkoutRecord:
         """Return one workout; `StoreError` if there is none of this id."""
@@ -221,10 +226,13 @@ class Store:
 
     # --- runs, and what comes from files ---------------------------------------------------
 
-    def runs(self, since: date | None = None) -> Runs:
-        """Return the runs of the log, oldest first; all, or those from the day `since` on."""
+    def runs(self, since: date | None = None, *, settled: bool = False) -> Runs:
+        """Return the runs of the log, oldest first; all, or those from the day `since` on.
+
+        `settled` leaves out those of which no cadence from minute 10 on is known.
+        """
         with self._read() as session:
-            return running.runs(session, since)
+            return running.runs(session, since, settled=settled)
 
     def rehearse(self, units: tuple[Unit, ...]) -> tuple[Outcome, ...]:
         """Return what `merge` would do with each unit. It is tried on a copy in memory."""

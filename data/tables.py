@@ -367,7 +367,11 @@ class Run(SQLModel, table=True):
 
 
 class Meta(SQLModel, table=True):
-    """Small single things, each under its key; `draft` holds the answers given so far."""
+    """Small single things, each under its key.
+
+    `draft` holds the answers given so far, `session_clock` what the clock of a session showed when
+    it was left: the id, its seconds and the instant.
+    """
 
     __tablename__: ClassVar[str] = "meta"
 

@@ -16,12 +16,14 @@ class LiveRow:
     """A workout that was begun and not ended.
 
     `cursor` is the `pos` the player stands at, `asking` the exercise id whose answers were being
-    asked for, or None.
+    asked for, or None. `left` is what the session's clock showed when it was left, in seconds, and
+    when that was; None where nobody left it in order.
     """
 
     record: WorkoutRecord
     cursor: int
     asking: str | None
+    left: tuple[float, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from app.coach.model import (
     WorkoutStatus,
 )
 from app.errors import StoreError
-from data import rows
+from data import rows, session_clock
 from data.tables import Change, ExerciseResult, Workout, WorkoutSet
 from data.values import LiveRow, WorkoutSummary
 
@@ -198,6 +198,7 @@ def end(session: Session, workout_id: str, status: WorkoutStatus, at: datetime) 
     row.ended_at = rows.instant_text(at)
     row.asking = None
     session.add(row)
+    session_clock.forget(session)
 
 
 def unknown(workout_id: str) -> StoreError:
@@ -229,7 +230,10 @@ def live(session: Session) -> LiveRow | None:
     if row is None:
         return None
     return LiveRow(
-        _records(session, [row], Workout.id == row.id)[0], cursor=row.cursor, asking=row.asking
+        _records(session, [row], Workout.id == row.id)[0],
+        cursor=row.cursor,
+        asking=row.asking,
+        left=session_clock.left(session, row.id),
     )
 
 

@@ -95,6 +95,7 @@ class ConsentScreen(AskingScreen):
             [
                 Line(first, strong=len(first)),
                 *(Line(text) for text in rest),
+                Line(f"rule and source: {' · '.join(words.medical_sources)}", style="$muted"),
                 Line(),
                 Line(help_now, strong=len(help_now)),
                 *(Line(item, _BULLET, column=2) for item in words.urgent_help),

@@ -14,15 +14,13 @@ from app.errors import StridetuiError, UsageError
 from app.trainer import amending, timeline
 from app.trainer.amend_fields import Field
 from screens.ask_line import AskLineScreen
+from screens.field_words import line_of, question
 from screens.host import busy
-from screens.place import DetailScreen
-from screens.widgets.catalogue import Catalogue, Item, opens
+from screens.taking_back import TakesBack
+from screens.widgets.catalogue import Catalogue, opens
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import plain
 from screens.words import short_day
-
-# What was done is read beside what was asked for.
-_MEASURED = ".done"
 
 
 class _Fields(Catalogue):
@@ -31,12 +29,16 @@ class _Fields(Catalogue):
     BINDINGS: ClassVar[list[BindingType]] = [opens("Change", "Change the one marked")]
 
 
-class CorrectScreen(DetailScreen):
+class CorrectScreen(TakesBack):
     """The fields of one entry; `enter` changes the marked one, `u` takes the last change back."""
 
     CSS_PATH: ClassVar[str] = "../assets/styles/history.tcss"
     AUTO_FOCUS = "Catalogue"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("plus", "add_set", "Set more", id="correct.add", tooltip="One set more like this"),
+        Binding(
+            "minus", "delete_set", "Delete set", id="correct.delete", tooltip="Delete this set"
+        ),
         Binding("u", "undo", "Undo", id="correct.undo", tooltip="Take the latest change back"),
         Binding("c", "back", "Back", show=False, id="correct.back", tooltip="Back to the entry"),
     ]
@@ -46,7 +48,7 @@ class CorrectScreen(DetailScreen):
 
     def __init__(self, entry_id: str) -> None:
         super().__init__()
-        self._entry_id = entry_id
+        self.entry_id = entry_id
         self._entry: Entry | None = None
         self._fields: dict[str, Field] = {}
 
@@ -62,13 +64,12 @@ class CorrectScreen(DetailScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self, marked: str | None = None) -> None:
-        entry = await self.read(timeline.entry, self._entry_id)
-        found = await self.read(amending.fields, entry) if entry is not None else None
-        if entry is None or found is None:
-            return
+        entry = await self.read(timeline.entry, self.entry_id)
+        found = await self.read(amending.fields, entry)
         self._entry = entry
         self._fields = {field.key: field for field in found}
-        self.catalogue.show(tuple(_item(field) for field in found), marked)
+        shown = (field for field in found if _deletion_of(field) is None)
+        self.catalogue.show(tuple(line_of(field) for field in shown), marked)
         self.title_line.update(
             f"{plain(entry.title)}, {short_day(entry.day)} {entry.day.year}. "
             "What stood there is kept; targets stay as they were shown."
@@ -86,7 +87,7 @@ class CorrectScreen(DetailScreen):
         trouble = ""
         while entry is not None:
             given = await self.app.push_screen_wait(
-                AskLineScreen(_question(field, trouble), typed, _nothing_wrong)
+                AskLineScreen(question(field, trouble), typed, _nothing_wrong)
             )
             if given is None:
                 return
@@ -102,40 +103,85 @@ class CorrectScreen(DetailScreen):
         self.app.look_again()
         self._load(key)
 
-    def action_undo(self) -> None:
-        """Take the latest change of this entry back."""
-        if not busy(self, "write"):
-            self._undo()
+    def taken_back(self) -> None:
+        """Read the fields again, and stay where the list stands."""
+        marked = self.catalogue.marked
+        self._load(None if marked is None else marked.id)
 
-    @work(group="write")
-    async def _undo(self) -> None:
+    # --- one set more, one less ----------------------------------------------------------
+
+    @property
+    def _marked(self) -> Field | None:
+        marked = self.catalogue.marked
+        return None if marked is None else self._fields.get(marked.id)
+
+    @property
+    def _more(self) -> str | None:
+        """The field that puts in a set like the marked one."""
+        marked = self._marked
+        if marked is None or not marked.group:
+            return None
+        same = [
+            field.key
+            for field in self._fields.values()
+            if field.keyed and field.group == marked.group and _deletion_of(field) is None
+        ]
+        of_leg = (key for key in same if f", {key.rpartition('.')[2]}" in marked.label)
+        return next(of_leg, same[0] if same else None)
+
+    @property
+    def _less(self) -> str | None:
+        """The field that takes the marked set out."""
+        marked = self._marked
+        number = marked.key.rpartition(".")[0] if marked else ""
+        return next(
+            (key for key, field in self._fields.items() if _deletion_of(field) == number), None
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show only the keys that do something for what is marked."""
+        works = {"add_set": lambda: self._more, "delete_set": lambda: self._less}
+        return action not in works or works[action]() is not None
+
+    @on(Catalogue.Marked)
+    def _keys_for(self) -> None:
+        self.refresh_bindings()
+
+    def action_add_set(self) -> None:
+        """Ask what one more set like the marked one came to."""
+        key = self._more
+        if key is not None and not busy(self, "ask"):
+            self._ask(key)
+
+    def action_delete_set(self) -> None:
+        """Take the marked set out."""
+        key = self._less
+        if key is not None and self._entry is not None and not busy(self, "ask"):
+            self._delete(self._entry, self._fields[key])
+
+    @work(group="ask")
+    async def _delete(self, entry: Entry, field: Field) -> None:
         try:
-            made = await self.app.writer.run(amending.undo, self.app.desk, self._entry_id)
+            await self.app.writer.run(amending.change, self.app.desk, entry, {field.key: "yes"})
         except StridetuiError as error:
             self.app.say(str(error))
             return
+        what = field.label.partition(":")[0]
+        self.app.say(f"Deleted: {what}. u brings it back.")
         self.app.look_again()
-        if made.cause == "add":
-            self.app.say("Taken back: the addition of this session.")
-            self.dismiss()
-        else:
-            marked = self.catalogue.marked
-            self._load(None if marked is None else marked.id)
+        self._load(self._after(_deletion_of(field) or ""))
+
+    def _after(self, number: str) -> str | None:
+        """Return the line below those of a set."""
+        ids = [item.id for item in self.catalogue.items]
+        own = [at for at, key in enumerate(ids) if key.startswith(f"{number}.")]
+        return next(iter(ids[own[-1] + 1 :]), None) if own else None
 
 
-def _item(field: Field) -> Item:
-    value = plain(field.value) or "–"
-    if field.key.endswith(_MEASURED):
-        value = f"{value} {field.hint}"
-    return Item(field.key, plain(field.label), value, "", plain(field.group))
-
-
-def _question(field: Field, trouble: str) -> str:
-    group = f"{plain(field.group)}, " if field.group else ""
-    how = f"one of {', '.join(field.choices)}" if field.choices else field.hint
-    empty = "" if field.needed else "; empty for nothing"
-    asked = f"{group}{field.label}{f' ({how})' if how else ''}{empty}"
-    return f"{plain(trouble)}\n{asked}" if trouble else asked
+def _deletion_of(field: Field) -> str | None:
+    """Return the set that a field takes out, as `set.3`; None for any other field."""
+    number, deletion, _ = field.key.partition(".delete")
+    return number if field.keyed and deletion else None
 
 
 def _nothing_wrong(_text: str) -> str:

@@ -16,8 +16,7 @@ from textual.widgets import Static
 
 from app.coach.day_text import parse_day
 from app.coach.model import WorkoutRecord
-from app.coach.player import Asked
-from app.coach.quick import LONGEST_PLACE, Sheet
+from app.coach.quick import Sheet
 from app.errors import StridetuiError
 from app.trainer import quick
 from app.trainer.quick import Draft
@@ -68,6 +67,9 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
         Binding("minus", "sets(-1)", "Sets", id="done.fewer", tooltip="One set fewer"),
         Binding("plus", "sets(1)", "Sets", id="done.again", tooltip="One set more"),
         Binding("r", "why", "Reason", id="done.why", tooltip="Why sets were left out: the next"),
+        Binding("exclamation_mark", "sign", "Pain was…", key_display="!", id="done.sign",
+                tooltip="The pain was sharp or sudden; again: on one spot of bone; again: neither"),
+        Binding("p", "ask_place", "Where", id="done.place", tooltip="Say where it hurt"),
         Binding("b", "again", "Ask again", show=False, id="done.ask",
                 tooltip="Ask about this exercise again"),
         Binding("u", "undo", "Undo", id="done.undo", tooltip="Take the last key back"),
@@ -144,7 +146,9 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
             "why": line.sets < line.planned,
             "sets": not line.left_out or line.planned > 0,
             "amount": not line.left_out,
-            "again": bool(line.answers or line.passed),
+            "again": bool(line.answers or line.passed or line.sign or line.place),
+            "sign": not line.left_out,
+            "ask_place": line.hurt,
             "undo": bool(self._before),
         }
         return works.get(action, True)
@@ -163,20 +167,8 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
             self.sheet = after
 
     def action_answer(self, value: int) -> None:
-        """Answer the marked question; where something hurts, ask for the place."""
-        line = None if self.sheet is None else self.sheet.line
-        asked = None if line is None else line.open
+        """Answer the marked question."""
         self._do(lambda sheet: sheet.answer(value))
-        if line is not None and asked is not None and asked.asked is Asked.PAIN and value:
-            self._ask_where(line.exercise_id)
-
-    @work(exclusive=True, group="ask")
-    async def _ask_where(self, exercise_id: str) -> None:
-        given = await self.app.push_screen_wait(
-            AskLineScreen("Where it hurts, such as left knee; it may stay empty", "", _too_long)
-        )
-        if given:
-            self._do(lambda sheet: sheet.where(exercise_id, given), undoable=False)
 
     def action_take(self) -> None:
         """Answer the exercise as last time."""
@@ -205,6 +197,21 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
     def action_again(self) -> None:
         """Ask about the exercise again."""
         self._do(lambda sheet: sheet.again())
+
+    def action_sign(self) -> None:
+        """Say of what kind the pain was."""
+        self._do(lambda sheet: sheet.sign())
+
+    @work(exclusive=True, group="ask")
+    async def action_ask_place(self) -> None:
+        """Ask where the exercise in hand hurt."""
+        if self.sheet is None:
+            return
+        given = await self.app.push_screen_wait(
+            AskLineScreen("Where it hurt", self.sheet.line.place, lambda _: "")
+        )
+        if given is not None:
+            self._do(lambda sheet: sheet.hurts_at(given))
 
     def action_move(self, by: int) -> None:
         """Take another exercise in hand."""
@@ -268,13 +275,6 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
         self._before.clear()
         self.sheet = self._draft.sheet
         self._show()
-
-
-def _too_long(text: str) -> str:
-    """Return what is wrong with a place."""
-    if len(text) <= LONGEST_PLACE:
-        return ""
-    return f"That is longer than {LONGEST_PLACE} letters; a word or two will do."
 
 
 def _no_day(text: str) -> str:

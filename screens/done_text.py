@@ -10,6 +10,7 @@ from textual.content import Content
 
 from app.coach.model import Library, SetRow, Side, WorkoutRecord
 from app.coach.names import name_of
+from app.coach.pain import SIGN_WORDS
 from app.coach.player import Asked, Question
 from app.coach.quick import Line, Sheet
 from screens.parts import Part
@@ -17,15 +18,14 @@ from screens.widgets.plain import clip, plain
 from screens.words import SIDE_LETTER, SKIP_WORD, amount, count, day_words
 
 _SCALE = {
-    Asked.CONTROL: "control: 1 could not hold it · 3 wobbly · 5 steady all the way",
+    Asked.CONTROL: "control: 1 could not hold it · 3 wobbly · 5 steady",
     Asked.EFFORT: "effort: 0 nothing · 5 hard · 10 all I had (x)",
-    Asked.PAIN: "pain: 0 none · 10 the worst (x)",
+    Asked.PAIN: "pain: 0 none · 10 the worst (x) · ! sharp or sudden, twice: on bone",
 }
 _ONE_LINE = 96
 """Cells from which on an exercise and its answers stand in one line."""
 
 _NAME = 26
-_PLACE = 16
 
 
 def head_text(record: WorkoutRecord, today: date, width: int) -> Content:
@@ -37,7 +37,7 @@ def head_text(record: WorkoutRecord, today: date, width: int) -> Content:
         ("Done outside\n", "bold"),
         (clip(facts, width), ""),
         "\n",
-        (clip("As planned, unless you say otherwise. Each answer is a key.", width), "$muted"),
+        (clip("As planned, unless told; each answer is one key.", width), "$muted"),
     )
 
 
@@ -103,14 +103,16 @@ def _answers(line: Line, *, here: bool) -> Iterator[Part]:
         offered = line.offered(question)
         if question in line.answers:
             yield (f" {word} {line.answers[question]} ✓ ", "bold")
-            if question.asked is Asked.PAIN and line.place:
-                yield (f"{clip(plain(line.place), _PLACE)} ", "bold")
         elif question in line.passed:
             yield (f" {word} – ", "$muted")
         else:
             shown = "…" if offered is None else f"{offered}?"
             current = here and question == line.open
             yield (f" {word} {shown} ", "reverse" if current else "$muted")
+    if line.sign:
+        yield (f" {SIGN_WORDS[line.sign]} ", "bold $pain-red")
+    if line.place:
+        yield (f" {plain(line.place)} ", "bold")
 
 
 def _short(question: Question) -> str:

@@ -17,12 +17,13 @@ from screens.entry_words import edits_text, entry_words
 from screens.host import busy
 from screens.parts import Part
 from screens.place import TextScreen
+from screens.taking_back import TakesBack
 from screens.widgets.plain import plain
 from screens.words import short_day
 from screens.workout import workout_text
 
 
-class EntryScreen(TextScreen):
+class EntryScreen(TakesBack, TextScreen):
     """What was planned and what was done, what was said, and what was changed since."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -34,31 +35,25 @@ class EntryScreen(TextScreen):
 
     def __init__(self, entry_id: str) -> None:
         super().__init__()
-        self._entry_id = entry_id
+        self.entry_id = entry_id
         self._entry: Entry | None = None
         self._record: WorkoutRecord | None = None
         self._edits: tuple[EditMade, ...] = ()
 
-    def on_mount(self) -> None:
-        """Read the entry."""
-        self._load()
-
     def on_screen_resume(self) -> None:
-        """Read it again: it may have been corrected."""
+        """Read it when it is first shown, and again: it may have been corrected."""
         self._load()
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
-        entry = await self.read(timeline.entry, self._entry_id)
-        if entry is None:
-            return
+        entry = await self.read(timeline.entry, self.entry_id)
         session_id = entry.id if entry.kind is EntryKind.SESSION else None
         if entry.kind is EntryKind.MORNING:
             session_id = str(entry.facts["session"])
         self._record = None
         if session_id is not None:
             self._record = await self.read(reviewing.workout, session_id)
-        self._edits = await self.read(timeline.edits, entry.id) or ()
+        self._edits = await self.read(timeline.edits, entry.id)
         self._entry = entry
         self.show_text()
         self.refresh_bindings()
@@ -128,21 +123,6 @@ class EntryScreen(TextScreen):
         self.app.look_again()
         self.dismiss()
 
-    def action_undo(self) -> None:
-        """Take the latest edit of this entry back."""
-        if not busy(self, "write"):
-            self._undo()
-
-    @work(group="write")
-    async def _undo(self) -> None:
-        try:
-            made = await self.app.writer.run(amending.undo, self.app.desk, self._entry_id)
-        except StridetuiError as error:
-            self.app.say(str(error))
-            return
-        self.app.look_again()
-        if made.cause == "add":
-            self.app.say("Taken back: the addition of this session.")
-            self.dismiss()
-        else:
-            self._load()
+    def taken_back(self) -> None:
+        """Read the entry again."""
+        self._load()

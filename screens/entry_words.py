@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.coach import entry_text
+from app.coach.edit_text import change_text
 from app.coach.entry_text import clock
 from app.coach.logbook import EditMade, Entry, EntryKind
+from app.coach.runs import TYPED
 from screens.parts import Part
 from screens.widgets.plain import indented, plain
 from screens.words import short_day
@@ -54,14 +56,16 @@ def _run(facts: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     if cadence is not None and raw is not None and factor is not None:
         feet = "one foot" if factor == 2 else "both feet"
         yield "cadence", f"{cadence:.0f} steps a minute"
-        yield "as the file has it", f"{raw:g}, of {feet}: times {factor:g}"
+        said = "as it was typed" if facts["source"] == TYPED else "as the file has it"
+        yield said, f"{raw:g}, of {feet}: times {factor:g}"
     elif raw is not None:
         yield "cadence in the file", f"{raw:g}"
     if (drift := known("cadence_drift")) is not None:
         yield "cadence at the end", f"{drift:+.1f} % of what it was at first"
     if (lost := known("decoupling")) is not None:
         yield "metres per heartbeat", f"{-lost:+.1f} % in the second half"
-    yield "from", f"{plain(str(facts['source']))}{', damaged' if facts['damaged'] else ''}"
+    source = "typed in" if facts["source"] == TYPED else plain(str(facts["source"]))
+    yield "from", f"{source}{', damaged' if facts['damaged'] else ''}"
 
 
 def edits_text(edits: Sequence[EditMade], width: int) -> list[Part]:
@@ -77,33 +81,7 @@ def edits_text(edits: Sequence[EditMade], width: int) -> list[Part]:
             )
         )
         for change in made.changes:
-            said = _change(*change)
+            said = change_text(*change)
             if said:
                 parts.append(f"{indented(plain(said), width, 4)}\n")
     return parts
-
-
-def _change(
-    table: str,
-    key: tuple[object, ...],
-    before: Mapping[str, object] | None,
-    after: Mapping[str, object] | None,
-) -> str:
-    if before is None or after is None:
-        return ""
-    where = ""
-    if table == "workout_set":
-        where = f"set {int(str(key[0])) + 1}, "
-    elif table == "exercise_result":
-        where = f"{key[0]} {key[1]}, "
-    said = [
-        f"{name.replace('_', ' ')} {_shown(before.get(name))} → {_shown(value)}"
-        for name, value in after.items()
-    ]
-    return where + ", ".join(said)
-
-
-def _shown(value: object) -> str:
-    if value is None or value == "":
-        return "nothing"
-    return f"“{value}”" if isinstance(value, str) else str(value)

@@ -218,7 +218,8 @@ class ExportScreen(Screen[None]):
         changes: dict[str, object] = {"share": None, "differences": ()}
         taken = False
         try:
-            report: ExportReport = await self.app.writer.run(
+            # Nothing of it goes into the log, so the writer stays free for what does.
+            report: ExportReport = await asyncio.to_thread(
                 exporting.export,
                 self.app.desk,
                 view.wish,

@@ -89,10 +89,8 @@ class GateScreen(TextScreen):
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
-        view = await self.read(gating.look)
-        if view is not None:
-            self._show(view)
-        self._verdicts = await self.read(comparing.count) or 0
+        self._show(await self.read(gating.look))
+        self._verdicts = await self.read(comparing.count)
         self.refresh_bindings()
 
     def _show(self, view: GateView) -> None:
@@ -223,6 +221,6 @@ class GateScreen(TextScreen):
 
         before = self._verdicts
         await self.app.push_screen_wait(ConsentScreen(fresh=True))
-        if (await self.read(comparing.count) or 0) > max(1, before):
+        if await self.read(comparing.count) > max(1, before):
             await self.app.push_screen_wait(CompareScreen())
         self._load()

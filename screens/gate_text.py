@@ -6,7 +6,7 @@ from textual.content import Content
 
 from app.coach.gate_criteria import Aspect, Criterion
 from app.coach.gate_state import Gate
-from app.coach.gates import LEADS_TO, Standing, Verdict
+from app.coach.gates import LEADS_TO, GateStanding, Verdict
 from app.trainer.gating import GateView
 from screens.parts import Part
 from screens.widgets.plain import indented
@@ -25,12 +25,12 @@ SURE = (
 )
 """What is asked before a gate is passed over, one after the other (D.7.8)."""
 _HEAD = {
-    Standing.UNDER_WAY: "Under way",
-    Standing.WAITING: "A test is open",
-    Standing.PAIN_FIRST: "Pain first",
-    Standing.NOT_MET: "Not yet",
-    Standing.MET: "Met",
-    Standing.EARLY: "Ahead of the plan",
+    GateStanding.UNDER_WAY: "Under way",
+    GateStanding.WAITING: "A test is open",
+    GateStanding.PAIN_FIRST: "Pain first",
+    GateStanding.NOT_MET: "Not yet",
+    GateStanding.MET: "Met",
+    GateStanding.EARLY: "Ahead of the plan",
 }
 
 

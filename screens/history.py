@@ -62,6 +62,13 @@ class HistoryScreen(PlaceScreen):
             tooltip="Record a session done without the timer, today or earlier",
         ),
         Binding(
+            "r",
+            "add_run",
+            "Run",
+            id="history.add_run",
+            tooltip="Record a run that comes from no file, today's or an earlier one",
+        ),
+        Binding(
             "d", "delete", "Delete", id="history.delete", tooltip="Take it off; u brings it back"
         ),
         Binding("u", "undo", "Undo", id="history.undo", tooltip="Take the latest edit back"),
@@ -113,8 +120,6 @@ class HistoryScreen(PlaceScreen):
     async def load(self) -> None:
         """Read the newest page; the others are read when they come into view."""
         found = await self.read(timeline.page, self.wanted, 0, PAGE)
-        if found is None:
-            return
         self._pages = {0: found.entries}
         self.timeline.show(found.total)
         self.title_line.update(heading(found.total, self.wanted, self._exercise))
@@ -127,9 +132,13 @@ class HistoryScreen(PlaceScreen):
     @work(group="page")
     async def _read_page(self, offset: int) -> None:
         pages = self._pages
-        found = await self.read(timeline.more, self.wanted, offset, PAGE)
+        try:
+            found = await self.read(timeline.more, self.wanted, offset, PAGE)
+        except StridetuiError:
+            self.timeline.ask_again(offset)
+            raise
         # Read before the log moved on, the rows would stand at other places now.
-        if found is not None and pages is self._pages:
+        if pages is self._pages:
             pages[offset] = found
             self.timeline.refresh()
 
@@ -209,8 +218,6 @@ class HistoryScreen(PlaceScreen):
         from screens.history_filter import FilterScreen
 
         done = await self.read(timeline.exercises_done)
-        if done is None:
-            return
         chosen = await self.app.push_screen_wait(FilterScreen(self.wanted, done))
         if chosen is not None:
             self._exercise = dict(done).get(chosen.exercise or "", chosen.exercise or "")
@@ -224,6 +231,12 @@ class HistoryScreen(PlaceScreen):
 
         await record(self, NEXT, short=False)
         self.app.look_again()
+
+    def action_add_run(self) -> None:
+        """Record a run that comes from no file."""
+        from screens.new_run import NewRunScreen
+
+        self.app.push_screen(NewRunScreen())
 
     def action_delete(self) -> None:
         """Take what is marked off the time line."""

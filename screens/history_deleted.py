@@ -51,8 +51,6 @@ class DeletedScreen(DetailScreen):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         found = await self.read(timeline.gone)
-        if found is None:
-            return
         today = self.app.desk.clock.today()
         self.catalogue.show(tuple(_item(gone, today) for gone in found))
         self.title_line.update(

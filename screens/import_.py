@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -36,7 +37,7 @@ _DISTANCES = (None, "m", "km", "mi")
 
 
 class _StopError(Exception):
-    """The screen was left while files were read."""
+    """The screen was left, or other files were chosen, while files were read."""
 
 
 class ImportScreen(Screen[None]):
@@ -115,7 +116,7 @@ class ImportScreen(Screen[None]):
         self._paths: tuple[Path, ...] = ()
         self._choices = Choices()
         self._said = ""
-        self._left = False
+        self._newest: object = None
 
     def compose(self) -> ComposeResult:
         """One text that scrolls."""
@@ -133,7 +134,7 @@ class ImportScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         """Read no further."""
-        self._left = True
+        self._newest = None
 
     # --- what is shown -------------------------------------------------------------------
 
@@ -157,11 +158,16 @@ class ImportScreen(Screen[None]):
 
     @work(exclusive=True, group="load")
     async def _read(self) -> None:
+        self._newest = reading = object()
         self.found, self._said = None, "Reading …"
         self._tell()
         try:
             self.found = await asyncio.to_thread(
-                importing.prepare, self.app.desk, self._paths, self._choices, self._progress
+                importing.prepare,
+                self.app.desk,
+                self._paths,
+                self._choices,
+                partial(self._progress, reading),
             )
             self._said = ""
         except StridetuiError as error:
@@ -171,15 +177,17 @@ class ImportScreen(Screen[None]):
         self._tell()
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
-    def _progress(self, done: int, of: int, path: Path) -> None:
-        if self._left:
+    def _progress(self, reading: object, done: int, of: int, path: Path) -> None:
+        if self._newest is not reading:
             raise _StopError
         if of > 1:
-            self.app.call_from_thread(self._say, f"Reading {done + 1} of {of}: {path.name}")
+            sentence = f"Reading {done + 1} of {of}: {path.name}"
+            self.app.call_from_thread(self._say, reading, sentence)
 
-    def _say(self, sentence: str) -> None:
-        self._said = sentence
-        self._tell()
+    def _say(self, reading: object, sentence: str) -> None:
+        if self._newest is reading:
+            self._said = sentence
+            self._tell()
 
     # --- keys ----------------------------------------------------------------------------
 

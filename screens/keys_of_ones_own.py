@@ -95,7 +95,7 @@ class OwnKeysScreen(DetailScreen):
         def every_key(_desk: Desk) -> Mapping[str, Remappable]:
             return key_map.every_key(program)
 
-        self._known = await self.read(every_key) or {}
+        self._known = await self.read(every_key)
         self._show("enter, then the key that you want for it.")
 
     @property

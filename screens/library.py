@@ -154,7 +154,7 @@ class LibraryScreen(PlaceScreen):
 
     # --- the entry -----------------------------------------------------------------------
 
-    @work(exclusive=True, group="load")
+    @work(exclusive=True, group="entry")
     async def _show(self, exercise_id: str, form: str | None = None) -> None:
         shelf = self._shelf
         if shelf is None or exercise_id not in shelf.exercises:
@@ -285,7 +285,7 @@ class LibraryScreen(PlaceScreen):
         self.app.push_screen(
             EntryWhyScreen(
                 exercise,
-                reasons or (),
+                reasons,
                 lambda width: library_text.end(exercise, cited, width),
             )
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable
+from datetime import timedelta
 from typing import ClassVar
 
 from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Input
 
 from app.coach.model import Moment, SkipReason, WorkoutRecord
@@ -33,15 +33,23 @@ from screens.live_prompt import Prompt
 from screens.live_saving import LiveSaving
 from screens.live_sound import LiveSound
 from screens.live_text import Book
+from screens.widgets.kept import Kept
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.live_body import Around, LiveBody
 
 _FLASH_CUES = frozenset({Cue.WORK, Cue.REST, Cue.SWITCH, Cue.DONE})
 _FLASH_SECONDS = 0.3
 _LEAST_WAIT_SECONDS = 0.005
+# What is due this soon is worked out as of its moment; to draw it takes longer than that. The event
+# loop wakes on whole milliseconds, so that without this every second would be shown later.
+_LEAD_SECONDS = 0.001
 
 
-class LiveScreen(LiveActions, Screen[None]):
+class _Keys(Kept, KeyBar):
+    """The keys that work now, drawn anew only when they change."""
+
+
+class LiveScreen(LiveActions, Kept, Screen[None]):
     """Walks through a workout. Dismissed when it is finished or left paused."""
 
     CSS_PATH = "../assets/styles/live.tcss"
@@ -61,13 +69,14 @@ class LiveScreen(LiveActions, Screen[None]):
         self._laid_out: object = None
         self._book = Book(live.exercises)
         self._figure_on = False
-        self._tick_timer: Timer | None = None
+        self._waiting: asyncio.TimerHandle | None = None
+        self._due = 0.0
         self._working_keys: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
         """The workout, and the keys that work now."""
         yield LiveBody(self._book, moves=self.app.desk.settings.motion == "full")
-        yield KeyBar()
+        yield _Keys()
 
     def on_mount(self) -> None:
         """Show where the workout stands and start its clock."""
@@ -85,6 +94,7 @@ class LiveScreen(LiveActions, Screen[None]):
     async def on_unmount(self) -> None:
         """However the screen ends, what was done is stored and the workout can be resumed."""
         gc.unfreeze()
+        self._stop_waiting()
         self._sound.close()
         await self._saving.at_last()
         self._live.close()
@@ -109,20 +119,30 @@ class LiveScreen(LiveActions, Screen[None]):
         self._take(Tick())
 
     def _now(self) -> Moment:
-        return self.app.desk.clock.now()
+        now = self.app.desk.clock.now()
+        early = self._due - now.seconds
+        if 0 < early <= _LEAD_SECONDS:
+            return Moment(self._due, now.instant + timedelta(seconds=early))
+        return now
 
     def _later(self, seconds: float, do: Callable[[], None]) -> Callable[[], None]:
         return self.set_timer(seconds, do).stop
 
     def _arm(self) -> None:
-        if self._tick_timer is not None:
-            self._tick_timer.stop()
-            self._tick_timer = None
+        self._stop_waiting()
         now = self._now()
         due = self._live.next_change(now)
         if due is not None:
-            wait = max(_LEAST_WAIT_SECONDS, due - now.seconds)
-            self._tick_timer = self.set_timer(wait, self.tick)
+            self._due = due
+            wait = max(_LEAST_WAIT_SECONDS, due - _LEAD_SECONDS - now.seconds)
+            # A timer of Textual's is a task of its own, made anew for each second.
+            loop = asyncio.get_running_loop()
+            self._waiting = loop.call_later(wait, self.call_next, self.tick)
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
 
     # --- events: worked out, announced, stored, shown ------------------------------------
 
@@ -217,6 +237,7 @@ class LiveScreen(LiveActions, Screen[None]):
     async def _leave(self) -> None:
         await self._saving.stored()
         if self._live.saved:
+            await self._saving.at_last()
             # Before the screen below looks again, and takes it for a session elsewhere.
             self._live.close()
             self.dismiss()

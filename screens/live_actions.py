@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.coach.figures import PAIN_LIMIT, TENDON_LIMIT
 from app.coach.frozen import replace
 from app.coach.model import SkipReason, Unit, WorkoutRecord
 from app.coach.player import (
@@ -12,21 +11,17 @@ from app.coach.player import (
     Correct,
     Done,
     EndEarly,
-    Event,
     Later,
     Meanwhile,
     Note,
-    Pain,
     PassBy,
     Pause,
     Phase,
-    PlayerView,
     Rest,
     RestOff,
     Resume,
     SetHandsFree,
     SetPacer,
-    Sharp,
     Skip,
     Swap,
     Undo,
@@ -34,33 +29,29 @@ from app.coach.player import (
 from app.coach.swap import Substitute
 from app.trainer.training import LiveWorkout
 from screens import live_keys
+from screens.live_pain import PainActions
 from screens.live_prompt import REASONS, SWAP_REASONS, Prompt
 
 _COARSE = frozenset({Unit.SECONDS, Unit.METRES, Unit.TOUCHES})
 _COARSE_STEP = 5
 
 
-class LiveActions:
+class LiveActions(PainActions):
     """The actions of `live_keys`, and what has been asked and not answered yet.
 
     Whoever shows the session says how an event is taken, shown and announced, how a line is typed
-    in, and how what takes time is done in the background.
+    in, and how what takes time is done in the background. Those of pain are `live_pain`'s.
     """
 
     def __init__(self, live: LiveWorkout) -> None:
         super().__init__()
         self._live = live
-        self._view: PlayerView | None = None
+        self._view = None
         self._prompt = Prompt.NONE
-        self._about: int | None = None
-        self._pain = 0
+        self._about = None
         self._reason = SkipReason.OTHER
         self._offered: tuple[Substitute, ...] = ()
         self._stood = False
-
-    def _take(self, event: Event) -> None:
-        """Let an event happen: announce, store and show what it led to."""
-        raise NotImplementedError
 
     def _show(self) -> None:
         """Show how things stand."""
@@ -72,10 +63,6 @@ class LiveActions:
 
     def _close_line(self) -> None:
         """Close it."""
-        raise NotImplementedError
-
-    def _find_offers(self, reason: SkipReason) -> object:
-        """Look for substitutes in the background; they go to `_offered_are`."""
         raise NotImplementedError
 
     def _prepare(self, chosen: Substitute) -> object:
@@ -232,18 +219,6 @@ class LiveActions:
         whole = self._prompt is Prompt.SKIP_EXERCISE
         self._ask(Prompt.SKIP_SET if whole else Prompt.SKIP_EXERCISE)
 
-    def action_pain(self) -> None:
-        """Ask how much it hurts, in the set that is on now."""
-        self._about = self._view.focus if self._view else None
-        self._ask(Prompt.PAIN)
-
-    def action_sharp(self) -> None:
-        """Stop the exercise for pain that was sharp or sudden, and ask where (D.4)."""
-        self._prompt = Prompt.NONE
-        self._take(Sharp(self._about))
-        self._pain = 0
-        self._offer_if_stopped()
-
     def action_note(self) -> None:
         """Open a line for a note to the set that is on now; the clock runs on."""
         self._about = self._view.focus if self._view else None
@@ -265,24 +240,6 @@ class LiveActions:
             self._prompt = Prompt.NONE
             self._take(Skip(REASONS[value - 1], exercise=prompt is Prompt.SKIP_EXERCISE))
 
-    def _say_pain(self, value: int) -> None:
-        self._pain = value
-        if PAIN_LIMIT < value <= TENDON_LIMIT and self._live.state.options.tendons:
-            # In a tendon one knows it may hurt more (D.4): the spot decides whether to go on.
-            self._type(Prompt.PLACE, "")
-            return
-        self._prompt = Prompt.NONE
-        self._take(Pain(value, pos=self._about))
-        if value > PAIN_LIMIT:
-            # The rules go by the spot (D.7.2), so where it hurts is worth a word.
-            self._type(Prompt.PLACE, "")
-        else:
-            self._offer_if_stopped()
-
-    def _offer_if_stopped(self) -> None:
-        if self._view is not None and self._view.stopped:
-            self._find_offers(SkipReason.PAIN)
-
     def _type(self, prompt: Prompt, text: str) -> None:
         self._ask(prompt)
         self._open_line(text)
@@ -294,8 +251,7 @@ class LiveActions:
         if prompt is Prompt.NOTE:
             self._take(Note(text, self._about))
             return
-        self._take(Pain(self._pain, text, self._about))
-        self._offer_if_stopped()
+        self._hurts_at(text)
 
     def _offered_are(self, reason: SkipReason, offered: tuple[Substitute, ...]) -> None:
         """Ask which of these is to take the place of the exercise in hand."""

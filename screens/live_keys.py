@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from app.coach.player import Phase, PlayerView
+from app.coach.player import Phase, PlayerView, Stop
 from screens.live_prompt import Prompt
 
 REST_STEP = 15
@@ -94,6 +94,13 @@ BINDINGS = [
         id="live.sharp",
         tooltip="Sharp or sudden pain: stop this exercise",
     ),
+    Binding(
+        "b",
+        "on_bone",
+        "On bone",
+        id="live.on_bone",
+        tooltip="Pain on one spot of bone: stop the session",
+    ),
     Binding("w", "why", "Why", id="live.why", tooltip="Why this much of this exercise"),
     Binding("n", "note", "Note", id="live.note", tooltip="Write a note to this set"),
     Binding("c", "swap", "Change", id="live.swap", tooltip="Do something else instead"),
@@ -174,6 +181,7 @@ def working(view: PlayerView, prompt: Prompt) -> frozenset[str]:
     open_ = phase not in (Phase.ASKING, Phase.DONE)
     asked = view.question is not None
     runs = not view.paused
+    over = view.stop is Stop.SESSION
     conditions = {
         "finish": works and runs,
         "start": waits and runs and not view.stopped,
@@ -190,8 +198,8 @@ def working(view: PlayerView, prompt: Prompt) -> frozenset[str]:
         "leave_empty": phase is Phase.ASKING,
         "pass_by": asked and phase is not Phase.ASKING,
         "answer": asked,
-        "swap": view.row is not None,
-        "later": view.can_wait,
+        "swap": view.row is not None and not over,
+        "later": view.can_wait and not over,
         "skip": view.row is not None,
         "hands_free": open_,
         "pacer": open_,
@@ -222,7 +230,8 @@ _IN_PROMPT = {
     Prompt.SKIP_EXERCISE: frozenset({"answer", "widen"}),
     Prompt.SWAP_WHY: frozenset({"answer"}),
     Prompt.SWAP: frozenset({"answer"}),
-    Prompt.PAIN: frozenset({"answer", "sharp"}),
+    Prompt.PAIN: frozenset({"answer", "sharp", "on_bone"}),
+    Prompt.BONE: frozenset({"end_early"}),
     Prompt.LEAVE: frozenset({"end_early", "leave_paused"}),
     Prompt.UNSAVED: frozenset({"save_again", "leave_unsaved"}),
     Prompt.NOTE: frozenset({"close_text"}),

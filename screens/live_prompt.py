@@ -32,6 +32,7 @@ class Prompt(Enum):
     SWAP_WHY = "swap why"
     SWAP = "swap"
     PAIN = "pain"
+    BONE = "bone"
     LEAVE = "leave"
     UNSAVED = "unsaved"
     NOTE = "note"
@@ -66,7 +67,18 @@ _SWAP_WORD = {
     SkipReason.TIME: "time is short",
 }
 _WORDS = {
-    Prompt.PAIN: ("Pain now?", "0 none … 9 · x is 10, the worst · ! sharp or sudden", "q none"),
+    Prompt.PAIN: (
+        "Pain now?",
+        "0 none … 9 · x is 10, the worst",
+        "! sharp or sudden · b on one spot of bone",
+        "q none",
+    ),
+    Prompt.BONE: (
+        "That ends the session for today.",
+        "Bone has to be unloaded, and someone should look at it.",
+        "e ends it here and keeps what is done",
+        "q stays, without another set",
+    ),
     Prompt.LEAVE: (
         "Leave the session?",
         "e ends it here and keeps what is done",

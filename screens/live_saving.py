@@ -37,6 +37,7 @@ class LiveSaving:
         self._one_at_a_time = asyncio.Lock()
         self._fault = ""
         self._overdue = False
+        self._patience: Timer | None = None
         self._again: Timer | None = None
 
     @property
@@ -53,7 +54,8 @@ class LiveSaving:
 
     def store(self) -> None:
         """Begin to store; the screen shows the outcome when it is known."""
-        self._screen.set_timer(_PATIENCE_SECONDS, self._notice)
+        if self._patience is None:
+            self._patience = self._screen.set_timer(_PATIENCE_SECONDS, self._notice)
         _worker: Worker[None] = self._screen.run_worker(self.stored, group="save")
 
     async def stored(self) -> None:
@@ -61,6 +63,10 @@ class LiveSaving:
         async with self._one_at_a_time:
             if not self._live.saved:
                 await self._try(self._live.save)
+        if self._live.saved and self._patience is not None:
+            # The next step has a patience of its own: it is not slow because this one was stored.
+            self._patience.stop()
+            self._patience = None
         self._show()
 
     async def write(self, write: Callable[[], object]) -> bool:
@@ -69,14 +75,15 @@ class LiveSaving:
             return await self._try(write)
 
     async def at_last(self) -> None:
-        """Store what is left when the screen goes.
+        """Store what is left, and what the clock shows, when the screen goes.
 
         A worker that was to do it may have been cancelled before it began. What cannot be stored
         was shown as not saved; there is no one left to tell.
         """
-        if not self._live.saved:
-            with suppress(StoreError):
+        with suppress(StoreError):
+            if not self._live.saved:
                 await self._writer.run(self._live.save)
+            await self._writer.run(self._live.keep_clock)
 
     async def _try(self, write: Callable[[], object]) -> bool:
         try:
@@ -94,5 +101,6 @@ class LiveSaving:
         self.store()
 
     def _notice(self) -> None:
+        self._patience = None
         self._overdue = not self._live.saved
         self._show()

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from app.coach.frozen import dataclass
 from app.coach.model import Exercise, SetRow, SetStatus, Side, Unit
-from app.coach.player import Asked, Phase, PlayerView, Proposal, Question, Stage
+from app.coach.player import Asked, Phase, PlayerView, Proposal, Question, Stage, Stop
 from screens.widgets.big_words import ROWS, big_words
 from screens.widgets.plain import clip, plain
 from screens.words import SIDE_WORD, amount, count, per_side
@@ -205,7 +205,7 @@ def _work_number(view: PlayerView, row: SetRow) -> tuple[str, str]:
 
 def _waiting(view: PlayerView, row: SetRow) -> str:
     if view.stopped:
-        return "this exercise stops here"
+        return "it ends here" if view.stop is Stop.SESSION else "this exercise stops here"
     return "back at the line?" if _walks_back(view, row) else "ready when you are"
 
 
@@ -232,6 +232,13 @@ def _countdown(seconds: int) -> str:
     return str(seconds) if seconds < _COUNTDOWN_IN_SECONDS else clock(seconds)
 
 
+_STOPPED = {
+    Stop.EXERCISE: "Pain stops this exercise.  space leaves it out · c something easier",
+    Stop.JUMPS: "The light was red: no more jumps.  space leaves it out · c another",
+    Stop.SESSION: "Pain on bone ends the session.  space ends it here · u takes it back",
+}
+
+
 def message(view: PlayerView, book: Book, width: float = inf) -> Content:
     """The one sentence that matters most now, in at most `width` cells."""
     if view.away is not None:
@@ -241,11 +248,8 @@ def message(view: PlayerView, book: Book, width: float = inf) -> Content:
             # The line of keys at the foot of the screen names them, too.
             keys.pop()
         return Content.styled(said, "bold")
-    if view.stopped:
-        return Content.styled(
-            "Pain stops this exercise.  space leaves it out · c something easier",
-            "bold $pain-amber",
-        )
+    if view.stop is not None:
+        return Content.styled(_STOPPED[view.stop], "bold $pain-amber")
     if view.follows and view.phase is not Phase.WORK:
         return Content.styled(view.follows, "bold $pain-amber")
     if view.phase is Phase.DONE:

@@ -25,6 +25,7 @@ from screens.words import count, short_day
 WIDEST_TEXT = 110
 """A line longer than this is hard to follow with the eyes."""
 
+_NEVER = -1
 _PATIENCE_SECONDS = 1.5
 _STILL_READING = "Still reading the log; if it lasts, another program may be using it."
 # More notices than these would cover the screen.
@@ -41,13 +42,12 @@ class StrideScreen(Screen[None]):
 
     async def read(
         self, fn: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T | None:
-        """Run a trainer's reader off the event loop; None after a fault that was shown."""
-        try:
-            return await asyncio.to_thread(fn, self.app.desk, *args, **kwargs)
-        except StridetuiError as error:
-            self.app.say(str(error))
-            return None
+    ) -> T:
+        """Run a trainer's reader off the event loop.
+
+        A fault ends what asked for it; the app says it, and what was shown before stays.
+        """
+        return await asyncio.to_thread(fn, self.app.desk, *args, **kwargs)
 
 
 class PlaceScreen(StrideScreen):
@@ -57,7 +57,7 @@ class PlaceScreen(StrideScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._seen = -1
+        self._seen = _NEVER
 
     def compose(self) -> ComposeResult:
         """Put the body between the two bars."""
@@ -78,6 +78,10 @@ class PlaceScreen(StrideScreen):
         """Read what this place shows; runs in an exclusive worker."""
         raise NotImplementedError
 
+    def failed(self, error: StridetuiError) -> None:
+        """Say why nothing could be read; what was shown before stays."""
+        self.app.say(str(error))
+
     def on_mount(self) -> None:
         """Read at once: nothing else has to be there first."""
         self.reload()
@@ -86,6 +90,10 @@ class PlaceScreen(StrideScreen):
         """Read again when the log has moved on while another screen was in front."""
         if self._seen != self.app.revision:
             self.reload()
+
+    def forget(self) -> None:
+        """Let it be read again when this place is next in front, whatever happened to the log."""
+        self._seen = _NEVER
 
     def reload(self) -> None:
         """Read this place's data anew."""
@@ -99,6 +107,9 @@ class PlaceScreen(StrideScreen):
         waiting = self.set_timer(_PATIENCE_SECONDS, lambda: self.app.say(_STILL_READING))
         try:
             await self.load()
+        except StridetuiError as error:
+            self.forget()
+            self.failed(error)
         finally:
             waiting.stop()
         self._tell_faults()

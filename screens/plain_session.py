@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from app.coach.model import SkipReason, WorkoutRecord
@@ -71,6 +72,9 @@ class PlainSession(LiveActions):
             self._sound.close()
             if not self._live.saved:
                 await self._writer.run(self._live.save)
+            with suppress(StoreError):
+                # Seconds that would only be missing on the clock are no reason to fail at the end.
+                await self._writer.run(self._live.keep_clock)
             self._live.close()
 
     def leave(self) -> None:

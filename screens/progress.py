@@ -136,8 +136,6 @@ class ProgressScreen(PlaceScreen):
         found = await self.read(
             self._book.view, self.kind, self._subjects.get(self.kind, ""), self._reach, self._back
         )
-        if found is None:
-            return
         self.view = found
         self._back = found.back
         self._subjects[self.kind] = found.subject

@@ -50,11 +50,9 @@ class ReviewScreen(TextScreen):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         first, last = weekly.week_of(self.app.desk.clock.today() - timedelta(weeks=self._back))
-        found = await self.read(weekly.review, first, last)
-        if found is not None:
-            self._review = found
-            self.show_text()
-            self.refresh_bindings()
+        self._review = await self.read(weekly.review, first, last)
+        self.show_text()
+        self.refresh_bindings()
 
     def text(self, width: int) -> Content:
         """Return the review for a width."""

@@ -64,7 +64,8 @@ def _session(one: SessionDone) -> str:
     sets = f"{one.done_sets} of {count(one.planned_sets, 'set')}"
     minutes = f" · {one.minutes} min" if one.minutes is not None else ""
     short = " · ten minutes" if one.short else ""
-    return f"{plain(one.title) or 'session'} · {sets}{minutes}{short}"
+    due = f" · due {short_day(one.due)}" if one.due else ""
+    return f"{plain(one.title) or 'session'} · {sets}{minutes}{short}{due}"
 
 
 def _changes(review: Review, library: Library, width: int) -> list[Part]:

@@ -110,13 +110,13 @@ class SettingsScreen(PlaceScreen):
     async def _look_again(self) -> None:
         """Take over what somebody has written into the file meanwhile, or say what is wrong."""
         held = self.app.desk.settings
-        self._fault = await self.read(adjusting.look_again) or ""
+        self._fault = await self.read(adjusting.look_again)
         if self.app.desk.settings != held:
             self.app.settings_changed()
 
-    def on_screen_resume(self) -> None:
-        """Look at the file again: it may have been mended by hand."""
-        self.reload()
+    def on_screen_suspend(self) -> None:
+        """Look at the file again on coming back: it may have been mended by hand."""
+        self.forget()
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the meaning beside the list, or below it."""
@@ -276,7 +276,7 @@ class SettingsScreen(PlaceScreen):
         except StridetuiError as error:
             self._refusal = str(error)
             if isinstance(error, SettingsError):
-                self._fault = await self.read(adjusting.fault) or ""
+                self._fault = await self.read(adjusting.fault)
         else:
             self._refusal = ""
             self.app.settings_changed()

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from app.coach.model import Exercise, SetRow, SetStatus, Side, WorkoutRecord
+from app.coach.pain import pain_told
 from screens.host import Host
 from screens.live_text import Book
 from screens.parts import Part
@@ -121,9 +122,8 @@ def _said(record: WorkoutRecord, exercise_id: str, rows: list[SetRow]) -> list[s
     facts = [f"control {per_side(control)}"] if control else []
     if both.effort is not None:
         facts.append(f"effort {both.effort}")
-    if both.pain is not None:
-        where = f" ({plain(both.pain_place)})" if both.pain_place else ""
-        facts.append(f"pain {both.pain}{where}")
+    if hurt := pain_told(record, exercise_id):
+        facts.append(f"pain {plain(hurt)}")
     if why := _why_not(rows):
         facts.append(why.removeprefix(_DASH))
     lines = [f"  {' · '.join(facts)}\n"] if facts else []

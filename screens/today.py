@@ -8,101 +8,30 @@ from typing import ClassVar
 
 from textual import events, getters, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import reactive
 from textual.widgets import Static
 
 from app.coach.model import Prescription
-from app.coach.not_today import Waiting, not_today
 from app.coach.pain import Morning, MorningQuestion
 from app.errors import DamagedLogError, StridetuiError
 from app.trainer import mornings, readying, today
 from app.trainer.today import TodayView
-from screens import places, today_morning, today_outside
+from screens import places, today_keys, today_outside
 from screens.host import busy
 from screens.place import PlaceScreen
-from screens.today_text import Entry, Room, entry, may_step_up, today_text
+from screens.today_text import Room, today_text
 
 # A line longer than this is hard to follow with the eyes; the rest of the room is margin.
 _WIDEST = 116
-_ENTRY = {
-    Entry.BEGIN: "Answer the questions",
-    Entry.GO_ON: "Answer the questions that are still open",
-    Entry.ANSWER_AGAIN: "Answer the questions again",
-    Entry.SEE_RESULT: "See what your answers say, and begin",
-}
 
 
 class TodayScreen(PlaceScreen):
     """The next session: what it is, how long it takes, what was said last time."""
 
     PLACE = places.TODAY
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "start", "Start", id="today.start", tooltip="Start the session shown"),
-        *(
-            Binding(
-                "enter",
-                f"begin('{word.name}')",
-                word.value.capitalize(),
-                id=f"today.{word.name.lower()}",
-                tooltip=tooltip,
-            )
-            for word, tooltip in _ENTRY.items()
-        ),
-        Binding(
-            "enter", "hold", "What now", id="today.hold", tooltip="What to watch, and the way back"
-        ),
-        Binding(
-            "r",
-            "resume",
-            "Resume",
-            id="today.resume",
-            tooltip="Go on with the session that was not ended, or end it",
-        ),
-        Binding(
-            "g", "gate", "Tests and gate", id="today.gate", tooltip="The gate and the self-tests"
-        ),
-        Binding("w", "why", "Why", id="today.why", tooltip="Why each target is what it is"),
-        Binding(
-            "t",
-            "short",
-            "Ten minutes",
-            id="today.short",
-            tooltip="Show the ten-minute version of the session, or the whole one again",
-        ),
-        Binding(
-            "m", "not_today", "Not today", id="today.not_today", tooltip="Until when it may wait"
-        ),
-        Binding(
-            "p", "preview", "Preview", id="today.preview", tooltip="The sessions that come next"
-        ),
-        *today_outside.BINDINGS,
-        Binding(
-            "s",
-            "step_up",
-            "Step-up session",
-            id="today.step_up",
-            tooltip="Start the step-up session by itself",
-        ),
-        Binding(
-            "y",
-            "readiness",
-            "Not quite fit",
-            show=False,
-            id="today.readiness",
-            tooltip="Say that you are ill, short of sleep, sore, or that a hard run is near",
-        ),
-        Binding(
-            "v",
-            "review",
-            "Week",
-            show=False,
-            id="today.review",
-            tooltip="The week in review: done of planned, what changed and why, what next",
-        ),
-        *today_morning.BINDINGS,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = today_keys.BINDINGS
 
     view: reactive[TodayView | None] = reactive(None, bindings=True)
     scroll = getters.query_one("#today", VerticalScroll)
@@ -122,17 +51,16 @@ class TodayScreen(PlaceScreen):
     async def load(self) -> None:
         """Read the next session; offer what was left unfinished, once."""
         first, self.app.first_view = self.app.first_view, None
-        try:
-            self.view = first or await asyncio.to_thread(
-                today.look, self.app.desk, short=self._short
-            )
-        except DamagedLogError as error:
+        self.view = first or await asyncio.to_thread(today.look, self.app.desk, short=self._short)
+        self._offer()
+
+    def failed(self, error: StridetuiError) -> None:
+        """Say it in place of the session; offer to mend a log that is damaged."""
+        if isinstance(error, DamagedLogError):
             self._mend(error)
-        except StridetuiError as error:
+        else:
             self.view = None
             self.text.update(str(error))
-        else:
-            self._offer()
 
     def watch_view(self) -> None:
         """Show what was read."""
@@ -150,34 +78,11 @@ class TodayScreen(PlaceScreen):
             self.scroll.set_class(self.view.session is None, "-empty")
             self.text.update(today_text(self.view, self.app.desk.library, room, self._answered))
 
-    # --- which keys work -----------------------------------------------------------------
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something now."""
-        view = self.view
-        here = view is not None and not self._elsewhere
-        works = {
-            "start": here and self._session is not None,
-            "why": here and self._session is not None,
-            "gate": view is not None and (view.enrolment is not None or view.start is not None),
-            "short": here and self._session is not None,
-            "not_today": here and self._waiting is not None,
-            "preview": here and self._session is not None,
-            "done_outside": here and self._session is not None,
-            "take_outside": here and self._session is not None,
-            "begin": view is not None
-            and view.session is None
-            and view.enrolment is None
-            and parameters == (entry(view).name,),
-            "resume": here and view is not None and view.unfinished is not None,
-            "step_up": here and view is not None and may_step_up(view),
-            "readiness": here and self._session is not None,
-            "hold": view is not None and view.hold is not None,
-            "morning": self._question is not None,
-            "tendon": self._tickable,
-            "take_back": self._answered is not None,
-        }
-        return works.get(action, True)
+        if action == "take_back":
+            return self._answered is not None
+        return today_keys.works(action, parameters, self.view)
 
     @property
     def _session(self) -> Prescription | None:
@@ -185,37 +90,9 @@ class TodayScreen(PlaceScreen):
         return self.view.session if self.view else None
 
     @property
-    def _waiting(self) -> Waiting | None:
-        """How long the session shown may wait; None where it is not of this plan week."""
-        view = self.view
-        if view is None or view.session is None or view.week_closes is None:
-            return None
-        waiting = not_today(view.week, view.day, view.week_closes)
-        return waiting if waiting.left else None
-
-    @property
-    def _tickable(self) -> bool:
-        """Whether the spot asked about may be ticked as a diagnosed tendon."""
-        asked, view = self._question, self.view
-        if asked is None or view is None or view.enrolment is None:
-            return False
-        return today_morning.may_tick(asked)
-
-    @property
-    def _question(self) -> MorningQuestion | None:
-        """The morning that is still to be told."""
-        return self.view.mornings[0] if self.view and self.view.mornings else None
-
-    @property
-    def _elsewhere(self) -> bool:
-        """Whether another copy of the program is in a session right now."""
-        view = self.view
-        return bool(view and view.unfinished and view.unfinished.running)
-
-    @property
     def restless(self) -> bool:
         """A session elsewhere can end by a kill, which writes nothing."""
-        return self._elsewhere
+        return self.view is not None and today_keys.elsewhere(self.view)
 
     # --- what the keys do ----------------------------------------------------------------
 
@@ -235,8 +112,9 @@ class TodayScreen(PlaceScreen):
         """Say until when the session may wait."""
         from screens.not_today import NotTodayScreen
 
-        if self._session is not None and self._waiting is not None:
-            self.app.push_screen(NotTodayScreen(self._session.slot.title, self._waiting))
+        waiting = today_keys.waiting(self.view) if self.view else None
+        if self._session is not None and waiting is not None:
+            self.app.push_screen(NotTodayScreen(self._session.slot.title, waiting))
 
     @work(exclusive=True, group="flow")
     async def action_preview(self) -> None:
@@ -244,9 +122,7 @@ class TodayScreen(PlaceScreen):
         from app.trainer.foresee import foresee
         from screens.preview import PreviewScreen
 
-        view = await self.read(foresee)
-        if view is not None:
-            self.app.push_screen(PreviewScreen(view))
+        self.app.push_screen(PreviewScreen(await self.read(foresee)))
 
     @work(exclusive=True, group="flow")
     async def action_done_outside(self) -> None:
@@ -283,9 +159,7 @@ class TodayScreen(PlaceScreen):
     @work(exclusive=True, group="flow")
     async def action_step_up(self) -> None:
         """Start the step-up session by itself."""
-        session = await self.read(today.step_up)
-        if session is not None:
-            self._begin(session)
+        self._begin(await self.read(today.step_up))
 
     @work(exclusive=True, group="flow")
     async def action_begin(self, _word: str) -> None:
@@ -323,7 +197,7 @@ class TodayScreen(PlaceScreen):
     @work(exclusive=True, group="write")
     async def action_morning(self, word: str) -> None:
         """Keep how it was this morning."""
-        question, said = self._question, Morning(word)
+        question, said = self._question(), Morning(word)
         if question is not None and await self._write(mornings.answer, question, said):
             self._answered = (question, said)
             self.reload()
@@ -340,9 +214,12 @@ class TodayScreen(PlaceScreen):
     @work(exclusive=True, group="write")
     async def action_tendon(self) -> None:
         """Tick the spot as a diagnosed tendon, or take the tick away."""
-        question = self._question
+        question = self._question()
         if question is not None and await self._write(mornings.tick_tendon, question.place):
             self.reload()
+
+    def _question(self) -> MorningQuestion | None:
+        return today_keys.morning_asked(self.view) if self.view else None
 
     async def _write(self, fn: Callable[..., object], *args: object) -> bool:
         """Write through the app's one writer; False after a fault that was shown."""

@@ -99,6 +99,8 @@ def _said(question: MorningQuestion, library: Library, today: date) -> str:
     away = (today - question.day).days
     when = "yesterday" if away == 1 else f"on {question.day:%A}"
     spot = _spot(question, library)
+    if question.sign:
+        return f"Pain in the {spot} was {question.words} {when}."
     if question.place:
         return f"The {spot} said {question.pain} {when}."
     return f"Pain was {question.pain} in the {spot} {when}."

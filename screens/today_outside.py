@@ -36,8 +36,6 @@ async def record(screen: StrideScreen, slot_key: str, *, short: bool) -> None:
 
     library = screen.app.desk.library
     drafted = await screen.read(quick.draft, slot_key, short=short)
-    if drafted is None:
-        return
     stored = await screen.app.push_screen_wait(DoneOutsideScreen(drafted))
     if stored is not None:
         ids = dict.fromkeys(row.exercise_id for row in stored.sets)
@@ -51,5 +49,4 @@ async def pack(screen: StrideScreen, *, short: bool = False) -> None:
     from screens.take_outside import TakeOutsideScreen
 
     chosen = await screen.read(packing.choose, short=short)
-    if chosen is not None:
-        screen.app.push_screen(TakeOutsideScreen(*chosen))
+    screen.app.push_screen(TakeOutsideScreen(*chosen))

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from app.coach.model import (
-    Decision,
-    Exercise,
     Library,
-    PrescribedItem,
     Prescription,
     Section,
-    Start,
 )
 from app.coach.pain import Morning, MorningQuestion
-from app.coach.red_flags import WAY_BACK, WHO
-from app.trainer.today import LastTime, TodayView, Unfinished
+from app.trainer.today import TodayView, Unfinished
 from screens.parts import Part
+from screens.today_idle import no_session
 from screens.today_morning import answered_text, morning_text
-from screens.widgets.plain import clip, fit, indented, plain
-from screens.words import PLACE_WORD, count, day_words, dose, listed, per_side
+from screens.today_table import NARROW, exercise_rows
+from screens.widgets.plain import clip, indented, plain
+from screens.words import PLACE_WORD, count, day_words, dose, listed
 
-_NAME_WIDTH = 34
-_SAID_WIDTH = 18
-_LEAST_NOTE = 14
-# Below this width names and doses are shortened, so that last time still has room.
-_NARROW = 66
-_NARROW_NAME = 22
-_NARROW_SAID = 9
 _SUNDAY = 7
 # Rules that take an exercise out of a session because of pain or too few free days.
 _PAIN_RULES = frozenset({"D.4", "D.7.2", "S3", "B8"})
@@ -59,7 +49,7 @@ def today_text(
     above += _mornings(view, library, room, answered)
     if view.session is None:
         advice = [] if view.hold is not None else _advice(view, room.width)
-        return Content.assemble(*above, *_nothing(view), *advice)
+        return Content.assemble(*above, *no_session(view), *advice)
     main = [item for item in view.session.items if item.section is Section.MAIN]
     for brevity in _Brevity:
         before = [*above, *_heading(view, view.session, library, room, brevity)]
@@ -70,25 +60,8 @@ def today_text(
         free = room.height - _lines(before, room.width) - _lines(after, room.width) - 1
         if free >= len(main):
             break
-    return Content.assemble(*before, *_exercises(view, main, library, room, free), *after)
-
-
-class Entry(StrEnum):
-    """What one key does for a runner without a plan, as the text and the last line say it."""
-
-    BEGIN = "begin"
-    GO_ON = "go on"
-    ANSWER_AGAIN = "answer again"
-    SEE_RESULT = "see the result"
-
-
-def entry(view: TodayView) -> Entry:
-    """Return what leads on where there is no plan."""
-    if _waiting(view):
-        return Entry.SEE_RESULT
-    if view.draft_answers:
-        return Entry.GO_ON
-    return Entry.ANSWER_AGAIN if view.why_none else Entry.BEGIN
+    rows = exercise_rows(main, library, view.last, width=room.width, height=free)
+    return Content.assemble(*before, *rows, *after)
 
 
 class _Brevity(IntEnum):
@@ -98,16 +71,6 @@ class _Brevity(IntEnum):
     PURPOSE = 1
     WARM_UP_TWO_LINES = 2
     AROUND = 3
-
-
-def may_step_up(view: TodayView) -> bool:
-    """Return whether the step-up session may be begun by itself.
-
-    The questions on readiness come first, and HOLD means no training (D.6).
-    """
-    if view.hold is not None:
-        return False
-    return view.enrolment is not None or view.start not in {None, Start.HOLD}
 
 
 def _lines(parts: list[Part], width: int) -> int:
@@ -167,51 +130,6 @@ def _unfinished(view: TodayView, unfinished: Unfinished, room: Room) -> list[Par
     ]
 
 
-def _held(decision: Decision) -> list[Part]:
-    """Return what a plan on hold says: why, who fits, and the way back."""
-    return [
-        ("On hold", "bold"),
-        "\n\n",
-        f"{plain(decision.sentence)}\n\n",
-        f"{WHO}\n\n",
-        (f"{WAY_BACK}\n\n", "$muted"),
-        ("enter", "bold $accent"),
-        "   what to watch, and the way back\n",
-    ]
-
-
-def _nothing(view: TodayView) -> list[Part]:
-    if view.hold is not None:
-        return _held(view.hold)
-    if view.enrolment is None and view.draft_answers:
-        first = ("Find your weak link", "bold")
-        text = f"Go on where you left: {view.draft_answers} of 14 answered."
-    elif _waiting(view):
-        first = ("Your result waits", "bold")
-        text = "You have answered the questions; nothing has begun yet."
-    elif view.enrolment is None and not view.why_none:
-        first = ("Find your weak link", "bold")
-        text = (
-            "Fourteen questions, about three minutes. They tell which link of your running is "
-            "weak and where to begin; then your first session stands here."
-        )
-    else:
-        first = ("Nothing to train today", "bold")
-        text = plain(view.why_none)
-    key: list[Part] = []
-    if view.enrolment is None:
-        key += [("enter", "bold $accent"), f"   {entry(view).value}\n"]
-    if may_step_up(view):
-        key += [("s", "bold $accent"), "       the step-up session by itself\n"]
-    return [first, "\n\n", text, "\n\n", *key]
-
-
-def _waiting(view: TodayView) -> bool:
-    """Whether the questions are answered and no programme was begun on the result."""
-    without = view.enrolment is None and not view.draft_answers and not view.why_none
-    return without and view.start is not None
-
-
 def _heading(
     view: TodayView, session: Prescription, library: Library, room: Room, brevity: _Brevity
 ) -> list[Part]:
@@ -263,88 +181,6 @@ def _closing(session: Prescription, library: Library, room: Room, brevity: _Brev
     return _quiet_line("then", session, Section.CLOSING, library, room=room, brevity=brevity)
 
 
-def _exercises(
-    view: TodayView, items: list[PrescribedItem], library: Library, room: Room, free: int
-) -> list[Part]:
-    """Return one row for each exercise, of as many lines as there is room for."""
-    names = [cell_len(plain(library[item.exercise_id].name)) for item in items]
-    narrow = room.width < _NARROW
-    columns = _Columns(
-        min(_NARROW_NAME if narrow else _NAME_WIDTH, max(names, default=0)) + 2,
-        max((cell_len(dose(item, short=narrow)) for item in items), default=0) + 2,
-        room.width,
-        max(1, min(4, free // max(1, len(items)))),
-    )
-    last = {was.exercise_id: was for was in view.last}
-    rows = [
-        _row(item, library[item.exercise_id], last.get(item.exercise_id), columns) for item in items
-    ]
-    return [part for row in rows for part in row]
-
-
-class _Columns(NamedTuple):
-    """Widths in characters, and the lines of a row.
-
-    2 lines: with the reason; 3: and a blank one; 4: with what to watch for, too.
-    """
-
-    name: int
-    dose: int
-    whole: int
-    lines: int
-
-    @property
-    def narrow(self) -> bool:
-        """Whether words have to be short."""
-        return self.whole < _NARROW
-
-    @property
-    def rest(self) -> int:
-        """The room beside name and dose."""
-        return self.whole - self.name - self.dose
-
-
-def _row(
-    item: PrescribedItem, exercise: Exercise, was: LastTime | None, columns: _Columns
-) -> list[Part]:
-    control = per_side(was.control) if was else ""
-    said = "new" if was is None else control and f"control {control}"
-    said_width = _SAID_WIDTH
-    if columns.narrow:
-        said = said.replace("control", "last")
-        said_width = _NARROW_SAID
-        said = said if cell_len(said) < said_width else control.replace("  ", " ")
-    note = f"“{plain(was.note)}”" if was and was.note else ""
-    parts: list[Part] = [
-        (fit(plain(exercise.name), columns.name), "bold"),
-        fit(dose(item, short=columns.narrow), columns.dose),
-    ]
-    room = columns.rest
-    if room >= said_width:
-        parts.append((fit(said, said_width), "$muted"))
-        room -= said_width
-        if note and room >= _LEAST_NOTE:
-            parts.append(clip(note, room))
-        elif columns.lines == 1 and cell_len(plain(item.decision.sentence)) <= room:
-            parts.append((plain(item.decision.sentence), "$muted"))
-    parts.append("\n")
-    if columns.lines > 3 and exercise.cues:
-        parts.append(f"  {clip(plain(exercise.cues[0]), columns.whole - 2)}\n")
-    if columns.lines > 1:
-        parts.append((f"  {_reason(item.decision.sentence, columns.whole - 2)}\n", "$muted"))
-    if columns.lines > 2:
-        parts.append("\n")
-    return parts
-
-
-def _reason(sentence: str, width: int) -> str:
-    """Return the sentences that fit, the first one clipped where not even that does."""
-    whole = plain(sentence)
-    while cell_len(whole) > width and ". " in whole:
-        whole = whole.rpartition(". ")[0] + "."
-    return clip(whole, width)
-
-
 def _quiet_line(
     word: str,
     session: Prescription,
@@ -373,7 +209,7 @@ def _ready(view: TodayView, room: Room) -> list[Part]:
     if view.enrolment is None or view.readiness is not None:
         return []
     asked = "Ill, under 4 h of sleep, sore at rest, a hard run near?"
-    if room.width < _NARROW:
+    if room.width < NARROW:
         asked = "Ill, under 4 h sleep, sore, hard run near?"
     return ["\n", (asked, "$muted"), "  ", ("y", "bold $accent"), (" yes", "$muted"), "\n"]
 
@@ -395,11 +231,11 @@ def _week(view: TodayView, width: int, *, after_line: bool) -> list[Part]:
 
 
 def _gate(view: TodayView, width: int, taken: int) -> list[Part]:
-    """Return the gate in what is left of the line, or on a line of its own where it is open."""
+    """Return the gate in what is left of the line, or below it, all that is missing named."""
     now = view.gate.now if view.gate else None
     if now is None:
         return []
     room = width - taken - 3
     if cell_len(now.line) <= room:
         return [f"   {now.line}"]
-    return ["\n", (clip(now.line, width), "")]
+    return ["\n", now.line]

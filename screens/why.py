@@ -21,6 +21,7 @@ from app.coach.model import (
 )
 from app.coach.preview import Ahead
 from app.coach.rulebook import RULES
+from app.coach.typed_sets import in_place
 from app.trainer.why import Reason
 from screens.gate_text import ASPECT_WORD
 from screens.parts import Part
@@ -164,7 +165,7 @@ def _stored(record: WorkoutRecord, library: Library) -> Iterable[_Target]:
     def same(row: SetRow) -> tuple[str, str, str]:
         return row.exercise_id, row.rule, row.why
 
-    for (exercise_id, rule, why), rows in groupby(record.sets, key=same):
+    for (exercise_id, rule, why), rows in groupby(in_place(record.sets), key=same):
         first = next(rows)
         exercise = library.get(exercise_id)
         name = plain(exercise.name if exercise else exercise_id)

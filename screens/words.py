@@ -41,6 +41,7 @@ STATUS_WORD = {
 SKIP_WORD = {
     SkipReason.PAIN: "pain",
     SkipReason.SHARP: "sharp or sudden pain",
+    SkipReason.BONE: "pain on bone",
     SkipReason.TIME: "no time",
     SkipReason.KIT: "kit missing",
     SkipReason.TIRED: "tired",

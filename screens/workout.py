@@ -9,6 +9,8 @@ from textual.content import Content
 
 from app.coach.model import Library, SetRow, SetStatus, Side, WorkoutRecord, WorkoutStatus
 from app.coach.names import name_of
+from app.coach.pain import pain_told
+from app.coach.typed_sets import in_place
 from screens.parts import Part
 from screens.widgets.plain import fit, indented, plain
 from screens.words import (
@@ -30,6 +32,8 @@ def workout_text(record: WorkoutRecord, library: Library, width: int) -> Content
     """Return one session, set by set."""
     done = sum(row.status is SetStatus.DONE for row in record.sets)
     facts = [f"{short_day(record.day)} {record.day.year}"]
+    if record.moved_from:
+        facts = [f"due {short_day(record.moved_from)}, done {facts[0]}"]
     if record.phase:
         facts.append(f"phase {record.phase} · week {record.week} · day {record.day_no}")
     if record.ended_at and record.source == "live":
@@ -44,7 +48,7 @@ def workout_text(record: WorkoutRecord, library: Library, width: int) -> Content
     ]
     if record.note:
         parts.append(f"“{plain(record.note)}”\n")
-    for exercise_id, rows in groupby(record.sets, key=lambda row: row.exercise_id):
+    for exercise_id, rows in groupby(in_place(record.sets), key=lambda row: row.exercise_id):
         parts += _exercise(record, exercise_id, list(rows), library, width)
     return Content.assemble(*parts)
 
@@ -76,10 +80,8 @@ def _ratings(record: WorkoutRecord, exercise_id: str) -> str:
     words = [
         f"control {per_side(control)}" if control else "control not given",
         "effort not given" if whole.effort is None else f"effort {whole.effort}",
-        "pain not given" if whole.pain is None else f"pain {whole.pain}",
+        f"pain {plain(pain_told(record, exercise_id)) or 'not given'}",
     ]
-    if whole.pain_place:
-        words[-1] += f" ({plain(whole.pain_place)})"
     if whole.next_morning:
         words.append(f"next morning: {plain(whole.next_morning)}")
     return "  " + " · ".join(words)

@@ -8,8 +8,9 @@ done a few times before. In a self-test it is a result beyond the noise of the b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import count, islice
 
 from app.coach.figures import BEST_AFTER_SESSIONS, GATE_CONTROL, PAIN_LIMIT
 from app.coach.frozen import dataclass
@@ -29,20 +30,41 @@ class Best:
 
 
 def bests_of(
-    rows: Sequence[Least], subject: str, first: date, last: date, unit: Unit = Unit.REPS
+    rows: Iterable[Least], subject: str, first: date, last: date, unit: Unit = Unit.REPS
 ) -> Best | None:
     """Return the best of one exercise in the days from `first` to `last`, None for none.
 
-    `rows` are all its sessions, oldest first; of several bests the newest is told.
+    `rows` are its sessions, newest first; of several bests the newest is told. No more of them
+    are asked for than it takes to know: a session that did as much ends the search.
     """
-    found: Best | None = None
-    for at, row in enumerate(rows):
-        if not first <= row.day <= last or at < BEST_AFTER_SESSIONS or not _clean(row):
-            continue
-        words = _words(row, rows[:at], unit)
-        if words:
-            found = Best(subject, row.day, words)
-    return found
+    known = _Known(iter(rows))
+    for at in count():
+        row = next(known.since(at), None)
+        if row is None or row.day < first:
+            return None
+        if row.day <= last and _clean(row):
+            words = _words(row, known, at + 1, unit)
+            if words:
+                return Best(subject, row.day, words)
+    return None
+
+
+class _Known:
+    """What was asked for of rows that may be many, to be gone through again."""
+
+    def __init__(self, more: Iterator[Least]) -> None:
+        self._more = more
+        self._seen: list[Least] = []
+
+    def since(self, at: int) -> Iterator[Least]:
+        """Yield the rows from the `at`-th on."""
+        for place in count(at):
+            while place >= len(self._seen):
+                row = next(self._more, None)
+                if row is None:
+                    return
+                self._seen.append(row)
+            yield self._seen[place]
 
 
 def _clean(row: Least) -> bool:
@@ -56,23 +78,41 @@ def _clean(row: Least) -> bool:
     )
 
 
-def _words(row: Least, before: Sequence[Least], unit: Unit) -> str:
+def _words(row: Least, known: _Known, at: int, unit: Unit) -> str:
+    """Return what `row` is the best in, of all from the `at`-th on, "" where it is in nothing."""
+    if len(list(islice(known.since(at), BEST_AFTER_SESSIONS))) < BEST_AFTER_SESSIONS:
+        return ""
     for what, now, were in (
-        ("cm", row.height_cm, [one.height_cm for one in before]),
-        ("kg", row.load_kg, [one.load_kg for one in before]),
+        ("cm", row.height_cm, (one.height_cm for one in known.since(at))),
+        ("kg", row.load_kg, (one.load_kg for one in known.since(at))),
     ):
-        known = [value for value in were if value is not None]
-        if now is not None and known and now > max(known):
-            return f"{now:g} {what}, {max(known):g} before"
-    alike = [
-        one.least
-        for one in before
-        if (one.rung, one.height_cm, one.load_kg) == (row.rung, row.height_cm, row.load_kg)
-    ]
-    if len(alike) < BEST_AFTER_SESSIONS or row.least <= max(alike):
+        if now is None:
+            continue
+        before = _beaten(now, (value for value in were if value is not None))
+        if before:
+            return f"{now:g} {what}, {max(before):g} before"
+    alike = _beaten(
+        row.least,
+        (
+            one.least
+            for one in known.since(at)
+            if (one.rung, one.height_cm, one.load_kg) == (row.rung, row.height_cm, row.load_kg)
+        ),
+    )
+    if len(alike) < BEST_AFTER_SESSIONS:
         return ""
     counted = "repetitions" if unit is Unit.REPS else unit.value
     return f"{row.least} {counted} in every set, {max(alike)} before"
+
+
+def _beaten(now: float, before: Iterable[float]) -> list[float]:
+    """Return what came before where all of it was less; nothing as soon as something was not."""
+    found = []
+    for value in before:
+        if value >= now:
+            return []
+        found.append(value)
+    return found
 
 
 def tests_bests(

@@ -14,9 +14,9 @@ from app.coach.figures import (
 from app.coach.frozen import dataclass, replace
 from app.coach.gate_state import GateChoice, GateDecision, Gates
 from app.coach.model import Decision, History, Section, SetStatus
-from app.coach.results import session_pain
 from app.coach.running import RUNS
 from app.coach.tables import CONTRAST, Block, Day, Entry, Ladder, Programmes
+from app.coach.whole_session import session_pain
 
 _FAST = frozenset({"strides", "hill_strides"})
 _CALF_TEST = "T8"

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from app.coach.logbook import Entry, EntryKind
 from app.coach.model import Kind, Link, Side, WorkoutStatus
+from app.coach.runs import TYPED
 from app.coach.start_text import START_WORD
 
 KIND_WORD: Mapping[EntryKind, str] = {
@@ -135,6 +136,8 @@ def _run(facts: Facts) -> Iterator[str]:
         yield f"{cadence:.0f} spm"
     if facts["damaged"]:
         yield "file damaged"
+    if facts["source"] == TYPED:
+        yield "added by hand"
 
 
 def _test(facts: Facts) -> Iterator[str]:

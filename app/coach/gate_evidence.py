@@ -15,8 +15,9 @@ from app.coach.frozen import dataclass
 from app.coach.gate_state import Gate, GateChoice, Gates, failures
 from app.coach.model import Enrolment, History, Library, Link, Side, Start, WorkoutRecord
 from app.coach.norms import UNTOLD, Person
-from app.coach.results import outcomes, session_pain, strength
+from app.coach.results import outcomes
 from app.coach.selftests import Fitness, Measurements, of_test
+from app.coach.whole_session import session_pain, strength
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from app.coach.gate_criteria import Aspect, Criterion
 from app.coach.gate_evidence import Evidence
 from app.coach.gate_state import Gate
 from app.coach.model import Decision, WorkoutRecord
-from app.coach.results import green, outcomes, session_pain
+from app.coach.results import outcomes
+from app.coach.whole_session import green, session_pain
 
 # What phase 3 has by way of fast work; with cadence runs instead of strides, the form runs.
 _FAST = frozenset({"strides", "fast_feet", "hill_strides", "form_blocks", "cadence_run"})

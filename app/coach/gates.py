@@ -49,7 +49,7 @@ _LADDER = (
 _THIRD = len(_LADDER)
 
 
-class Standing(StrEnum):
+class GateStanding(StrEnum):
     """How a gate stands."""
 
     UNDER_WAY = "under way"
@@ -78,7 +78,7 @@ class Verdict:
 
     gate: Gate
     day: date
-    standing: Standing
+    standing: GateStanding
     criteria: tuple[Criterion, ...]
     failures: int
     next_step: Decision
@@ -115,13 +115,13 @@ class Verdict:
     @property
     def choice(self) -> GateChoice | None:
         """What can be confirmed now, apart from going on all the same; None for nothing."""
-        if self.standing is Standing.EARLY and self.gate is Gate.END:
+        if self.standing is GateStanding.EARLY and self.gate is Gate.END:
             return GateChoice.SHORTENED
         if self.overridden and self.no_jumps is not None:
             return None
-        if self.standing in {Standing.MET, Standing.EARLY}:
+        if self.standing in {GateStanding.MET, GateStanding.EARLY}:
             return GateChoice.OPENED
-        if self.standing is Standing.NOT_MET and not self.overridden:
+        if self.standing is GateStanding.NOT_MET and not self.overridden:
             return GateChoice.REPEATED
         return None
 
@@ -166,7 +166,8 @@ def judge(evidence: Evidence) -> Verdict:
         before_link=mechanics_first(evidence),
         override=_no_override(evidence, standing, criteria),
         overridden=_overridden(evidence),
-        phase_end=not _overridden(evidence) and (evidence.at_the_end or standing is Standing.EARLY),
+        phase_end=not _overridden(evidence)
+        and (evidence.at_the_end or standing is GateStanding.EARLY),
         since=evidence.weeks[-1].opens if evidence.weeks else evidence.today,
     )
 
@@ -181,20 +182,20 @@ def still_asked(enrolment: Enrolment, gate: Gate) -> bool:
     return bool(decided) and decided[-1].no_jumps
 
 
-def _standing(evidence: Evidence, criteria: tuple[Criterion, ...]) -> Standing:
+def _standing(evidence: Evidence, criteria: tuple[Criterion, ...]) -> GateStanding:
     by_aspect = {one.aspect: one for one in criteria}
     all_met = all(one.met for one in criteria)
     if evidence.perfect and (all_met or evidence.gate is Gate.END):
-        return Standing.EARLY
+        return GateStanding.EARLY
     if not _judged_now(evidence):
-        return Standing.UNDER_WAY
+        return GateStanding.UNDER_WAY
     if all_met:
-        return Standing.MET
+        return GateStanding.MET
     if Aspect.PAIN in by_aspect and not by_aspect[Aspect.PAIN].met:
-        return Standing.PAIN_FIRST
+        return GateStanding.PAIN_FIRST
     if by_aspect[Aspect.TESTS].open:
-        return Standing.WAITING
-    return Standing.NOT_MET
+        return GateStanding.WAITING
+    return GateStanding.NOT_MET
 
 
 def _judged_now(evidence: Evidence) -> bool:
@@ -210,19 +211,19 @@ def _retest_day(evidence: Evidence) -> date:
     return evidence.failed[-1].day + timedelta(days=GATE_RETEST_DAYS)
 
 
-def _next_step(evidence: Evidence, standing: Standing, failures: int) -> Decision:
+def _next_step(evidence: Evidence, standing: GateStanding, failures: int) -> Decision:
     numbers = (("judged and not met", failures),)
-    if standing is Standing.PAIN_FIRST:
+    if standing is GateStanding.PAIN_FIRST:
         sentence = "Pain goes first; the gate waits until it has settled."
         return Decision("D.4", sentence, numbers)
     sentence = _SAID.get(standing, "")
-    if standing is Standing.NOT_MET:
+    if standing is GateStanding.NOT_MET:
         sentence = _LADDER[failures] if failures < _THIRD else f"{PROFESSIONAL} {_KEEP_UP}"
-    elif standing is Standing.UNDER_WAY and failures > _THIRD:
+    elif standing is GateStanding.UNDER_WAY and failures > _THIRD:
         sentence = f"{PROFESSIONAL} {_KEEP_UP}"
-    elif standing is Standing.EARLY and evidence.gate is Gate.END:
+    elif standing is GateStanding.EARLY and evidence.gate is Gate.END:
         sentence = "Everything reads 5: the third week may be left out, the lighter one stays."
-    elif standing is Standing.MET and _overridden(evidence):
+    elif standing is GateStanding.MET and _overridden(evidence):
         waiting = jumps_wait(evidence) is not None
         sentence = _JUMPS_WAIT if waiting else "All is met now; jumps and sprints are open to you."
     return Decision("D.7.8", sentence, numbers)
@@ -231,24 +232,24 @@ def _next_step(evidence: Evidence, standing: Standing, failures: int) -> Decisio
 _KEEP_UP = f"Until then two sessions a week, and the tests every {GATE_RETEST_DAYS} days."
 _JUMPS_WAIT = "It is open; jumps and sprints still wait for the tests."
 _SAID = {
-    Standing.UNDER_WAY: "The phase goes on; the gate is judged after its last week.",
-    Standing.WAITING: "The tests that are open decide it; the last week goes round meanwhile.",
-    Standing.EARLY: "Everything reads 5: the phase may end a week early.",
-    Standing.MET: "All is met; going on is yours to confirm.",
+    GateStanding.UNDER_WAY: "The phase goes on; the gate is judged after its last week.",
+    GateStanding.WAITING: "The tests that are open decide it; the last week goes round meanwhile.",
+    GateStanding.EARLY: "Everything reads 5: the phase may end a week early.",
+    GateStanding.MET: "All is met; going on is yours to confirm.",
 }
 _ASKED_AGAIN = {
-    Standing.UNDER_WAY: "Asked when the last week is done.",
-    Standing.WAITING: "Asked as soon as the last test is in.",
-    Standing.PAIN_FIRST: "Asked again after seven calm days.",
-    Standing.NOT_MET: "Asked again when that week is done and the tests that failed are in.",
+    GateStanding.UNDER_WAY: "Asked when the last week is done.",
+    GateStanding.WAITING: "Asked as soon as the last test is in.",
+    GateStanding.PAIN_FIRST: "Asked again after seven calm days.",
+    GateStanding.NOT_MET: "Asked again when that week is done and the tests that failed are in.",
 }
 
 
-def _asked_again(evidence: Evidence, standing: Standing) -> str:
+def _asked_again(evidence: Evidence, standing: GateStanding) -> str:
     failures = len(evidence.failed)
-    if standing is Standing.UNDER_WAY and failures > _THIRD:
+    if standing is GateStanding.UNDER_WAY and failures > _THIRD:
         return f"Asked again from {_spoken(_retest_day(evidence))} on."
-    if standing is Standing.NOT_MET and failures >= _THIRD:
+    if standing is GateStanding.NOT_MET and failures >= _THIRD:
         again = evidence.today + timedelta(days=GATE_RETEST_DAYS)
         return f"Asked again from {_spoken(again)} on."
     return _ASKED_AGAIN.get(standing, "")
@@ -259,7 +260,7 @@ def _spoken(day: date) -> str:
 
 
 def _no_override(
-    evidence: Evidence, standing: Standing, criteria: tuple[Criterion, ...]
+    evidence: Evidence, standing: GateStanding, criteria: tuple[Criterion, ...]
 ) -> Decision | None:
     """Say why going on all the same is not offered, or None (D.7.8)."""
     hurts = any(one.aspect is Aspect.PAIN and not one.met for one in criteria)
@@ -270,10 +271,10 @@ def _no_override(
         ),
         (hurts, "Never offered while pain is over its limit or unanswered."),
         (evidence.gate is Gate.END, "There is no further phase to open."),
-        (standing in {Standing.MET, Standing.EARLY}, "Nothing is missing."),
+        (standing in {GateStanding.MET, GateStanding.EARLY}, "Nothing is missing."),
         (_overridden(evidence), "It is open already, without counted contacts and sprints."),
         (
-            standing is Standing.UNDER_WAY and not evidence.failed,
+            standing is GateStanding.UNDER_WAY and not evidence.failed,
             "The phase is not over yet.",
         ),
     )

@@ -21,7 +21,12 @@ from app.coach.model import (
     SetStatus,
     WorkoutRecord,
 )
-from app.coach.results import completed, red, session_pain, strength
+from app.coach.whole_session import (
+    completed,
+    red,
+    session_pain,
+    strength,
+)
 
 
 def jumps(library: Library, exercise_id: str, rung_id: str | None) -> bool:

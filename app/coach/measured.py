@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from app.coach.figures import (
+    DRIFT_CADENCE,
     DRIFT_FLAG_PERCENT,
     DRIFT_OF_A_GOOD_BASE,
     HOP_DIFFERENCE_WORTH_NOTING,
@@ -81,7 +82,7 @@ def critical_speed(short_seconds: float, long_seconds: float) -> float:
 
 
 def drop_per_cent(first: float, last: float) -> float:
-    """Return by how many per cent a figure fell from first to last (T16, T18).
+    """Return by how many per cent a figure fell from first to last (T16).
 
     Raises `ValueError` for a first that is not above zero.
     """
@@ -93,6 +94,16 @@ def drop_per_cent(first: float, last: float) -> float:
 def kept_per_cent(first: float, last: float) -> float:
     """Return the last as per cent of the first (T17). Raises `ValueError` as `drop_per_cent`."""
     return 100 - drop_per_cent(first, last)
+
+
+def cadence_drop(first: float, last: float) -> float:
+    """Return by how many per cent cadence fell late in a run (T18).
+
+    Raises `ValueError` for a cadence of 140 or less: that is walking or standing, not running.
+    """
+    if min(first, last) <= DRIFT_CADENCE:
+        raise ValueError(f"both have to be above {DRIFT_CADENCE:.0f} steps a minute, in motion")
+    return drop_per_cent(first, last)
 
 
 INPUTS = (
@@ -116,7 +127,7 @@ _WORKED_OUT: Mapping[str, Callable[..., float]] = {
     "T15": critical_speed,
     "T16": drop_per_cent,
     "T17": kept_per_cent,
-    "T18": drop_per_cent,
+    "T18": cadence_drop,
 }
 
 

@@ -7,13 +7,13 @@ go on.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
 from app.coach.figures import MORNING_DAYS, PAIN_LIMIT, RED_PAIN, TENDON_LIMIT
 from app.coach.frozen import dataclass
-from app.coach.model import History, Rating, RowChange, WorkoutRecord
+from app.coach.model import History, Rating, RowChange, SetRow, Side, SkipReason, WorkoutRecord
 
 NO_TENDONS: frozenset[str] = frozenset()
 
@@ -21,6 +21,12 @@ ANY_TENDON = "tendon"
 """What the questionnaire stores for a diagnosed tendon that it does not name (F.1 Q2)."""
 
 _UNNAMED_TENDON = frozenset({"tendon", "the tendon", "left tendon", "right tendon"})
+
+
+PAIN_SIGNS = (SkipReason.BONE, SkipReason.SHARP)
+"""What makes pain red whatever its number, the heavier first (D.4, D.6)."""
+
+SIGN_WORDS = {SkipReason.BONE: "on one spot of bone", SkipReason.SHARP: "sharp or sudden"}
 
 
 class Light(StrEnum):
@@ -75,6 +81,37 @@ def morning_after(pain: int, said: str | None) -> Morning:
     return Morning.GONE if pain <= PAIN_LIMIT else Morning.SAME
 
 
+def worst_sign(rows: Iterable[SetRow]) -> SkipReason | None:
+    """Return the heaviest sign said of any of these sets, None where there was none."""
+    said = {row.skip_reason for row in rows}
+    return next((sign for sign in PAIN_SIGNS if sign in said), None)
+
+
+def pain_signs(record: WorkoutRecord) -> Mapping[str, SkipReason]:
+    """Return the exercises of a session whose pain had a sign, each with the heaviest."""
+    marked = [row for row in record.sets if row.skip_reason in PAIN_SIGNS]
+    return {
+        exercise_id: sign
+        for exercise_id in dict.fromkeys(row.exercise_id for row in marked)
+        if (sign := worst_sign(row for row in marked if row.exercise_id == exercise_id))
+    }
+
+
+def pain_told(record: WorkoutRecord, exercise_id: str) -> str:
+    """Return what was said of an exercise's pain and its place; "" where nothing was."""
+    whole = record.rating(exercise_id, Side.BOTH)
+    said = pain_words(whole.pain, pain_signs(record).get(exercise_id))
+    place = " ".join(whole.pain_place.split())
+    return f"{said} ({place})".strip() if place else said
+
+
+def pain_words(pain: int | None, sign: SkipReason | None) -> str:
+    """Return a number and a sign in words, such as `3, sharp or sudden`; "" for neither."""
+    return ", ".join(
+        [str(pain)] * (pain is not None) + [SIGN_WORDS[sign] for sign in [sign] if sign]
+    )
+
+
 # --- the question of the next morning ------------------------------------------------------
 
 
@@ -83,7 +120,8 @@ class MorningQuestion:
     """One spot of one session, and what was said about it so far.
 
     `exercises` are those that hurt there. `place` is "" where none was named; the question is
-    then about the one exercise. `tendon` says that the spot is ticked as diagnosed.
+    then about the one exercise. `tendon` says that the spot is ticked as diagnosed. `sign` is
+    what made the pain red whatever its number, if anything did.
     """
 
     workout_id: str
@@ -92,6 +130,12 @@ class MorningQuestion:
     pain: int
     exercises: tuple[str, ...]
     tendon: bool = False
+    sign: SkipReason | None = None
+
+    @property
+    def words(self) -> str:
+        """How much it hurt, for a sentence."""
+        return SIGN_WORDS[self.sign] if self.sign else str(self.pain)
 
 
 def open_questions(
@@ -112,8 +156,9 @@ def open_questions(
 
 def _questions(record: WorkoutRecord, tendons: Collection[str]) -> Iterator[MorningQuestion]:
     spots: dict[str, list[Rating]] = {}
+    signs = pain_signs(record)
     for rating in record.ratings:
-        if rating.pain and rating.next_morning is None:
+        if _hurt(rating, signs) and rating.next_morning is None:
             where = spot(rating.pain_place)
             spots.setdefault(where or f" {rating.exercise_id}", []).append(rating)
     for ratings in spots.values():
@@ -122,10 +167,27 @@ def _questions(record: WorkoutRecord, tendons: Collection[str]) -> Iterator[Morn
             workout_id=record.id,
             day=record.day,
             place=" ".join(first.pain_place.split()),
-            pain=max(rating.pain or 0 for rating in ratings),
+            pain=max(_pain(rating, signs) for rating in ratings),
             exercises=tuple(dict.fromkeys(rating.exercise_id for rating in ratings)),
             tendon=diagnosed(first.pain_place, tendons),
+            sign=next(
+                (
+                    sign
+                    for sign in PAIN_SIGNS
+                    if sign in {signs.get(r.exercise_id) for r in ratings}
+                ),
+                None,
+            ),
         )
+
+
+def _hurt(rating: Rating, signs: Mapping[str, SkipReason]) -> bool:
+    return _pain(rating, signs) > 0
+
+
+def _pain(rating: Rating, signs: Mapping[str, SkipReason]) -> int:
+    marked = rating.exercise_id in signs and rating.side is Side.BOTH
+    return max(rating.pain or 0, RED_PAIN if marked else 0)
 
 
 def answer_changes(
@@ -136,6 +198,7 @@ def answer_changes(
     None takes an answer back.
     """
     after = answer.value if answer is not None else None
+    signs = pain_signs(record)
     return tuple(
         RowChange(
             "exercise_result",
@@ -145,7 +208,7 @@ def answer_changes(
         )
         for rating in record.ratings
         if rating.exercise_id in question.exercises
-        and rating.pain
+        and _hurt(rating, signs)
         and spot(rating.pain_place) == spot(question.place)
         and rating.next_morning != after
     )

@@ -21,11 +21,11 @@ from app.coach.model import Decision, Enrolment, History, Kind, Slot, Start
 from app.coach.onward import waits_for_room
 from app.coach.passage import next_week
 from app.coach.plan_weeks import Terms, Window, gate_stands, plan_week
-from app.coach.results import LIGHT_BLOCK, strength
 from app.coach.safety import earliest_day, red_rest, spacing
 from app.coach.standing import HOLD_STEADY, Standing, stand
 from app.coach.tables import Block, Programmes
 from app.coach.turns import Turn
+from app.coach.whole_session import LIGHT_BLOCK, strength
 
 STEP_UP_BLOCK = "step_up"
 

@@ -16,8 +16,8 @@ from app.coach.frozen import dataclass, field, replace
 from app.coach.gate_state import Gates
 from app.coach.model import Decision, Kind, Slot, WorkoutRecord
 from app.coach.passage import Passage, passage
-from app.coach.results import completed
 from app.coach.tables import Block
+from app.coach.whole_session import completed
 
 DAY = timedelta(days=1)
 

@@ -28,9 +28,9 @@ from app.coach.model import (
 )
 from app.coach.plan import Queue, queue
 from app.coach.prescribe import prescribe
-from app.coach.results import LIGHT_BLOCK
 from app.coach.retest import UNTESTED, SelfTested
 from app.coach.tables import Programmes
+from app.coach.whole_session import LIGHT_BLOCK
 
 _EFFORT = 5
 _PAIN, _CONTROL = 4, 2

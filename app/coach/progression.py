@@ -26,7 +26,7 @@ from app.coach.figures import (
     UNSETTLED_DAYS,
 )
 from app.coach.frozen import dataclass
-from app.coach.model import Decision, Side
+from app.coach.model import Decision, Side, SkipReason
 from app.coach.pain import Light
 from app.coach.results import Outcome, clean_running, same_conditions
 
@@ -125,11 +125,16 @@ def red(results: Results, today: date) -> Ruling | None:
     last = results[0]
     if last.pain is None or last.pain < RED_PAIN:
         return None
+    if last.sign is SkipReason.BONE and today == last.day:
+        return Ruling(Step.LEAVE_OUT, Decision("D.6", _ON_BONE, last.numbers))
     if (today - last.day).days < RED_EXERCISE_DAYS:
         sentence = f"Pain was {last.pain_words}; this exercise rests for 72 hours."
         return Ruling(Step.LEAVE_OUT, Decision("D.7.2", sentence, last.numbers))
     sentence = f"Pain was {last.pain_words} last time: the easiest form, with one set less."
     return Ruling(Step.EASIEST, Decision("D.7.2", sentence, last.numbers))
+
+
+_ON_BONE = "Pain on one spot of bone: the plan is on hold until someone has looked at it."
 
 
 def over_limit(results: Results, today: date) -> Ruling | None:

@@ -16,17 +16,14 @@ from app.coach.player.model import Asked, Proposal, Question
 MOST = 9_999
 """The largest count of one set."""
 
-LONGEST_PLACE = 200
-"""Letters that say where it hurts."""
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One exercise: its planned sets, and what became of them.
 
     `sets` is how many were done on each side, `amount` what each came to, None as planned.
-    `reason` is why the others were left out. `answers` were given, `passed` were left empty;
-    `place` is where it hurt, in the runner's words.
+    `reason` is why the others were left out. `answers` were given, `passed` were left empty.
+    `sign` is what makes its pain red whatever the number (D.4, D.6), `place` where it hurt.
     """
 
     exercise_id: str
@@ -37,12 +34,8 @@ class Line:
     said: Proposal = field(default_factory=Proposal)
     answers: Mapping[Question, int] = field(default_factory=dict)
     passed: frozenset[Question] = frozenset()
+    sign: SkipReason | None = None
     place: str = ""
-
-    @property
-    def hurts(self) -> bool:
-        """Whether a pain above 0 was given."""
-        return any(q.asked is Asked.PAIN and value for q, value in self.answers.items())
 
     @property
     def planned(self) -> int:
@@ -79,6 +72,12 @@ class Line:
     def offered(self, question: Question) -> int | None:
         """Return what was said last time, where it may be taken again."""
         return offered(self.said, question)
+
+    @property
+    def hurt(self) -> bool:
+        """Whether some pain was told of it, so that its place is worth a word."""
+        pain = self.answers.get(Question(Asked.PAIN, Side.BOTH))
+        return not self.left_out and bool(pain or self.sign)
 
     @property
     def takeable(self) -> bool:
@@ -190,21 +189,23 @@ class Sheet:
                 given[question] = value
         return self._put(replace(line, answers=given)).onward()
 
-    def where(self, exercise_id: str, words: str) -> Sheet:
-        """Say where an exercise hurt; of one that did not hurt nothing is kept."""
-        return replace(
-            self,
-            lines=tuple(
-                replace(line, place=words.strip())
-                if line.exercise_id == exercise_id and line.hurts
-                else line
-                for line in self.lines
-            ),
-        )
-
     def again(self) -> Sheet:
         """Ask everything about the line in hand anew."""
-        return self._put(replace(self.line, answers={}, passed=frozenset(), place=""))
+        line = replace(self.line, answers={}, passed=frozenset(), sign=None, place="")
+        return self._put(line)
+
+    def sign(self) -> Sheet:
+        """Say that its pain was sharp or sudden, then on one spot of bone, then neither."""
+        line = self.line
+        if line.left_out:
+            return self
+        kinds = (None, SkipReason.SHARP, SkipReason.BONE)
+        following = kinds[(kinds.index(line.sign) + 1) % len(kinds)]
+        return self._put(replace(line, sign=following))
+
+    def hurts_at(self, place: str) -> Sheet:
+        """Say where the exercise in hand hurt; "" for nowhere in particular."""
+        return self._put(replace(self.line, place=place))
 
 
 def sheet(rows: tuple[SetRow, ...], said: Mapping[str, Proposal]) -> Sheet:
@@ -236,11 +237,13 @@ def results(told: Sheet) -> tuple[tuple[SetRow, ...], tuple[Rating, ...]]:
 
 
 def _rows(line: Line) -> list[SetRow]:
+    last = line.done[-1].pos if line.done else None
     return [
         replace(
             row,
             status=SetStatus.DONE,
             actual=row.target if line.amount is None else line.amount,
+            skip_reason=line.sign if row.pos == last else None,
         )
         if row.set_no <= line.sets
         else replace(row, status=SetStatus.SKIPPED, skip_reason=line.reason)
@@ -251,6 +254,8 @@ def _rows(line: Line) -> list[SetRow]:
 def _ratings(line: Line) -> list[Rating]:
     """Control stands on its side, effort and pain on both together (D.7.2)."""
     fields: dict[Side, dict[str, int]] = {}
+    if line.done and (line.sign or line.place):
+        fields[Side.BOTH] = {}
     for question in line.questions:
         value = line.answers.get(question)
         if value is not None:
@@ -262,7 +267,7 @@ def _ratings(line: Line) -> list[Rating]:
             control=given.get(Asked.CONTROL),
             effort=given.get(Asked.EFFORT),
             pain=given.get(Asked.PAIN),
-            pain_place=line.place if given.get(Asked.PAIN) else "",
+            pain_place=line.place if side is Side.BOTH else "",
         )
         for side, given in fields.items()
     ]

@@ -1,4 +1,4 @@
-"""What the log says about an exercise or a session, read in the terms of the rules (D.7.2)."""
+"""What the log says about an exercise, read in the terms of the rules (D.7.2)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from datetime import date
 from app.coach.figures import (
     CLEAN_CONTROL,
     CLEAN_EFFORT,
-    COMPLETED_SHARE,
     PAIN_LIMIT,
-    RED_PAIN,
     RUNNING_GAP_DAYS,
     TENDON_LIMIT,
 )
@@ -19,21 +17,26 @@ from app.coach.model import (
     History,
     Kind,
     Rating,
-    Section,
     SetRow,
     SetStatus,
     Side,
     SkipReason,
     Tempo,
-    Unit,
     WorkoutRecord,
 )
-from app.coach.pain import NO_TENDONS, Light, Morning, diagnosed, light, morning_after, spot
+from app.coach.pain import (
+    NO_TENDONS,
+    SIGN_WORDS,
+    Light,
+    Morning,
+    diagnosed,
+    light,
+    morning_after,
+    spot,
+    worst_sign,
+)
+from app.coach.whole_session import set_pain
 
-LIGHT_BLOCK = "light"
-"""The block whose sessions are no strength work and count for nothing (D.7.7)."""
-
-_PAIN_UNKNOWN = PAIN_LIMIT + 1
 # Reasons that say nothing about what the runner could have done.
 _OUTSIDE_REASONS = frozenset({SkipReason.TIME, SkipReason.KIT, SkipReason.ENDED, SkipReason.OTHER})
 # The first set was a self-test, so the dose asked for had one set more (D.7.5).
@@ -72,8 +75,8 @@ class Outcome:
     height_cm: int | None
     load_kg: float | None
     tendon: bool = False
-    sharp: bool = False
-    """The pain was sharp or sudden, which is red whatever its number (D.4)."""
+    sign: SkipReason | None = None
+    """Pain that was sharp or sudden, or on one spot of bone: red whatever its number (D.4, D.6)."""
     lightened: bool = False
     """Made lighter as a whole, by a lighter week or time away (B1, B2, B4, B5)."""
 
@@ -85,7 +88,7 @@ class Outcome:
     @property
     def pain_words(self) -> str:
         """How much it hurt, for a sentence."""
-        return "sharp or sudden" if self.sharp else str(self.pain)
+        return SIGN_WORDS[self.sign] if self.sign else str(self.pain)
 
     @property
     def limit(self) -> int:
@@ -158,8 +161,8 @@ class Outcome:
         seen: list[tuple[str, float | str]] = [("date", self.day.isoformat())]
         seen += [(f"control {side}", value) for side, value in self.controls if value is not None]
         seen += [("effort", self.effort)] if self.effort is not None else []
-        seen += [("pain", self.pain_words)] if self.sharp else []
-        seen += [("pain", self.pain)] if self.pain is not None and not self.sharp else []
+        seen += [("pain", self.pain_words)] if self.sign else []
+        seen += [("pain", self.pain)] if self.pain is not None and not self.sign else []
         seen += [("next morning", self.morning)] if self.morning is not None else []
         return tuple(seen)
 
@@ -205,75 +208,6 @@ def same_conditions(one: Outcome, two: Outcome) -> bool:
     return first == (two.sets, two.rung, two.height_cm, two.load_kg)
 
 
-def completed(record: WorkoutRecord) -> bool:
-    """Whether two thirds of the planned main sets were done; of a run, of its minutes (D.7.2).
-
-    A set closed because two repetitions were poor counts with what was done of it (S7). One
-    closed by pain does not, and neither does one left out whole, for whatever reason.
-    """
-    main = [row for row in record.sets if row.section is Section.MAIN]
-    blocks = [row for row in main if row.unit is Unit.MINUTES]
-    if blocks:
-        planned = sum(row.target for row in blocks)
-        return sum(map(_minutes, blocks)) >= COMPLETED_SHARE * planned
-    done = sum(1 for row in main if _counts(row))
-    return bool(main) and done >= COMPLETED_SHARE * len(main)
-
-
-def _counts(row: SetRow) -> bool:
-    """Whether a set was done, or begun and closed because of its quality (S7)."""
-    closed = row.skip_reason is SkipReason.QUALITY and bool(row.actual)
-    return row.status is SetStatus.DONE or closed
-
-
-def _minutes(row: SetRow) -> int:
-    return min(row.actual or 0, row.target) if _counts(row) else 0
-
-
-def session_pain(record: WorkoutRecord) -> int | None:
-    """Return the highest pain of a session; None if the question was never answered."""
-    given = [rating.pain for rating in record.ratings if rating.pain is not None]
-    given += [
-        pain
-        for row in record.sets
-        # Hardly a set has either; asking here spares nine calls in ten.
-        if (row.pain is not None or row.skip_reason is not None)
-        and (pain := _set_pain(row)) is not None
-    ]
-    return max(given, default=None)
-
-
-def pain_places(record: WorkoutRecord, least: int) -> frozenset[str]:
-    """Return the spots that hurt at least so much, or sharply."""
-    sharp = {row.exercise_id for row in record.sets if row.skip_reason is SkipReason.SHARP}
-    return frozenset(
-        spot(rating.pain_place)
-        for rating in record.ratings
-        if (rating.pain is not None and rating.pain >= least)
-        or (rating.exercise_id in sharp and rating.side is Side.BOTH)
-    )
-
-
-def green(record: WorkoutRecord) -> bool:
-    """Whether every rated exercise that was done was green, the next morning too (D.4)."""
-    done = {row.exercise_id for row in record.sets if row.rated and row.status is SetStatus.DONE}
-    answered = {rating.exercise_id for rating in record.ratings if rating.pain is not None}
-    pain = session_pain(record)
-    mornings = {rating.next_morning for rating in record.ratings} - {None, Morning.GONE}
-    return pain is not None and pain <= PAIN_LIMIT and done <= answered and not mornings
-
-
-def red(record: WorkoutRecord) -> bool:
-    """Whether the light was red."""
-    pain = session_pain(record)
-    return pain is not None and pain >= RED_PAIN
-
-
-def strength(record: WorkoutRecord) -> bool:
-    """Whether a session asks for a free day after it (S2); the light one does not."""
-    return not record.slot_key.startswith(f"{LIGHT_BLOCK}.")
-
-
 def _outcome(record: WorkoutRecord, exercise_id: str, tendons: frozenset[str]) -> Outcome | None:
     rows = [row for row in record.sets if row.exercise_id == exercise_id]
     # Most sessions have nothing of most exercises: what comes first has to be cheap.
@@ -286,7 +220,8 @@ def _outcome(record: WorkoutRecord, exercise_id: str, tendons: frozenset[str]) -
     both = record.rating(exercise_id, Side.BOTH)
     ratings = [rating for rating in record.ratings if rating.exercise_id == exercise_id]
     pains = [rating.pain for rating in ratings if rating.pain is not None]
-    pains += [pain for row in rows if (pain := _set_pain(row)) is not None]
+    pains += [pain for row in rows if (pain := set_pain(row)) is not None]
+    sign = worst_sign(rows)
     last = rows[-1]
     targets = tuple(row.target for row in fewest)
     if last.rule in _SET_IS_TEST:
@@ -304,7 +239,7 @@ def _outcome(record: WorkoutRecord, exercise_id: str, tendons: frozenset[str]) -
         controls=tuple((side, record.rating(exercise_id, side).control) for side in sides),
         effort=both.effort,
         pain=max(pains, default=None),
-        pain_places=frozenset(spot(r.pain_place) for r in ratings if (r.pain or 0) > PAIN_LIMIT),
+        pain_places=_sore_places(ratings, sign),
         morning=_worst_morning(ratings),
         rung=last.rung,
         tempo=last.tempo,
@@ -312,8 +247,16 @@ def _outcome(record: WorkoutRecord, exercise_id: str, tendons: frozenset[str]) -
         load_kg=last.load_kg,
         lightened=last.rule in _LIGHTENED,
         tendon=_all_diagnosed(ratings, tendons),
-        sharp=any(row.skip_reason is SkipReason.SHARP for row in rows),
+        sign=sign,
     )
+
+
+def _sore_places(ratings: Sequence[Rating], sign: SkipReason | None) -> frozenset[str]:
+    """Return the spots over the limit, and the one that was named for a sign without a number."""
+    sore = {spot(one.pain_place) for one in ratings if (one.pain or 0) > PAIN_LIMIT}
+    if sign is not None:
+        sore |= {spot(one.pain_place) for one in ratings if one.pain_place}
+    return frozenset(sore)
 
 
 _MORNINGS = (Morning.GONE, Morning.SAME, Morning.NEW, Morning.WORSE)
@@ -330,7 +273,7 @@ def _all_diagnosed(ratings: Sequence[Rating], tendons: frozenset[str]) -> bool:
 
 
 def _touched(row: SetRow) -> bool:
-    return row.status is SetStatus.DONE or _set_pain(row) is not None or bool(row.actual)
+    return row.status is SetStatus.DONE or set_pain(row) is not None or bool(row.actual)
 
 
 def _reached(row: SetRow) -> bool:
@@ -341,11 +284,3 @@ def _missed(row: SetRow) -> bool:
     if row.status is SetStatus.SKIPPED:
         return row.skip_reason not in _OUTSIDE_REASONS
     return row.status is SetStatus.DONE and not _reached(row)
-
-
-def _set_pain(row: SetRow) -> int | None:
-    if row.skip_reason is SkipReason.SHARP:
-        return max(row.pain or 0, RED_PAIN)
-    if row.pain is None and row.skip_reason is SkipReason.PAIN:
-        return _PAIN_UNKNOWN
-    return row.pain

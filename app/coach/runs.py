@@ -14,6 +14,9 @@ from app.coach import figures
 from app.coach.frozen import dataclass
 from app.coach.model import Decision
 
+TYPED = "typed"
+"""The source of a run that comes from no file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -99,8 +102,8 @@ class RunRecord:
     """A run as the log holds it.
 
     `day` is the local date on which it began, in `zone`. `source` is the kind of file (fit, tcx,
-    gpx). `damaged` says that the file ended early or could be read only in part; `note` holds
-    what was odd about it, in words.
+    gpx), or `TYPED`. `damaged` says that the file ended early or could be read only in part;
+    `note` holds what was odd about it, in words.
     """
 
     id: str

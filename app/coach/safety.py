@@ -15,7 +15,7 @@ from app.coach.figures import (
 from app.coach.frozen import replace
 from app.coach.minutes import section_seconds, whole_minutes
 from app.coach.model import Decision, History, PrescribedItem, Section, Tempo
-from app.coach.results import red, strength
+from app.coach.whole_session import red, strength
 
 _FOOT = "foot_core"
 _STRETCH = "hip_flexor_mobility"

@@ -29,10 +29,11 @@ from app.coach.ladders.march import JUMP, jump_gate, march_jump
 from app.coach.ladders.step_up import EXERCISE as STEP_UP
 from app.coach.ladders.step_up import Box, in_plan, set_rest
 from app.coach.model import Decision, Exercise, Place, PrescribedItem, WorkoutRecord
-from app.coach.results import LIGHT_BLOCK, Outcome
+from app.coach.results import Outcome
 from app.coach.session_parts import Log, build_item, build_move, left_out
 from app.coach.swaps import swap
 from app.coach.tables import Block, Day, Entry, Ladder
+from app.coach.whole_session import LIGHT_BLOCK
 
 _LADDERS: dict[Ladder, Callable[[Case], Chosen]] = {
     Ladder.CORE: core,

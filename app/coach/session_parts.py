@@ -24,10 +24,11 @@ from app.coach.model import (
     Unit,
 )
 from app.coach.pain import NO_TENDONS
-from app.coach.results import Outcome, outcomes, strength
+from app.coach.results import Outcome, outcomes
 from app.coach.selftests import Measurements
 from app.coach.swaps import Surroundings
 from app.coach.tables import Block, Entry
+from app.coach.whole_session import strength
 
 _CALVES = ("calf_raise_straight", "calf_raise_bent")
 

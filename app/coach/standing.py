@@ -11,10 +11,10 @@ from app.coach.figures import GENTLE_RELEASE_SESSIONS, STRENGTH_GAP_DAYS
 from app.coach.frozen import dataclass
 from app.coach.model import DIAGNOSED_LINKS, Decision, Enrolment, History, Start
 from app.coach.plan_weeks import Terms, Window
-from app.coach.results import completed, green, strength
 from app.coach.swaps import Surroundings
 from app.coach.tables import Block, Programmes
-from app.coach.turns import Turn, pain_turn
+from app.coach.turns import Turn, on_bone, pain_turn
+from app.coach.whole_session import completed, green, strength
 
 HOLD_STEADY = "defer"
 """The block for the weeks before a race (D.7.6)."""
@@ -49,9 +49,16 @@ def stand(enrolment: Enrolment, history: History, today: date, programmes: Progr
         for record in history
         if record.programme_id == enrolment.id and record.day <= today and strength(record)
     )
+    # Bone has to be unloaded, wherever it began to hurt: beside the plan, too (D.6).
+    planned = {record.id for record in own}
+    hurt = tuple(
+        record
+        for record in history
+        if record.id in planned or (enrolment.started <= record.day <= today and on_bone(record))
+    )
     cleared = _cleared(enrolment, today)
     terms = _terms(enrolment, enrolment.start, enrolment.started, programmes)
-    turn = pain_turn(own, enrolment.start, cleared)
+    turn = pain_turn(hurt, enrolment.start, cleared)
     plan = own if any(block.easiest for block in terms.chain) else _without_gentle(own, programmes)
     if turn is None:
         course = follow(terms, plan, today)
@@ -61,9 +68,10 @@ def stand(enrolment: Enrolment, history: History, today: date, programmes: Progr
     if turn.start is Start.HOLD:
         return Standing(terms, Course(before.windows, turn.decision), turn=turn)
     since = tuple(record for record in own if record.day > turn.day)
+    sore = tuple(record for record in hurt if record.day > turn.day)
     begins = turn.day + timedelta(days=STRENGTH_GAP_DAYS)
     gentle = _terms(enrolment, Start.GENTLE, begins, programmes)
-    further = pain_turn(since, Start.GENTLE)
+    further = pain_turn(sore, Start.GENTLE)
     if further is not None:
         course = follow(gentle, since, further.day)
         return Standing(gentle, Course(course.windows, further.decision), before, further)

@@ -17,6 +17,8 @@ from app.coach.selftests import Instrument, SelfTest
 
 LEAD_SECONDS = 5.0
 """Between the key and the first beat or second."""
+LATE_TAP_SECONDS = 1.0
+"""So long after the time is up a tap was meant to be counted."""
 REST_SECONDS = {
     Instrument.BEAT: 60,
     Instrument.COUNT: 60,
@@ -171,8 +173,12 @@ def judge(trial: Trial, place: int, now: float) -> Trial:
 
 
 def keep(trial: Trial, now: float) -> Trial:
-    """Keep the figure and go to the next turn, or be done."""
-    if trial.stage is not Stage.CHECK:
+    """Keep the figure and go to the next turn, or be done.
+
+    Where taps were counted, one that comes a moment too late keeps nothing.
+    """
+    tapped = trial.test.instrument is Instrument.TAPS
+    if trial.stage is not Stage.CHECK or (tapped and elapsed(trial, now) < LATE_TAP_SECONDS):
         return trial
     kept = (*trial.kept, trial.value)
     stage = Stage.READY if len(kept) < len(trial.turns) else Stage.DONE

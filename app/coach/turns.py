@@ -15,8 +15,9 @@ from app.coach.figures import (
     SORE_WINDOW,
 )
 from app.coach.frozen import dataclass
-from app.coach.model import Decision, History, Start, WorkoutRecord
-from app.coach.results import pain_places, red, session_pain
+from app.coach.model import Decision, History, SkipReason, Start, WorkoutRecord
+from app.coach.pain import pain_signs
+from app.coach.whole_session import pain_places, red, session_pain
 
 # Answers to Q1 with which a plan may go on.
 _TRAINING = frozenset({"normal", "managed"})
@@ -35,10 +36,10 @@ class Turn:
 def pain_turn(history: History, start: Start, cleared: date | None = None) -> Turn | None:
     """Return the first turn that pain takes in these sessions, oldest first (D.7.2, D.7.6).
 
-    Three sessions over the limit among six lead to GENTLE; there, and after a second red, or
-    where one spot does not ease in two weeks, it is HOLD. From the day `cleared` on which the
-    runner said that a HOLD is over, only what came then can turn again; a red light from before
-    still counts as the first of two.
+    Pain on one spot of bone is HOLD at once (D.6). Three sessions over the limit among six lead
+    to GENTLE; there, and after a second red, or where one spot does not ease in two weeks, it is
+    HOLD. From the day `cleared` on which the runner said that a HOLD is over, only what came then
+    can turn again; a red light from before still counts as the first of two.
     """
     later = tuple(record for record in history if cleared is None or record.day >= cleared)
     earlier = history[: len(history) - len(later)]
@@ -47,7 +48,7 @@ def pain_turn(history: History, start: Start, cleared: date | None = None) -> Tu
             # Each turn comes with a session that hurt, and most logs hold none.
             continue
         seen = later[: place + 1]
-        decision = _second_red((*earlier, *seen), start) or _not_eased(seen)
+        decision = _on_bone(record) or _second_red((*earlier, *seen), start) or _not_eased(seen)
         if decision is not None:
             return Turn(record.day, Start.HOLD, decision)
         sore = _sore(seen)
@@ -72,6 +73,21 @@ def clearance(training: str, pain: int, signs: Collection[str]) -> Decision | No
         sentence = "Running is still cut short by it; the plan waits until it is not."
         return Decision("D.7.7", sentence, (("Q1", training),))
     return None
+
+
+def on_bone(record: WorkoutRecord) -> bool:
+    """Whether pain sat on one spot of bone, whatever else the session was."""
+    return SkipReason.BONE in pain_signs(record).values()
+
+
+def _on_bone(record: WorkoutRecord) -> Decision | None:
+    if not on_bone(record):
+        return None
+    sentence = (
+        f"Pain sat on one spot of bone, and bone has to be unloaded: this needs a person, not a "
+        f"plan. {_WHO}"
+    )
+    return Decision("D.6", sentence, (("date", record.day.isoformat()),))
 
 
 def _second_red(history: History, start: Start) -> Decision | None:

@@ -7,13 +7,14 @@ from datetime import date
 
 from app.coach.bests import Best
 from app.coach.frozen import dataclass
-from app.coach.gates import Standing, Verdict
+from app.coach.gates import GateStanding, Verdict
 from app.coach.insight.regular import PlannedWeek
 from app.coach.model import Decision, History, SetRow, SetStatus, WorkoutRecord
 from app.coach.pain import NO_TENDONS
 from app.coach.plan import Queue, SlotStatus
 from app.coach.progression import foretold
-from app.coach.results import completed, outcomes
+from app.coach.results import outcomes
+from app.coach.whole_session import completed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class SessionDone:
     minutes: int | None
     short: bool
     completed: bool
+    due: date | None = None
+    """When it was first due, where that was another day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ def sessions_done(history: History, first: date, last: date) -> tuple[SessionDon
             _minutes(record),
             record.short,
             completed(record),
+            record.moved_from,
         )
         for record in history
         if first <= record.day <= last
@@ -214,14 +218,14 @@ def suggest(queue: Queue | None, verdict: Verdict | None, missed: int) -> Decisi
     return next(decision for decision in said if decision is not None)
 
 
-_DECIDES = {Standing.PAIN_FIRST, Standing.MET, Standing.EARLY, Standing.NOT_MET}
+_DECIDES = {GateStanding.PAIN_FIRST, GateStanding.MET, GateStanding.EARLY, GateStanding.NOT_MET}
 
 
 def _at_the_gate(verdict: Verdict) -> Decision | None:
     """Return what the gate asks for, where it is its turn."""
     if verdict.standing in _DECIDES:
         return verdict.next_step
-    if verdict.standing is Standing.WAITING and verdict.missing:
+    if verdict.standing is GateStanding.WAITING and verdict.missing:
         return Decision("D.7.8", f"The gate waits for: {', '.join(verdict.missing)}.")
     return None
 

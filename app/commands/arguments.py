@@ -8,6 +8,7 @@ from datetime import date, time
 
 from app.coach.day_text import parse_day
 from app.coach.reading import whole
+from app.errors import UsageError
 
 
 def day(text: str) -> date:
@@ -48,3 +49,16 @@ def count(most: int) -> Callable[[str], int]:
         return value
 
     return read
+
+
+def pairs(words: list[str]) -> dict[str, str]:
+    """Return words such as `day=2026-11-20` by their key. Raises `UsageError`."""
+    given: dict[str, str] = {}
+    for word in words:
+        key, equals, value = word.partition("=")
+        if not equals:
+            raise UsageError(f"{word[:60]!a} changes nothing; write it as FIELD=VALUE.")
+        if key in given:
+            raise UsageError(f"{key[:60]!a} is given twice.")
+        given[key] = value
+    return given

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from app.coach.edit_text import change_text
 from app.coach.entry_text import facts
 from app.coach.logbook import Entry
 from app.coach.model import SetRow, SetStatus, Side, WorkoutRecord
 from app.coach.names import name_of
+from app.coach.pain import pain_told
 from app.commands.streams import harmless
 
 if TYPE_CHECKING:
@@ -57,8 +57,10 @@ def instant(entry: Entry | EditMade) -> str:
 
 
 def session_json(record: WorkoutRecord, desk: Desk) -> dict[str, object]:
-    """Return the sets of a session and what was said about each exercise."""
+    """Return when a session was due, its sets, and what was said about each exercise."""
+    planned = record.original_day if record.slot_key else None
     return {
+        "due": None if planned is None else planned.isoformat(),
         "sets": [_set_json(row, desk) for row in record.sets],
         "results": [
             {
@@ -120,8 +122,8 @@ def _ratings(record: WorkoutRecord, exercise_id: str) -> Iterator[str]:
     both = record.rating(exercise_id, Side.BOTH)
     if both.effort is not None:
         yield f"effort {both.effort}"
-    if both.pain is not None:
-        yield f"pain {both.pain}" + (f" ({both.pain_place})" if both.pain_place else "")
+    if hurt := pain_told(record, exercise_id):
+        yield f"pain {hurt}"
     if both.next_morning:
         yield f"next morning: {both.next_morning}"
 
@@ -146,9 +148,7 @@ def _set_line(row: SetRow) -> str:
 
 def edit_line(made: EditMade) -> str:
     """Return one edit: when, what became of what."""
-    what = "; ".join(
-        _changed(table, key, before, after) for table, key, before, after in made.changes
-    )
+    what = "; ".join(filter(None, (change_text(*change) for change in made.changes)))
     return f"{made.at:%Y-%m-%d %H:%M} UTC  {made.cause}: {what}"
 
 
@@ -166,39 +166,3 @@ def edit_json(made: EditMade) -> dict[str, object]:
             for table, key, before, after in made.changes
         ],
     }
-
-
-def _changed(
-    table: str,
-    key: tuple[object, ...],
-    before: Mapping[str, object] | None,
-    after: Mapping[str, object] | None,
-) -> str:
-    where = ""
-    if table == "workout_set":
-        where = f"set {int(str(key[0])) + 1} "
-    elif table == "exercise_result":
-        where = f"{key[0]} {key[1]} "
-    if before is None or after is None:
-        return f"{where}{'put in' if before is None else 'taken out'}"
-    parts = [
-        f"{name.replace('_', ' ')} {_shown(before.get(name))} → {_shown(value)}"
-        for name, value in after.items()
-        if _shown(value) != _shown(before.get(name))
-    ]
-    return where + ", ".join(parts or ["kept as it was"])
-
-
-_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d):\d\d\S*")
-
-
-def _shown(value: object) -> str:
-    """Return a stored value for people: an instant to the minute, words in quotes."""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    found = _INSTANT.fullmatch(value) if isinstance(value, str) else None
-    if found is not None:
-        return f"{found[1]} {found[2]}"
-    return (
-        "nothing" if value in {None, ""} else f"“{value}”" if isinstance(value, str) else str(value)
-    )

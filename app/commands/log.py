@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 LOG_VERBS = {
     "add": "app.commands.log_add",
     "quick": "app.commands.log_quick",
+    "run": "app.commands.log_run",
     "list": "app.commands.log_list",
     "show": "app.commands.log_show",
     "edit": "app.commands.log_edit",

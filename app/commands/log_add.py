@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.coach.model import Kind, SetStatus, Side
 from app.coach.names import name_of
+from app.coach.pain import pain_told
 from app.commands import streams
 from app.commands.arguments import path
 from app.errors import UsageError
@@ -37,6 +38,7 @@ The file holds one session, or a list of them; all are stored or none:
         "effort": 6,                          0 to 10
         "pain": 0, "pain_place": "",          0 to 10, and where
         "sharp": false,                       sharp or sudden: red, whatever the number
+        "bone": false,                        on one spot of bone: the plan goes on hold
         "rung": "…", "tempo": "2-0-1-0", "load_kg": 5, "height_cm": 40,
         "sets": [
           {"side": "left", "reps": 10},
@@ -157,5 +159,6 @@ def as_text(record: WorkoutRecord, desk: Desk) -> Iterator[str]:
             leg = "" if rating.side is Side.BOTH else f" {rating.side}"
             said += [f"control{leg} {rating.control}"] if rating.control is not None else []
             said += [f"effort {rating.effort}"] if rating.effort is not None else []
-            said += [f"pain {rating.pain}"] if rating.pain is not None else []
+        hurt = pain_told(record, exercise_id)
+        said += [f"pain {hurt}"] if hurt else []
         yield f"  {name_of(desk.library, exercise_id)}: {' · '.join(said)}"

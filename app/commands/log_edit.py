@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from app.commands import entry_words, streams
-from app.errors import UsageError
+from app.commands.arguments import pairs
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -17,12 +17,15 @@ examples:
   stridetui log edit 3f2a91c0 day=2026-11-18 time=18:30 note="at the cabin"
   stridetui log edit 3f2a91c0 set.3.done=9 set.4.left-out=tired
   stridetui log edit 3f2a91c0 forward_lunge.control.left=4 forward_lunge.pain=2
+  stridetui log edit 3f2a91c0 set.4.delete=yes forward_lunge.add.left=12
   stridetui log edit 8b1e22aa distance=7.4 duration=41:07
   stridetui log edit 3f2a91c0 note=
 
 `log show ID --fields` names the fields of an entry with what stands there. Nothing behind the
-equals sign empties a field. All changes are stored, or none; `log undo` takes them back. Targets
-that were shown stay as they were; those to come follow from what stands in the log now.
+equals sign empties a field. EXERCISE.add puts one more set of any exercise in, done on one leg
+EXERCISE.add.left or .right; behind the equals sign stands what it came to. All changes are
+stored, or none; `log undo` takes them back. Targets that were shown stay as they were; those to
+come follow from what stands in the log now.
 
 keys of the JSON, which stay what they are:
   kind, id   of the entry
@@ -49,7 +52,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     from app.trainer import amending, timeline
 
     out = streams.output()
-    given = _given(args.fields)
+    given = pairs(args.fields)
     entry = timeline.entry(desk, args.id)
     changed = amending.change(desk, entry, given)
     if args.json:
@@ -71,15 +74,3 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     else:
         streams.tell("That stands there already; nothing was changed.")
     return 0
-
-
-def _given(words: list[str]) -> dict[str, str]:
-    given: dict[str, str] = {}
-    for word in words:
-        key, equals, value = word.partition("=")
-        if not equals:
-            raise UsageError(f"{word[:60]!a} changes nothing; write it as FIELD=VALUE.")
-        if key in given:
-            raise UsageError(f"{key[:60]!a} is given twice.")
-        given[key] = value
-    return given

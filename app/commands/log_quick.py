@@ -12,7 +12,6 @@ from app.coach.dose_text import amount
 from app.coach.frozen import replace
 from app.coach.model import Side, SkipReason
 from app.coach.names import name_of
-from app.coach.quick import LONGEST_PLACE
 from app.commands import log_add, streams
 from app.commands.arguments import clock_time, day
 from app.errors import UsageError
@@ -31,13 +30,14 @@ examples:
 
 Everything counts as done as planned unless --did or --skip says otherwise. How it went is never
 filled in: --rate gives control (1 to 5; left/right where each leg has its own, such as 4/5),
-effort and pain (0 to 10), `-` for one that stays empty, and after a pain where it was, if you
-like (4,5,3,left knee); `all` is said of every exercise that has no --rate of its own.
+effort and pain (0 to 10), `-` for one that stays empty; `all` is said of every exercise that has
+no --rate of its own. At a terminal what is not given is asked for, one line an exercise: type
+the numbers in the order shown (4 5 6 0), = for last time's where they are shown, 2x8 before them
+for two sets of eight, s for left out, or nothing for no answer. Without a terminal it stays
+empty. Exercises are named by id.
 
-At a terminal what is not given is asked for, one line an exercise: type the numbers in the order
-shown (4 5 6 0), = for last time's where they are shown, 2x8 before them for two sets of eight,
-s for left out, or nothing for no answer; where something hurts, the place is asked for next.
-Without a terminal it stays empty. Exercises are named by id.
+Pain takes a sign and a place: 3! was sharp or sudden, 3b sat on one spot of bone (! and b alone
+say no number), and @ begins where: forward_lunge=4,5,3!@left calf, or 4 5 3! @left calf.
 
 --session is the next one, an id that was open (phase1.2.3), the day it was done, or step_up for
 the step-up session by itself. It is stored with its sets like any other and can be corrected or
@@ -67,7 +67,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     quick.add_argument("--short", action="store_true", help="it was the ten-minute version")
     quick.add_argument(
         "--rate",
-        metavar="ID=CONTROL,EFFORT,PAIN[,WHERE]",
+        metavar="ID=CONTROL,EFFORT,PAIN",
         action="append",
         default=[],
         help="how an exercise went; may be given again",
@@ -176,9 +176,10 @@ def _rated(told: Sheet, given: list[str]) -> tuple[Sheet, frozenset[str]]:
 
 
 def _answered(told: Sheet, value: str) -> Sheet:
-    """Take `4/5,6,0`: control, effort, pain; after a pain, where it was."""
+    """Take `4/5,6,0`: control, effort, pain."""
     line = told.line
-    *parts, where = (*value.split(",", 3), "") if value.count(",") < 3 else value.split(",", 3)
+    value, _, place = value.partition("@")
+    parts = value.split(",")
     sides = [q.side for q in line.questions][:-2]
     wrong = UsageError(
         f"{value[:40]!a} does not rate {line.exercise_id}; write control, effort and pain as "
@@ -195,23 +196,21 @@ def _answered(told: Sheet, value: str) -> Sheet:
     by_side = dict(
         zip(sorted(sides), control * (len(sides) if len(control) == 1 else 1), strict=True)
     )
-    told = _numbers(told, [*(by_side[side] for side in sides), *parts[1:]], wrong)
-    return _where(told, line.exercise_id, where) if where.strip() else told
+    return _numbers(told, [*(by_side[side] for side in sides), *parts[1:]], place, wrong)
 
 
-def _where(told: Sheet, exercise_id: str, words: str) -> Sheet:
-    if len(words) > LONGEST_PLACE:
-        raise UsageError(f"Where it hurts is longer than {LONGEST_PLACE} letters; shorten it.")
-    if not _at(told, exercise_id).line.hurts:
-        raise UsageError(f"{exercise_id} has no pain above 0, so it hurts nowhere.")
-    return told.where(exercise_id, words)
+_SIGNS = {"!": SkipReason.SHARP, "b": SkipReason.BONE}
 
 
-def _numbers(told: Sheet, words: list[str], wrong: UsageError) -> Sheet:
-    """Answer the questions of the line in hand in their order."""
+def _numbers(told: Sheet, words: list[str], place: str, wrong: UsageError) -> Sheet:
+    """Answer the questions of the line in hand in their order, and say where it hurt."""
     line = told.line
     answers = dict(line.answers)
     passed = set(line.passed)
+    # Pain is asked last, and may bear a sign.
+    sign = _SIGNS.get(words[-1].strip()[-1:])
+    if sign is not None:
+        words = [*words[:-1], words[-1].strip()[:-1]]
     for question, word in zip(line.questions, words, strict=True):
         text = "10" if word.strip() == "x" else word.strip()
         if text in ("", "-"):
@@ -220,7 +219,11 @@ def _numbers(told: Sheet, words: list[str], wrong: UsageError) -> Sheet:
             answers[question] = int(text)
         else:
             raise wrong
-    return _with(told, replace(line, answers=answers, passed=frozenset(passed)))
+    told = _with(told, replace(line, answers=answers, passed=frozenset(passed), sign=sign))
+    place = " ".join(place.split())
+    if place and not told.line.hurt:
+        raise UsageError(f"{line.exercise_id}: {place[:40]!a} hurt, so say how much.")
+    return told.hurts_at(place)
 
 
 # --- asked at a terminal -----------------------------------------------------------------
@@ -244,18 +247,9 @@ def _ask(told: Sheet, desk: Desk) -> Sheet:
         if not typed:
             raise UsageError("The answers ended early; nothing was recorded.")
         try:
-            told = _understood(told, typed.split())
+            return _understood(told, typed.split())
         except UsageError as fault:
             streams.tell(str(fault))
-        else:
-            return _asked_where(told, line.exercise_id)
-
-
-def _asked_where(told: Sheet, exercise_id: str) -> Sheet:
-    if not _at(told, exercise_id).line.hurts:
-        return told
-    streams.tell("Where does it hurt? Nothing leaves it empty.")
-    return told.where(exercise_id, sys.stdin.readline().strip()[:LONGEST_PLACE])
 
 
 def _prompt(line: Line, desk: Desk) -> str:
@@ -285,10 +279,13 @@ def _understood(told: Sheet, words: list[str]) -> Sheet:
         return _with(told, replace(line, passed=frozenset(line.questions)))
     if words == ["="]:
         return told.take()
+    at = next((n for n, word in enumerate(words) if "@" in word), len(words))
+    place = " ".join(words[at:])
+    before, _, place = place.partition("@")
+    words = [*words[:at], *([before] if before else [])]
     if len(words) != len(line.questions):
         raise UsageError(
             f"{len(line.questions)} answers are asked for, not {len(words)}; - leaves one empty."
         )
-    return _numbers(
-        told, words, UsageError("Control is 1 to 5, effort and pain 0 to 10; - leaves one empty.")
-    )
+    wrong = UsageError("Control is 1 to 5, effort and pain 0 to 10; - leaves one empty.")
+    return _numbers(told, words, place, wrong)

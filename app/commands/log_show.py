@@ -30,6 +30,7 @@ date, at, zone, title, note; of a session session_kind, status, phase, week, don
 minutes, source, short, pain, ended_at; and
   sets       of a session: set (its number), exercise, name, side, unit, target, actual, status,
              left_out, rung, tempo, load_kg, height_cm, pain, note, rule, why
+  due        of a session: the day it was first due, null outside a plan
   results    of a session: exercise, side, control, effort, pain, pain_place, next_morning
   edits      oldest first: id, at, kind, entry, cause, undoes, changes (table, key, before, after)
   fields     what `log edit` can change: key to what stands there
@@ -93,7 +94,8 @@ def _in_full(
     yield f"  {entry.kind}, {entry.at:%Y-%m-%d %H:%M} UTC{zone}"
     if record is not None:
         if record.phase:
-            yield f"  phase {record.phase}, week {record.week}, day {record.day_no}"
+            due = f", due {record.moved_from:%a %Y-%m-%d}" if record.moved_from else ""
+            yield f"  phase {record.phase}, week {record.week}, day {record.day_no}{due}"
         yield from entry_words.session_lines(record, desk)
     else:
         for name, value in entry.facts.items():

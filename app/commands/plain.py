@@ -6,12 +6,13 @@ import asyncio
 import codecs
 import os
 import re
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from app.told_to_end import on_signals
 
 if TYPE_CHECKING:
     from app.coach.model import Prescription
@@ -74,7 +75,7 @@ class _Plain:
         from data.writer import Writer
 
         loop = asyncio.get_running_loop()
-        self._catch_signals(loop)
+        on_signals(loop, ("SIGTERM", "SIGHUP", "SIGINT"), self._end)
         threading.Thread(
             target=_read_keys,
             args=(lambda key, text: loop.call_soon_threadsafe(self._press, key, text),),
@@ -94,17 +95,6 @@ class _Plain:
         finally:
             writer.close()
         return self._status
-
-    def _catch_signals(self, loop: asyncio.AbstractEventLoop) -> None:
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-            number = getattr(signal, name, None)
-            try:
-                if number is not None:
-                    loop.add_signal_handler(number, self._end, 128 + number)
-            # The one where the loop has no such handlers (Windows), the other where it does not
-            # run in the main thread; either way the signals do what they do by themselves.
-            except (NotImplementedError, RuntimeError):
-                return
 
     def _end(self, status: int) -> None:
         self._status = status

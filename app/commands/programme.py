@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.coach.model import Decision
     from app.coach.not_today import Waiting
     from app.trainer.desk import Desk
-    from app.trainer.planning import GoesOn, Standing
+    from app.trainer.planning import GoesOn, ProgrammeView
 
 _LONGEST_PAUSE = 365
 _EPILOG = """\
@@ -142,7 +142,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     match args.programme_verb:
         case "begin":
             planning.begin(desk, _answers(args.answers), full=args.full, instead=args.replace)
-            now = planning.standing(desk)
+            now = planning.look(desk)
         case "move" if args.to is not None:
             now = planning.move(desk, args.to)
         case "pause":
@@ -150,7 +150,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         case "resume":
             now, after = planning.resume(desk)
         case _:
-            now = planning.standing(desk)
+            now = planning.look(desk)
     if args.json:
         found = _as_json(now) | ({"after": _after_as_json(after)} if after else {})
         out.write(f"{json.dumps(found, indent=1)}\n")
@@ -176,7 +176,7 @@ def _until(args: argparse.Namespace, desk: Desk) -> date:
     return last
 
 
-def _lines(now: Standing, after: GoesOn | None) -> Iterator[str]:
+def _lines(now: ProgrammeView, after: GoesOn | None) -> Iterator[str]:
     from app.coach.names import LINK_NAME
     from app.coach.start_text import START_WORD
 
@@ -208,7 +208,7 @@ def _waits(waiting: Waiting) -> str:
     return waits(waiting)
 
 
-def _as_json(now: Standing) -> dict[str, object]:
+def _as_json(now: ProgrammeView) -> dict[str, object]:
     plan, slot = now.plan, now.plan.next
     days = now.waiting.days if now.waiting else ()
     return {

@@ -26,7 +26,8 @@ class Field:
     `key` is what the command line calls it, `label` what people read, `group` what it belongs
     to, such as an exercise. `value` is what stands there, as it would be typed; "" is nothing.
     `choices` are the words it can be; `hint` says what can be written; `needed` that nothing
-    cannot stand there.
+    cannot stand there; `keyed` that it puts a set in or takes one out, which has a key of its own
+    on the screen.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Field:
     hint: str = ""
     choices: tuple[str, ...] = ()
     needed: bool = False
+    keyed: bool = False
 
 
 def text(key: str, given: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.coach.logbook import Entry, EntryKind
 from app.coach.measured import shown
 from app.coach.model import Side
+from app.coach.runs import TYPED, cadence_factor
 from app.errors import UsageError
 from app.trainer import amend_fields as typed
 from app.trainer.amend_fields import Field
@@ -40,7 +41,12 @@ def fields(entry: Entry, rows: Sequence[StoredRow]) -> tuple[Field, ...]:
 
 
 def _run(entry: Entry, rows: Sequence[StoredRow]) -> Iterator[Field]:
-    row = rows[0].columns
+    return run_fields(entry, rows[0].columns)
+
+
+def run_fields(entry: Entry, row: Mapping[str, Stored]) -> Iterator[Field]:
+    """Yield what can be changed in a run, as it stands in `row`."""
+    by_hand = row["source"] == TYPED
     yield Field("day", "day", str(row["day"]), hint="such as 2026-11-20", needed=True)
     began = typed.local(entry.at, entry.zone)
     yield Field(
@@ -51,9 +57,9 @@ def _run(entry: Entry, rows: Sequence[StoredRow]) -> Iterator[Field]:
     yield Field("heart-rate", "heart rate", _figure(row["heart_rate"]), hint="beats a minute")
     yield Field(
         "cadence",
-        "cadence in the file",
+        "cadence" if by_hand else "cadence in the file",
         _figure(row["cadence_raw"]),
-        hint="as the file has it, of one foot or of both",
+        hint="steps a minute" if by_hand else "as the file has it, of one foot or of both",
     )
     yield Field(
         "factor",
@@ -133,7 +139,7 @@ def changes(
     """
     match entry.kind:
         case EntryKind.RUN:
-            wanted = {rows[0].key: _run_columns(desk, entry, rows[0].columns, given)}
+            wanted = {rows[0].key: run_columns(desk, entry, rows[0].columns, given)}
         case EntryKind.TEST:
             wanted = _test_columns(desk, entry, rows, given)
         case _:
@@ -151,9 +157,13 @@ def changes(
     return tuple(found)
 
 
-def _run_columns(
+def run_columns(
     desk: Desk, entry: Entry, row: Mapping[str, Stored], given: Mapping[str, str]
 ) -> dict[str, Stored]:
+    """Return what stands in the columns of a run when these fields take these values.
+
+    Raises `UsageError` for a value that cannot be.
+    """
     columns: dict[str, Stored] = {}
     if "day" in given or "time" in given:
         columns |= _moved(desk, entry, given)
@@ -166,11 +176,16 @@ def _run_columns(
             raise UsageError("duration is the time in motion; a run has one.")
         columns["seconds"] = seconds
         elapsed = row["elapsed_seconds"]
-        columns["elapsed_seconds"] = max(seconds, float(elapsed or 0))
+        by_hand = row["source"] == TYPED
+        columns["elapsed_seconds"] = seconds if by_hand else max(seconds, float(elapsed or 0))
     if "heart-rate" in given:
         columns["heart_rate"] = typed.number("heart-rate", given["heart-rate"], 20, _FASTEST_HEART)
     if "cadence" in given:
-        columns["cadence_raw"] = typed.number("cadence", given["cadence"], 1, _FASTEST_FEET)
+        cadence = typed.number("cadence", given["cadence"], 1, _FASTEST_FEET)
+        columns["cadence_raw"] = cadence
+        if row["source"] == TYPED:
+            # A watch shows steps, or the strides of one foot.
+            columns["cadence_factor"] = cadence_factor(cadence)
     if "factor" in given:
         factor = typed.word("factor", given["factor"], _FACTORS)
         columns["cadence_factor"] = None if factor is None else int(factor)

@@ -19,14 +19,15 @@ from app.coach.model import (
 )
 from app.coach.names import name_of
 from app.coach.pain import Morning
+from app.coach.typed_sets import in_place
 from app.trainer import amend_fields as typed
+from app.trainer import amend_sets
 from app.trainer.amend_fields import Field
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 _LONGEST_MINUTES = 24 * 60
-_MOST = 100_000
 _HEAVIEST = 1000
 _REASONS = tuple(reason.value for reason in SkipReason)
 _MORNINGS = tuple(morning.value for morning in Morning)
@@ -53,7 +54,9 @@ def _whole(record: WorkoutRecord) -> Iterator[Field]:
 
 def _exercises(desk: Desk, record: WorkoutRecord) -> Iterator[Iterator[Field]]:
     rated: set[str] = set()
-    for exercise_id, together in groupby(record.sets, key=lambda row: row.exercise_id):
+    rows_in_place = in_place(record.sets)
+    last = {row.exercise_id: row for row in rows_in_place}
+    for exercise_id, together in groupby(rows_in_place, key=lambda row: row.exercise_id):
         group, rows = name_of(desk.library, exercise_id), list(together)
         # An exercise that comes twice, as at the start and at the end, is rated once.
         if exercise_id not in rated and any(row.rated for row in rows):
@@ -62,6 +65,9 @@ def _exercises(desk: Desk, record: WorkoutRecord) -> Iterator[Iterator[Field]]:
             yield _ratings(record, exercise_id, every, group)
         for row in rows:
             yield _set(row, group)
+        if rows[-1] is last[exercise_id]:
+            sides = {row.side: row for row in rows}
+            yield iter([amend_sets.addition(row, group) for row in sides.values()])
 
 
 def _ratings(
@@ -123,6 +129,7 @@ def _set(row: SetRow, group: str) -> Iterator[Field]:
     yield Field(f"{number}.load", f"{about}: load", load, group, "in kilograms")
     yield Field(f"{number}.pain", f"{about}: pain", _shown(row.pain), group, "0 to 10")
     yield Field(f"{number}.note", f"{about}: note", row.note, group)
+    yield amend_sets.deletion(row, about, group)
 
 
 def _shown(value: int | None) -> str:
@@ -138,16 +145,23 @@ def changes(desk: Desk, record: WorkoutRecord, given: Mapping[str, str]) -> tupl
     Every key is that of a field. Raises `UsageError` for a value that cannot be.
     """
     wanted = _Wanted(record)
+    several = amend_sets.SetsChanged(desk.library, record)
     ratings = _rating_keys(record)
     sets = {f"set.{row.pos + 1}": row for row in record.sets}
     for key, value in given.items():
+        if several.take(key, value):
+            continue
         head, _, what = key.rpartition(".")
         if key in ratings:
             wanted.rate(*ratings[key], key=key, value=value)
         elif head in sets:
             wanted.change_set(sets[head], key, what, value)
+    several.require_untouched(wanted.sets, tuple(wanted.ratings))
     wanted.change_whole(desk, given)
-    return wanted.rows()
+    wanted.renumber(several.numbers())
+    gone = several.gone
+    kept = (row for row in wanted.rows() if row.table != "workout_set" or row.key[0] not in gone)
+    return (*kept, *several.rows())
 
 
 class _Wanted:
@@ -156,8 +170,8 @@ class _Wanted:
     def __init__(self, record: WorkoutRecord) -> None:
         self._record = record
         self._workout: dict[str, Value] = {}
-        self._sets: dict[int, dict[str, Value]] = {}
-        self._ratings: dict[tuple[str, Side], dict[str, Value]] = {}
+        self.sets: dict[int, dict[str, Value]] = {}
+        self.ratings: dict[tuple[str, Side], dict[str, Value]] = {}
 
     def change_whole(self, desk: Desk, given: Mapping[str, str]) -> None:
         """Take over title, note, day, hour and length."""
@@ -184,16 +198,21 @@ class _Wanted:
                 ended = record.started_at + by + timedelta(minutes=minutes)
         self._workout["ended_at"] = ended
         for row in record.sets if by else ():
-            of_set = self._sets.setdefault(row.pos, {})
+            of_set = self.sets.setdefault(row.pos, {})
             of_set["started_at"] = None if row.started_at is None else row.started_at + by
             of_set["ended_at"] = None if row.ended_at is None else row.ended_at + by
 
+    def renumber(self, numbers: Mapping[int, Mapping[str, Value]]) -> None:
+        """Take over the numbers of sets after one came or went."""
+        for pos, columns in numbers.items():
+            self.sets.setdefault(pos, {}).update(columns)
+
     def change_set(self, row: SetRow, key: str, what: str, value: str) -> None:
         """Take over what was done in a set, or why it was not, or what was said about it."""
-        columns = self._sets.setdefault(row.pos, {})
+        columns = self.sets.setdefault(row.pos, {})
         match what:
             case "done":
-                actual = typed.whole(key, value, 0, _MOST)
+                actual = typed.whole(key, value, 0, amend_sets.MOST)
                 columns["actual"] = actual
                 if "skip_reason" not in columns:
                     columns["status"] = SetStatus.PLANNED if actual is None else SetStatus.DONE
@@ -216,7 +235,7 @@ class _Wanted:
 
     def rate(self, exercise_id: str, what: str, side: Side, *, key: str, value: str) -> None:
         """Take over what was said about an exercise."""
-        columns = self._ratings.setdefault((exercise_id, side), {})
+        columns = self.ratings.setdefault((exercise_id, side), {})
         match what:
             case "control":
                 columns["control"] = typed.whole(key, value, 1, 5)
@@ -233,10 +252,10 @@ class _Wanted:
         """Return the changes; what would stay the same is left out."""
         record = self._record
         found = [_change("workout", (), record, self._workout)]
-        for pos, columns in self._sets.items():
+        for pos, columns in self.sets.items():
             row = next(row for row in record.sets if row.pos == pos)
             found.append(_change("workout_set", (pos,), row, columns))
-        for (exercise_id, side), columns in self._ratings.items():
+        for (exercise_id, side), columns in self.ratings.items():
             found.append(self._rating(exercise_id, side, columns))
         return tuple(change for change in found if change is not None)
 

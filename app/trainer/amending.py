@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from app.coach.logbook import EditMade, Entry, EntryKind
-from app.coach.model import RowChange, WorkoutStatus
+from app.coach.model import RowChange, WorkoutRecord, WorkoutStatus
 from app.errors import StoreError, UsageError
-from app.trainer import amend_rows, amend_session, timeline
+from app.trainer import amend_rows, amend_session, amend_sets, timeline
 from app.trainer.amend_fields import Field
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def change(desk: Desk, entry: Entry, given: Mapping[str, str]) -> tuple[tuple[Fi
     if refused:
         raise UsageError(refused)
     before = {field.key: field for field in fields(desk, entry)}
-    _require_known(given, before)
-    if entry.kind is EntryKind.SESSION:
-        record = desk.store.workout(entry.id)
+    record = desk.store.workout(entry.id) if entry.kind is EntryKind.SESSION else None
+    _require_known(desk, record, given, before)
+    if record is not None:
         rows = amend_session.changes(desk, record, given)
         if not rows:
             return ()
@@ -87,15 +87,20 @@ def change(desk: Desk, entry: Entry, given: Mapping[str, str]) -> tuple[tuple[Fi
             return ()
         desk.store.book.edit_rows(entry.kind, entry.id, EDIT, images)
     after = fields(desk, timeline.entry(desk, entry.id))
-    return tuple(
+    changed = tuple(
         (before[field.key], field)
         for field in after
         if field.key in before and field.value != before[field.key].value
     )
+    return (*changed, *amend_sets.told(before, given))
 
 
-def _require_known(given: Mapping[str, str], known: Mapping[str, Field]) -> None:
+def _require_known(
+    desk: Desk, record: WorkoutRecord | None, given: Mapping[str, str], known: Mapping[str, Field]
+) -> None:
     for key in given:
+        if record is not None and amend_sets.is_addition(desk.library, record, key):
+            continue
         if key not in known:
             from app.toml_table import did_you_mean
 

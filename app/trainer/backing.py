@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.coach.frozen import dataclass
-from app.errors import DamagedLogError, LiveElsewhereError, NoLogError, UsageError
+from app.errors import DamagedLogError, ForeignLogError, NoLogError, UsageError
 from app.trainer.exporting import keep_off_log
+from app.trainer.mending import nobody_training
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from app.trainer.desk import Desk
@@ -152,7 +151,7 @@ def restore(desk: Desk, backup: Path) -> Restoring:
     if backup.exists() and log.exists() and backup.samefile(log):
         raise UsageError(f"{backup} is the training log itself; name a backup of it.")
     seen = _compared(desk, backup)
-    with _nobody_training(desk), backups.prepared(backup) as copy:
+    with nobody_training(desk), backups.prepared(backup) as copy:
         # A store that was opened on the old file must not go on with what it knows of it.
         store = desk.__dict__.pop("store", None)
         if store is not None:
@@ -185,26 +184,8 @@ def _of_backup(backup: Path) -> Contents:
         if backup.exists():
             raise
         raise NoLogError(f"There is no file {backup}; name a backup that is there.") from error
-    except DamagedLogError as error:
+    except (DamagedLogError, ForeignLogError) as error:
         raise DamagedLogError(
             f"{backup} is damaged or no copy of a training log; nothing was changed. Choose "
             "another backup."
         ) from error
-
-
-@contextmanager
-def _nobody_training(desk: Desk) -> Iterator[None]:
-    from data.lock import LiveLock
-
-    lock = LiveLock(desk.paths.log)
-    try:
-        lock.acquire()
-    except LiveElsewhereError as error:
-        raise LiveElsewhereError(
-            "A session is running in another copy of stridetui; end it there before the log is "
-            "replaced."
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()

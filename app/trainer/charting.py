@@ -253,7 +253,7 @@ def _score(desk: Desk, subject: str) -> tuple[SelfTest, Score]:
 
 
 def _cadence(desk: Desk, book: ChartBook, _subject: str, days: Span) -> Chart:
-    runs = book.keep(desk, "runs", desk.store.runs)
+    runs = book.keep(desk, "runs", lambda: desk.store.runs(settled=True))
     return cadence.cadence(runs, book.axis(desk), days)
 
 

@@ -32,6 +32,7 @@ _EXERCISE_KEYS = (
     "pain",
     "pain_place",
     "sharp",
+    "bone",
     "sets",
 )
 _SET_KEYS = ("side", *_UNITS, "target", "pain", "note")
@@ -65,6 +66,7 @@ class TypedExercise:
     pain: int | None
     pain_place: str
     sharp: bool
+    bone: bool
     sets: tuple[TypedSet, ...]
 
 
@@ -127,6 +129,7 @@ def _exercise(given: JsonObject) -> TypedExercise:
         pain=given.whole("pain", 0, 10),
         pain_place=given.text("pain_place") or "",
         sharp=given.flag("sharp"),
+        bone=given.flag("bone"),
         sets=tuple(_set(item) for item in given.objects("sets", _SET_KEYS)),
     )
 

@@ -19,12 +19,11 @@ from app.coach.model import (
     Side,
     SkipReason,
 )
+from app.coach.typed_sets import RULE, beside, own
 from app.errors import UsageError
 
 if TYPE_CHECKING:
     from app.trainer.diary_file import TypedExercise, TypedSession, TypedSet
-
-RULE = "typed"
 
 
 def rows(
@@ -40,7 +39,7 @@ def rows(
         exercise = library[given.id]
         of_plan = [row for row in found if row.exercise_id == given.id]
         _require_sides(given, of_plan, exercise)
-        like = of_plan[-1] if of_plan else _own(exercise)
+        like = of_plan[-1] if of_plan else own(exercise)
         for typed in given.sets:
             side = typed.side or Side.BOTH
             row = next((row for row in of_plan if row.side is side), None)
@@ -48,36 +47,9 @@ def rows(
                 of_plan.remove(row)
                 found[found.index(row)] = _done(row, given, typed)
                 continue
-            beside = replace(
-                like,
-                side=side,
-                target=typed.amount,
-                rule=RULE,
-                why="Typed in afterwards; no rule set a target.",
-            )
-            found.insert(_after(found, given.id), _done(beside, given, typed))
+            more = beside(like, side, typed.amount)
+            found.insert(_after(found, given.id), _done(more, given, typed))
     return _renumbered(found)
-
-
-def _own(exercise: Exercise) -> SetRow:
-    """Return what a set of an exercise is like when no plan asked for it."""
-    return SetRow(
-        pos=0,
-        section=Section.MAIN,
-        exercise_id=exercise.id,
-        set_no=1,
-        set_count=1,
-        side=Side.BOTH,
-        unit=exercise.unit,
-        target=0,
-        seconds_per_unit=exercise.seconds_per_unit,
-        rest_after=exercise.set_rest,
-        rule=RULE,
-        why="",
-        tempo=exercise.tempo,
-        hold_seconds=exercise.hold_seconds,
-        rated=exercise.rated,
-    )
 
 
 def _after(rows: list[SetRow], exercise_id: str) -> int:
@@ -146,7 +118,7 @@ def _done(row: SetRow, given: TypedExercise, typed: TypedSet) -> SetRow:
         status=SetStatus.DONE,
         actual=typed.amount,
         pain=typed.pain,
-        skip_reason=SkipReason.SHARP if given.sharp and typed is given.sets[-1] else None,
+        skip_reason=_sign(given) if typed is given.sets[-1] else None,
         note=typed.note,
         rung=given.rung or row.rung,
         tempo=given.tempo or row.tempo,
@@ -158,6 +130,13 @@ def _done(row: SetRow, given: TypedExercise, typed: TypedSet) -> SetRow:
     return replace(
         done, target=typed.target, rule=RULE, why="The target that was typed in with the set."
     )
+
+
+def _sign(given: TypedExercise) -> SkipReason | None:
+    """Return what made its pain red, whatever the number (D.4, D.6)."""
+    if given.bone:
+        return SkipReason.BONE
+    return SkipReason.SHARP if given.sharp else None
 
 
 def _renumbered(rows: list[SetRow]) -> tuple[SetRow, ...]:
@@ -188,7 +167,7 @@ def _ratings(given: TypedExercise) -> Iterator[Rating]:
         pain=given.pain,
         pain_place=given.pain_place,
     )
-    if both != Rating(given.id, Side.BOTH):
+    if both != Rating(given.id, Side.BOTH) or _sign(given):
         yield both
     for side in (Side.LEFT, Side.RIGHT):
         if side in given.control:

@@ -22,6 +22,7 @@ from app.coach.runs import (
 from app.coach.selftests import Measurement
 from app.errors import UsageError
 from app.selftests import load_selftests
+from app.trainer.typing_runs import run_id
 from data import rows, run_rows
 from data.imports.unit import Act, Outcome, Unit
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from data.imports.source import Form
     from data.imports.track import Track
 
-# A run is known by the second it began in, so that the same run from two files is one.
+# A result of a run is known by the run and the test.
 _IDS = UUID("0c6d2f0e-2b62-4a5c-9b5e-6f1c62b7f3a9")
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 _LONGEST = timedelta(days=7)
@@ -151,7 +152,7 @@ def _run(desk: Desk, form: Form, track: Track) -> RunRecord:
     if is_unsure_cadence(measures.cadence_raw):
         notes.append("its cadence could be of one foot or of both")
     return RunRecord(
-        id=uuid5(_IDS, start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")).hex,
+        id=run_id(start),
         day=start.astimezone(zone_called(zone)).date(),
         zone=zone,
         started_at=start.astimezone(UTC),

@@ -13,7 +13,7 @@ from app.coach.gate_course import phase_now
 from app.coach.gate_evidence import fitness
 from app.coach.gate_state import Gate, passed
 from app.coach.measured import Change, change, compare_sides
-from app.coach.model import Decision, Link, Side, Start
+from app.coach.model import Decision, History, Link, Side, Start
 from app.coach.norms import Person, Sex, norm
 from app.coach.selftests import (
     CAN,
@@ -103,7 +103,7 @@ def long_ago(today: date) -> date:
 def rows(desk: Desk) -> tuple[SelfTestRow, ...]:
     """Return every self-test as it stands today. Raises `StoreError`, `ContentError`."""
     done = desk.store.measurements()
-    able, link = _fitness(desk, done)
+    able, link = _fitness(desk, done, desk.clock.today())
     cannot = without(desk)
     again = RETESTS.get(link, ()) if link else ()
     return tuple(
@@ -122,9 +122,12 @@ def rows(desk: Desk) -> tuple[SelfTestRow, ...]:
     )
 
 
-def waits(desk: Desk, test_id: str) -> Decision | None:
-    """Say why a test has to wait today, or None. Raises `StoreError`, `ContentError`."""
-    able, _ = _fitness(desk, desk.store.measurements())
+def waits(desk: Desk, test_id: str, on: date | None = None) -> Decision | None:
+    """Say why a test has to wait, today or as it was on an earlier day, or None (part E).
+
+    Raises `StoreError`, `ContentError`.
+    """
+    able, _ = _fitness(desk, desk.store.measurements(), on or desk.clock.today())
     return barred(test_id, able)
 
 
@@ -139,30 +142,43 @@ def set_possible(desk: Desk, test_id: str, *, possible: bool) -> None:
     desk.store.decide(WITHOUT, test_id, CAN if possible else CANNOT)
 
 
-def _fitness(desk: Desk, done: Measurements) -> tuple[Fitness, Link | None]:
+def _fitness(desk: Desk, measured: Measurements, day: date) -> tuple[Fitness, Link | None]:
+    """Return what was known of the runner by the end of a day; what came later opens nothing."""
     from app.coach.standing import stand
 
-    today = desk.clock.today()
     enrolment = desk.store.enrolment()
-    history = desk.store.history(enrolment.id if enrolment else None, long_ago(today))
-    if enrolment is None:
-        last = desk.store.assessments()
-        word = last[0].verdict.get("start") if last else None
-        start = Start(word) if isinstance(word, str) and word in set(Start) else None
-        return fitness(start, 0, history, done, today), None
+    read = desk.store.history(enrolment.id if enrolment else None, long_ago(day))
+    history = tuple(record for record in read if record.day <= day)
+    done = tuple(one for one in measured if one.day <= day)
+    if enrolment is None or day < enrolment.started:
+        return fitness(_judged(desk, day), _phase_before(history, day), history, done, day), None
     start = enrolment.start
     if start not in {Start.HOLD, Start.NONE}:
-        turn = stand(enrolment, history, today, desk.programmes).turn
+        turn = stand(enrolment, history, day, desk.programmes).turn
         start = turn.start if turn else start
     able = fitness(
         start,
-        phase_now(enrolment, history, today, desk.programmes),
+        phase_now(enrolment, history, day, desk.programmes),
         history,
         done,
-        today,
-        primer_done=passed(enrolment.gates, Gate.PRIMER_EXIT, today) is not None,
+        day,
+        primer_done=passed(enrolment.gates, Gate.PRIMER_EXIT, day) is not None,
     )
     return able, enrolment.link
+
+
+def _judged(desk: Desk, day: date) -> Start | None:
+    """Return the start that the newest questionnaire up to a day led to."""
+    found = (row for row in desk.store.assessments() if row.at.date() <= day)
+    last = next(found, None)
+    word = last.verdict.get("start") if last else None
+    return Start(word) if isinstance(word, str) and word in set(Start) else None
+
+
+def _phase_before(history: History, day: date) -> int:
+    """Return the phase of a plan that has ended since, by its last session up to a day."""
+    within = [record for record in history if record.day >= long_ago(day)]
+    return within[-1].phase if within else 0
 
 
 def own_cadence(desk: Desk) -> int | None:
@@ -198,7 +214,7 @@ def record(
     day = on or today
     if day > today:
         raise UsageError(f"{day.isoformat()} is still to come; a test is stored once it is done.")
-    wait = waits(desk, test_id) if day == today else None
+    wait = waits(desk, test_id, day)
     if wait is not None:
         raise UsageError(wait.sentence)
     if len(note) > LONGEST_NOTE:
@@ -245,7 +261,7 @@ def check(test: SelfTest, score: Score, value: float) -> None:
     """Raise `UsageError` unless a value can be a result of this test."""
     if not math.isfinite(value) or not score.low <= value <= score.high:
         words = f"from {score.low:g} to {score.high:g} {score.label}".strip()
-        raise UsageError(f"{test.id} gives a number {words}, not {value:g}.")
+        raise UsageError(f"{test.id} gives a number {words}, not {value:.4g}.")
     if score.whole and value != int(value):
         raise UsageError(f"{test.id} counts whole {score.label or 'numbers'}, not {value:g}.")
 

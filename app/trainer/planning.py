@@ -32,7 +32,7 @@ _NONE = "There is no programme yet; begin one with stridetui programme begin --a
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ProgrammeView:
     """A programme on one day: where it stands, what may wait until when, what was decided."""
 
     enrolment: Enrolment
@@ -52,7 +52,7 @@ class GoesOn:
     why_none: str = ""
 
 
-def standing(desk: Desk) -> Standing:
+def look(desk: Desk) -> ProgrammeView:
     """Return the current programme today. Raises `UsageError` where there is none, `StoreError`."""
     enrolment = desk.store.enrolment()
     if enrolment is None:
@@ -66,7 +66,7 @@ def standing(desk: Desk) -> Standing:
         for row in desk.store.decisions(kind)
     ]
     key = plan.next.key if plan.next else ""
-    return Standing(enrolment, plan, waiting, put_off(decided, enrolment.id, key, today))
+    return ProgrammeView(enrolment, plan, waiting, put_off(decided, enrolment.id, key, today))
 
 
 def begin(
@@ -111,12 +111,12 @@ def begin(
     return assessing.begin_programme(desk, start, verdict.primary, answers)
 
 
-def move(desk: Desk, day: date) -> Standing:
+def move(desk: Desk, day: date) -> ProgrammeView:
     """Store that the next session waits until `day`, inside its plan week (B3, D.7.7).
 
     Raises `UsageError` for a day on which it does not fit, `StoreError`.
     """
-    now = standing(desk)
+    now = look(desk)
     slot = now.plan.next
     if slot is None or now.waiting is None:
         raise UsageError(now.plan.why_none or "There is no session to move today.")
@@ -124,31 +124,31 @@ def move(desk: Desk, day: date) -> Standing:
         raise UsageError(f"{slot.title} does not fit on {day}: {waits(now.waiting)}")
     subject = move_subject(now.enrolment.id, slot.key)
     desk.store.decide(MOVE, subject, day.isoformat())
-    return standing(desk)
+    return look(desk)
 
 
-def pause(desk: Desk, until: date) -> tuple[Standing, GoesOn]:
+def pause(desk: Desk, until: date) -> tuple[ProgrammeView, GoesOn]:
     """Store a pause whose last day is `until`, and say where the plan goes on after it (B3–B7).
 
     Raises `UsageError` for a day that is not ahead, or more than a year ahead; `StoreError`.
     """
-    now = standing(desk)
+    now = look(desk)
     today = desk.clock.today()
     if not today <= until <= today + timedelta(days=LONGEST_PAUSE_DAYS):
         raise UsageError(
             f"A pause ends today or later, within {LONGEST_PAUSE_DAYS} days, not on {until}."
         )
     desk.store.decide(PAUSE, now.enrolment.id, pause_choice(until))
-    return standing(desk), goes_on(desk, now.enrolment, until + timedelta(days=1))
+    return look(desk), goes_on(desk, now.enrolment, until + timedelta(days=1))
 
 
-def resume(desk: Desk) -> tuple[Standing, GoesOn]:
+def resume(desk: Desk) -> tuple[ProgrammeView, GoesOn]:
     """End a pause today and say where the plan goes on. Raises `UsageError` if none is on."""
-    now = standing(desk)
+    now = look(desk)
     if now.put_off.until is None:
         raise UsageError("The programme is not paused; stridetui next prints its next session.")
     desk.store.decide(PAUSE, now.enrolment.id, RESUMED)
-    return standing(desk), goes_on(desk, now.enrolment, desk.clock.today())
+    return look(desk), goes_on(desk, now.enrolment, desk.clock.today())
 
 
 def goes_on(desk: Desk, enrolment: Enrolment, day: date) -> GoesOn:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from app.coach import player
 from app.coach.frozen import replace
+from app.coach.impact import jumps
 from app.coach.layout import lay_out
 from app.coach.model import (
     Changeset,
@@ -29,12 +30,14 @@ from app.coach.model import (
 )
 from app.coach.movement import Movement, movement_for
 from app.coach.pair_figure import RUN, STEP_UP
-from app.coach.player import Advance, EndEarly, Event, PlayerOptions, PlayerView, State
+from app.coach.player import Advance, EndEarly, Event, PlayerOptions, PlayerView, State, Stop
+from app.coach.player.hurting import stop
 from app.coach.progression import foretold
 from app.coach.recall import proposals
 from app.coach.results import outcomes
 from app.coach.swap import Substitute, substitutes
 from app.errors import ContentError, GoneLogError, StoreError
+from app.trainer.session_time import last_instant, trained_seconds
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -43,9 +46,6 @@ if TYPE_CHECKING:
 
 # What was said longer ago than this, outside the current programme, is no longer offered.
 RECALL_DAYS = 30
-
-_LONGEST_WAIT_SECONDS = 600
-"""Between two sets; who comes back later than that has been away [J]."""
 
 
 _Step = tuple[Changeset, int, str | None]
@@ -75,6 +75,7 @@ class LiveWorkout:
         self._stored: list[_Step] = []
         self._lost = False
         self.ending = False
+        self._closed = False
         # `finish` steps on the writer's thread; two steps at once would lose one of them.
         self._stepping = Lock()
 
@@ -124,8 +125,12 @@ class LiveWorkout:
         row = self.state.row
         if row is None:
             return ()
-        taken = {each.exercise_id for each in self.state.rows}
-        return substitutes(self._desk.library, row, taken, reason)
+        library, taken = self._desk.library, {each.exercise_id for each in self.state.rows}
+        found = substitutes(library, row, taken, reason)
+        grounded = stop(self.state, row) is Stop.JUMPS
+        return tuple(
+            one for one in found if not (grounded and jumps(library, one.exercise_id, one.rung))
+        )
 
     def prepare(self, substitute: Substitute) -> None:
         """Read what is shown of an exercise that comes in new. Not on the loop."""
@@ -158,16 +163,29 @@ class LiveWorkout:
             self._stored.append(self._unsaved.popleft())
 
     def _store_anew(self) -> None:
-        """Store the session as it was begun or taken up where the log does not have it."""
+        """Store the session as it was begun or taken up where the log does not have it.
+
+        Then every step of it once more: those that stand there already change nothing.
+        """
         store = self._desk.store
         if not store.has_workout(self.record.id):
             plan = store.enrolment()
             known = plan is not None and plan.id == self.record.programme_id
             store.add_workout(self.record if known else replace(self.record, programme_id=None), 0)
-            # In the order in which they happened; new ones only ever come behind them.
-            self._unsaved.extendleft(reversed(self._stored))
-            self._stored.clear()
+        # In the order in which they happened; new ones only ever come behind them.
+        self._unsaved.extendleft(reversed(self._stored))
+        self._stored.clear()
         self._lost = False
+
+    def keep_clock(self) -> None:
+        """Store what the clock shows, which no set can tell whose end is not in the log.
+
+        For whoever leaves a session that can be resumed, before `close`; after it, and once the
+        session has ended, there is nothing to keep. Raises `StoreError`.
+        """
+        if not self._closed and not self.ending:
+            seen = self.view(self._desk.clock.now())
+            self._desk.store.keep_clock(self.record.id, seen.elapsed)
 
     def finish(self) -> WorkoutRecord:
         """Store what is left, end the workout, let go of the lock, and return the record.
@@ -180,7 +198,7 @@ class LiveWorkout:
             self.ending = True
         try:
             self.save()
-            ended_at = _last_instant(self.record, self.state.rows)
+            ended_at = last_instant(self.record, self.state.rows)
             self._desk.store.end_workout(self.record.id, WorkoutStatus.ENDED, ended_at)
         except BaseException:
             # Interrupted or refused, the session is still running.
@@ -197,6 +215,7 @@ class LiveWorkout:
 
     def close(self) -> None:
         """Let go of the lock; the workout can be resumed from what is stored."""
+        self._closed = True
         self._lock.release()
 
 
@@ -232,7 +251,7 @@ def begin(desk: Desk, prescription: Prescription, *, short: bool = False) -> Liv
         said = recalled(desk, record)
         desk.store.add_workout(record, 0)
         # The countdown begins when everything is ready, not before.
-        state = player.begin(record.sets, _options(desk), said, desk.clock.now())
+        state = player.begin(record.sets, _options(desk, record), said, desk.clock.now())
     except BaseException:
         # An interrupt, too, must leave the lock free; the next start would find it taken.
         lock.release()
@@ -267,7 +286,7 @@ def discard(desk: Desk, workout_id: str) -> None:
     lock.acquire()
     try:
         live = _live_row(desk, workout_id)
-        at = _last_instant(live.record, live.record.sets)
+        at = last_instant(live.record, live.record.sets)
         desk.store.end_workout(workout_id, WorkoutStatus.DISCARDED, at)
     finally:
         lock.release()
@@ -282,10 +301,10 @@ def _take_up(desk: Desk, workout_id: str, lock: LiveLock) -> LiveWorkout:
         live.cursor,
         live.asking,
         desk.store.changesets(workout_id),
-        options=_options(desk),
+        options=_options(desk, record),
         proposals=recalled(desk, record),
         now=desk.clock.now(),
-        elapsed=_trained_seconds(record),
+        elapsed=trained_seconds(record, live.left),
     )
     return LiveWorkout(desk, record, state, lock)
 
@@ -332,7 +351,7 @@ def _lock(desk: Desk) -> LiveLock:
     return LiveLock(desk.paths.log)
 
 
-def _options(desk: Desk) -> PlayerOptions:
+def _options(desk: Desk, record: WorkoutRecord) -> PlayerOptions:
     settings = desk.settings
     enrolment = desk.store.enrolment()
     return PlayerOptions(
@@ -344,6 +363,11 @@ def _options(desk: Desk) -> PlayerOptions:
         pacer=settings.pacer,
         cadence=settings.cadence,
         tendons=enrolment.tendons if enrolment else frozenset(),
+        jumps=frozenset(
+            (row.exercise_id, row.rung)
+            for row in record.sets
+            if jumps(desk.library, row.exercise_id, row.rung)
+        ),
     )
 
 
@@ -363,31 +387,5 @@ def _earlier(desk: Desk, record: WorkoutRecord) -> History:
 
 def _last_week(desk: Desk, record: WorkoutRecord) -> bool:
     """Whether a gate follows this week, so that control is asked afresh (D.7.2)."""
-    if record.phase == 0:
-        return False
-    block = desk.programmes.blocks.get(record.slot_key.split(".")[0])
+    block = desk.programmes.blocks.get(record.slot_key.split(".")[0]) if record.phase else None
     return block is not None and record.week == block.weeks
-
-
-def _trained_seconds(record: WorkoutRecord) -> float:
-    """Seconds of session behind a resumed workout, from the instants that were stored.
-
-    It is what the clock showed when the last set was closed, and that set's rest. Waiting between
-    two sets counts, as it did then; a gap that nobody spends at a set is time away and counts as
-    the rest alone.
-    """
-    done = [(row.started_at, row.ended_at, row.rest_after) for row in record.sets]
-    seconds, before, rest = 0.0, record.started_at, 0.0
-    for started, ended, rest_after in sorted(done, key=lambda one: one[0] or record.started_at):
-        if started is None or ended is None:
-            continue
-        gap = (started - before).total_seconds()
-        seconds += gap if 0 <= gap <= rest + _LONGEST_WAIT_SECONDS else rest
-        seconds += (ended - started).total_seconds()
-        before, rest = ended, float(rest_after)
-    return seconds + rest
-
-
-def _last_instant(record: WorkoutRecord, rows: tuple[SetRow, ...]) -> datetime:
-    """When the last set was over; a screen left open after it is not training."""
-    return max((row.ended_at for row in rows if row.ended_at), default=record.started_at)

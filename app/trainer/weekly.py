@@ -83,13 +83,9 @@ def _bests(desk: Desk, history: History, first: date, last: date) -> tuple[Best,
     found = []
     for exercise_id in trained:
         exercise = desk.library.get(exercise_id)
-        best = bests_of(
-            desk.store.series.least(exercise_id, last),
-            names.name_of(desk.library, exercise_id),
-            first,
-            last,
-            exercise.unit if exercise else Unit.REPS,
-        )
+        name, unit = names.name_of(desk.library, exercise_id), exercise and exercise.unit
+        with desk.store.series.least(exercise_id, last) as rows:
+            best = bests_of(rows, name, first, last, unit or Unit.REPS)
         found += [best] if best else []
     measured = desk.store.measurements()
     return (*found, *tests_bests(measuring.tests(desk).values(), measured, first, last))

@@ -55,7 +55,8 @@ _OF_SET = (
     Column("status", "What became of the set: planned (not reached), done or skipped."),
     Column(
         "skip_reason",
-        "Why the set was left out or closed: pain, sharp (or sudden) pain, time, kit, tired, "
+        "Why the set was left out or closed: pain, sharp (or sudden) pain, bone (pain on one spot "
+        "of it), time, kit, tired, "
         "quality, ended, other.",
     ),
     Column("tempo", "Seconds to lower, hold, rise and hold again, such as 2-0-1-0."),

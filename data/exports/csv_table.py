@@ -66,7 +66,7 @@ RUNS = Kind(
         Column("day", "Local date on which the run began."),
         Column("zone", "IANA name of its time zone."),
         Column("started_at", "When it began, in that zone.", INSTANT),
-        Column("source", "Kind of the file it came from: fit, tcx or gpx."),
+        Column("source", "Kind of the file it came from: fit, tcx or gpx; typed where from none."),
         Column("damaged", "1 where the file could be read only in part, else 0.", FLAG),
         Column("note", "What was odd about the file."),
         Column("seconds", "Time in motion in seconds.", NUMBER),

@@ -19,6 +19,7 @@ from sqlmodel import Session, SQLModel
 import data.tables  # noqa: F401 -- registers the tables
 from app.coach.frozen import replace
 from app.coach.model import WorkoutStatus
+from app.coach.runs import TYPED
 from data import rows, run_rows, running
 from data.imports.alike import alike
 from data.imports.unit import Act, Outcome, Row, Unit
@@ -115,7 +116,7 @@ class _Merge:
             self._update(unit.kind, unit.row)
             return Act.CHANGE, "the one in the log came from a damaged file"
         if unit.kind == "run":
-            return Act.SKIP, f"the log has this run already, from a {here['source']} file"
+            return Act.SKIP, f"the log has this run already, {_origin(str(here['source']))}"
         if unit.follows:
             self._update(unit.kind, unit.row)
             return Act.CHANGE, f"the file has another {', '.join(different)}"
@@ -140,7 +141,7 @@ class _Merge:
         day = mine[0].day
         for other in running.runs(self._session, day - _NEAR, day + _NEAR):
             if other.overlaps(mine[0]):
-                return f"it is the run of {other.day} that the log has from a {other.source} file"
+                return f"it is the run of {other.day} that the log has {_origin(other.source)}"
         return ""
 
     # --- workouts --------------------------------------------------------------------------
@@ -256,6 +257,10 @@ def _values(row: Row, names: Iterable[str]) -> tuple[rows.Stored, ...]:
 
 def _longer(one: Row, other: Row) -> bool:
     return not one["damaged"] or float(one["seconds"] or 0) > float(other["seconds"] or 0)
+
+
+def _origin(source: str) -> str:
+    return "typed in" if source == TYPED else f"from a {source} file"
 
 
 def _said(error: IntegrityError) -> str:

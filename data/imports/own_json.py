@@ -11,12 +11,14 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import MAXYEAR, MINYEAR
 from typing import Any, NoReturn
 
 from sqlalchemy import Boolean, Column, Float, Integer, Table
 from sqlalchemy.types import TypeEngine
 
-from app.errors import UsageError
+from app.coach.gate_state import KIND as GATE
+from app.errors import DamagedLogError, UsageError
 from data import demo, rows, run_rows, schema
 from data.exports.json_file import FORMAT, FORMAT_VERSION, JSON_COLUMNS, LINES_FORMAT
 from data.imports import merge, own_lines
@@ -196,9 +198,19 @@ def _cell(table: Table, column: Column[Any], given: Mapping[str, Any]) -> rows.S
     if not _fits(column.type, value):
         raise WrongError(f"its {name} is {json.dumps(value)[:40]}")
     text = rows.stored(value)
-    if (name == "at" or name.endswith("_at")) and not _INSTANT.fullmatch(str(text)):
+    if (name == "at" or name.endswith("_at")) and not _is_instant(str(text)):
         raise WrongError(f"its {name} is no instant in UTC: {json.dumps(value)[:40]}")
     return text
+
+
+def _is_instant(text: str) -> bool:
+    if not _INSTANT.fullmatch(text):
+        return False
+    try:
+        # Where it is in the first or the last year there is, the runner's zone may have no day.
+        return rows.load_instant_of(text).year not in {MINYEAR, MAXYEAR}
+    except DamagedLogError:
+        return False
 
 
 def _fits(kind: TypeEngine[Any], value: object) -> bool:
@@ -228,5 +240,9 @@ def _require_readable(table: Table, row: Row) -> None:
             rows.load_images(str(row["rows"]))
         elif table.name == "meta" and row["key"] == _DRAFT:
             dict(json.loads(str(row["value"])).items())
+        elif table.name == "decision" and row["kind"] == GATE:
+            rows.load_gate(str(row["subject"]), str(row["choice"]))
+        elif table.name == "run":
+            rows.load_end(str(row["started_at"]), float(row["elapsed_seconds"] or 0))
     except Exception as error:  # noqa: BLE001 -- whatever reading it raises, the row is not taken
         raise WrongError(f"it cannot be read ({str(error)[:60]})") from None

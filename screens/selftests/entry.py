@@ -79,7 +79,7 @@ class EntryScreen(Screen[Measurements | None]):
     CSS_PATH = "../../assets/styles/selftests.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "back", "The one before", key_display="↑", id="entry.back",
-                tooltip="Write the figure before anew"),
+                tooltip="Write the figure before anew", priority=True),
         Binding("escape", "leave", "Leave", key_display="esc", id="entry.leave",
                 tooltip="Leave; nothing is stored"),
     ]  # fmt: skip
@@ -158,15 +158,17 @@ class EntryScreen(Screen[Measurements | None]):
             if field.score is not None:
                 measuring.check(self._test, field.score, value)
         except (ValueError, UsageError) as error:
-            words = str(error).rstrip(".")
-            return f"{words[:1].upper()}{words[1:]}."
+            return _sentence(error)
         return ""
 
     def action_back(self) -> None:
         """Write the figure before anew."""
         if self._given and not self._storing:
-            self._given.pop()
+            before = self._given.pop()
             self._ask()
+            self.line.value = before
+            # What is typed takes its place.
+            self.line.select_all()
 
     def action_leave(self) -> None:
         """Leave; nothing is stored."""
@@ -183,7 +185,7 @@ class EntryScreen(Screen[Measurements | None]):
         except (ValueError, StridetuiError) as error:
             self._given.pop()
             self._ask()
-            self.trouble.update(str(error))
+            self.trouble.update(_sentence(error))
         else:
             self.dismiss(stored)
         finally:
@@ -203,6 +205,11 @@ class EntryScreen(Screen[Measurements | None]):
             if field.score is not None:
                 attempts.setdefault((field.side, field.score.unit), []).append(value)
         return attempts, conditions
+
+
+def _sentence(error: Exception) -> str:
+    words = str(error).rstrip(".")
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _word(text: str, known: tuple[str, ...]) -> str:

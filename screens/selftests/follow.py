@@ -17,7 +17,17 @@ from app.coach.trial import Stage
 from app.settings import CADENCES
 from app.trainer import measuring
 from screens.ask_line import AskLineScreen
-from screens.selftests.timed import AGAIN, LEAVE, START, STOP, TimedScreen, lead, pause_words, rest
+from screens.selftests.timed import (
+    AGAIN,
+    KEEP,
+    LEAVE,
+    START,
+    STOP,
+    TimedScreen,
+    lead,
+    pause_words,
+    rest,
+)
 
 _ASKS_OWN = "Your own cadence at an easy pace, in steps a minute? T1 counts it."
 
@@ -41,6 +51,7 @@ class FollowScreen(TimedScreen):
             for digit in (1, 2, 3)
         ),
         AGAIN,
+        KEEP,
         LEAVE,
     ]
 
@@ -130,6 +141,7 @@ class FollowScreen(TimedScreen):
             "stop": stage in {Stage.LEAD, Stage.RUN},
             "judge": stage is Stage.CHECK,
             "again": stage in {Stage.CHECK, Stage.RUN},
+            "keep": self._unsaved,
         }
         return works.get(action, True)
 

@@ -12,9 +12,12 @@ from app.coach import trial
 from app.coach.model import Side
 from app.coach.selftests import Instrument
 from app.coach.trial import Stage, Trial
+from app.errors import UsageError
+from app.trainer import measuring
 from screens.ask_line import AskLineScreen
 from screens.selftests.timed import (
     AGAIN,
+    KEEP,
     LEAVE,
     START,
     STOP,
@@ -44,8 +47,7 @@ class InstrumentScreen(TimedScreen):
         STOP,
         Binding("enter", "stop_counting", "Done", id="trial.stop_counting",
                 tooltip="End this turn"),
-        Binding("enter,space", "keep", "Keep", key_display="enter", id="trial.keep",
-                tooltip="Keep this figure"),
+        KEEP,
         Binding("left,minus", "correct(-1)", "One less", key_display="←", id="trial.less",
                 tooltip="One less, for one that did not count"),
         Binding("right,plus", "correct(1)", "One more", key_display="→", id="trial.more",
@@ -100,12 +102,13 @@ class InstrumentScreen(TimedScreen):
         works = {
             "start": state.stage is Stage.READY,
             "tap": state.stage is Stage.RUN and instrument in _TAPPED,
-            "stop": state.stage is Stage.LEAD
-            or (state.stage is Stage.RUN and instrument not in _TAPPED),
+            # A key that counts may come too early; it must not end what it is about to count.
+            "stop": state.stage in {Stage.LEAD, Stage.RUN} and instrument not in _TAPPED,
             "stop_counting": state.stage is Stage.RUN and instrument is Instrument.COUNT,
-            "keep": state.stage is Stage.CHECK,
+            "keep": state.stage is Stage.CHECK or self._unsaved,
             "correct": state.stage is Stage.CHECK and instrument is not Instrument.HOLD,
-            "again": state.stage in {Stage.CHECK, Stage.RUN},
+            "again": state.stage in {Stage.CHECK, Stage.RUN}
+            or (state.stage is Stage.LEAD and instrument in _TAPPED),
             "finish": state.may_finish,
             "condition": self._asks,
         }
@@ -120,7 +123,15 @@ class InstrumentScreen(TimedScreen):
         self.action_stop()
 
     def action_keep(self) -> None:
-        """Keep the figure."""
+        """Keep the figure, if it can be a result; at the end, try once more to store them."""
+        if self._trial.stage is Stage.DONE:
+            super().action_keep()
+            return
+        try:
+            measuring.check(self._test, self._test.scores[0], self._trial.value)
+        except UsageError as error:
+            self.app.say(str(error), title="Not kept")
+            return
         self._go(trial.keep(self._trial, self._now))
 
     def action_correct(self, by: int) -> None:

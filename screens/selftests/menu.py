@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,20 +19,23 @@ from app.coach.model import Side
 from app.coach.selftests import TEST_IDS
 from app.trainer import gating, measuring
 from app.trainer.measuring import SelfTestRow
-from screens.parts import Part
 from screens.place import DetailScreen
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import clip, fit
 from screens.words import SIDE_LETTER, day_words
 
-_NAME = 30
+_NAME = 28
+"""The longest title."""
+_ID = 5
+_RESULT = 21
+"""Such as `L 24 reps · R 26 reps`."""
 _WIDEST = 110
 
 
 HEAD = Content.assemble(
     ("Self-tests", "bold"),
-    ("    ● ", "$accent"),
-    ("the gate asks for it    ", "$muted"),
+    ("   ● ", "$accent"),
+    ("for the gate   ", "$muted"),
     ("○ ", "$accent"),
     ("re-test of your link", "$muted"),
 )
@@ -80,9 +84,7 @@ class SelfTestsScreen(DetailScreen):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         rows, view = await self.read(measuring.rows), await self.read(gating.look)
-        if rows is None:
-            return
-        self._asked = view.now.tests if view and view.now else ()
+        self._asked = view.now.tests if view.now else ()
         self._rows = tuple(sorted(rows, key=self._order))
         self._show()
 
@@ -95,7 +97,7 @@ class SelfTestsScreen(DetailScreen):
         if not self._rows or not self.is_mounted:
             return
         at = self.chosen.highlighted or 0
-        width = max(30, min(_WIDEST, self.size.width - 8))
+        width = max(30, min(_WIDEST, self.size.width - 7))
         today = self.app.desk.clock.today()
         self.chosen.clear_options()
         self.chosen.add_options(
@@ -124,24 +126,24 @@ class SelfTestsScreen(DetailScreen):
 def row_text(row: SelfTestRow, asked: bool, today: date, width: int) -> Content:
     """Return one test in one line: its name, what was found last, and what stands out."""
     mark = "●" if asked else "○" if row.retest else " "
-    name = min(_NAME, max(20, width // 2 - 6))
-    parts: list[Part] = [
+    # Two results of two legs need as much; a narrow screen takes it from the longest titles.
+    name = min(_NAME, max(20, width - 2 - _ID - 1 - _RESULT))
+    room = width - 2 - _ID - name - 1
+    return Content.assemble(
         (f"{mark} ", "$accent"),
-        (f"{row.test.id:<4}", "$muted"),
-        fit(row.test.title, name),
-    ]
-    room = width - 6 - name
-    parts.append((clip(_said(row, today, asked), room), "$muted"))
-    return Content.assemble(*parts)
+        (f"{row.test.id:<{_ID}}", "$muted"),
+        f"{fit(row.test.title, name)} ",
+        (clip(_said(row, today, asked, room), room), "$muted"),
+    )
 
 
-def _said(row: SelfTestRow, today: date, asked: bool) -> str:
+def _said(row: SelfTestRow, today: date, asked: bool, room: int) -> str:
     if row.impossible:
         return "cannot be done"
     if row.last:
         found = " · ".join(_found(row))
-        day = max(one.day for one in row.last.values())
-        return f"{found}  {day_words(day, today)}"
+        dated = f"{found}  {day_words(max(one.day for one in row.last.values()), today)}"
+        return dated if cell_len(dated) <= room else found
     if row.waits is not None:
         return row.waits.sentence
     return "not done yet" if asked or row.retest else ""

@@ -63,10 +63,8 @@ class SelfTestPage(TextScreen):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         page = await self.read(measuring.results, self._test_id)
-        if page is None:
-            return
         self._waits = await self.read(measuring.waits, self._test_id)
-        self._impossible = self._test_id in (await self.read(measuring.without) or ())
+        self._impossible = self._test_id in await self.read(measuring.without)
         self._test, self._page = page.test, page
         self.show_text()
         self.refresh_bindings()

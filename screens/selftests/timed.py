@@ -36,6 +36,10 @@ START = Binding(
 STOP = Binding(
     "space,enter", "stop", "Stop", key_display="space", id="trial.stop", tooltip="End this turn"
 )
+KEEP = Binding(
+    "enter,space", "keep", "Keep", key_display="enter", id="trial.keep",
+    tooltip="Keep this figure; at the end store what could not be stored",
+)  # fmt: skip
 AGAIN = Binding("r", "again", "Again", id="trial.again", tooltip="Do this turn anew")
 LEAVE = Binding(
     "q,escape", "leave", "Leave", key_display="q", id="trial.leave",
@@ -66,6 +70,7 @@ class TimedScreen(Screen[Measurements | None]):
         self._heard = NONE_YET
         self._leaving = False
         self._storing = False
+        self._unsaved = False
 
     def compose(self) -> ComposeResult:
         """A line that says whose turn it is, the number, a line that says what to do."""
@@ -221,6 +226,11 @@ class TimedScreen(Screen[Measurements | None]):
         """Do this turn anew."""
         self._go(trial.again(self._trial, self._now))
 
+    def action_keep(self) -> None:
+        """Try once more to store what was done."""
+        if self._unsaved:
+            self._over()
+
     def action_leave(self) -> None:
         """Leave; where something was done already, only when asked twice."""
         begun = bool(self._trial.kept) or self._trial.stage is not Stage.READY
@@ -245,6 +255,9 @@ class TimedScreen(Screen[Measurements | None]):
                 conditions=conditions,
             )
         except StridetuiError as error:
+            # What was done is not lost: it can be stored once more.
+            self._unsaved = True
+            self.refresh_bindings()
             app.say(str(error), title="Not saved")
         else:
             self.dismiss(stored)

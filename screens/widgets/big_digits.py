@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.widgets.inks import as_wanted
+from screens.widgets.inks import as_wanted, difference
 
 Line = tuple[str, str]
 """One line: cells of the number, then small words."""
@@ -128,7 +128,7 @@ class BigDigits(Widget):
             Region(start, y, min(room.width, end) - start, 1)
             for y, (old, new) in enumerate(zip(before, self._shown, strict=True))
             if old != new
-            for start, end in (_difference("".join(old), "".join(new)),)
+            for start, end in (difference("".join(old), "".join(new)),)
             if start < min(room.width, end)
         ]
         if changed:
@@ -150,17 +150,6 @@ def _lines(text: str, caption: str, room: Size) -> tuple[Line, ...]:
     above = max(0, (room.height - len(drawn)) // 2)
     margin = " " * _INDENT
     return (*[_BLANK] * above, *((margin + number, words) for number, words in drawn))
-
-
-def _difference(old: str, new: str) -> tuple[int, int]:
-    """Return from where to where two lines look different."""
-    longest = max(len(old), len(new))
-    before, after = old.ljust(longest), new.ljust(longest)
-    if before == after:
-        return 0, 0
-    start = next(x for x in range(longest) if before[x] != after[x])
-    end = next(x for x in range(longest, start, -1) if before[x - 1] != after[x - 1])
-    return start, end
 
 
 def big_lines(text: str, width: int, height: int) -> tuple[str, ...]:

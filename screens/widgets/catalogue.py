@@ -84,7 +84,7 @@ class Catalogue(ScrollView, can_focus=True):
         Binding("end", "jump(-1)", "Last", show=False, id="catalogue.last", tooltip="The last"),
     ]
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
 
     class Marked(Message):
         """The cursor stands on another item."""
@@ -129,6 +129,7 @@ class Catalogue(ScrollView, can_focus=True):
         with self.prevent(Catalogue.Marked):
             self.cursor = ids.index(item_id) if item_id in ids else 0
         self._keep_in_sight()
+        self.refresh()
 
     @property
     def marked(self) -> Item | None:
@@ -178,9 +179,13 @@ class Catalogue(ScrollView, can_focus=True):
 
     # --- moving --------------------------------------------------------------------------
 
-    def watch_cursor(self) -> None:
-        """Keep the cursor in sight and tell what it stands on."""
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Keep the cursor in sight and tell what it stands on; draw the two lines that differ."""
         self._keep_in_sight()
+        for number in (before, now):
+            # `before` may be of a longer list, which is drawn anew as a whole.
+            if number < len(self._line_of):
+                self.refresh_lines(self._line_of[number])
         if self.marked is not None:
             self.post_message(self.Marked(self.marked))
 
@@ -192,7 +197,6 @@ class Catalogue(ScrollView, can_focus=True):
             self.scroll_to_region(
                 Region(0, line - above, 1, 1 + above), animate=False, force=True, immediate=True
             )
-        self.refresh()
 
     def action_move(self, rows: int) -> None:
         """Move the cursor by so many items."""

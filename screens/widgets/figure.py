@@ -69,6 +69,7 @@ class Figure(Widget):
         self._shown: Picture = ()
         self._inks: dict[Part, Style] = {}
         self._strips: dict[Row, Strip] = {}
+        self._changes: dict[tuple[int, int], list[Region]] = {}
 
     def show(self, movement: Movement | None, *, mirror: bool = False, phase: float = 0.0) -> None:
         """Change to another movement at once, painting no more than one picture."""
@@ -143,12 +144,23 @@ class Figure(Widget):
             # Another movement, size or leg: no line is sure to be of the same kind.
             self._film = film
             self._strips.clear()
+            self._changes.clear()
             self.refresh()
-        elif picture is not before:
+        elif picture is not before and (changed := self._changed(before, picture)):
+            self.refresh(*changed)
+
+    def _changed(self, before: Picture, picture: Picture) -> list[Region]:
+        """Return what differs between two pictures; with each repetition the same two come again.
+
+        The film keeps every picture that it has drawn, so that their ids are theirs alone.
+        """
+        key = (id(before), id(picture))
+        if key not in self._changes:
             lines = enumerate(zip(before, picture, strict=True))
-            changed = [region for y, (old, new) in lines if (region := _difference(y, old, new))]
-            if changed:
-                self.refresh(*changed)
+            self._changes[key] = [
+                region for y, (old, new) in lines if (region := _difference(y, old, new))
+            ]
+        return self._changes[key]
 
     @property
     def _phase_now(self) -> float:
@@ -179,6 +191,8 @@ class Figure(Widget):
 
 def _difference(y: int, old: Row, new: Row) -> Region | None:
     """Return the cells of line `y` that look different."""
+    if old == new:
+        return None
     before, after = _cells(old), _cells(new)
     changed = [x for x, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
     return Region(changed[0], y, changed[-1] - changed[0] + 1, 1) if changed else None

@@ -21,8 +21,10 @@ from screens.widgets.big_digits import BigDigits
 from screens.widgets.big_words import ROWS
 from screens.widgets.figure import Figure
 from screens.widgets.figure_drawing import LEAST_HEIGHT
+from screens.widgets.kept import Kept
 from screens.widgets.ladder import ladder
 from screens.widgets.session_line import session_line
+from screens.widgets.steady_line import SteadyLine
 from screens.widgets.tempo_bar import tempo_bar
 
 _NOTE_LENGTH = 500
@@ -54,6 +56,8 @@ class LiveBody(Vertical):
 
     digits = getters.query_one(BigDigits)
     figure = getters.query_one(Figure)
+    bar = getters.query_one("#bar", SteadyLine)
+    ahead = getters.query_one("#ahead", SteadyLine)
     entry = getters.query_one("#entry", Input)
 
     class Pressed(Message):
@@ -72,20 +76,20 @@ class LiveBody(Vertical):
         """Each line is a widget of its own, so that a change repaints that line only."""
         yield _line("head")
         yield _line("fault")
-        with Vertical(id="stage"):
+        with _Stage(id="stage"):
             yield _line("title")
             yield _line("side")
             with Horizontal(id="middle"):
                 yield BigDigits()
                 yield Figure(active=self._moves)
-            yield _line("bar")
+            yield SteadyLine(id="bar")
         yield _line("panel")
         yield Input(id="entry", max_length=_NOTE_LENGTH, compact=True, disabled=True)
         yield _line("message")
         yield _line("last-time")
         yield _line("line")
         yield _line("ladder")
-        yield _line("ahead")
+        yield SteadyLine(id="ahead")
 
     def on_click(self, event: events.Click) -> None:
         """A click on the number, the names or the figure is the large key."""
@@ -94,15 +98,16 @@ class LiveBody(Vertical):
 
     def show(self, view: PlayerView, rows: tuple[SetRow, ...], around: Around) -> None:
         """Show a moment of the workout."""
-        width = max(_LEAST_WIDTH, self.size.width - 4)
-        still = (_stilled(view), rows, around, width, self.size.height)
+        size = self.screen.size
+        width = max(_LEAST_WIDTH, size.width - 4)
+        still = (_stilled(view), rows, around, size)
         if still != self._still:
             self._still = still
             self._put_classes(view, around)
             self._show_still(view, rows, around, width)
         working = view.phase is Phase.WORK
-        self._put("bar", tempo_bar(view, width - 3) if working else live_text.result(view))
-        self._put("ahead", live_text.ahead(view, self._book, width))
+        self.bar.say(tempo_bar(view, width - 3) if working else live_text.result(view))
+        self.ahead.say(live_text.ahead(view, self._book, width))
         self.digits.text, self.digits.caption = live_text.number(view)
 
     def _show_still(
@@ -145,10 +150,10 @@ class LiveBody(Vertical):
 
     def fit(self) -> None:
         """Give the figure the room that the number can spare; none if that is too little."""
-        room = self.query_one("#middle").size
-        height = min(_TALLEST_FIGURE, room.height)
+        height = min(_TALLEST_FIGURE, self.digits.size.height)
         width = height * 3 // 2
-        fits = height >= LEAST_HEIGHT and room.width - width >= _DIGITS_WIDTH
+        room = self.query_one("#stage").size.width - width
+        fits = height >= LEAST_HEIGHT and room >= _DIGITS_WIDTH
         self.figure.display = self._wants_figure and fits
         if self.figure.display and self.figure.size != (width, height):
             self.figure.styles.width, self.figure.styles.height = width, height
@@ -208,5 +213,13 @@ def _stilled(view: PlayerView) -> PlayerView:
     )
 
 
-def _line(name: str) -> Static:
-    return Static(id=name, markup=False)
+class _Stage(Kept, Vertical):
+    """What one looks at while training."""
+
+
+class _Line(Kept, Static):
+    """One line of words, or a few."""
+
+
+def _line(name: str) -> _Line:
+    return _Line(id=name, markup=False)

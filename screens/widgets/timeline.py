@@ -84,7 +84,7 @@ class Timeline(ScrollView, can_focus=True):
         Binding("enter", "open", "Open", id="timeline.open", tooltip="Open the one marked"),
     ]
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
 
     class Wanted(Message):
         """Rows from `offset` on are about to be seen and are not there yet."""
@@ -114,6 +114,10 @@ class Timeline(ScrollView, can_focus=True):
         self.cursor = max(0, min(self.cursor, total - 1))
         self.refresh()
         self.refresh_bindings()
+
+    def ask_again(self, offset: int) -> None:
+        """The page from `offset` on could not be read; it is asked for when it is next drawn."""
+        self._asked.discard(offset)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to open in an empty time line."""
@@ -167,10 +171,12 @@ class Timeline(ScrollView, can_focus=True):
 
     # --- moving --------------------------------------------------------------------------
 
-    def watch_cursor(self) -> None:
-        """Keep the cursor on the screen."""
-        self.scroll_to_region(Region(0, self.cursor * _LINES, 1, _LINES), animate=False, force=True)
-        self.refresh()
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Keep the cursor on the screen; draw the row it comes from and the one it goes to."""
+        # What scrolls is drawn anew as a whole by itself.
+        self.scroll_to_region(Region(0, now * _LINES, 1, _LINES), animate=False, force=True)
+        for row in (before, now):
+            self.refresh_lines(row * _LINES, _LINES)
 
     def action_move(self, rows: int) -> None:
         """Move the cursor by so many rows."""

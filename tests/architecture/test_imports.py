@@ -26,7 +26,8 @@ for module in sys.argv[1:]:
 # What stands between a start and the next session: each of these is read by somebody's start.
 FIRST_SCREEN = """
     desk gating measuring mending mornings opening readying today watching
-    host keys parts place places themes today today_morning today_outside today_text words
+    host keys parts place places themes today today_idle today_keys today_morning
+    today_outside today_table today_text words
     widgets widgets.key_bar widgets.place_bar widgets.plain widgets.too_small
     check glance rows schema writer
 """

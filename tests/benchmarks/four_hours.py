@@ -9,7 +9,8 @@ from pathlib import Path
 
 from app.trainer import training
 from screens.live import LiveScreen
-from tests.screens.live_room import Room, settled
+from tests.screens.live_room import Room
+from tests.screens.settling import settled, watch_threads
 from tests.trainer.training_room import MovableClock, item, make_desk, prescription
 
 HOURS = 4
@@ -31,6 +32,7 @@ async def hours() -> list[float]:
         desk = make_desk(Path(folder), clock)
         live = training.begin(desk, prescription(item("forward_lunge", targets=(4000, 4000))))
         app = Room(desk)
+        watch_threads()
         async with app.run_test(size=(120, 40)) as pilot:
             screen = LiveScreen(live)
             await app.push_screen(screen)

@@ -24,7 +24,8 @@ from screens.progress import ProgressScreen
 from tests.benchmarks import decades
 from tests.benchmarks.four_hours import resident
 from tests.data.builders import MovableClock
-from tests.screens.rooms import a_desk, settled
+from tests.screens.rooms import a_desk
+from tests.screens.settling import settled, watch_threads
 
 LIMIT = 0.050
 """Seconds for which nothing may hold up the loop."""
@@ -63,6 +64,7 @@ async def watched(log: Path, size: tuple[int, int]) -> AsyncIterator[tuple[Strid
         desk.paths.log.unlink(missing_ok=True)
         desk.paths.log.hardlink_to(log)
     program, watch = build(desk), Watch()
+    watch_threads()
     async with program.run_test(size=size) as pilot:
         await settled(pilot)
         task = asyncio.create_task(watch.run())

@@ -40,8 +40,8 @@ from app.coach.model import (
 )
 from app.coach.plan import SlotStatus
 from app.coach.prescribe import prescribe
-from app.coach.results import LIGHT_BLOCK, red, strength
 from app.coach.tables import Entry, Ladder
+from app.coach.whole_session import LIGHT_BLOCK, red, strength
 from tests.coach.any_runner import life
 from tests.coach.impact_laws import (
     Law,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.coach.model import Section, SetRow, SetStatus, SkipReason, Unit, WorkoutRecord
-from app.coach.results import completed
+from app.coach.whole_session import completed
 from tests.coach.training_log import MONDAY, Runner, enrol
 
 DONE = Runner(enrol()).train_plan(MONDAY).history[0]

@@ -47,6 +47,12 @@ class One:
     word: str
 
 
+def test_what_dataclasses_looks_for_is_made_once() -> None:
+    for name in ("__dataclass_fields__", "__dataclass_params__"):
+        assert getattr(Other, name) is getattr(Other, name)
+    assert dataclasses.replace(Other("squat"), sets=3) == Other("squat", 3)
+
+
 @dataclass(frozen=True, slots=True)
 class Nothing:
     """No field at all."""
@@ -161,8 +167,3 @@ def test_no_class_of_the_program_asks_for_more_than_is_there() -> None:
         # Defaults come last, which the standard decorator would see to.
         defaults = [spec.default_factory for spec in dataclasses.fields(each)]
         assert len(defaults) == len(field_names(each))
-
-
-def test_what_dataclasses_looks_for_is_made_once() -> None:
-    first = dataclasses.fields(Dose)
-    assert all(one is other for one, other in zip(first, dataclasses.fields(Dose), strict=True))

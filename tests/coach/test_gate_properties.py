@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.coach.gate_criteria import Aspect
 from app.coach.gate_state import Gate, GateChoice
-from app.coach.gates import Standing, judge
+from app.coach.gates import GateStanding, judge
 from app.coach.model import Rating, Side, WorkoutRecord
 from tests.coach.gate_log import evidence
 
@@ -108,7 +108,7 @@ def test_a_verdict_keeps_its_word(
     if hurts:
         assert verdict.override is not None
         assert verdict.choice is None
-    if verdict.standing is Standing.NOT_MET:
+    if verdict.standing is GateStanding.NOT_MET:
         assert verdict.decide(GateChoice.REPEATED).gate is gate
 
 

@@ -10,7 +10,7 @@ import pytest
 from app.coach.gate_criteria import Aspect, Criterion
 from app.coach.gate_state import Gate, GateChoice, GateDecision
 from app.coach.gate_tests import calf_for_drills, calf_for_jumps
-from app.coach.gates import PROFESSIONAL, Standing, Verdict, judge
+from app.coach.gates import PROFESSIONAL, GateStanding, Verdict, judge
 from app.coach.model import Link, Rating, Side, Start
 from app.coach.norms import Person, Sex
 from tests.coach.gate_log import both, evidence, passing, trained, without_side
@@ -34,7 +34,7 @@ def repeated(*days_ago: int, gate: Gate = Gate.DRILLS) -> tuple[GateDecision, ..
 def test_a_phase_done_as_prescribed_meets_its_gate(gate: Gate) -> None:
     verdict = judge(evidence(gate))
     assert verdict.missing == ()
-    assert verdict.standing is Standing.MET
+    assert verdict.standing is GateStanding.MET
     assert verdict.choice is GateChoice.OPENED
     assert verdict.decide(GateChoice.OPENED).choice is GateChoice.OPENED
     assert verdict.summary == f"{len(verdict.criteria)} of {len(verdict.criteria)} met"
@@ -174,7 +174,7 @@ def test_one_leg_untested_is_not_met_and_waits(gate: Gate) -> None:
     found = evidence(gate)
     for test in {one.test for one in found.measured}:
         verdict = judge(without_side(found, test, Side.LEFT))
-        assert verdict.standing is Standing.WAITING
+        assert verdict.standing is GateStanding.WAITING
         assert verdict.missing
         assert verdict.missing[0].startswith("left ")
         assert verdict.choice is None
@@ -183,7 +183,7 @@ def test_one_leg_untested_is_not_met_and_waits(gate: Gate) -> None:
 def test_a_result_from_before_the_phase_does_not_count() -> None:
     found = evidence(Gate.DRILLS)
     old = both("T5", found.began - timedelta(days=1), 5)
-    assert judge(replace(found, measured=old)).standing is Standing.WAITING
+    assert judge(replace(found, measured=old)).standing is GateStanding.WAITING
 
 
 def test_calf_raises_count_with_the_best_of_the_last_two() -> None:
@@ -191,7 +191,7 @@ def test_calf_raises_count_with_the_best_of_the_last_two() -> None:
     today = found.today
     landing = both("T4", today, 2)
     before, newest = both("T8", today - timedelta(days=7), 15), both("T8", today, 9)
-    assert judge(replace(found, measured=(*landing, *before, *newest))).standing is Standing.MET
+    assert judge(replace(found, measured=(*landing, *before, *newest))).standing is GateStanding.MET
     third = both("T8", today, 9)
     changed = replace(found, measured=(*landing, *before, *newest, *third))
     assert judge(changed).missing == ("left calf 9 of 15", "right calf 9 of 15")
@@ -216,7 +216,7 @@ def test_the_calf_limits_follow_the_norm(person: Person, drills: int, jumps: int
 def test_a_landing_with_the_cue_is_not_enough_for_gate_three() -> None:
     found = evidence(Gate.LINK)
     cued = (*both("T4", found.today, 2), *(o for o in found.measured if o.test != "T4"))
-    assert judge(replace(found, measured=cued)).standing is Standing.WAITING
+    assert judge(replace(found, measured=cued)).standing is GateStanding.WAITING
 
 
 def test_without_a_camera_the_landing_passes_and_jumps_wait() -> None:
@@ -224,7 +224,7 @@ def test_without_a_camera_the_landing_passes_and_jumps_wait() -> None:
         found = evidence(gate, without=frozenset({"T4"}))
         measured = tuple(one for one in found.measured if one.test != "T4")
         verdict = judge(replace(found, measured=measured))
-        assert verdict.standing is Standing.MET
+        assert verdict.standing is GateStanding.MET
         assert (verdict.no_jumps is not None) is wait
         assert verdict.decide(GateChoice.OPENED).no_jumps is wait
 
@@ -265,9 +265,9 @@ def test_fourteen_days_of_the_hundred_up() -> None:
 )
 def test_the_end_waits_for_the_retest_of_the_link(link: Link, tests: tuple[str, ...]) -> None:
     found = evidence(Gate.END, link=link, measured=())
-    assert judge(found).standing is Standing.WAITING
+    assert judge(found).standing is GateStanding.WAITING
     done = tuple(one for test in tests for one in both(test, found.today, 1))
-    assert judge(replace(found, measured=done)).standing is Standing.MET
+    assert judge(replace(found, measured=done)).standing is GateStanding.MET
 
 
 def test_after_primer_a_foot_clearly_ahead_puts_mechanics_before_power() -> None:
@@ -289,7 +289,7 @@ def test_pain_of_the_last_seven_days(gate: Gate, pain: int | None, met: bool) ->
     verdict = judge(evidence(gate, last={"pain": pain}))
     assert of(verdict, Aspect.PAIN).met is met
     if not met:
-        assert verdict.standing is Standing.PAIN_FIRST
+        assert verdict.standing is GateStanding.PAIN_FIRST
         assert verdict.choice is None
         assert verdict.override is not None
         with pytest.raises(ValueError, match="not offered"):
@@ -339,7 +339,7 @@ def test_the_ladder_of_failures() -> None:
     for days in ((), (10,), (20, 10), (24, 22, 20)):
         found = evidence(Gate.DRILLS, last=poor, gates=repeated(*days))
         verdict = judge(found)
-        assert verdict.standing is Standing.NOT_MET
+        assert verdict.standing is GateStanding.NOT_MET
         assert verdict.failures == len(days)
         steps.append(verdict.next_step.sentence)
     assert "same numbers" in steps[0]
@@ -350,32 +350,32 @@ def test_the_ladder_of_failures() -> None:
 
 def test_after_a_third_failure_it_is_asked_every_fourteen_days() -> None:
     early = judge(evidence(Gate.DRILLS, last={"control": 3}, gates=repeated(24, 22, 13)))
-    assert early.standing is Standing.UNDER_WAY
+    assert early.standing is GateStanding.UNDER_WAY
     assert PROFESSIONAL in early.next_step.sentence
     assert early.asked_again == "Asked again from Sat 31 Jan 2026 on."
     due = judge(evidence(Gate.DRILLS, last={"control": 3}, gates=repeated(24, 22, 14)))
-    assert due.standing is Standing.NOT_MET
+    assert due.standing is GateStanding.NOT_MET
 
 
 def test_after_a_failure_the_week_has_to_be_done_again_before_it_is_judged() -> None:
     found = evidence(Gate.DRILLS, last={"control": 3}, gates=repeated(0))
-    assert judge(found).standing is Standing.UNDER_WAY
+    assert judge(found).standing is GateStanding.UNDER_WAY
     again = evidence(Gate.DRILLS, a_week=(3, 3, 3, 3, 3), gates=repeated(0))
-    assert judge(again).standing is Standing.MET
+    assert judge(again).standing is GateStanding.MET
 
 
 def test_after_a_failure_the_test_that_failed_has_to_be_done_again() -> None:
     found = evidence(Gate.DRILLS, a_week=(3, 3, 3, 3, 3), gates=repeated(0))
     failed_on = found.enrolment.gates[0].day
     old = replace(found, measured=both("T5", failed_on, 3))
-    assert judge(old).standing is Standing.WAITING
+    assert judge(old).standing is GateStanding.WAITING
     new = replace(found, measured=(*both("T5", failed_on, 3), *both("T5", found.today, 4)))
-    assert judge(new).standing is Standing.MET
+    assert judge(new).standing is GateStanding.MET
 
 
 def test_a_phase_that_is_not_over_is_not_judged() -> None:
     verdict = judge(evidence(Gate.DRILLS, a_week=(3, 3)))
-    assert verdict.standing is Standing.UNDER_WAY
+    assert verdict.standing is GateStanding.UNDER_WAY
     assert verdict.choice is None
     assert verdict.override is not None
 
@@ -402,7 +402,7 @@ def test_an_override_opens_without_jumps_and_is_still_asked() -> None:
 def test_a_phase_in_which_everything_reads_five_may_end_a_week_early(gate: Gate) -> None:
     five = {"control": 5}
     verdict = judge(evidence(gate, a_week=(3, 3, 2), every=five))
-    assert verdict.standing is Standing.EARLY
+    assert verdict.standing is GateStanding.EARLY
     assert verdict.choice is GateChoice.OPENED
     assert judge(evidence(gate, a_week=(3, 3, 2), every=five, last={"pain": 2})).choice is None
     assert judge(evidence(gate, a_week=(3, 3, 2), every={"control": 4})).choice is None
@@ -412,7 +412,7 @@ def test_a_phase_in_which_everything_reads_five_may_end_a_week_early(gate: Gate)
 
 def test_phase_one_is_never_shortened() -> None:
     verdict = judge(evidence(Gate.DRILLS, a_week=(3, 3, 3), every={"control": 5}))
-    assert verdict.standing is Standing.UNDER_WAY
+    assert verdict.standing is GateStanding.UNDER_WAY
 
 
 def test_phase_four_may_lose_its_third_week() -> None:
@@ -436,5 +436,5 @@ def test_stored_and_read_back_it_is_the_same_decision() -> None:
 
 def test_passing_results_belong_to_their_gate() -> None:
     found = evidence(Gate.DRILLS, measured=passing(Gate.RUNNING, evidence(Gate.DRILLS).today))
-    assert judge(found).standing is Standing.WAITING
+    assert judge(found).standing is GateStanding.WAITING
     assert Rating("x", Side.BOTH).control is None

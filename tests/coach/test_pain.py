@@ -19,7 +19,8 @@ from app.coach.pain import (
     open_questions,
 )
 from app.coach.progression import Step, fewer_sets, judge
-from app.coach.results import Outcome, green, outcomes
+from app.coach.results import Outcome, outcomes
+from app.coach.whole_session import green
 from tests.coach.test_progression import before, outcome, ruled, seen
 from tests.coach.training_log import MONDAY, Runner, Went, always, enrol
 

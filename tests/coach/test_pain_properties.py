@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from app.coach.figures import PAIN_LIMIT, RED_PAIN
 from app.coach.model import Section, Start
 from app.coach.progression import Step, judge
-from app.coach.results import outcomes, red
+from app.coach.results import outcomes
 from app.coach.turns import pain_turn
+from app.coach.whole_session import red
 from tests.coach.any_runner import live
 from tests.coach.training_log import LIBRARY, Runner
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from app.coach.layout import lay_out
 from app.coach.model import Laterality, SetRow, Unit
 from app.coach.player import Cue, PlayerOptions, advance, begin, pulses
-from app.coach.player.model import Done, Phase, Tick
+from app.coach.player.events import Done, Tick
+from app.coach.player.model import Phase
 from app.coach.player.rehearsal import Rehearsal, rehearse
 from tests.coach.walking import moment
 from tests.trainer.training_room import item, prescription

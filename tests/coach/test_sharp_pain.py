@@ -9,8 +9,9 @@ from app.coach.impact import jumps_wait
 from app.coach.model import SetStatus, Side, SkipReason, Start, WorkoutRecord
 from app.coach.player import Done, Pain, PlayerOptions, Sharp
 from app.coach.progression import Step, judge
-from app.coach.results import completed, outcomes, red, session_pain
+from app.coach.results import outcomes
 from app.coach.turns import pain_turn
+from app.coach.whole_session import completed, red, session_pain
 from tests.coach.training_log import LIBRARY, MONDAY, Runner, enrol
 from tests.coach.walking import Walk
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.coach.gate_criteria import Aspect, Criterion
 from app.coach.gate_state import Gate
-from app.coach.gates import Standing, Verdict
+from app.coach.gates import GateStanding, Verdict
 from app.coach.layout import lay_out
 from app.coach.model import Decision, SetRow, Side, Tempo
 from app.coach.plan import Queue
@@ -83,7 +83,18 @@ def test_a_session_that_never_ended_has_no_minutes() -> None:
     assert sessions_done((record,), MONDAY + timedelta(days=1), date.max) == ()
 
 
-def verdict(standing: Standing, *missing: str) -> Verdict:
+def test_a_moved_session_is_listed_on_its_day_and_says_when_it_was_due() -> None:
+    runner = Runner(enrol())
+    runner.train(MONDAY)
+    (record,) = runner.history
+    late = replace(record, day=MONDAY + timedelta(days=1))
+    (moved,) = sessions_done((late,), MONDAY, MONDAY + timedelta(days=6))
+    assert (moved.day, moved.due) == (MONDAY + timedelta(days=1), MONDAY)
+    (there,) = sessions_done((record,), MONDAY, MONDAY)
+    assert there.due is None
+
+
+def verdict(standing: GateStanding, *missing: str) -> Verdict:
     step = Decision("D.7.8", "Open the gate.")
     criterion = Criterion(Aspect.TESTS, step, not missing, missing)
     return Verdict(Gate.DRILLS, MONDAY, standing, (criterion,), 0, step, "", ())
@@ -95,10 +106,10 @@ def test_without_a_plan_the_questionnaire_comes_first() -> None:
 
 def test_the_gate_speaks_where_it_is_its_turn() -> None:
     queue = Runner(enrol()).queue(MONDAY)
-    assert suggest(queue, verdict(Standing.MET), 0).sentence == "Open the gate."
-    waiting = verdict(Standing.WAITING, "left calf 17 of 20")
+    assert suggest(queue, verdict(GateStanding.MET), 0).sentence == "Open the gate."
+    waiting = verdict(GateStanding.WAITING, "left calf 17 of 20")
     assert suggest(queue, waiting, 0).sentence == "The gate waits for: left calf 17 of 20."
-    for quiet in (verdict(Standing.WAITING), verdict(Standing.UNDER_WAY, "all")):
+    for quiet in (verdict(GateStanding.WAITING), verdict(GateStanding.UNDER_WAY, "all")):
         assert suggest(queue, quiet, 0).rule == "D.7.7"
 
 

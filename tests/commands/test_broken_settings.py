@@ -35,7 +35,7 @@ STOPS = (
     *("log quick", "log add x", "log edit x note=y", "log delete x", "log undo"),
     *("measure T8 --left 20", "measure T14 --from 1 2", "programme pause --days 3"),
     *("programme resume", "programme begin --answers x", "programme move", "import x"),
-    *("restore x", "pack -o x"),
+    *("restore x", "pack -o x", "log run distance=7.4"),
 )
 
 

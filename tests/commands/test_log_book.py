@@ -156,6 +156,24 @@ def test_an_edit_is_stored_named_and_taken_back(log: Log) -> None:
     assert as_json(log("show", "w000000", "--json"))["date"] == "2024-11-19"
 
 
+def test_a_set_is_added_another_deleted_and_both_come_back(log: Log) -> None:
+    before = as_json(log("show", "w000000", "--json"))
+    found = log("edit", "w000000", "set.1.delete=yes", "side_plank.add.left=31")
+    assert found.stdout.splitlines() == ["set.1.delete: no → yes", "side_plank.add.left: - → 31"]
+    shown = as_json(log("show", "w000000", "--json"))
+    assert [one["set"] for one in shown["sets"]] == [
+        *(one["set"] for one in before["sets"][1:]),
+        len(before["sets"]) + 1,
+    ]
+    said = log("show", "w000000").stdout
+    assert "set 1 (one_leg_squat right, 10 reps) taken out" in said
+    assert f"set {len(before['sets']) + 1} (side_plank left, 31 reps) put in" in said
+    assert "set no" not in said
+    assert "set.2.delete" in log("show", "w000000", "--fields").stdout
+    log("undo", "w000000")
+    assert as_json(log("show", "w000000", "--json"))["sets"] == before["sets"]
+
+
 def test_a_deleted_entry_is_listed_and_comes_back(log: Log) -> None:
     gone = as_json(log("delete", "r000000", "--json"))
     assert (gone["kind"], gone["undo"]) == ("run", "stridetui log undo r000000")
@@ -166,6 +184,20 @@ def test_a_deleted_entry_is_listed_and_comes_back(log: Log) -> None:
     assert as_json(log("undo", "r000000", "--json"))["cause"] == "delete"
     assert as_json(log("list", "--json", "--kind", "run"))["total"] == 20
     assert log("list", "--deleted").stderr == "Nothing is deleted.\n"
+
+
+def test_a_run_is_typed_in_and_taken_off(log: Log) -> None:
+    found = log("run", "day=2024-11-01", "distance=7.4", "duration=41:07", "note=x\x1b[31m")
+    assert found.returncode == 0
+    assert "7.40 km · 41:07 · 5:33 /km · added by hand “x\\x1b[31m”" in found.stdout
+    entry = found.stdout.split()[1]
+    assert f"`stridetui log undo {entry}` takes it off again." in found.stderr
+    assert as_json(log("show", entry, "--json"))["source"] == "typed"
+    again = log("run", "day=2024-11-01", "duration=41:07")
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "already" in again.stderr
+    assert "taken back  run" in log("undo").stdout
+    assert log("show", entry).returncode == 2
 
 
 def test_what_was_added_is_taken_back(log: Log) -> None:

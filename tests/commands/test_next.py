@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,33 +16,23 @@ import pytest
 
 from app import paths
 from app.clock import Clock
-from app.coach.model import Enrolment, Moment, Place, Start
+from app.coach.model import Enrolment, Place, Start
 from app.settings import Settings
 from app.trainer.demo import make
 from app.trainer.desk import Desk
 from data.store import Store
+from tests.data.builders import MovableClock
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 MONDAY = date(2026, 11, 23)
 
 
-class Still:
-    def now(self) -> Moment:
-        return Moment(0.0, datetime(2026, 11, 20, 12, 0, tzinfo=UTC))
-
-    def today(self) -> date:
-        return date(2026, 11, 20)
-
-    def zone(self) -> str:
-        return "UTC"
-
-
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
     """A log in which FULL was begun on a Monday, for Monday, Wednesday and Friday."""
     path = tmp_path / "log.db"
-    store = Store(path, Still())
+    store = Store(path, MovableClock(name="UTC"))
     store.save_enrolment(
         Enrolment(
             id="plan",
@@ -171,7 +161,7 @@ def test_before_the_plan_begins_there_is_none(stridetui: Run, log: Path) -> None
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The log of the made-up runner, made once."""
-    clock: Clock = Still()
+    clock: Clock = MovableClock(name="UTC")
     path = tmp_path_factory.mktemp("demo") / "demo.db"
     make(Desk(paths.find("/nowhere/own.db"), clock, Settings()), path, ()).store.close()
     return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,41 @@ def test_quick_with_everything_said(stridetui: Run, log: str) -> None:
     assert done.stderr == ""
 
 
+def test_quick_takes_the_sign_and_the_place_of_pain(stridetui: Run, log: str) -> None:
+    sharp, bone, other, *_ = _ids(stridetui, log)
+    done = stridetui(
+        "--db", log, "log", "quick", "--rate", f"{sharp}=4,5,3!@left  calf",
+        "--rate", f"{bone}=4,5,b@shin", "--rate", f"{other}=4,5,2",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+    newest = json.loads(stridetui("--db", log, "log", "list", "--json").stdout)["entries"][0]
+    shown = stridetui("--db", log, "log", "show", newest["id"])
+    assert "pain 3, sharp or sudden (left calf)" in shown.stdout
+    assert "pain on one spot of bone (shin)" in shown.stdout
+    told = json.loads(stridetui("--db", log, "log", "show", newest["id"], "--json").stdout)
+    rated = {one["exercise"]: one for one in told["results"] if one["side"] == "both"}
+    assert (rated[sharp]["pain"], rated[sharp]["pain_place"]) == (3, "left calf")
+    assert (rated[bone]["pain"], rated[bone]["pain_place"]) == (None, "shin")
+    reasons = {one["exercise"]: one["left_out"] for one in told["sets"]}
+    assert (reasons[sharp], reasons[bone], reasons[other]) == ("sharp", "bone", None)
+    held = stridetui("--db", log, "next")
+    assert "bone" in held.stdout + held.stderr
+
+
+def test_a_session_moved_by_hand_still_says_when_it_was_due(stridetui: Run, log: str) -> None:
+    due = json.loads(stridetui("--db", log, "next", "--json").stdout)["session"]["due"]
+    done = stridetui("--db", log, "log", "quick", "--json")
+    (stored,) = json.loads(done.stdout)["stored"]
+    moved = (date.fromisoformat(stored["date"]) - timedelta(days=1)).isoformat()
+    assert stridetui("--db", log, "log", "edit", stored["id"], f"day={moved}").returncode == 0
+
+    shown = stridetui("--db", log, "log", "show", stored["id"])
+    assert f", due {date.fromisoformat(due):%a} {due}" in shown.stdout
+    found = json.loads(stridetui("--db", log, "log", "show", stored["id"], "--json").stdout)
+    assert (found["date"], found["due"]) == (moved, due)
+
+
 def _ids(stridetui: Run, log: str) -> list[str]:
     told = json.loads(stridetui("--db", log, "next", "--json").stdout)
     return [one["id"] for one in told["exercises"] if one["section"] == "main"]
@@ -104,6 +140,8 @@ def test_quick_without_a_terminal_leaves_empty_what_is_not_said(stridetui: Run, 
         (["--rate", "nothing=4,5,0"], "This session has no 'nothing'"),
         (["--rate", "strides=6,5,0"], "does not rate strides"),
         (["--rate", "strides=4,5"], "does not rate strides"),
+        (["--rate", "strides=4,5,0@knee"], "say how much"),
+        (["--rate", "strides=4,5,!!"], "does not rate strides"),
         (["--rate", "strides=4/5,5,0"], "does not rate strides"),
         (["--did", "strides=9x2"], "4 sets planned, not 9"),
         (["--did", "strides=many"], "write 2x8, 2x or 8"),

@@ -5,35 +5,25 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from app.coach.model import Enrolment, Moment, Place, Start
+from app.coach.model import Enrolment, Place, Start
 from data.store import Store
+from tests.data.builders import MovableClock
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 MONDAY = date(2026, 11, 23)
 
 
-class Still:
-    def now(self) -> Moment:
-        return Moment(0.0, datetime(2026, 11, 20, 12, 0, tzinfo=UTC))
-
-    def today(self) -> date:
-        return date(2026, 11, 20)
-
-    def zone(self) -> str:
-        return "UTC"
-
-
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
     """A log in which FULL was begun on a Monday, for Monday, Wednesday and Friday."""
     path = tmp_path / "log.db"
-    store = Store(path, Still())
+    store = Store(path, MovableClock(name="UTC"))
     places = frozenset({Place.HOME})
     store.save_enrolment(Enrolment("plan", MONDAY, Start.FULL, None, (1, 3, 5), places))
     store.close()

@@ -11,7 +11,14 @@ from pathlib import Path
 import pytest
 
 from app.coach.model import RowChange
-from app.errors import DamagedLogError, NewerLogError, NoLogError, StoreError, UsageError
+from app.errors import (
+    DamagedLogError,
+    ForeignLogError,
+    NewerLogError,
+    NoLogError,
+    StoreError,
+    UsageError,
+)
 from data import backups, schema
 from data.backups import Lacking
 from data.store import Store
@@ -191,11 +198,27 @@ def test_what_is_no_log_of_this_program_is_refused(
         raw.commit()
     empty.touch()
     before = ids(log)
-    for file, error in ((other, DamagedLogError), (newer, NewerLogError), (empty, NoLogError)):
+    for file, error in ((other, ForeignLogError), (newer, NewerLogError), (empty, NoLogError)):
         with pytest.raises(error):
             restore(log, file, clock)
     assert ids(log) == before
     assert [path.name for path in log.parent.iterdir() if "replaced" in path.name] == []
+
+
+def test_another_programs_database_never_makes_room_for_a_backup(
+    log: Path, clock: MovableClock, tmp_path: Path
+) -> None:
+    backup, other = tmp_path / "copy.db", tmp_path / "elsewhere" / "other.db"
+    backups.back_up(log, backup)
+    other.parent.mkdir()
+    with closing(sqlite3.connect(other)) as raw:
+        raw.execute("CREATE TABLE recipe (id)")
+        raw.commit()
+    before = other.read_bytes()
+    with pytest.raises(ForeignLogError, match="another program"):
+        restore(other, backup, clock)
+    assert [each.name for each in other.parent.iterdir()] == [other.name]
+    assert other.read_bytes() == before
 
 
 def test_a_locked_log_is_left_as_it_is(

@@ -11,7 +11,8 @@ import pytest
 
 from app.coach.model import Kind, SetStatus, Side, SkipReason, Start, Tempo, WorkoutRecord
 from app.coach.programme import prescribe, queue
-from app.coach.results import completed, outcomes, red
+from app.coach.results import outcomes
+from app.coach.whole_session import completed, red
 from app.errors import UsageError
 from app.paths import Paths
 from app.settings import Settings
@@ -384,3 +385,13 @@ def test_sharp_pain_closes_the_last_set_and_is_red(desk: Desk) -> None:
     assert red(desk.store.workout(record.id))
     with pytest.raises(UsageError, match="true or false"):
         add(desk, session(lunge(sharp="yes")))
+
+
+def test_pain_on_bone_closes_the_last_set_and_goes_before_sharp(desk: Desk) -> None:
+    hurt = lunge(bone=True, sharp=True, pain=None, pain_place="left shin")
+    (record,) = add(desk, session(hurt))
+    reasons = [row.skip_reason for row in record.sets if row.exercise_id == "forward_lunge"]
+    assert reasons[-1] is SkipReason.BONE
+    assert record.rating("forward_lunge", Side.BOTH).pain_place == "left shin"
+    with pytest.raises(UsageError, match="true or false"):
+        add(desk, session(lunge(bone="yes")))

@@ -18,7 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 from sqlmodel import SQLModel
 
-from app.errors import DamagedLogError, NewerLogError, StoreError
+from app.errors import DamagedLogError, ForeignLogError, NewerLogError, StoreError
 from data import engine, glance, schema
 from data.store import Store
 from tests.data.builders import MovableClock, a_workout
@@ -140,7 +140,7 @@ def test_another_programs_database_is_refused_and_left_untouched(
         raw.execute("CREATE TABLE workout (id)")
         raw.commit()
     before = path.read_bytes()
-    with pytest.raises(DamagedLogError, match="another program"):
+    with pytest.raises(ForeignLogError, match="another program"):
         Store(path, MovableClock()).add_workout(a_workout())
     assert path.read_bytes() == before
 

@@ -29,7 +29,7 @@ from app.coach.model import (
 )
 from app.errors import DamagedLogError, StoreError
 from data.store import Store
-from tests.data import builders
+from tests.data import builders, decades
 from tests.data.builders import MovableClock, a_set, a_workout, an_enrolment, done
 
 ENDED = WorkoutStatus.ENDED
@@ -307,7 +307,8 @@ def test_results_sum_sets_per_side_and_carry_effort_and_pain(store: Store) -> No
     assert [(r.side, r.control) for r in series.controls("forward_lunge")] == [(Side.LEFT, 4)]
     assert [(r.side, r.control) for r in series.controls("other")] == [(Side.LEFT, 2)]
     assert [(r.pain, r.morning) for r in series.hurt()] == [(2, None)]
-    (least,) = series.least("forward_lunge", date.max)
+    with series.least("forward_lunge", date.max) as rows:
+        (least,) = rows
     assert (least.least, least.met, least.control, least.pain) == (0, False, 4, 2)
     assert series.exercise_ids() == ("forward_lunge", "other")
     assert series.one_legged() == {"forward_lunge"}
@@ -359,6 +360,27 @@ def test_programmes_that_have_ended_are_past_plans(store: Store, clock: MovableC
         date(2026, 11, 27),
         3,
     )
+
+
+def test_all_sessions_of_an_exercise_are_read_as_those_of_a_span_are(
+    store: Store, path: Path
+) -> None:
+    decades.write(path, 60)
+    store.add_workout(
+        a_workout(
+            "again",
+            day=decades.LAST_DAY,
+            status=WorkoutStatus.ENDED,
+            sets=(a_set(0), done(a_set(1, side=Side.RIGHT), 7)),
+        )
+    )
+    ever = Span(date(1900, 1, 1), date.max, "")
+    for exercise in ("forward_lunge", "balance_hold", "unknown"):
+        every = store.series.amounts(exercise)
+        assert every == store.series.amounts(exercise, ever)
+        assert bool(every) == (exercise != "unknown")
+        days = [row.day for row in every]
+        assert days == sorted(days)
 
 
 def test_weekly_dose_counts_by_monday(store: Store) -> None:

@@ -176,26 +176,6 @@ def test_what_was_recorded_is_deleted_and_comes_back(desk: Desk) -> None:
         quick.draft(desk)
 
 
-# --- where it hurt -----------------------------------------------------------------------
-
-
-def test_where_it_hurt_is_kept_with_the_pain_and_without_pain_not(desk: Desk) -> None:
-    drafted = as_planned(quick.draft(desk))
-    first, second = (line.exercise_id for line in drafted.sheet.lines[:2])
-    sheet = replace(drafted.sheet, at=0).again()
-    while sheet.at == 0 and sheet.line.open is not None:
-        sheet = sheet.answer(3)
-    sheet = sheet.where(first, "  left knee ").where(second, "nowhere")
-    record = quick.keep(desk, told(drafted, sheet))
-
-    stored = desk.store.workout(record.id)
-    assert (stored.rating(first, Side.BOTH).pain, stored.rating(first, Side.BOTH).pain_place) == (
-        3,
-        "left knee",
-    )
-    assert stored.rating(second, Side.BOTH).pain_place == ""
-
-
 # --- the step-up session by itself -------------------------------------------------------
 
 

@@ -46,6 +46,7 @@ OF: Mapping[str, tuple[str, ...]] = {
         "history_deleted.DeletedScreen",
         "history_deleted._Deleted",
     ),
+    "a run of no file": ("new_run.NewRunScreen", "new_run._Fields"),
     "its filter": ("history_filter.FilterScreen",),
     "an entry": ("entry.EntryScreen", "correct.CorrectScreen", "correct._Fields"),
     "done outside": ("done_outside.DoneOutsideScreen",),

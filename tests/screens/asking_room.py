@@ -10,7 +10,7 @@ from textual.screen import Screen
 from app.tui import StrideApp
 from screens.asking import AskingScreen
 from screens.widgets.heading import Heading
-from tests.screens.rooms import settled
+from tests.screens.settling import settled
 
 # One key an answer, but for Q2 and Q14: a painless runner with a weak push, no race, at home.
 WEAK_PUSH = [
@@ -48,13 +48,6 @@ async def answer(pilot: Pilot[None], *keys: str) -> None:
 async def idle(pilot: Pilot[None]) -> None:
     """Wait until all that was begun is read, stored and drawn."""
     await settled(pilot)
-    while storing := [
-        worker
-        for worker in pilot.app.workers
-        if worker.group in {"load", "store"} and not worker.is_finished
-    ]:
-        await pilot.app.workers.wait_for_complete(storing)
-        await settled(pilot)
     # The writer works in order: once it has done this it has done all before.
     assert isinstance(pilot.app, StrideApp)
     await pilot.app.writer.run(lambda: None)

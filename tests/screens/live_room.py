@@ -12,6 +12,7 @@ from data.writer import Writer
 from screens import themes
 from screens.host import Host
 from screens.live import LiveScreen
+from tests.screens.settling import settled
 from tests.trainer.training_room import MovableClock
 
 
@@ -75,11 +76,3 @@ async def run(pilot: Pilot[None], clock: MovableClock, seconds: float) -> None:
 async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press(*keys)
     await settled(pilot)
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Wait until everything is stored and drawn."""
-    saves = [worker for worker in pilot.app.workers if worker.group == "save"]
-    if saves:
-        await pilot.app.workers.wait_for_complete(saves)
-    await pilot.pause()

@@ -16,7 +16,8 @@ from app.trainer.desk import Desk
 from app.trainer.training import LiveWorkout
 from screens.live import LiveScreen
 from screens.widgets.big_digits import BigDigits
-from tests.screens.live_room import Room, press, run, settled, shown
+from tests.screens.live_room import Room, press, run, shown
+from tests.screens.settling import settled, watch_threads
 from tests.trainer.training_room import MovableClock, prescription
 
 SIZES = [(60, 20), (80, 24), (120, 40), (160, 50), (200, 60)]
@@ -74,6 +75,7 @@ async def session(
     live = training.begin(desk, prescription(*items))
     clock = desk.clock
     assert isinstance(clock, MovableClock)
+    watch_threads()
     app = Room(desk, theme)
     async with app.run_test(size=size, notifications=True) as pilot:
         await app.push_screen(LiveScreen(live))

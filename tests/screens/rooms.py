@@ -24,6 +24,7 @@ from app.settings import Settings
 from app.trainer.desk import Desk
 from app.tui import StrideApp, build
 from tests.data.builders import MovableClock, a_set, a_workout
+from tests.screens.settling import settled, watch_threads
 from tests.trainer.training_room import make_desk
 
 SIZES = [(60, 20), (80, 24), (120, 40), (160, 50)]
@@ -96,23 +97,11 @@ async def running(
     desk: Desk, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[tuple[StrideApp, Pilot[None]]]:
     """Run the program without a terminal; leave when the block ends."""
+    watch_threads()
     program = build(desk)
     async with program.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         yield program, pilot
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Wait until all that was begun is read and drawn."""
-    await pilot.pause()
-    while reading := [
-        worker
-        for worker in pilot.app.workers
-        if worker.group in {"load", "default", "write"} and not worker.is_finished
-    ]:
-        await pilot.app.workers.wait_for_complete(reading)
-        await pilot.pause()
-    await pilot.pause()
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

@@ -24,10 +24,10 @@ from tests.screens.rooms import (
     press,
     prose,
     running,
-    settled,
     shown,
     with_history,
 )
+from tests.screens.settling import settled, watch_threads
 from tests.screens.waiting import reached, until
 
 
@@ -225,6 +225,7 @@ async def test_notices_are_said_at_the_start(tmp_path: Path) -> None:
     from app.tui import build
 
     program = build(a_desk(tmp_path), ("settings.toml, line 2: no such theme [/].",))
+    watch_threads()
     async with program.run_test(size=(80, 24), notifications=True) as pilot:
         await settled(pilot)
         assert "line 2: no such theme [/]." in prose(program)

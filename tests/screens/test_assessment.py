@@ -243,6 +243,7 @@ async def test_a_yes_on_the_medical_list_holds_and_keeps_the_answers(tmp_path: P
         await answer(pilot, "enter")
         await answer(pilot, "2")
         assert "Please speak with a doctor" in prose(program)
+        assert "rule and source: D.6 · X62 · X64 · J" in prose(program)
         await answer(pilot, "3")
         assert asked(program) == "Before we begin"
         await answer(pilot, "2")

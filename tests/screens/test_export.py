@@ -24,10 +24,10 @@ from tests.screens.rooms import (
     press,
     prose,
     running,
-    settled,
     shown,
     with_history,
 )
+from tests.screens.settling import settled
 from tests.screens.waiting import reached, until
 
 

@@ -24,7 +24,8 @@ from screens.verdict import VerdictScreen
 from tests.coach.answer_sets import with_answers
 from tests.coach.training_log import MONDAY, Runner, Went, always, enrol
 from tests.screens.asking_room import OFF_RUNNING, WEAK_PUSH, answer
-from tests.screens.rooms import SIZES, front, press, prose, running, settled
+from tests.screens.rooms import SIZES, front, press, prose, running
+from tests.screens.settling import settled
 from tests.trainer.training_room import MovableClock, make_desk
 
 LAST_DAY = MONDAY + timedelta(days=25)

@@ -108,6 +108,31 @@ async def test_pages_are_read_as_they_come_into_view(tmp_path: Path) -> None:
         assert isinstance(front(program), EntryScreen)
 
 
+async def test_a_step_draws_the_row_it_leaves_and_the_one_it_reaches(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, PAGE)
+    async with running(desk) as (program, pilot):
+        await press(pilot, "2")
+        line = program.screen.query_one(Timeline)
+        draw, drawn = line._draw, list[int]()
+
+        def watched(row: int) -> Row | None:
+            drawn.append(row)
+            return draw(row)
+
+        line._draw = watched
+        await press(pilot, "j")
+        assert set(drawn) == {0, 1}
+        for keys in (("j", "j", "k"), ("pagedown",), ("end", "k"), ("home",)):
+            await press(pilot, *keys)
+            as_kept = shown(program)
+            line.refresh()
+            await press(pilot)
+            assert shown(program) == as_kept
+            assert as_kept.count("▸ ") == 1
+
+
 async def test_a_click_opens_a_session(tmp_path: Path) -> None:
     clock = MovableClock()
     desk = a_desk(tmp_path, clock)
@@ -152,6 +177,18 @@ def test_a_long_note_is_set_in_and_a_set_cut_short_keeps_its_count(tmp_path: Pat
     assert "      “the left knee clicks a bit on the floor”" in lines
     assert all(len(line) <= 60 for line in lines if "set" in line and "·" not in line)
     assert any("– set" in line and "4 of 10" in line and "left out: pain" in line for line in lines)
+
+
+def test_a_moved_session_says_when_it_was_due(tmp_path: Path) -> None:
+    library = a_desk(tmp_path).library
+    moved = a_workout(
+        day=date(2026, 8, 5), original_day=date(2026, 8, 3), slot_key="phase1.1.1", programme_id="p"
+    )
+    assert "due Mon 3 Aug, done Wed 5 Aug 2026" in workout_text(moved, library, 80).plain
+    for still in (replace(moved, original_day=moved.day), replace(moved, slot_key="")):
+        said = workout_text(still, library, 80).plain
+        assert "Wed 5 Aug 2026" in said
+        assert "due" not in said
 
 
 async def test_a_reason_of_one_set_stands_under_that_set(tmp_path: Path) -> None:

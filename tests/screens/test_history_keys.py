@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from app.coach.logbook import WHOLE, EntryKind, Wanted
 from app.coach.model import Link, Side, WorkoutStatus
-from app.trainer import amending, timeline
+from app.trainer import amending, timeline, typing_runs
 from app.trainer.desk import Desk
 from screens.correct import CorrectScreen
 from screens.done_outside import DoneOutsideScreen
@@ -19,6 +19,7 @@ from screens.entry import EntryScreen
 from screens.history import HistoryScreen, heading
 from screens.history_deleted import DeletedScreen
 from screens.history_filter import FilterScreen
+from screens.new_run import NewRunScreen
 from screens.why import RecordWhyScreen
 from screens.widgets.timeline import Timeline
 from tests.data import decades
@@ -31,11 +32,11 @@ from tests.screens.rooms import (
     press,
     prose,
     running,
-    settled,
     shown,
     unfinished,
     with_history,
 )
+from tests.screens.settling import settled
 from tests.trainer.test_today import enrol
 
 
@@ -240,6 +241,38 @@ async def test_what_cannot_be_is_asked_for_again_with_what_is_wrong(
         assert desk.store.workout("w1").day == date(2026, 11, 18)
 
 
+async def test_a_set_is_added_and_another_deleted_on_the_screen(
+    desk: Desk, clock: MovableClock
+) -> None:
+    with_history(desk, clock, 1)
+    before = desk.store.workout("w1")
+    first = before.sets[0]
+    async with running(desk, (100, 40)) as (program, pilot):
+        await press(pilot, "2", "enter", "c")
+        screen = front(program)
+        assert isinstance(screen, CorrectScreen)
+        # Nothing to add to or to delete on the lines of the whole session.
+        assert not screen.check_action("add_set", ())
+        assert not screen.check_action("delete_set", ())
+        assert ": delete" not in shown(program)
+        screen.catalogue.mark("set.1.done")
+        await press(pilot, "plus", "1", "3", "enter")
+        after = desk.store.workout("w1").sets
+        assert len(after) == len(before.sets) + 1
+        assert (after[-1].exercise_id, after[-1].side) == (first.exercise_id, first.side)
+        assert (after[-1].actual, after[-1].rule) == (13, "typed")
+        screen.catalogue.mark("set.1.load")
+        await press(pilot, "minus")
+        assert first.pos not in {row.pos for row in desk.store.workout("w1").sets}
+        assert "u brings it back" in prose(program)
+        assert screen.catalogue.marked is not None
+        assert screen.catalogue.marked.id.startswith("set.2.")
+        await press(pilot, "u", "u")
+        assert desk.store.workout("w1") == before
+        await press(pilot, "q")
+        assert f"({first.exercise_id} {first.side}, 13 reps) put in" in prose(program)
+
+
 async def test_a_deleted_session_goes_and_comes_back(desk: Desk, clock: MovableClock) -> None:
     with_history(desk, clock, 3)
     async with running(desk) as (program, pilot):
@@ -276,6 +309,39 @@ async def test_a_session_is_added_and_taken_back(desk: Desk) -> None:
         await press(pilot, "u")
         assert "Nothing in the log yet" in shown(program)
         assert desk.store.history() == ()
+
+
+async def test_a_run_is_typed_in_and_taken_off_again(desk: Desk) -> None:
+    async with running(desk, (100, 30)) as (program, pilot):
+        await press(pilot, "2", "r")
+        screen = front(program)
+        assert isinstance(screen, NewRunScreen)
+        assert "2026-11-20" in shown(program)
+        assert not screen.check_action("record", ())
+        await press(pilot, "enter", *"7.4", "enter")
+        # On to the next line, which is the one that has to be there.
+        await press(pilot, "enter", "x", "enter")
+        assert "duration" in prose(program)
+        await press(pilot, "backspace", *"41:07", "enter")
+        assert screen.check_action("record", ())
+        await press(pilot, "enter", "escape", "space")
+        assert isinstance(front(program), HistoryScreen)
+        assert "▲ Run" in shown(program)
+        assert "7.40 km · 41:07 · 5:33 /km · added by hand" in shown(program)
+        await press(pilot, "enter")
+        assert "typed in" in shown(program)
+        await press(pilot, "c", "u")
+        assert "the addition of this run" in prose(program)
+        assert desk.store.runs() == ()
+
+
+async def test_a_run_the_log_has_already_is_refused_and_what_was_typed_stays(desk: Desk) -> None:
+    typing_runs.add(desk, {"duration": "41:07"})
+    async with running(desk, (100, 30)) as (program, pilot):
+        await press(pilot, "2", "r", "down", "enter", *"40:00", "enter", "space")
+        assert isinstance(front(program), NewRunScreen)
+        assert "The log has a run of 2026-11-20 at 12:00" in prose(program)
+        assert "40:00" in shown(program)
 
 
 async def test_what_another_process_changes_is_seen(desk: Desk, clock: MovableClock) -> None:

@@ -17,7 +17,8 @@ from tests.data.builders import HOSTILE, MovableClock
 from tests.imports import recordings
 from tests.imports.recordings import START, steady
 from tests.imports.test_tables import FITNOTES, STRONG_A
-from tests.screens.rooms import SIZES, a_desk, front, press, prose, running, settled
+from tests.screens.rooms import SIZES, a_desk, front, press, prose, running
+from tests.screens.settling import settled
 
 
 @pytest.fixture

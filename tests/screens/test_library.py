@@ -24,7 +24,8 @@ from screens.widgets.figure import Figure
 from screens.widgets.ways import Ways
 from tests.content.test_library import GOOD
 from tests.data.builders import MovableClock, an_enrolment
-from tests.screens.rooms import SIZES, THEMES, a_desk, press, running, settled, shown
+from tests.screens.rooms import SIZES, THEMES, a_desk, press, running, shown
+from tests.screens.settling import settled
 from tests.screens.test_hostile import TEXTS, harmless
 from tests.trainer.training_room import make_desk
 
@@ -113,6 +114,18 @@ async def test_wide_screens_show_the_entry_beside_the_list(tmp_path: Path) -> No
         await pilot.resize_terminal(70, 24)
         await settled(pilot)
         assert "Dose" not in shown(program)
+
+
+async def test_a_step_down_the_list_looks_as_if_all_of_it_were_drawn_anew(tmp_path: Path) -> None:
+    async with running(a_desk(tmp_path)) as (program, pilot):
+        await press(pilot, "4")
+        for keys in (("down",), ("down", "down", "up"), ("pagedown",), ("end", "up"), ("home",)):
+            await press(pilot, *keys)
+            as_kept = shown(program)
+            library(program).catalogue.refresh()
+            await press(pilot)
+            assert shown(program) == as_kept
+            assert as_kept.count("▸ ") == 1
 
 
 async def test_search_finds_as_one_types(tmp_path: Path) -> None:

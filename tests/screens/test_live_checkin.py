@@ -20,7 +20,44 @@ async def test_sharp_pain_stops_the_exercise_whatever_its_number(desk: Desk) -> 
         assert "! sharp or sudden" in on.text()
         await on.press("exclamation_mark")
         assert on.live.state.rows[0].skip_reason is SkipReason.SHARP
+        assert "Where does it hurt?" in on.text()
+        await on.press(*"left calf", "enter")
+        (rating,) = on.live.state.ratings
+        assert (rating.pain, rating.pain_place) == (None, "left calf")
         await on.settled("swap")
+        assert "Pain stops this exercise." in on.text()
+        assert on.stored()
+
+
+async def test_pain_on_one_spot_of_bone_ends_the_session(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(12)
+        await on.press("exclamation_mark")
+        assert "b on one spot of bone" in on.text()
+        await on.press("b")
+        assert on.live.state.rows[0].skip_reason is SkipReason.BONE
+        await on.press(*"left shin", "enter")
+        assert "That ends the session for today." in on.text()
+        await on.press("q")
+        assert "Pain on bone ends the session." in on.text()
+        await on.press("c", "l")
+        assert "What instead?" not in on.text()
+        await on.press("u", "u")
+        assert "Pain on bone" not in on.text()
+        await on.press("exclamation_mark", "b", *"left shin", "enter", "e")
+        assert on.live.state.row is None
+        assert on.live.state.ratings[0].pain_place == "left shin"
+        assert {row.actual for row in on.live.state.rows[1:]} == {None}
+        assert on.stored()
+
+
+async def test_the_place_of_sharp_pain_may_stay_empty(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(12)
+        await on.press("exclamation_mark", "exclamation_mark", "escape")
+        assert on.live.state.ratings[0].pain_place == ""
+        await on.settled("swap")
+        assert "Pain stops this exercise." in on.text()
         assert on.stored()
 
 

@@ -13,8 +13,8 @@ from app.trainer.desk import Desk
 from screens.live import LiveScreen
 from screens.why import RecordWhyScreen
 from screens.widgets.big_digits import BigDigits
-from tests.screens.live_room import settled
 from tests.screens.live_session import HOSTILE, session
+from tests.screens.settling import settled
 from tests.trainer.training_room import item
 
 

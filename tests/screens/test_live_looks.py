@@ -12,8 +12,9 @@ from app.coach.model import (
 from app.trainer.desk import Desk
 from screens.live import LiveScreen
 from screens.widgets.figure import Figure
-from tests.screens.live_room import lines, settled
+from tests.screens.live_room import lines
 from tests.screens.live_session import LOOKS, SIZES, session
+from tests.screens.settling import settled
 from tests.trainer.training_room import item
 
 

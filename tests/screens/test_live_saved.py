@@ -41,6 +41,20 @@ async def test_what_is_not_in_the_log_is_shown_as_not_saved(
     assert desk.store.workout(on.live.record.id).sets == on.live.state.rows
 
 
+async def test_one_step_after_another_is_not_taken_for_a_slow_log(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(10 + 7)
+        screen = on.app.screen
+        assert isinstance(screen, LiveScreen)
+        seen = []
+        for key in ("right", "left", "right"):
+            await on.press(key)
+            await until(on.pilot, on.stored)
+            # What a step waits for is over with it: nothing of it is left for the next one to meet.
+            seen.append(screen._saving._patience)
+        assert seen == [None, None, None]
+
+
 async def test_leaving_keeps_the_session_for_later(desk: Desk) -> None:
     async with session(desk) as on:
         await on.run(10 + 14 + 2)
@@ -52,6 +66,7 @@ async def test_leaving_keeps_the_session_for_later(desk: Desk) -> None:
         await left(on.pilot, LiveScreen)
         again = training.resume(desk, on.live.record.id)
         assert again.state.cursor == 1
+        assert again.view(on.clock.now()).elapsed == 10 + 14 + 2
         again.close()
 
 
@@ -81,6 +96,9 @@ async def test_a_program_that_ends_in_the_middle_leaves_it_to_be_resumed(desk: D
     found = look(desk).unfinished
     assert found is not None
     assert (found.running, found.done_sets) == (False, 1)
+    again = training.resume(desk, found.workout_id)
+    assert again.view(desk.clock.now()).elapsed == 10 + 14 + 3
+    again.close()
 
 
 async def test_a_save_that_ends_after_the_screen_has_gone_harms_nothing(desk: Desk) -> None:

@@ -7,16 +7,19 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from app.coach.model import Side, SkipReason
 from app.settings import Settings
 from app.trainer.desk import Desk
 from app.tui import StrideApp
+from screens.ask_line import AskLineScreen
 from screens.done_outside import DoneOutsideScreen
 from screens.summary import SummaryScreen
 from screens.take_outside import TakeOutsideScreen
 from screens.today import TodayScreen
 from tests.data.builders import MovableClock
 from tests.exports.conftest import demo_log  # noqa: F401 -- the fixture
-from tests.screens.rooms import SIZES, THEMES, front, press, prose, running, settled, shown
+from tests.screens.rooms import SIZES, THEMES, front, press, prose, running, shown
+from tests.screens.settling import settled
 from tests.screens.waiting import reached, until
 from tests.trainer.training_room import make_desk
 
@@ -90,6 +93,31 @@ async def test_what_differed_takes_a_key_and_can_be_taken_back(desk: Desk) -> No
     assert record.ratings == ()
 
 
+async def test_pain_has_a_sign_and_a_place(desk: Desk) -> None:
+    async with running(desk) as (program, pilot):
+        await opened(program, pilot, "o", DoneOutsideScreen)
+        await press(pilot, "p")
+        assert isinstance(front(program), DoneOutsideScreen)
+        await press(pilot, "exclamation_mark")
+        assert "sharp or sudden" in prose(program).replace("! sharp or sudden", "")
+        await press(pilot, "exclamation_mark")
+        await said(program, pilot, "on one spot of bone")
+        await press(pilot, "p")
+        await reached(pilot, AskLineScreen)
+        await press(pilot, *"shin", "enter")
+        await reached(pilot, DoneOutsideScreen)
+        await said(program, pilot, "shin")
+        await press(pilot, "space")
+        await reached(pilot, SummaryScreen)
+
+    record = desk.store.history()[-1]
+    (first, *_) = [row.exercise_id for row in record.sets]
+    own = [row for row in record.sets if row.exercise_id == first]
+    assert own[-1].skip_reason is SkipReason.BONE
+    assert own[-1].actual
+    assert record.rating(first, Side.BOTH).pain_place == "shin"
+
+
 async def test_leaving_stores_nothing(desk: Desk) -> None:
     async with running(desk) as (program, pilot):
         await opened(program, pilot, "o", DoneOutsideScreen)
@@ -151,22 +179,3 @@ async def test_the_folder_is_picked_from_a_list(desk: Desk, tmp_path: Path) -> N
         )
         await pilot.pause()
         assert screen._folder.parent == tmp_path / "docs"
-
-
-async def test_where_it_hurts_is_asked_after_a_pain_and_may_stay_empty(desk: Desk) -> None:
-    async with running(desk) as (program, pilot):
-        await opened(program, pilot, "o", DoneOutsideScreen)
-        await press(pilot, "4", "5", "3")
-        await said(program, pilot, "Where it hurts")
-        await pilot.press(*"left knee", "enter")
-        await said(program, pilot, "pain 3 ✓ left knee")
-        await press(pilot, "4", "5", "0", "4", "5", "2")
-        await said(program, pilot, "Where it hurts")
-        await pilot.press("escape")
-        await reached(pilot, DoneOutsideScreen)
-        await press(pilot, "space")
-        await reached(pilot, SummaryScreen)
-
-    record = desk.store.history()[-1]
-    places = {(rating.pain, rating.pain_place) for rating in record.ratings}
-    assert {(3, "left knee"), (0, ""), (2, "")} <= places

@@ -20,7 +20,8 @@ from screens.problem import ProblemScreen
 from screens.summary import SummaryScreen
 from screens.today import TodayScreen
 from tests.data.builders import MovableClock, an_enrolment
-from tests.screens.rooms import a_desk, front, prose, running, settled, unfinished, with_history
+from tests.screens.rooms import a_desk, front, prose, running, unfinished, with_history
+from tests.screens.settling import settled
 from tests.screens.waiting import reached
 
 

@@ -8,22 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import LockedLogError, NewerLogError, ReadOnlyLogError, StoreError
+from app.errors import (
+    ForeignLogError,
+    LiveElsewhereError,
+    LockedLogError,
+    NewerLogError,
+    ReadOnlyLogError,
+    StoreError,
+)
 from app.trainer import backing, mending
+from data.lock import LiveLock
 from screens.problem import ProblemScreen
 from screens.today import TodayScreen
 from tests.data.builders import MovableClock
-from tests.screens.rooms import (
-    SIZES,
-    a_desk,
-    front,
-    press,
-    prose,
-    running,
-    settled,
-    shown,
-    with_history,
-)
+from tests.screens.rooms import SIZES, a_desk, front, press, prose, running, shown, with_history
+from tests.screens.settling import settled
 from tests.screens.waiting import reached
 
 
@@ -43,7 +42,7 @@ def break_log(path: Path, how: str) -> bytes:
     return path.read_bytes()
 
 
-@pytest.mark.parametrize("how", ["garbage", "truncated", "another"])
+@pytest.mark.parametrize("how", ["garbage", "truncated"])
 async def test_s_sets_the_file_aside_and_starts_afresh(tmp_path: Path, how: str) -> None:
     clock = MovableClock()
     desk = a_desk(tmp_path, clock)
@@ -65,6 +64,46 @@ async def test_s_sets_the_file_aside_and_starts_afresh(tmp_path: Path, how: str)
         program.look_again()
         await press(pilot, "2")
         assert "1 entry, newest first" in shown(program)
+
+
+async def test_another_programs_database_is_neither_mended_nor_moved(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 1)
+    made = backing.back_up(desk)
+    desk.store.close()
+    content = break_log(desk.paths.log, "another")
+    desk = a_desk(tmp_path, clock)
+    for refused in (
+        mending.require_usable,
+        mending.set_aside,
+        backing.salvage,
+        lambda given: backing.restore(given, made.path),
+    ):
+        with pytest.raises(ForeignLogError, match="another program"):
+            refused(desk)
+    async with running(desk) as (program, _pilot):
+        assert isinstance(front(program), TodayScreen)
+        assert "another program" in prose(program)
+    assert desk.paths.log.read_bytes() == content
+    assert [*tmp_path.glob("log.broken*"), *tmp_path.glob("log.salvaged*")] == []
+
+
+def test_no_log_is_set_aside_under_a_session_of_another_window(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 1)
+    desk.store.close()
+    content = break_log(desk.paths.log, "truncated")
+    lock = LiveLock(desk.paths.log)
+    lock.acquire()
+    try:
+        with pytest.raises(LiveElsewhereError, match="end it there"):
+            mending.set_aside(desk)
+    finally:
+        lock.release()
+    assert desk.paths.log.read_bytes() == content
+    assert mending.set_aside(desk).read_bytes() == content
 
 
 @pytest.mark.parametrize("size", SIZES)

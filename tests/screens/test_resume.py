@@ -18,6 +18,7 @@ from screens.live import LiveScreen
 from screens.resume import ResumeScreen
 from screens.summary import SummaryScreen
 from tests.screens.live_room import Room, press, shown
+from tests.screens.settling import watch_threads
 from tests.screens.waiting import reached
 from tests.trainer.training_room import MovableClock, make_desk, prescription
 
@@ -53,6 +54,7 @@ async def offered(
     found = look(desk).unfinished
     assert found is not None
     app = Room(desk, theme)
+    watch_threads()
     async with app.run_test(size=size, notifications=True) as pilot:
         await app.push_screen(ResumeScreen(found))
         await pilot.pause()

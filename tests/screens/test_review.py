@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.data.builders import HOSTILE, MovableClock, a_set, a_workout, an_enro
 from tests.screens.rooms import a_desk, press, running, shown, with_history
 
 MONDAY = date(2026, 11, 16)
+SUNDAY = MONDAY + timedelta(days=6)
 
 
 def a_record(day: date, target: int = 10, **more: Any) -> WorkoutRecord:
@@ -49,9 +51,14 @@ def least(after: int, reps: int, control: int | None = 4, **more: Any) -> Least:
     return Least(day, f"w{after}", reps, True, None, None, None, control, 0)._replace(**more)
 
 
+def newest(rows: list[Least]) -> Iterator[Least]:
+    """Return rows as they are read, newest first."""
+    return reversed(rows)
+
+
 def test_a_best_is_more_than_ever_and_clean() -> None:
     before = [least(at, 10) for at in (0, 2, 4)]
-    best = bests_of([*before, least(21, 12)], "Squat", MONDAY, MONDAY + timedelta(days=6))
+    best = bests_of(newest([*before, least(21, 12)]), "Squat", MONDAY, SUNDAY)
     assert best is not None
     assert best.words == "12 repetitions in every set, 10 before"
     for other in (
@@ -62,12 +69,35 @@ def test_a_best_is_more_than_ever_and_clean() -> None:
         [*before, least(21, 12, met=False)],
         [*before[:2], least(21, 12)],
     ):
-        assert bests_of(other, "Squat", MONDAY, MONDAY + timedelta(days=6)) is None
+        assert bests_of(newest(other), "Squat", MONDAY, SUNDAY) is None
+
+
+def test_the_newest_best_of_a_week_is_told_and_what_the_week_did_before_counts() -> None:
+    before = [least(at, 10) for at in (0, 2, 4)]
+    more = [*before, least(21, 12), least(23, 13)]
+    best = bests_of(newest(more), "Squat", MONDAY, SUNDAY)
+    assert best is not None
+    assert (best.day, best.words) == (more[-1].day, "13 repetitions in every set, 12 before")
+    best = bests_of(newest([*more, least(25, 11)]), "Squat", MONDAY, SUNDAY)
+    assert best is not None
+    assert best.words == "13 repetitions in every set, 12 before"
+
+
+def test_a_session_that_did_as_much_ends_the_search() -> None:
+    asked = []
+
+    def rows() -> Iterator[Least]:
+        for row in newest([least(at, 12) for at in range(22)]):
+            asked.append(row)
+            yield row
+
+    assert bests_of(rows(), "Squat", MONDAY, SUNDAY) is None
+    assert len(asked) < 6
 
 
 def test_a_higher_box_is_a_best_and_fewer_repetitions_do_not_matter() -> None:
     rows = [*(least(at, 12, height_cm=20) for at in (0, 2, 4)), least(21, 6, height_cm=25)]
-    best = bests_of(rows, "Step-up", MONDAY, MONDAY + timedelta(days=6))
+    best = bests_of(newest(rows), "Step-up", MONDAY, SUNDAY)
     assert best is not None
     assert best.words == "25 cm, 20 before"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,7 +25,8 @@ from screens.selftests.page import SelfTestPage
 from screens.selftests.result import ResultScreen
 from screens.selftests.timed import TimedScreen
 from tests.coach.training_log import enrol
-from tests.screens.rooms import front, prose, running, settled, shown
+from tests.screens.rooms import front, prose, running, shown
+from tests.screens.settling import settled
 from tests.trainer.training_room import MovableClock, make_desk
 
 SIZES = [(60, 20), (80, 24)]
@@ -241,6 +244,9 @@ async def test_cadence_is_tapped_in_thirty_seconds(tmp_path: Path, size: tuple[i
         for _ in range(42):
             await pilot.press("space")
         await run(program, pilot, clock, 30)
+        await press(pilot, "space", "space")  # too late to count, too early to keep
+        assert "42 landings, times 4." in shown(program)
+        await run(program, pilot, clock, 1)
         await press(pilot, "space")  # keeps it: the time is over
         assert "ago" in shown(program)
         assert "ten minutes later" in prose(program)
@@ -250,6 +256,52 @@ async def test_cadence_is_tapped_in_thirty_seconds(tmp_path: Path, size: tuple[i
         assert isinstance(front(program), ResultScreen)
         assert "168 steps/min" in shown(program)
     assert stored(desk, "T1") == [(Side.BOTH, 168, "6:00/km")]
+
+
+async def test_a_tap_before_the_first_second_does_not_end_the_turn(tmp_path: Path) -> None:
+    desk, clock = quiet_desk(tmp_path)
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, "T3")
+        await press(pilot, "enter", "space")
+        await run(program, pilot, clock, 4)
+        await press(pilot, "space", "enter")
+        await run(program, pilot, clock, 1)
+        await press(pilot, "space")
+        assert "s left" in shown(program)
+        await press(pilot, "r")
+        assert "space start" in shown(program)
+
+
+async def test_a_count_that_cannot_be_a_result_is_not_kept(tmp_path: Path) -> None:
+    desk, clock = quiet_desk(tmp_path)
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, "T1")
+        await press(pilot, "enter", "space")
+        await run(program, pilot, clock, 36)
+        await press(pilot, "enter")
+        assert "T1 gives a number from 100 to 260" in prose(program)
+        assert "enter keep" in shown(program)
+        await press(pilot, "r")
+        assert "try 1 of 3" in shown(program)
+        assert "space start" in shown(program)
+
+
+async def test_what_could_not_be_stored_is_not_lost(tmp_path: Path) -> None:
+    desk, _ = quiet_desk(tmp_path)
+    desk.store.save_enrolment(enrol(Start.NONE))
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, "T9")
+        await press(pilot, "enter", "space", "space", "space", "enter", "enter")
+        await press(pilot, "space", "space", "enter")
+        with closing(sqlite3.connect(desk.paths.log)) as raw:
+            raw.execute("ALTER TABLE measurement RENAME TO elsewhere")
+            await press(pilot, "enter")
+            assert "Not saved" in prose(program)
+            assert "enter keep" in shown(program)
+            raw.execute("ALTER TABLE elsewhere RENAME TO measurement")
+        await press(pilot, "enter")
+        assert isinstance(front(program), ResultScreen)
+    assert stored(desk, "T9") == [(Side.LEFT, 2, ""), (Side.RIGHT, 1, "")]
 
 
 async def test_a_stand_on_one_leg_counts_with_the_best_of_three(tmp_path: Path) -> None:
@@ -324,7 +376,10 @@ async def test_times_that_cannot_be_are_said_and_nothing_is_stored(tmp_path: Pat
         await open_test(program, pilot, "T15")
         await press(pilot, "enter", *"13:40", "enter", *"4:10", "enter")
         assert isinstance(front(program), EntryScreen)
-        assert "take longer" in shown(program)
+        assert "3600 m take longer than 1200 m." in shown(program)
+        assert "↑ the one before" in shown(program)
+        await press(pilot, "up")
+        assert "13:40" in shown(program)
         await press(pilot, "escape")
     assert desk.store.measurements() == ()
 
@@ -348,7 +403,9 @@ async def test_the_list_leads_to_each_test(tmp_path: Path, size: tuple[int, int]
     async with running(desk, size) as (program, pilot):
         await press(pilot, "g")
         assert isinstance(front(program), SelfTestsScreen)
-        assert "62 contacts" in shown(program)
+        assert ("62 contacts" if size[0] < 80 else "62 contacts  Tue 17 Nov") in shown(program)
+        assert size[1] < 24 or "HOPS Ten small hops" in shown(program)
+        assert "re-test of your link" in shown(program)
         await press(pilot, "down", "enter")
         assert isinstance(front(program), SelfTestPage)
         await press(pilot, "q", "q")

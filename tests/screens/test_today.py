@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from app.coach.gate_criteria import Aspect, Criterion
+from app.coach.gate_state import Gate
+from app.coach.gates import GateStanding, Verdict
 from app.coach.model import (
     Decision,
     Enrolment,
@@ -22,12 +25,14 @@ from app.coach.model import (
     Unit,
 )
 from app.trainer import assessing
+from app.trainer.gating import GateView
 from app.trainer.today import LastTime, TodayView, Unfinished
 from screens.consent import ConsentScreen
 from screens.live import LiveScreen
 from screens.resume import ResumeScreen
 from screens.today import TodayScreen
-from screens.today_text import Room, may_step_up, today_text
+from screens.today_idle import may_step_up
+from screens.today_text import Room, today_text
 from screens.why import WhyScreen, why_text
 from tests.coach.answer_sets import with_answers
 from tests.data.builders import MovableClock, an_enrolment
@@ -38,11 +43,11 @@ from tests.screens.rooms import (
     press,
     prose,
     running,
-    settled,
     shown,
     unfinished,
     with_history,
 )
+from tests.screens.settling import settled
 from tests.screens.waiting import reached
 from tests.trainer.training_room import item
 
@@ -88,6 +93,23 @@ LEFT_OPEN = Unfinished("w", "Strength", date(2026, 11, 19), 12, 33, running=Fals
 
 def text(view: TodayView, tmp_path: Path, width: int = 73, height: int = 21) -> str:
     return today_text(view, a_desk(tmp_path).library, Room(width, height)).plain
+
+
+def test_a_narrow_screen_names_all_that_the_gate_is_missing(tmp_path: Path) -> None:
+    missing = ("left calf 17 of 20", "cadence count again", "control under 4 in week 3")
+    gate = Verdict(
+        Gate.DRILLS,
+        DAY,
+        GateStanding.NOT_MET,
+        (Criterion(Aspect.TESTS, Decision("D.3", "Tests."), met=False, missing=missing),),
+        failures=0,
+        next_step=Decision("D.3", "Test again."),
+        asked_again="next week",
+        tests=(),
+    )
+    said = text(replace(VIEW, gate=GateView(DAY, gate)), tmp_path, 53, 19)
+    for words in missing:
+        assert words in said
 
 
 def test_it_answers_what_how_long_where_and_how_it_went(tmp_path: Path) -> None:

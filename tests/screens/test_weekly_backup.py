@@ -6,7 +6,8 @@ from pathlib import Path
 
 from data import backups
 from tests.data.builders import MovableClock
-from tests.screens.rooms import a_desk, running, settled, shown, with_history
+from tests.screens.rooms import a_desk, running, shown, with_history
+from tests.screens.settling import settled
 
 
 async def test_the_open_program_copies_the_log_once_a_week(tmp_path: Path) -> None:

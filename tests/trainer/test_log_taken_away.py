@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.coach.model import SetStatus
-from app.coach.player import Resume, Tick, Undo
+from app.coach.player import Done, Phase, Resume, Tick, Undo
 from app.errors import GoneLogError
 from app.trainer import training
 from app.trainer.desk import Desk
@@ -31,9 +31,11 @@ def desk(tmp_path: Path, clock: MovableClock) -> Desk:
 def a_set(live: LiveWorkout, clock: MovableClock) -> None:
     """Go on until another set is done."""
     before = sum(row.status is SetStatus.DONE for row in live.state.rows)
-    for _ in range(90):
+    for second in range(120):
         clock.move(1.0)
         live.step(Tick(), clock.now())
+        if live.state.phase is Phase.READY and second % 30 == 29:
+            live.step(Done(), clock.now())  # it waits for a key
         if sum(row.status is SetStatus.DONE for row in live.state.rows) > before:
             return
     raise AssertionError("no set was done")
@@ -82,7 +84,7 @@ def test_a_deleted_log_is_noticed_and_the_whole_session_goes_into_a_new_one(
     assert desk.store.workout(record.id).sets == record.sets
 
 
-def test_a_log_that_is_put_back_goes_on_as_if_nothing_had_been(
+def test_an_older_copy_that_is_put_back_gets_what_it_lacks(
     desk: Desk, clock: MovableClock, tmp_path: Path
 ) -> None:
     live = begun(desk, clock)

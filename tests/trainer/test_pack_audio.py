@@ -136,6 +136,9 @@ def test_beats_can_be_left_out() -> None:
     assert any(Cue.HALFWAY in heard.cues for heard in PLAYED.heard)
 
 
+SOFT = soundtrack(PLAYED, CueSet.SOFT)
+
+
 @settings(max_examples=30, deadline=None)
 @given(lengths=st.lists(st.floats(0.05, 20), min_size=1, max_size=8))
 def test_whatever_is_said_the_tones_stay(lengths: list[float]) -> None:
@@ -144,7 +147,7 @@ def test_whatever_is_said_the_tones_stay(lengths: list[float]) -> None:
         PLAYED, CueSet.SOFT, phrases=phrases(PLAYED, ROWS, {}), say=lambda _w: a_voice(next(at))
     )
 
-    assert track.tones == soundtrack(PLAYED, CueSet.SOFT).tones
+    assert track.tones == SOFT.tones
     assert track.length == sample_of(PLAYED.seconds + TAIL_SECONDS)
     assert all(word.end <= track.length for word in track.words)
     assert track.seconds == pytest.approx(track.length / RATE)

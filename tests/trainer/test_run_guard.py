@@ -11,7 +11,7 @@ import pytest
 from app.coach.gate_state import KIND as GATE
 from app.coach.model import Link, Place, Prescription, Start
 from app.coach.runs import Measures, RunRecord
-from app.trainer import diary
+from app.trainer import amending, diary, typing_runs
 from app.trainer.desk import Desk
 from app.trainer.foresee import foresee
 from app.trainer.today import look
@@ -82,6 +82,16 @@ def test_a_run_that_is_long_enough_leaves_nothing_to_say(desk: Desk) -> None:
     ran(desk, 30, RUN_DAY)
     session = look(desk).session
     assert (blocks(session), said(session)) == (5, "")
+
+
+def test_a_run_typed_in_limits_as_one_from_a_file_does(desk: Desk) -> None:
+    day = (RUN_DAY - timedelta(days=2)).isoformat()
+    typing_runs.add(desk, {"day": day, "duration": "20:00"})
+    session = look(desk).session
+    assert blocks(session) == 2
+    assert "30 days, 20 minutes" in said(session)
+    amending.undo(desk)
+    assert blocks(look(desk).session) == 5
 
 
 def test_an_earlier_day_does_not_know_a_later_run(desk: Desk) -> None:

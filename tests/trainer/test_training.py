@@ -19,6 +19,7 @@ from app.coach.player import (
     EndEarly,
     Note,
     Pain,
+    Pause,
     Phase,
     Resume,
     Skip,
@@ -113,6 +114,46 @@ def test_a_resumed_session_shows_no_less_time_than_before(desk: Desk, clock: Mov
     again = training.resume(desk, live.record.id)
     assert again.view(clock.now()).elapsed >= shown
     again.close()
+
+
+def test_the_seconds_of_a_set_that_was_left_in_its_middle_still_count(
+    desk: Desk, clock: MovableClock
+) -> None:
+    live = training.begin(desk, prescription())
+    run(live, clock, 10 + 14 + 15 + 8)
+    live.step(Pause(), clock.now())
+    shown = live.view(clock.now()).elapsed
+    clock.move(30)
+    live.save()
+    live.keep_clock()
+    live.close()
+    clock.move(7200)
+    again = training.resume(desk, live.record.id)
+    assert (shown, again.view(clock.now()).elapsed) == (47, 47)
+    # Killed one set later: that set and its rest are added to it.
+    again.step(Resume(), clock.now())
+    run(again, clock, 5 + 14 + 20 + 3)
+    again.save()
+    assert again.view(clock.now()).elapsed == 47 + 42
+    again.close()
+    clock.move(7200)
+    third = training.resume(desk, live.record.id)
+    assert third.view(clock.now()).elapsed == 47 + 14 + 20
+    third.finish()
+    assert desk.store.live_workout() is None
+
+
+def test_a_clock_that_cannot_be_read_is_as_good_as_none(desk: Desk, clock: MovableClock) -> None:
+    live = training.begin(desk, prescription())
+    run(live, clock, 10 + 14)
+    live.save()
+    live.close()
+    for junk in ("", "[]", '["x", "y", "z"]', "{}", "7", f'["{live.record.id}", 9, "then"]'):
+        with closing(sqlite3.connect(desk.paths.log)) as log, log:
+            log.execute("INSERT OR REPLACE INTO meta VALUES ('session_clock', ?)", (junk,))
+        again = training.resume(desk, live.record.id)
+        assert again.view(clock.now()).elapsed == 10 + 14 + 15
+        again.close()
 
 
 def test_after_a_kill_it_resumes_at_the_very_set(desk: Desk, clock: MovableClock) -> None:

@@ -18,7 +18,7 @@ MOST_BARS = 48
 
 @dataclass(frozen=True, slots=True)
 class PlannedWeek:
-    """One calendar week: the days on which a session was done, missed, or is still due.
+    """One calendar week: the days whose session was done, missed, or is still due.
 
     A week with nothing planned is rest and counts as taken.
     """
@@ -64,12 +64,13 @@ def weeks_of(
 ) -> tuple[PlannedWeek, ...]:
     """Return every week from the first planned one to this one.
 
-    `slots` are the places of the current plan. For a plan that has ended the missed ones are
-    counted, not dated: they stand at the end of their week [J].
+    `slots` are the places of the current plan. A session done on another day than it was due
+    stands on the day it was due: a queue, not a calendar that punishes (D.7.7). For a plan that
+    has ended the missed ones are counted, not dated: they stand at the end of their week [J].
     """
     done: dict[date, list[date]] = {}
     for one in trained:
-        done.setdefault(monday_of(one.day), []).append(one.day)
+        done.setdefault(monday_of(one.counts_on), []).append(one.counts_on)
     missed: dict[date, list[date]] = {}
     ahead: dict[date, list[date]] = {}
     for state in slots:

@@ -63,10 +63,16 @@ class Hurt(NamedTuple):
 
 
 class TrainedDay(NamedTuple):
-    """A day with an ended session of a plan."""
+    """A day with an ended session of a plan; `due` is when it was first due, where known."""
 
     day: date
     programme_id: str | None
+    due: date | None = None
+
+    @property
+    def counts_on(self) -> date:
+        """The day that adherence goes by: moving inside the plan week is free (D.7.7)."""
+        return self.due or self.day
 
 
 class Least(NamedTuple):

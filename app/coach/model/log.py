@@ -32,6 +32,8 @@ class SkipReason(StrEnum):
     PAIN = "pain"
     SHARP = "sharp"
     """Pain that was sharp, or came suddenly: red, whatever its number (D.4)."""
+    BONE = "bone"
+    """Pain on one spot of bone: red, and a sign to be looked at before more training (D.6)."""
     TIME = "time"
     KIT = "kit"
     TIRED = "tired"
@@ -122,6 +124,11 @@ class WorkoutRecord:
     note: str = ""
     sets: tuple[SetRow, ...] = ()
     ratings: tuple[Rating, ...] = ()
+
+    @property
+    def moved_from(self) -> date | None:
+        """The day it was first due; None outside a plan, and where it was done on that day."""
+        return self.original_day if self.original_day != self.day and self.slot_key else None
 
     def rating(self, exercise_id: str, side: Side) -> Rating:
         """Return the rating of one side; an empty one where nothing was given."""

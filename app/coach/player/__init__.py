@@ -2,27 +2,22 @@
 
 from app.coach.player.advance import GAP_SECONDS, advance, begin, resume
 from app.coach.player.beats import Pulse, pulses
-from app.coach.player.model import (
+from app.coach.player.events import (
     Accept,
-    Advance,
     Answer,
-    Asked,
     Back,
     Correct,
-    Cue,
     Done,
     EndEarly,
     Event,
     Later,
     Meanwhile,
     Note,
+    OnBone,
     Pain,
     PassBy,
     Pause,
-    Phase,
-    PlayerOptions,
-    Proposal,
-    Question,
+    Place,
     Rest,
     RestOff,
     Resume,
@@ -30,10 +25,20 @@ from app.coach.player.model import (
     SetPacer,
     Sharp,
     Skip,
-    State,
     Swap,
     Tick,
     Undo,
+)
+from app.coach.player.model import (
+    Advance,
+    Asked,
+    Cue,
+    Phase,
+    PlayerOptions,
+    Proposal,
+    Question,
+    State,
+    Stop,
 )
 from app.coach.player.pace import Stage
 from app.coach.player.pace import length as seconds_of
@@ -54,10 +59,12 @@ __all__ = [
     "Later",
     "Meanwhile",
     "Note",
+    "OnBone",
     "Pain",
     "PassBy",
     "Pause",
     "Phase",
+    "Place",
     "PlayerOptions",
     "PlayerView",
     "Proposal",
@@ -73,6 +80,7 @@ __all__ = [
     "Skip",
     "Stage",
     "State",
+    "Stop",
     "Swap",
     "Tick",
     "Undo",

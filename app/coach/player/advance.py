@@ -7,9 +7,8 @@ from typing import Any
 
 from app.coach.model import Changeset, Moment, Rating, SetRow, SetStatus
 from app.coach.player import checkin, clockwork, regroup, said, sets, walk
-from app.coach.player.model import (
+from app.coach.player.events import (
     Accept,
-    Advance,
     Answer,
     Back,
     Correct,
@@ -19,12 +18,11 @@ from app.coach.player.model import (
     Later,
     Meanwhile,
     Note,
+    OnBone,
     Pain,
     PassBy,
     Pause,
-    Phase,
-    PlayerOptions,
-    Proposal,
+    Place,
     Rest,
     RestOff,
     Resume,
@@ -32,10 +30,16 @@ from app.coach.player.model import (
     SetPacer,
     Sharp,
     Skip,
-    State,
     Swap,
     Tick,
     Undo,
+)
+from app.coach.player.model import (
+    Advance,
+    Phase,
+    PlayerOptions,
+    Proposal,
+    State,
 )
 from app.coach.player.turn import Turn
 
@@ -119,7 +123,7 @@ def advance(state: State, event: Event, now: Moment) -> Advance:
     if _missed(state, now):
         stood = state.seen if state.paused_at is None else state.paused_at
         turn.put(paused_at=stood, goes_on=None, away=now.seconds - state.seen)
-        if not isinstance(event, Note | Pain | Sharp | EndEarly):
+        if not isinstance(event, Note | Pain | Place | Sharp | OnBone | EndEarly):
             turn.put(seen=now.seconds)
             return turn.result()
     clockwork.wait_to_go_on(turn)
@@ -157,6 +161,8 @@ _HANDLERS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     PassBy: said.pass_by,
     Note: said.note,
     Pain: said.pain,
+    Place: said.place,
     Sharp: said.sharp,
+    OnBone: said.on_bone,
     EndEarly: sets.end_early,
 }

@@ -5,7 +5,12 @@ from __future__ import annotations
 from app.coach.figures import PAIN_LIMIT
 from app.coach.model import SetRow, SetStatus, Side
 from app.coach.player.log import find_rating
-from app.coach.player.model import Asked, Proposal, Question, State
+from app.coach.player.model import (
+    Asked,
+    Proposal,
+    Question,
+    State,
+)
 
 
 def due(state: State, exercise_id: str) -> bool:

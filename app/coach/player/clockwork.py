@@ -5,23 +5,27 @@ from __future__ import annotations
 from app.coach.frozen import replace
 from app.coach.model import SkipReason
 from app.coach.player import said, sets, walk
-from app.coach.player.hurting import stopped
-from app.coach.player.model import (
+from app.coach.player.events import (
     Accept,
-    Cue,
     Done,
+    EndEarly,
     Meanwhile,
     PassBy,
     Pause,
-    Phase,
     Rest,
     RestOff,
     Resume,
     SetHandsFree,
     SetPacer,
     Skip,
-    State,
     Tick,
+)
+from app.coach.player.hurting import stop
+from app.coach.player.model import (
+    Cue,
+    Phase,
+    State,
+    Stop,
 )
 from app.coach.player.pace import CLOSE, TIMED, length, paced
 from app.coach.player.turn import Turn
@@ -45,9 +49,12 @@ def done(turn: Turn, _event: Done) -> None:
         said.pass_by(turn, PassBy())
     elif state.phase is Phase.WORK and state.row is not None:
         walk.finish(turn, at, walk.result(state, state.row, at))
-    elif stopped(state, state.row):
-        # S9 leaves nothing to start; what is left of it is left out.
-        sets.skip(turn, Skip(SkipReason.PAIN, exercise=True))
+    elif (stops := stop(state, state.row)) is Stop.SESSION:
+        sets.end_early(turn, EndEarly())
+    elif stops is not None:
+        # There is nothing to start; what is left of it is left out. A jump did not hurt itself.
+        reason = SkipReason.OTHER if stops is Stop.JUMPS else SkipReason.PAIN
+        sets.skip(turn, Skip(reason, exercise=True))
     elif state.phase is not Phase.DONE:
         _start(turn, at)
 

@@ -1,4 +1,4 @@
-"""The words of the workout player: its phases, what may happen, and its state.
+"""The words of the workout player: its phases, what it asks, and its state.
 
 Seconds are those of `Moment.seconds`; every deadline is absolute on that clock.
 """
@@ -10,8 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.coach.frozen import dataclass, field
-from app.coach.model import Changeset, Rating, SetRow, Side, SkipReason
-from app.coach.swap import Substitute
+from app.coach.model import Changeset, Rating, SetRow, Side
 
 
 class Phase(StrEnum):
@@ -26,6 +25,17 @@ class Phase(StrEnum):
     REST = "rest"
     ASKING = "asking"
     DONE = "done"
+
+
+class Stop(StrEnum):
+    """How much pain stops."""
+
+    EXERCISE = "exercise"
+    """The exercise in hand, in this form (S9)."""
+    JUMPS = "jumps"
+    """A jump or a sprint, because the light was red somewhere in this session (D.4)."""
+    SESSION = "session"
+    """All that is left: the pain was on one spot of bone, which has to be unloaded (D.6)."""
 
 
 class Cue(StrEnum):
@@ -75,7 +85,8 @@ class PlayerOptions:
     set that goes on after a pause; `switch` replaces the prescribed time between the legs.
     `hands_free` starts the next set when a rest is over. Without the `pacer` a key ends each set
     of repetitions. `cadence` is the beat of a cadence run in steps a minute. `tendons` are the
-    spots ticked as diagnosed, which may hurt more (D.4).
+    spots ticked as diagnosed, which may hurt more (D.4). `jumps` are the exercises and rungs of
+    this session that leave the ground or sprint.
     """
 
     get_ready: int = 10
@@ -86,6 +97,7 @@ class PlayerOptions:
     pacer: bool = True
     cadence: int | None = None
     tendons: frozenset[str] = frozenset()
+    jumps: frozenset[tuple[str, str | None]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,172 +117,6 @@ class Proposal:
         if question.asked is Asked.CONTROL:
             return self.control.get(question.side)
         return self.effort if question.asked is Asked.EFFORT else self.pain
-
-
-# --- what may happen ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """Time has passed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The one large key: finish what runs, start what waits, go on from a pause."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Stop the clock."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resume:
-    """Let the clock run on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Correct:
-    """Change the count by `by`: of the running set, else of the set finished last."""
-
-    by: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """Lengthen the rest by `by` seconds; negative shortens it."""
-
-    by: int
-
-
-@dataclass(frozen=True, slots=True)
-class RestOff:
-    """End the rest without a set: it stands ready, and the time over is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetHandsFree:
-    """Let sets and rests flow by themselves from now on, or no longer."""
-
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SetPacer:
-    """Count the repetitions from now on, or leave it to the runner."""
-
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Meanwhile:
-    """After a gap: what was in hand was done, or rested, while nobody looked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """Do the rest of the exercise in hand as another one."""
-
-    to: Substitute
-    reason: SkipReason
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Do the rest of the exercise in hand at the end of its part of the session."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """Leave out the set in hand, or with `exercise` all that is left of its exercise."""
-
-    reason: SkipReason
-    exercise: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Back:
-    """Do a set again: the running one, else the one before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """Take back the last thing that was stored and not yet taken back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Answer the open question."""
-
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
-class Accept:
-    """Answer every open question that has a proposal with it; without one, as `Done`."""
-
-
-@dataclass(frozen=True, slots=True)
-class PassBy:
-    """Leave the open question empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Write a note to the set at `pos`, or to the one in hand. Empty text removes it."""
-
-    text: str
-    pos: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pain:
-    """Pain of 0–10 at the set at `pos`, or at the one in hand."""
-
-    value: int
-    place: str = ""
-    pos: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sharp:
-    """Sharp or sudden pain at the set at `pos`, or at the one in hand: red at once (D.4)."""
-
-    pos: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EndEarly:
-    """End here and keep what is done; what is left is skipped for `reason`."""
-
-    reason: SkipReason = SkipReason.ENDED
-
-
-Event = (
-    Tick
-    | Done
-    | Pause
-    | Resume
-    | Correct
-    | Rest
-    | RestOff
-    | SetHandsFree
-    | SetPacer
-    | Meanwhile
-    | Swap
-    | Later
-    | Skip
-    | Back
-    | Undo
-    | Answer
-    | Accept
-    | PassBy
-    | Note
-    | Pain
-    | Sharp
-    | EndEarly
-)
 
 
 # --- the state ---------------------------------------------------------------------------

@@ -5,8 +5,9 @@ from __future__ import annotations
 from app.coach.frozen import replace
 from app.coach.model import Changeset, SetRow, SetStatus, Side, Unit
 from app.coach.player import checkin, walk
+from app.coach.player.events import Later, Swap
 from app.coach.player.log import apply, rewritten
-from app.coach.player.model import Later, Phase, Swap
+from app.coach.player.model import Phase
 from app.coach.player.pace import length
 from app.coach.player.turn import Turn
 from app.coach.swap import Substitute

@@ -15,7 +15,13 @@ from app.coach.model import Moment, SetRow, Unit
 from app.coach.player.advance import advance, begin
 from app.coach.player.beats import Pulse, pulses
 from app.coach.player.clockwork import GRACE_SECONDS
-from app.coach.player.model import Cue, Done, Phase, PlayerOptions, State, Tick
+from app.coach.player.events import Done, Tick
+from app.coach.player.model import (
+    Cue,
+    Phase,
+    PlayerOptions,
+    State,
+)
 from app.coach.player.pace import CLOSE, length, paced, period, stages
 
 STEP_SECONDS = 1.0

@@ -7,9 +7,23 @@ from collections.abc import Mapping, Sequence
 from app.coach.frozen import replace
 from app.coach.model import Changeset, RowChange, SetRow, Side, SkipReason
 from app.coach.player import checkin, walk
-from app.coach.player.hurting import stopped
-from app.coach.player.log import apply, rating_change, set_change
-from app.coach.player.model import Answer, Asked, Note, Pain, PassBy, Phase, Question, Sharp, State
+from app.coach.player.events import (
+    Answer,
+    Note,
+    OnBone,
+    Pain,
+    PassBy,
+    Place,
+    Sharp,
+)
+from app.coach.player.hurting import stop
+from app.coach.player.log import apply, find_rating, rating_change, set_change
+from app.coach.player.model import (
+    Asked,
+    Phase,
+    Question,
+    State,
+)
 from app.coach.player.turn import Turn
 
 
@@ -98,7 +112,7 @@ def pain(turn: Turn, event: Pain) -> None:
         rating_change(state.ratings, row.exercise_id, Side.BOTH, pain=worst, **place),
     ]
     running = state.phase is Phase.WORK and pos == state.cursor
-    closes = running and stopped(_after(state, changes), row)
+    closes = running and stop(_after(state, changes), row) is not None
     if closes:
         changes.append(walk.cut_short(turn, row, turn.clock, SkipReason.PAIN))
     turn.write("pain", *changes)
@@ -108,19 +122,45 @@ def pain(turn: Turn, event: Pain) -> None:
         walk.leave(turn, turn.clock)
 
 
+def place(turn: Turn, event: Place) -> None:
+    """Store where a set hurt, whether or not a number was said; nothing typed changes nothing."""
+    pos = turn.state.focus if event.pos is None else event.pos
+    if pos is not None and event.text:
+        turn.write("pain", _rated(turn.state, turn.state.rows[pos], event.text))
+
+
+def _rated(state: State, row: SetRow, where: str = "") -> RowChange | None:
+    """Return the change by which the exercise has a result that can say where, and how it went."""
+    known = find_rating(state.ratings, row.exercise_id, Side.BOTH)
+    text = where or (known.pain_place if known else "")
+    return rating_change(state.ratings, row.exercise_id, Side.BOTH, pain_place=text)
+
+
 def sharp(turn: Turn, event: Sharp) -> None:
     """Store that a set's pain was sharp or sudden, and stop the exercise at once (D.4, S9)."""
+    _stop_for(turn, event.pos, SkipReason.SHARP)
+
+
+def on_bone(turn: Turn, event: OnBone) -> None:
+    """Store that a set's pain was on one spot of bone, and stop the session at once (D.6)."""
+    _stop_for(turn, event.pos, SkipReason.BONE)
+
+
+def _stop_for(turn: Turn, at: int | None, reason: SkipReason) -> None:
     state = turn.state
-    pos = state.focus if event.pos is None else event.pos
-    if pos is None:
+    pos = state.focus if at is None else at
+    if pos is None or state.rows[pos].skip_reason is SkipReason.BONE:
+        # The heavier of two signs stays.
         return
     row = state.rows[pos]
+    # The morning after is asked of a result, so there has to be one.
+    rated = _rated(state, row)
     running = state.phase is Phase.WORK and pos == state.cursor
     if running:
-        change = walk.cut_short(turn, row, turn.clock, SkipReason.SHARP)
+        change = walk.cut_short(turn, row, turn.clock, reason)
     else:
-        change = set_change(row, skip_reason=SkipReason.SHARP)
-    turn.write("pain", change)
+        change = set_change(row, skip_reason=reason)
+    turn.write("pain", change, rated)
     _next_question(turn)
     if running:
         turn.put(last=pos)

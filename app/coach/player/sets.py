@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from app.coach.model import Changeset, RowChange, SetRow, SetStatus
 from app.coach.player import checkin, walk
+from app.coach.player.events import (
+    Back,
+    Correct,
+    EndEarly,
+    Skip,
+    Undo,
+)
 from app.coach.player.log import RESULTS, SETS, set_change, undoable
-from app.coach.player.model import Back, Correct, EndEarly, Phase, Skip, Undo
+from app.coach.player.model import Phase
 from app.coach.player.pace import period
 from app.coach.player.regroup import rest_of_exercise
 from app.coach.player.turn import Turn

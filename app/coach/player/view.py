@@ -11,9 +11,15 @@ from math import inf
 from app.coach.frozen import dataclass
 from app.coach.model import SetRow, SetStatus
 from app.coach.player import checkin, regroup
-from app.coach.player.hurting import stopped
+from app.coach.player.hurting import stop
 from app.coach.player.log import undoable
-from app.coach.player.model import Phase, Proposal, Question, State
+from app.coach.player.model import (
+    Phase,
+    Proposal,
+    Question,
+    State,
+    Stop,
+)
 from app.coach.player.pace import CLOSE, Stage, counted, length, paced, period, stages, up, whole
 
 # The tempo bar steps at most twice a second, which costs little and still reads as a movement.
@@ -46,9 +52,9 @@ class PlayerView:
     `stage` is the running one, `stage_left` its seconds, and `unit_seconds` how far into the unit
     the bar stands. `statuses` is the ladder, one entry per set; `left` is the estimate of whole
     seconds to the end and `elapsed` how many have passed. `away` is whole seconds nobody was
-    there; `goes_on` counts down to a set that runs on. `stopped` says that pain stops the exercise
-    in hand (S9), `can_wait` that it could be done later. `follows` is what the pain of the
-    exercise of `last` leads to next time, told once its sets are over; "" where there is nothing.
+    there; `goes_on` counts down to a set that runs on. `stop` says what pain stops of what
+    is in hand (S9, D.4, D.6), `can_wait` that it could be done later. `follows` is what the pain
+    of the exercise of `last` leads to next time, told once its sets are over; "" for nothing.
     """
 
     phase: Phase
@@ -74,13 +80,18 @@ class PlayerView:
     left: int
     question: QuestionView | None
     last_time: Proposal
-    stopped: bool
+    stop: Stop | None
     hands_free: bool
     pacer: bool
     can_wait: bool
     can_undo: bool
     can_go_back: bool
     follows: str = ""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether pain stops what is in hand."""
+        return self.stop is not None
 
 
 def view(state: State, now: float) -> PlayerView:
@@ -115,7 +126,7 @@ def view(state: State, now: float) -> PlayerView:
         left=_left(state, at),
         question=_question(state),
         last_time=state.proposals.get(subject or "", Proposal()),
-        stopped=stopped(state, row),
+        stop=stop(state, row),
         hands_free=state.options.hands_free,
         pacer=state.options.pacer,
         can_wait=row is not None and regroup.can_wait(state.rows, row),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.coach.model import RowChange, SetRow, SetStatus, SkipReason, Unit
 from app.coach.player import checkin
-from app.coach.player.hurting import stopped
+from app.coach.player.hurting import stop
 from app.coach.player.log import set_change
 from app.coach.player.model import Cue, Phase, State
 from app.coach.player.pace import CLOSE, TIMED, Stage, counted, length, paced, period, stages
@@ -70,7 +70,7 @@ def finish_as_of(turn: Turn, row: SetRow, ended: float, actual: int) -> None:
     leave(turn, turn.now.seconds)
 
 
-_HURT = frozenset({SkipReason.PAIN, SkipReason.SHARP})
+_HURT = frozenset({SkipReason.PAIN, SkipReason.SHARP, SkipReason.BONE})
 
 
 def cut_short(turn: Turn, row: SetRow, at: float, reason: SkipReason) -> RowChange | None:
@@ -198,7 +198,7 @@ def _reach(turn: Turn, at: float) -> None:
     state = turn.state
     if state.phase is Phase.WORK and state.row is not None:
         finish(turn, at, state.row.target)
-    elif stopped(state, state.row) or (state.phase is Phase.REST and not _flows(state)):
+    elif stop(state, state.row) or (state.phase is Phase.REST and not _flows(state)):
         wait(turn, at)
     else:
         work(turn, at)

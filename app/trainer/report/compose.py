@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.coach.dose_text import dose
-from app.coach.gates import LEADS_TO, Standing
+from app.coach.gates import LEADS_TO, GateStanding
 from app.coach.gates import Verdict as GateVerdict
 from app.coach.measured import shown
 from app.coach.names import LINK_NAME
@@ -29,12 +29,12 @@ _SCALES = (
     "– means that it was not asked, or not answered. Nothing is filled in.",
 )
 _STANDING = {
-    Standing.UNDER_WAY: "under way",
-    Standing.WAITING: "waiting for a test",
-    Standing.PAIN_FIRST: "pain comes first",
-    Standing.NOT_MET: "not met yet",
-    Standing.MET: "met",
-    Standing.EARLY: "met ahead of the plan",
+    GateStanding.UNDER_WAY: "under way",
+    GateStanding.WAITING: "waiting for a test",
+    GateStanding.PAIN_FIRST: "pain comes first",
+    GateStanding.NOT_MET: "not met yet",
+    GateStanding.MET: "met",
+    GateStanding.EARLY: "met ahead of the plan",
 }
 
 

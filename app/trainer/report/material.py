@@ -16,9 +16,11 @@ from app.coach.model import (
     SetRow,
     SetStatus,
     Side,
+    SkipReason,
     WorkoutRecord,
 )
 from app.coach.norms import Person
+from app.coach.pain import worst_sign
 from app.coach.preview import Ahead
 from app.coach.runs import Runs
 from app.coach.scoring import Verdict, assess
@@ -47,6 +49,8 @@ class Day:
     pain_place: str
     next_morning: str | None
     notes: tuple[tuple[Side, str], ...]
+    sign: SkipReason | None = None
+    """What makes the pain red whatever its number (D.4, D.6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,4 +194,5 @@ def _day(day: date, rows: list[SetRow], ratings: list[Rating]) -> Day:
         next((one.pain_place for one in ratings if one.pain_place), ""),
         next((one.next_morning for one in ratings if one.next_morning), None),
         tuple((row.side, row.note) for row in rows if row.note),
+        worst_sign(rows),
     )

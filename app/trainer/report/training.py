@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from app.coach.model import SetStatus, Side, WorkoutRecord
+from app.coach.pain import pain_words
 from app.coach.runs import RunRecord, clock_text, remarks
 from app.trainer.report.document import (
     Block,
@@ -97,7 +98,7 @@ def pain(material: Material) -> Section | None:
         for one in each.days:
             if one.pain is not None:
                 highest[one.day] = max(one.pain, highest.get(one.day, 0))
-            if one.pain or one.next_morning or one.pain_place:
+            if one.pain or one.sign or one.next_morning or one.pain_place:
                 rows.append((one.day, each.name, one))
     if not highest and not rows:
         return Section("Pain", (Text("Pain was not asked, or not answered, in these days."),))
@@ -111,7 +112,7 @@ def pain(material: Material) -> Section | None:
                     (
                         day_word(day),
                         name,
-                        NONE if one.pain is None else str(one.pain),
+                        pain_words(one.pain, one.sign) or NONE,
                         one.pain_place or NONE,
                         MORNING.get(one.next_morning or "", one.next_morning or "not answered"),
                     )
@@ -173,10 +174,10 @@ def _part(each: Trained) -> Part:
             f"{day_word(newest.day)}: {_went(newest, each.unit)}",
         )
     ]
-    hurt = [one for one in each.days if one.pain]
+    hurt = [one for one in each.days if one.pain or one.sign]
     if hurt:
         said = [
-            f"{one.pain} on {short_day(one.day)}"
+            f"{pain_words(one.pain, one.sign)} on {short_day(one.day)}"
             + (f", {one.pain_place}" if one.pain_place else "")
             + f" (next morning: {MORNING.get(one.next_morning or '', 'not answered')})"
             for one in hurt[-_MOST_NOTES:]

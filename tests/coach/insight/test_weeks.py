@@ -149,6 +149,15 @@ def test_planned_sessions_done_missed_and_to_come() -> None:
     assert chart.table()[1][-1] == ("Mon 2 Nov 2026", "1 of 2", "50 %")
 
 
+def test_a_moved_session_counts_on_the_day_it_was_due() -> None:
+    sunday, monday = MONDAY + timedelta(days=6), week(1)
+    weeks = weeks_of([TrainedDay(monday, "p", sunday)], (), (), monday)
+    assert [one.done for one in weeks] == [(sunday,), ()]
+    assert [one.share for one in weeks] == [100, 100]
+    by_hand = weeks_of([TrainedDay(monday, "p")], (), (), monday)
+    assert [one.done for one in by_hand] == [(monday,)]
+
+
 def test_a_week_of_rest_counts_as_taken() -> None:
     trained = [TrainedDay(MONDAY, "p"), TrainedDay(week(2), "p")]
     weeks = weeks_of(trained, (), (), week(2))

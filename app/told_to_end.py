@@ -1,10 +1,28 @@
-"""Notices that the terminal has gone where no signal says so."""
+"""Being told to end: by a signal, or by a terminal that goes where no signal says so."""
 
 from __future__ import annotations
 
 import asyncio
 import select
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterable
+
+
+def on_signals(
+    loop: asyncio.AbstractEventLoop, names: Iterable[str], end: Callable[[int], object]
+) -> None:
+    """Call `end` with the exit status that fits when one of these signals comes.
+
+    Does nothing for a signal that the system has not, and nothing at all where the loop knows no
+    signals (Windows) or does not run in the main thread; they do there what they do by themselves.
+    """
+    for name in names:
+        number = getattr(signal, name, None)
+        try:
+            if number is not None:
+                loop.add_signal_handler(number, end, 128 + number)
+        except (NotImplementedError, RuntimeError):
+            return
 
 
 def on_hangup(loop: asyncio.AbstractEventLoop, descriptor: int, do: Callable[[], object]) -> None:

@@ -1,0 +1,63 @@
+"""What an edit changed in one row of the log, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from app.coach.model import Side
+
+_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d):\d\d\S*")
+# They follow from the sets that came or went, which are told themselves.
+_FOLLOWS = frozenset({"set_no", "set_count"})
+
+Columns = Mapping[str, object] | None
+
+
+def change_text(table: str, key: tuple[object, ...], before: Columns, after: Columns) -> str:
+    """Return what became of a row: what stood there and what stands there now.
+
+    "" where only the numbers of sets moved up.
+    """
+    where = _where(table, key)
+    if before is None or after is None:
+        row = before or after or {}
+        return f"{where}{_whole(table, row)}{'put in' if before is None else 'taken out'}"
+    parts = [
+        f"{name.replace('_', ' ')} {_shown(before.get(name))} → {_shown(value)}"
+        for name, value in after.items()
+        if name not in _FOLLOWS and _shown(value) != _shown(before.get(name))
+    ]
+    if parts:
+        return where + ", ".join(parts)
+    return "" if _FOLLOWS & after.keys() else f"{where}kept as it was"
+
+
+def _where(table: str, key: tuple[object, ...]) -> str:
+    if table == "workout_set":
+        return f"set {int(str(key[0])) + 1} "
+    if table == "exercise_result":
+        return f"{key[0]} {key[1]} "
+    return ""
+
+
+def _whole(table: str, row: Mapping[str, object]) -> str:
+    """Return what a row that came or went was."""
+    if table != "workout_set" or "exercise_id" not in row:
+        return ""
+    side = "" if row["side"] == Side.BOTH else f" {row['side']}"
+    done = "not done" if row["actual"] is None else f"{row['actual']} {row['unit']}"
+    return f"({row['exercise_id']}{side}, {done}) "
+
+
+def _shown(value: object) -> str:
+    """Return a stored value for people: an instant to the minute, words in quotes."""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    found = _INSTANT.fullmatch(value) if isinstance(value, str) else None
+    if found is not None:
+        return f"{found[1]} {found[2]}"
+    return (
+        "nothing" if value in {None, ""} else f"“{value}”" if isinstance(value, str) else str(value)
+    )

@@ -1,0 +1,29 @@
+"""A field of an entry in words: its line in a list, and the question when it is changed."""
+
+from __future__ import annotations
+
+from app.trainer.amend_fields import Field
+from screens.widgets.catalogue import Item
+from screens.widgets.plain import plain
+
+# What was done is read beside what was asked for.
+_MEASURED = ".done"
+
+
+def line_of(field: Field) -> Item:
+    """Return the line of a field in a list of them."""
+    value = plain(field.value) or "–"
+    if field.key.endswith(_MEASURED):
+        value = f"{value} {field.hint}"
+    elif field.keyed:
+        value = field.hint
+    return Item(field.key, plain(field.label), value, "", plain(field.group))
+
+
+def question(field: Field, trouble: str) -> str:
+    """Return what is asked when a field is changed, below what was wrong with the last answer."""
+    group = f"{plain(field.group)}, " if field.group else ""
+    how = f"one of {', '.join(field.choices)}" if field.choices else field.hint
+    empty = "" if field.needed else "; empty for nothing"
+    asked = f"{group}{field.label}{f' ({how})' if how else ''}{empty}"
+    return f"{plain(trouble)}\n{asked}" if trouble else asked

@@ -1,0 +1,94 @@
+"""What the live session asks when it hurts: how much, of what kind, where, and what then."""
+
+from __future__ import annotations
+
+from app.coach.figures import PAIN_LIMIT, TENDON_LIMIT
+from app.coach.model import SkipReason
+from app.coach.player import Event, OnBone, Pain, Place, PlayerView, Sharp, Stop
+from app.trainer.training import LiveWorkout
+from screens.live_prompt import Prompt
+
+
+class PainActions:
+    """The keys of pain, and the line in which its place is typed.
+
+    Whoever shows the session says how an event is taken, how a prompt and a line are opened, and
+    how substitutes are looked for.
+    """
+
+    _live: LiveWorkout
+    _view: PlayerView | None
+    _prompt: Prompt
+    _about: int | None
+
+    def __init__(self) -> None:
+        super().__init__()
+        # The number that waits for its place, which decides whether it may be so high (D.4).
+        self._pain: int | None = None
+
+    def _take(self, event: Event) -> None:
+        """Let an event happen: announce, store and show what it led to."""
+        raise NotImplementedError
+
+    def _ask(self, prompt: Prompt) -> None:
+        """Show a prompt; the next key answers it."""
+        raise NotImplementedError
+
+    def _type(self, prompt: Prompt, text: str) -> None:
+        """Open a line to type in."""
+        raise NotImplementedError
+
+    def _find_offers(self, reason: SkipReason) -> object:
+        """Look for substitutes in the background."""
+        raise NotImplementedError
+
+    def action_pain(self) -> None:
+        """Ask how much it hurts, in the set that is on now."""
+        self._about = self._view.focus if self._view else None
+        self._ask(Prompt.PAIN)
+
+    def action_sharp(self) -> None:
+        """Stop the exercise for pain that was sharp or sudden, and ask where (D.4)."""
+        self._say_sign(Sharp(self._about))
+
+    def action_on_bone(self) -> None:
+        """Stop the session for pain on one spot of bone, and ask where (D.6)."""
+        self._say_sign(OnBone(self._about))
+
+    def _say_sign(self, event: Sharp | OnBone) -> None:
+        self._pain = None
+        # What stops the work is taken before anything is asked.
+        self._prompt = Prompt.NONE
+        self._take(event)
+        self._type(Prompt.PLACE, "")
+
+    def _say_pain(self, value: int) -> None:
+        self._pain = None
+        if PAIN_LIMIT < value <= TENDON_LIMIT and self._live.state.options.tendons:
+            # In a tendon one knows it may hurt more (D.4): the spot decides whether to go on.
+            self._pain = value
+            self._type(Prompt.PLACE, "")
+            return
+        self._prompt = Prompt.NONE
+        self._take(Pain(value, pos=self._about))
+        if value > PAIN_LIMIT:
+            # The rules go by the spot (D.7.2), so where it hurts is worth a word.
+            self._type(Prompt.PLACE, "")
+        else:
+            self._offer_if_stopped()
+
+    def _hurts_at(self, place: str) -> None:
+        """Store where it hurts, together with a number that has waited for it."""
+        waiting, self._pain = self._pain, None
+        if waiting is None:
+            self._take(Place(place, self._about))
+        else:
+            self._take(Pain(waiting, place, self._about))
+        self._offer_if_stopped()
+
+    def _offer_if_stopped(self) -> None:
+        stop = self._view.stop if self._view is not None else None
+        if stop is Stop.SESSION:
+            self._ask(Prompt.BONE)
+        elif stop is not None:
+            self._find_offers(SkipReason.PAIN)

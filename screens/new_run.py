@@ -1,0 +1,120 @@
+"""A run typed in: each number in a line of its own, stored with one key."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from app.coach.frozen import replace
+from app.errors import StridetuiError, UsageError
+from app.trainer import typing_runs
+from app.trainer.amend_fields import Field
+from screens.ask_line import AskLineScreen
+from screens.field_words import line_of, question
+from screens.host import busy
+from screens.place import DetailScreen
+from screens.widgets.catalogue import Catalogue, opens
+from screens.widgets.key_bar import KeyBar
+from screens.words import short_day
+
+_HEAD = "A run that comes from no file. Its time is enough; what is left empty is not known."
+# Asked first, since without them there is little to say.
+_FIRST = "distance"
+
+
+class _Fields(Catalogue):
+    """Where `enter` fills in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [opens("Fill in", "Fill in the one marked")]
+
+
+class NewRunScreen(DetailScreen):
+    """The numbers of a run; `enter` fills in the marked one, `space` stores the run."""
+
+    CSS_PATH: ClassVar[str] = "../assets/styles/history.tcss"
+    AUTO_FOCUS = "Catalogue"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "record", "Record", id="new_run.record", tooltip="Put the run in the log"),
+    ]
+
+    catalogue = getters.query_one(Catalogue)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fields: dict[str, Field] = {}
+
+    def compose(self) -> ComposeResult:
+        """What it is for, the numbers, the keys."""
+        yield Static(_HEAD, classes="history-title", markup=False)
+        yield _Fields()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show what is asked."""
+        self._load()
+
+    @work(exclusive=True, group="load")
+    async def _load(self) -> None:
+        found = await self.read(typing_runs.fields)
+        if found is not None:
+            self._fields = {field.key: field for field in found}
+            self._show(_FIRST)
+
+    def _show(self, marked: str) -> None:
+        self.catalogue.show(tuple(line_of(field) for field in self._fields.values()), marked)
+        self.refresh_bindings()
+
+    @property
+    def _given(self) -> dict[str, str]:
+        return {key: field.value for key, field in self._fields.items()}
+
+    # --- keys ----------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be stored before the time is known."""
+        return action != "record" or bool(self._given.get(typing_runs.NEEDED))
+
+    @on(Catalogue.Opened)
+    def _fill_in(self, event: Catalogue.Opened) -> None:
+        if not busy(self, "ask") and not busy(self, "write"):
+            self._ask(event.item.id)
+
+    @work(group="ask")
+    async def _ask(self, key: str) -> None:
+        field = self._fields[key]
+        typed, trouble = field.value, ""
+        while True:
+            given = await self.app.push_screen_wait(
+                AskLineScreen(question(field, trouble), typed, lambda _text: "")
+            )
+            if given is None:
+                return
+            try:
+                typing_runs.check(self.app.desk, {key: given})
+            except UsageError as error:
+                typed, trouble = given, str(error)
+            else:
+                break
+        self._fields[key] = replace(field, value=given)
+        keys = list(self._fields)
+        self._show(keys[min(keys.index(key) + 1, len(keys) - 1)])
+
+    def action_record(self) -> None:
+        """Put the run in the log, and go back."""
+        if not busy(self, "write"):
+            self._record()
+
+    @work(group="write")
+    async def _record(self) -> None:
+        try:
+            entry = await self.app.writer.run(typing_runs.add, self.app.desk, self._given)
+        except StridetuiError as error:
+            self.app.say(str(error))
+            return
+        self.app.look_again()
+        self.app.say(f"Recorded: the run of {short_day(entry.day)}. u takes it off again.")
+        self.dismiss()
