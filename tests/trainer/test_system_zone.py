@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -31,9 +31,9 @@ def zone_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_the_day_is_that_of_the_settings_and_not_of_the_machine() -> None:
     clock = SystemClock(SETTINGS)
     before, today, after = (
-        datetime.now(ZoneInfo(SETTINGS)).date(),
+        clock.now().instant.astimezone(ZoneInfo(SETTINGS)).date(),
         clock.today(),
-        datetime.now(ZoneInfo(SETTINGS)).date(),
+        clock.now().instant.astimezone(ZoneInfo(SETTINGS)).date(),
     )
     assert before <= today <= after
     assert today < SystemClock().today()
