@@ -44,6 +44,15 @@ def zone_called(name: str) -> tzinfo:
         return UTC
 
 
+def local_day(instant: datetime, zone: str) -> date:
+    """Return the training day of an instant in a zone; the one way in which a day is told."""
+    try:
+        return instant.astimezone(zone_called(zone)).date()
+    except OverflowError:
+        # At either end of the calendar the zone has no such day.
+        return instant.date()
+
+
 # Linux counts sleep in BOOTTIME only; elsewhere `monotonic` is the best there is.
 _SECONDS_CLOCK = getattr(time, "CLOCK_BOOTTIME", None)
 

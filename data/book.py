@@ -47,7 +47,7 @@ class Book:
     def named(self, beginning: str) -> tuple[Entry, ...]:
         """Return the entries whose id begins so; the one with just this id alone."""
         with self._read() as session:
-            return entries.load(session, entries.named(session, beginning))
+            return entries.load(session, entries.named(session, beginning, self._clock.zone()))
 
     def stored_rows(self, kind: EntryKind, entry_id: str) -> tuple[StoredRow, ...]:
         """Return the rows of a run, a self-test, a check-in or a questionnaire as they stand."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from data.schema import open_existing
+from data.schema import BUSY_SECONDS, open_existing
 
-BUSY_SECONDS = 5.0
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 def for_writing(path: Path, busy_seconds: float = BUSY_SECONDS) -> Engine:
@@ -44,12 +46,19 @@ def for_reading(path: Path, busy_seconds: float = BUSY_SECONDS) -> Engine:
 
 def copy_in_memory(log: sqlite3.Connection) -> Engine:
     """Return an engine on a copy of the log that lives as long as the engine does."""
-    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    copy = _in_memory()
     log.backup(copy)
     copy.execute("PRAGMA foreign_keys=ON")
     engine = create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
     _begin_with(engine, "BEGIN")
     return engine
+
+
+def plain(session: Session) -> sqlite3.Connection:
+    """Return the connection under a session, inside its transaction."""
+    raw = session.connection().connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
 
 
 def _begin_with(engine: Engine, statement: str) -> None:
@@ -59,19 +68,32 @@ def _begin_with(engine: Engine, statement: str) -> None:
 
 
 def blank() -> Engine:
-    """Return an engine on an empty log in memory: what a log that is not there yet reads as."""
+    """Return an engine on an empty log in memory: what a log that is not there yet reads as.
+
+    Every thread that reads at the same time has an empty log of its own.
+    """
     from sqlmodel import SQLModel
 
     import data.tables  # noqa: F401 -- registers the tables
 
-    engine = create_engine(
-        "sqlite://",
-        poolclass=StaticPool,
-        connect_args={"check_same_thread": False, "isolation_level": None},
-    )
+    with closing(_in_memory()) as first:
+        SQLModel.metadata.create_all(create_engine("sqlite://", creator=lambda: first))
+        made = first.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
+        tables = ";".join(sql for (sql,) in made)
+
+    def connect() -> sqlite3.Connection:
+        connection = _in_memory()
+        connection.executescript(tables)
+        connection.execute("PRAGMA foreign_keys=ON")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     _begin_with(engine, "BEGIN")
-    SQLModel.metadata.create_all(engine)
     return engine
+
+
+def _in_memory() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
 
 
 def set_up(connection: sqlite3.Connection, busy_seconds: float) -> None:

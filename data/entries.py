@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel, col, select
@@ -249,8 +248,8 @@ _OWNERS = {
     EntryKind.RUN: "SELECT id, day FROM run WHERE id",
     EntryKind.TEST: "SELECT id, day FROM measurement WHERE id",
     EntryKind.CHECK_IN: "SELECT id, day FROM readiness WHERE id",
-    EntryKind.QUESTIONNAIRE: "SELECT id, substr(at, 1, 10) FROM assessment WHERE id",
-    EntryKind.DECISION: "SELECT id, substr(at, 1, 10) FROM decision WHERE id",
+    EntryKind.QUESTIONNAIRE: "SELECT id, at FROM assessment WHERE id",
+    EntryKind.DECISION: "SELECT id, at FROM decision WHERE id",
 }
 _MOST_FOUND = 9
 _MOST_DIGITS = 9
@@ -258,30 +257,30 @@ _MOST_DIGITS = 9
 _LAST_LETTER = chr(0x10FFFF)
 
 
-def named(session: Session, beginning: str) -> tuple[EntryKey, ...]:
+def named(session: Session, beginning: str, zone: str) -> tuple[EntryKey, ...]:
     """Return the entries whose id begins so, a few at most; the one with just this id alone.
 
     A self-test is named by any of its numbers. An answer of the morning after is named by its
-    session's id and a number, such as `ID:2`.
+    session's id and a number, such as `ID:2`. What has an instant only has its day in `zone`.
     """
     workout_id, colon, seq = beginning.rpartition(":")
     if colon:
-        return _morning_named(session, workout_id, seq)
+        return _morning_named(session, workout_id, seq, zone)
     found: dict[EntryKey, str] = {}
     for kind, query in _OWNERS.items():
         # A range instead of LIKE, which would take _ and % for more than they are.
-        for own_id, day in session.connection().exec_driver_sql(
+        for own_id, when in session.connection().exec_driver_sql(
             f"{query} BETWEEN ? AND ? LIMIT {_MOST_FOUND}", (beginning, beginning + _LAST_LETTER)
         ):
             canonical = own_id
             if kind is EntryKind.TEST:
                 canonical = min(one.id for one in sitting(session, own_id))
-            found.setdefault(EntryKey(kind, canonical, _day(day)), own_id)
+            found.setdefault(EntryKey(kind, canonical, rows.day_of(when, zone)), own_id)
     exact = tuple(key for key, own_id in found.items() if beginning in {key.id, own_id})
     return exact or tuple(found)
 
 
-def _morning_named(session: Session, workout_id: str, seq: str) -> tuple[EntryKey, ...]:
+def _morning_named(session: Session, workout_id: str, seq: str, zone: str) -> tuple[EntryKey, ...]:
     row = (
         session.connection()
         .execute(
@@ -298,9 +297,4 @@ def _morning_named(session: Session, workout_id: str, seq: str) -> tuple[EntryKe
     )
     if row is None:
         return ()
-    return (EntryKey(EntryKind.MORNING, f"{workout_id}:{seq}", _day(row.at[:10])),)
-
-
-def _day(text_: str) -> date:
-    with rows.understood():
-        return date.fromisoformat(text_)
+    return (EntryKey(EntryKind.MORNING, f"{workout_id}:{seq}", rows.day_of(row.at, zone)),)

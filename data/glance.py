@@ -10,15 +10,11 @@ from pathlib import Path
 from app.coach import selftests
 from app.coach.figures import LONGEST_RUN_DAYS
 from app.coach.frozen import dataclass
-from app.coach.gate_state import KIND as GATE
 from app.coach.model import Enrolment, History, Start
 from app.coach.putting_off import MOVE, PAUSE
 from app.coach.selftests import Measurements
 from app.errors import NoLogError
-from data import check, rows, schema
-
-HISTORY_DAYS = 30
-_BUSY_SECONDS = 5.0
+from data import check, current, rows, schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class Glance:
     put_off: tuple[tuple[str, str, str], ...] = ()
 
 
-def read(path: Path, today: date, busy_seconds: float = _BUSY_SECONDS) -> Glance:
+def read(path: Path, today: date, busy_seconds: float = schema.BUSY_SECONDS) -> Glance:
     """Return the first screen's rows as of `today`.
 
     Upgrades the log first if an older version wrote it. Raises `NoLogError` where nothing has
@@ -85,8 +81,8 @@ def read(path: Path, today: date, busy_seconds: float = _BUSY_SECONDS) -> Glance
 
 
 def _read(connection: sqlite3.Connection, today: date) -> Glance:
-    since = today - timedelta(days=HISTORY_DAYS)
-    enrolment = _enrolment(connection, since)
+    since = current.month_before(today)
+    enrolment = current.enrolment(connection, since)
     start, verdict, assessed_at = _assessment(connection)
     return Glance(
         enrolment=enrolment,
@@ -102,25 +98,6 @@ def _read(connection: sqlite3.Connection, today: date) -> Glance:
         run_ended=_run_ended(connection, today),
         put_off=_put_off(connection),
     )
-
-
-def _enrolment(connection: sqlite3.Connection, since: date) -> Enrolment | None:
-    row = connection.execute(
-        f"SELECT {', '.join(rows.ENROLMENT_FIELDS)} FROM programme WHERE ended_at IS NULL "  # noqa: S608 -- names of our own fields
-        "ORDER BY started DESC, created_at DESC, id DESC LIMIT 1"
-    ).fetchone()
-    if row is None:
-        return None
-    gates = connection.execute(
-        "SELECT subject, choice FROM decision WHERE kind = ? AND subject LIKE ? || ' %' "
-        "ORDER BY at, id",
-        (GATE, row[rows.ENROLMENT_FIELDS.index("id")]),
-    ).fetchall()
-    asked = connection.execute(
-        f"SELECT {', '.join(rows.READINESS_FIELDS)} FROM readiness WHERE day >= ? ORDER BY at, id",  # noqa: S608 -- names of our own fields
-        (since.isoformat(),),
-    ).fetchall()
-    return rows.load_enrolment(row, gates, asked)
 
 
 def _assessment(

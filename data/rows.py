@@ -18,6 +18,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
+from app.clock import local_day
 from app.coach.frozen import field_names, replace
 from app.coach.gate_state import GateDecision
 from app.coach.model import (
@@ -146,6 +147,17 @@ def load_instant_of(text: str) -> datetime:
     """Read an instant that has to be there. Raises `DamagedLogError`."""
     with understood():
         return datetime.fromisoformat(text)
+
+
+def day_of(when: str, zone: str) -> date:
+    """Return the day a column holds, or that of the instant it holds, in the runner's zone.
+
+    Raises `DamagedLogError`.
+    """
+    if "T" in when:
+        return local_day(load_instant_of(when), zone)
+    with understood():
+        return date.fromisoformat(when)
 
 
 def load_end(began: str, seconds: float) -> datetime:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from operator import attrgetter
 from uuid import uuid4
 
 from sqlmodel import Session, col, select
 
-from app.coach.gate_state import KIND as GATE
 from app.coach.model import Enrolment
 from app.coach.model import Readiness as Answered
 from data import rows
@@ -17,9 +15,6 @@ from data.tables import Assessment, Decision, Meta, Programme, Readiness
 from data.values import AssessmentRow, DecisionRow
 
 _DRAFT = "draft"
-_ASKED = 60
-_enrolment_row = attrgetter(*rows.ENROLMENT_FIELDS)
-_readiness_row = attrgetter(*rows.READINESS_FIELDS)
 
 
 def save_enrolment(
@@ -44,36 +39,6 @@ def save_enrolment(
             created_at=created_at,
             assessment_id=kept_assessment,
         )
-    )
-
-
-def enrolment(session: Session) -> Enrolment | None:
-    """Return the current programme: the newest that has not ended."""
-    row = session.exec(
-        select(Programme)
-        .where(col(Programme.ended_at).is_(None))
-        .order_by(
-            col(Programme.started).desc(),
-            col(Programme.created_at).desc(),
-            col(Programme.id).desc(),
-        )
-        .limit(1)
-    ).first()
-    if row is None:
-        return None
-    gates = session.exec(
-        select(Decision.subject, Decision.choice)
-        .where(Decision.kind == GATE, col(Decision.subject).startswith(f"{row.id} "))
-        .order_by(col(Decision.at), col(Decision.id))
-    )
-    # The latest is enough: the rules look at no more than the last weeks (B1).
-    asked = session.exec(
-        select(Readiness).order_by(col(Readiness.at).desc(), col(Readiness.id)).limit(_ASKED)
-    ).all()
-    return rows.load_enrolment(
-        _enrolment_row(row),
-        [(one, two) for one, two in gates],
-        [_readiness_row(one) for one in reversed(asked)],
     )
 
 

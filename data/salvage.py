@@ -10,15 +10,13 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from app.coach.frozen import dataclass
 from app.errors import DamagedLogError, NoLogError, StoreError
-from data import check, schema
-from data.exports import atomic
+from data import atomic, check, schema
 
-_BUSY_SECONDS = 1.0
 # Which rows belong to a row of another table, so that they can be asked for by it.
 _PARENT = ("workout_id", "workout")
 
@@ -39,7 +37,7 @@ def salvage(log: Path, target: Path, *, force: bool = False) -> Salvaged:
     read, `UsageError` if something is at `target`, `StoreError` if it cannot be written.
     """
     with suppress(DamagedLogError):
-        if schema.state(log, _BUSY_SECONDS) is schema.State.NEW:
+        if schema.state(log, schema.BRIEFLY) is schema.State.NEW:
             check.require_file(log)
             raise NoLogError(f"There is nothing in {log}; choose another file.")
     with (
@@ -49,8 +47,8 @@ def salvage(log: Path, target: Path, *, force: bool = False) -> Salvaged:
         broken = Path(folder, "broken.db")
         _copy_files(log, broken)
         made = Path(folder, "made.db")
-        schema.upgrade(made, _BUSY_SECONDS)
-        with check.explained(target), closing(sqlite3.connect(made, isolation_level=None)) as new:
+        schema.upgrade(made, schema.BRIEFLY)
+        with _room_for(log), closing(sqlite3.connect(made, isolation_level=None)) as new:
             new.execute("PRAGMA foreign_keys=OFF")
             new.execute("BEGIN")
             with closing(_open(broken)) as old:
@@ -65,6 +63,18 @@ def salvage(log: Path, target: Path, *, force: bool = False) -> Salvaged:
     return Salvaged(target, left, loose)
 
 
+@contextmanager
+def _room_for(log: Path) -> Iterator[None]:
+    """Raise SQLite's errors as what they are: of the copies, which lie neither here nor there."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"What can be read of {log} could not be put together ({error}); nothing was written. "
+            f"Make room in {tempfile.gettempdir()} and try again."
+        ) from error
+
+
 def _copy_files(log: Path, copy: Path) -> None:
     try:
         shutil.copyfile(log, copy)
@@ -74,7 +84,7 @@ def _copy_files(log: Path, copy: Path) -> None:
     except OSError as error:
         raise StoreError(
             f"{log} cannot be copied ({(error.strerror or str(error)).lower()}); "
-            "look at the disk and its room."
+            f"look at the disk and at the room in {tempfile.gettempdir()}."
         ) from error
 
 
@@ -103,8 +113,9 @@ def _take(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> int:
     chosen = ", ".join(f'"{name}"' for name in names)
     put = f'INSERT OR IGNORE INTO "{table}" ({chosen}) VALUES ({", ".join("?" * len(names))})'  # noqa: S608 -- names of our own tables
     for row in _rows(old, new, table, chosen, [name for name, part in known if part]):
-        # A row that breaks a rule of the table is none that the program wrote.
-        with suppress(sqlite3.Error):
+        # A row that breaks a rule of the table is none that the program wrote; but a row for which
+        # there is no room is.
+        with suppress(sqlite3.IntegrityError, sqlite3.DataError):
             new.execute(put, row)
     return _count(new, table)
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import TextClause
 from sqlmodel import Session
 
+from app.clock import Clock
 from app.coach.agenda import training_days
 from app.coach.insight.chart import Band
 from app.coach.insight.regular import PastPlan
@@ -26,8 +27,9 @@ _SIDE = {side.value: side for side in Side}
 class Series:
     """Reads what the charts need; `read` opens one consistent reading of the log."""
 
-    def __init__(self, read: Callable[[], AbstractContextManager[Session]]) -> None:
+    def __init__(self, read: Callable[[], AbstractContextManager[Session]], clock: Clock) -> None:
         self._read = read
+        self._clock = clock
 
     def controls(self, exercise_id: str, span: Span = EVER) -> tuple[Controlled, ...]:
         """Return control of an exercise, per session and side, oldest first."""
@@ -124,7 +126,7 @@ class Series:
                 PastPlan(
                     plan_id,
                     _day(started),
-                    _day(ended),
+                    rows.day_of(ended, self._clock.zone()),
                     len(training_days(rows.load_weekdays(weekdays))),
                 )
                 for plan_id, started, ended, weekdays in session.connection().execute(
@@ -135,8 +137,9 @@ class Series:
     def first_day(self) -> date | None:
         """Return the day of the oldest session, run, test or questionnaire."""
         with self._read() as session, rows.understood():
-            found = session.connection().execute(sql.FIRST_DAY).scalar()
-            return _day(found) if found else None
+            found = session.connection().execute(sql.FIRST_DAY).scalars()
+            days = (rows.day_of(when, self._clock.zone()) for when in found if when)
+            return min(days, default=None)
 
     @contextmanager
     def _found(self, query: TextClause, span: Span, **values: str) -> Iterator[Iterator[Any]]:

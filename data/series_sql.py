@@ -167,17 +167,15 @@ PHASES = text(
 )
 PAST_PLANS = text(
     """
-    SELECT id, started, substr(ended_at, 1, 10), weekdays FROM programme
+    SELECT id, started, ended_at, weekdays FROM programme
     WHERE ended_at IS NOT NULL ORDER BY started, id
     """
 )
 FIRST_DAY = text(
     """
-    SELECT min(day) FROM (
-        SELECT min(day) AS day FROM workout WHERE status = 'ended'
-        UNION ALL SELECT min(day) FROM run
-        UNION ALL SELECT min(day) FROM measurement
-        UNION ALL SELECT min(substr(at, 1, 10)) FROM assessment
-    )
+    SELECT min(day) FROM workout WHERE status = 'ended'
+    UNION ALL SELECT min(day) FROM run
+    UNION ALL SELECT min(day) FROM measurement
+    UNION ALL SELECT min(at) FROM assessment
     """
 )

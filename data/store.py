@@ -32,9 +32,16 @@ from app.coach.model import (
 from app.coach.runs import Runs
 from app.coach.selftests import Measurement, Measurements
 from app.errors import StoreError
-from data import check, measurements, runner, running, schema, session_clock, workouts
+from data import check, current, measurements, runner, running, schema, session_clock, workouts
 from data.book import Book
-from data.engine import BUSY_SECONDS, blank, copy_in_memory, for_reading, for_writing
+from data.engine import (
+    blank,
+    copy_in_memory,
+    for_reading,
+    for_writing,
+    plain,
+)
+from data.schema import BUSY_SECONDS
 from data.series import Series
 from data.values import (
     AssessmentRow,
@@ -154,23 +161,27 @@ class Store:
         enrolment: Enrolment,
         assessment_id: str | None = None,
         *,
-        decided: tuple[str, str] | None = None,
+        decided: tuple[str, str, str] | None = None,
     ) -> None:
         """Store a programme as the current one; any other that is open ends now.
 
-        `decided` is the kind and the choice of a decision about it, stored with it or not at all.
+        `decided` is kind, subject and choice of a decision, stored with it or not at all.
         """
         with self._write() as session:
             now = self._now()
             runner.save_enrolment(session, enrolment, assessment_id, now)
             if decided is not None:
-                kind, choice = decided
-                runner.decide(session, kind, enrolment.id, choice, now)
+                runner.decide(session, *decided, now)
 
-    def enrolment(self) -> Enrolment | None:
-        """Return the current programme: the newest that has not ended."""
+    def enrolment(self, since: date | None = None) -> Enrolment | None:
+        """Return the current programme: the newest that has not ended.
+
+        With it come the answers before sessions from the day `since` on, by default those of the
+        month before today.
+        """
+        first = current.month_before(self._clock.today()) if since is None else since
         with self._read() as session:
-            return runner.enrolment(session)
+            return current.enrolment(plain(session), first)
 
     def save_readiness(self, readiness: Readiness) -> None:
         """Store what was answered before a session."""
@@ -274,7 +285,7 @@ class Store:
     @cached_property
     def series(self) -> Series:
         """What the charts read."""
-        return Series(self._read)
+        return Series(self._read, self._clock)
 
     # --- opening, transactions, errors -----------------------------------------------------
 

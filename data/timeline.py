@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from app.clock import zone_called
+from app.clock import local_day
 from app.coach.frozen import dataclass
 from app.coach.logbook import EntryKind, Wanted
 from app.coach.model import Side
+from data.engine import plain
 from data.values import EntryKey
 
 _KINDS = tuple(EntryKind)
@@ -149,19 +150,16 @@ def page_query(asked: list[tuple[str, list[object]]]) -> tuple[str, list[object]
 
 
 def _connection(session: Session, zone: str) -> sqlite3.Connection:
-    raw = session.connection().connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
+    raw = plain(session)
     raw.create_function("local_day", 1, _local_day(zone), deterministic=True)
     return raw
 
 
 def _local_day(zone: str) -> Callable[[str], str]:
-    here = zone_called(zone)
-
     def day(at: str) -> str:
         try:
-            return datetime.fromisoformat(at).astimezone(here).date().isoformat()
-        except (ValueError, OverflowError):
+            return local_day(datetime.fromisoformat(at), zone).isoformat()
+        except ValueError:
             return at[:10]
 
     return day

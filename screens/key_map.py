@@ -30,8 +30,8 @@ class Remappable:
 def every_key(program: type[App[None]]) -> Mapping[str, Remappable]:
     """Return all keys of the program by their ids. Imports every screen; not for the event loop."""
     found: dict[str, Remappable] = {}
-    for owner in (program, *_classes()):
-        for binding in _own(owner):
+    for owner in (program, *classes()):
+        for binding in own(owner):
             before = found.get(binding.id or "")
             keys = tuple(key.strip() for key in binding.key.split(","))
             found[binding.id or ""] = Remappable(
@@ -44,14 +44,16 @@ def every_key(program: type[App[None]]) -> Mapping[str, Remappable]:
     return found
 
 
-def _classes() -> Iterator[type[DOMNode]]:
+def classes() -> Iterator[type[DOMNode]]:
+    """Yield every screen and widget of the program. Imports all of them."""
     for module in pkgutil.walk_packages(screens.__path__, "screens."):
         for value in vars(import_module(module.name)).values():
             if isinstance(value, type) and issubclass(value, DOMNode):
                 yield value
 
 
-def _own(owner: type[DOMNode]) -> Iterator[Binding]:
+def own(owner: type[DOMNode]) -> Iterator[Binding]:
+    """Yield the keys that a class itself gives to what a runner can do."""
     for binding in vars(owner).get("BINDINGS", ()):
         if isinstance(binding, Binding) and binding.id and binding.tooltip:
             yield binding

@@ -6,20 +6,11 @@ from typing import Any, NamedTuple
 
 from textual.app import App
 from textual.dom import DOMNode
+from textual.keys import format_key
 from textual.screen import Screen
 
-_SIGNS = {
-    "escape": "esc",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "pageup": "pgup",
-    "pagedown": "pgdn",
-    "plus": "+",
-    "equals_sign": "=",
-    "minus": "−",
-}
+# Where Textual's sign is no word, or is read as another one.
+_SIGNS = {"enter": "enter", "backspace": "backspace", "delete": "delete", "minus": "−"}
 # One sign in the last line for two keys that do opposite things.
 _PAIRS = frozenset({"←→", "+−"})
 
@@ -42,7 +33,7 @@ class KeyInfo(NamedTuple):
 
 def sign_of(key: str, display: str | None) -> str:
     """Return how a key is written for people."""
-    return display or _SIGNS.get(key) or key.replace("ctrl+", "^")
+    return display or _SIGNS.get(key) or format_key(key).replace("ctrl+", "^")
 
 
 def working_keys(screen: Screen[Any]) -> list[KeyInfo]:

@@ -114,7 +114,7 @@ class OwnKeysScreen(DetailScreen):
     def _item(self, one: Remappable) -> Item:
         own = self._chosen.get(one.id)
         keys = own.split(",") if own else one.keys
-        signs = " ".join(sign_of(key, _SIGNS.get(key)) for key in keys)
+        signs = " ".join(sign_of(key, None) for key in keys)
         name = one.id.split(".")[0]
         group = _GROUPS.get(name, name.replace("_", " ").capitalize())
         return Item(one.id, one.words, f"{signs:<14} {one.id}", "•" if own else "", group)
@@ -139,7 +139,7 @@ class OwnKeysScreen(DetailScreen):
             return
         taken = key_map.clash(self._known, self._chosen, one.id, key)
         if taken is not None:
-            sign = sign_of(key, _SIGNS.get(key))
+            sign = sign_of(key, None)
             self._show(f"{sign} is taken: {taken.tooltip.lower()} ({taken.id}).")
             return
         self._write(one, key)
@@ -167,4 +167,3 @@ def _is_answer(one: Remappable) -> bool:
 
 
 _GROUPS = {"place": "Places", "app": "Everywhere", "live": "During a session"}
-_SIGNS = {"question_mark": "?", "slash": "/", "exclamation_mark": "!", "comma": ","}

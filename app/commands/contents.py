@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from data.backups import Contents, Lacking
+    from data.contents import Contents, Lacking
 
 # As many days as are named at most; there may be more.
 _MOST_DAYS = 5
@@ -16,13 +16,20 @@ _NAMES = {
     "measurement": ("self-test result", "self-test results"),
     "assessment": ("questionnaire", "questionnaires"),
     "programme": ("programme", "programmes"),
+}
+_SINCE = {
+    "readiness": ("check-in", "check-ins"),
+    "decision": ("decision", "decisions"),
     "change": ("session that was changed since", "sessions that were changed since"),
+    "edit": ("other entry that was corrected since", "other entries that were corrected since"),
+    "changed_programme": ("programme as it is now", "programmes as they are now"),
+    "draft": ("questionnaire left half-way", "questionnaires left half-way"),
 }
 
 
 def counted(table: str, number: int) -> str:
     """Return `1 session`, `12 sets` and the like."""
-    one, many = _NAMES[table]
+    one, many = (_NAMES | _SINCE)[table]
     return f"{number:,} {one if number == 1 else many}"
 
 
@@ -46,7 +53,7 @@ def as_json(contents: Contents) -> dict[str, object]:
     """Return the same with stable keys."""
     return {
         "version": contents.version or None,
-        "counts": {name: contents.counts.get(name, 0) for name in _NAMES if name != "change"},
+        "counts": {name: contents.counts.get(name, 0) for name in _NAMES},
         "first": contents.first.isoformat() if contents.first else None,
         "newest": contents.newest.isoformat() if contents.newest else None,
     }

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from app.clock import local_day
 from app.coach import names
 from app.coach.frozen import dataclass
 from app.coach.gate_criteria import CORE
@@ -248,7 +249,7 @@ def _retests(desk: Desk, book: ChartBook, subject: str, days: Span) -> Chart:
 
 def _score(desk: Desk, subject: str) -> tuple[SelfTest, Score]:
     test_id, _, unit = subject.partition(":")
-    test = measuring.tests(desk)[test_id]
+    test = desk.selftests[test_id]
     return test, test.score(unit) or test.scores[0]
 
 
@@ -259,12 +260,13 @@ def _cadence(desk: Desk, book: ChartBook, _subject: str, days: Span) -> Chart:
 
 def _weak_links(desk: Desk, _book: ChartBook, _subject: str, _days: Span) -> Chart:
     asked = []
+    zone = desk.clock.zone()
     for row in reversed(desk.store.assessments()):
         scores = row.verdict.get("scores")
         if isinstance(scores, Mapping):
             points = {link: scores.get(LETTERS[link]) for link in DIAGNOSED_LINKS}
             known = {link: value for link, value in points.items() if isinstance(value, int)}
-            asked.append((row.at.date(), known))
+            asked.append((local_day(row.at, zone), known))
     return links.links(asked)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.clock import local_day
 from app.coach.answers import BadAnswerError, validate
 from app.coach.frozen import dataclass
 from app.coach.scoring import Verdict, assess
@@ -33,12 +34,13 @@ def last_two(desk: Desk) -> tuple[Told, Told] | None:
     `StoreError`.
     """
     found: list[Told] = []
+    zone = desk.clock.zone()
     for row in desk.store.assessments():
         try:
             verdict = assess(validate(row.answers))
         except BadAnswerError:
             continue
-        found.append(Told(row.at.date(), verdict))
+        found.append(Told(local_day(row.at, zone), verdict))
         if len(found) == 2:
             return found[1], found[0]
     return None

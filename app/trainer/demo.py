@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from app.clock import zone_called
+from app.clock import local_day, zone_called
 from app.coach.frozen import dataclass, replace
 from app.coach.model import Enrolment, Moment, Prescription, Slot, WorkoutRecord, WorkoutStatus
 from app.errors import StoreError
@@ -47,7 +47,7 @@ class _Then:
         return Moment(self.instant.timestamp(), self.instant)
 
     def today(self) -> date:
-        return self.instant.astimezone(zone_called(self.zone_name)).date()
+        return local_day(self.instant, self.zone_name)
 
     def zone(self) -> str:
         return self.zone_name

@@ -48,8 +48,8 @@ def add(desk: Desk, raw: bytes, name: str) -> tuple[WorkoutRecord, ...]:
     typed = sorted(
         diary_file.read(raw, name), key=lambda session: (session.day, session.time or time(12))
     )
-    enrolment = desk.store.enrolment()
     since = typed[0].day - timedelta(days=_HISTORY_DAYS)
+    enrolment = desk.store.enrolment(since)
     history = desk.store.history(enrolment.id if enrolment else None, since)
     runs = desk.store.runs(typed[0].day - timedelta(days=LONGEST_RUN_DAYS))
     tested = SelfTested(desk.store.measurements(), measuring.without(desk))

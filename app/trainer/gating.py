@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.clock import local_day
 from app.coach.figures import LINK_MATTERS
 from app.coach.frozen import dataclass, replace
 from app.coach.gate_course import Log, standing_gates
@@ -59,7 +60,7 @@ def _retests(
     """Return the re-test set of the link that is still open at the end of this phase (part E)."""
     if view.now is None or not view.now.phase_end:
         return ()
-    known = measuring.tests(desk)
+    known = desk.selftests
     since = view.now.since
     done = {one.test for one in log.measured if since <= one.day <= view.day}
     set_of_link = RETESTS[enrolment.link or Link.MECHANICS]
@@ -97,7 +98,7 @@ def confirm(desk: Desk, gate: Gate, choice: GateChoice) -> GateView:
     verdict = next((one for one in (view.now, view.jumps) if one and one.gate is gate), None)
     if enrolment is None or verdict is None:
         raise UsageError("This gate is not asked any more.")
-    link = _next_link(desk, enrolment) if gate is Gate.END else None
+    link = next_link(desk, enrolment) if gate is Gate.END else None
     try:
         decision = verdict.decide(choice, link)
     except ValueError as error:
@@ -106,11 +107,13 @@ def confirm(desk: Desk, gate: Gate, choice: GateChoice) -> GateView:
     return look(desk)
 
 
-def _next_link(desk: Desk, enrolment: Enrolment) -> str | None:
+def next_link(desk: Desk, enrolment: Enrolment) -> str | None:
     """Return another link of 30 or more in a questionnaire retaken since this plan's (D.7.6)."""
     last = next(iter(desk.store.assessments()), None)
     scores = last.verdict.get("scores") if last else None
-    if last is None or last.at.date() <= enrolment.started or not isinstance(scores, dict):
+    if last is None or not isinstance(scores, dict):
+        return None
+    if local_day(last.at, desk.clock.zone()) <= enrolment.started:
         return None
     others = [link for link in DIAGNOSED_LINKS if link is not enrolment.link]
     best = max(others, key=lambda link: _score(scores.get(LETTERS[link])))

@@ -29,8 +29,11 @@ def clear(desk: Desk, training: str, pain: int, signs: Collection[str]) -> Decis
         if any(record.day == today for record in history):
             sentence = "There was a session today; it can be cleared from tomorrow on."
             refused = Decision("D.7.7", sentence)
-    if enrolment is not None:
-        desk.store.decide(_KIND, enrolment.id, "cleared" if refused is None else "not cleared")
-        if refused is None:
-            desk.store.save_enrolment(replace(enrolment, cleared=today))
+    if enrolment is None:
+        return refused
+    if refused is None:
+        said = (_KIND, enrolment.id, "cleared")
+        desk.store.save_enrolment(replace(enrolment, cleared=today), decided=said)
+    else:
+        desk.store.decide(_KIND, enrolment.id, "not cleared")
     return refused

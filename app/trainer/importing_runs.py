@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from app.clock import zone_called
+from app.clock import local_day
 from app.coach.measured import pace
 from app.coach.model import Side
 from app.coach.runs import (
@@ -21,7 +21,6 @@ from app.coach.runs import (
 )
 from app.coach.selftests import Measurement
 from app.errors import UsageError
-from app.selftests import load_selftests
 from app.trainer.typing_runs import run_id
 from data import rows, run_rows
 from data.imports.unit import Act, Outcome, Unit
@@ -86,7 +85,6 @@ def _cadence(of: Measures) -> tuple[str, ...]:
 def _results(desk: Desk, run: RunRecord) -> Iterator[Unit]:
     """What a run says of T1, T16 and T18, as results of these tests (part E)."""
     found = {said.rule: said for said in remarks(run)}
-    tests = load_selftests(desk.paths) if found else {}
     for test_id, value, at_pace in (
         ("T1", run.measures.steps(run.measures.settled_cadence), run.measures.settled_speed),
         ("T16", run.measures.decoupling, run.measures.first_speed),
@@ -94,7 +92,7 @@ def _results(desk: Desk, run: RunRecord) -> Iterator[Unit]:
     ):
         if test_id not in found or value is None or not at_pace:
             continue
-        score = tests[test_id].scores[0]
+        score = desk.selftests[test_id].scores[0]
         if not score.low <= value <= score.high:
             continue
         one = Measurement(
@@ -153,7 +151,7 @@ def _run(desk: Desk, form: Form, track: Track) -> RunRecord:
         notes.append("its cadence could be of one foot or of both")
     return RunRecord(
         id=run_id(start),
-        day=start.astimezone(zone_called(zone)).date(),
+        day=local_day(start, zone),
         zone=zone,
         started_at=start.astimezone(UTC),
         source=str(form),

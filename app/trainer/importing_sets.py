@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from app.clock import zone_called
+from app.clock import local_day, zone_called
 from app.coach.frozen import dataclass, field
 from app.coach.model import (
     Kind,
@@ -144,7 +144,7 @@ def _record(
         phase=0,
         week=0,
         day_no=0,
-        day=first.day if first.started is None else started.astimezone(zone_called(zone)).date(),
+        day=first.day if first.started is None else local_day(started, zone),
         zone=zone,
         started_at=started,
         status=WorkoutStatus.ENDED,

@@ -37,6 +37,6 @@ def tick_tendon(desk: Desk, place: str) -> Enrolment | None:
         return enrolment
     ticked = where not in enrolment.tendons
     changed = replace(enrolment, tendons=enrolment.tendons ^ {where})
-    desk.store.save_enrolment(changed)
-    desk.store.decide(_TENDON, where, "diagnosed" if ticked else "not diagnosed")
+    said = "diagnosed" if ticked else "not diagnosed"
+    desk.store.save_enrolment(changed, decided=(_TENDON, where, said))
     return changed

@@ -176,26 +176,22 @@ def _calendar(
     desk: Desk, session: Ahead, outlook: Outlook | None, place: Sink, file_name: str
 ) -> None:
     """Write the entry of the session: the very one that the export of the plan has for it."""
-    from app.trainer.exports.planned import appointment, appointments, revision
-    from data.exports import ended
+    from app.trainer.exports.planned import appointment, appointments
     from data.exports.ics_file import calendar
 
-    with desk.store.read() as log:
-        if outlook is None:
-            # Outside the plan one is told from another by its day.
-            own = [appointment(desk, session, alone.STEP_UP, str(session.day))]
-            number = ended.revision(log)
-        else:
-            ahead_of_it = outlook.preview.sessions
-            coming = appointments(desk, outlook.enrolment, outlook.history, ahead_of_it)
-            own = [
-                entry
-                for entry, one in zip(coming, ahead_of_it, strict=True)
-                if (one.day, one.session.slot.key) == (session.day, session.session.slot.key)
-            ]
-            number = revision(log, desk, outlook.enrolment)
+    if outlook is None:
+        # Outside the plan one is told from another by its day.
+        own = [appointment(desk, session, alone.STEP_UP, str(session.day))]
+    else:
+        ahead_of_it = outlook.preview.sessions
+        coming = appointments(desk, outlook.enrolment, outlook.history, ahead_of_it)
+        own = [
+            entry
+            for entry, one in zip(coming, ahead_of_it, strict=True)
+            if (one.day, one.session.slot.key) == (session.day, session.session.slot.key)
+        ]
     with place.binary(file_name) as file:
-        file.write(calendar(own, desk.clock.now().instant, number))
+        file.write(calendar(own, desk.clock.now().instant))
 
 
 def _card(desk: Desk, session: Ahead, given: tuple[SetRow, ...], place: Sink, name: str) -> None:

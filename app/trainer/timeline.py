@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from app.clock import local_day
 from app.coach import entry_text
 from app.coach.frozen import dataclass, replace
 from app.coach.logbook import WHOLE, EditMade, Entry, EntryKind, Wanted
@@ -94,13 +95,21 @@ def _named(desk: Desk, made: EditMade) -> Gone:
         record = desk.store.workout(made.subject)
         return Gone(made, record.title or entry_text.KIND_WORD[made.kind], record.day)
     columns = next((before for _, _, before, _ in made.changes if before), {})
-    when = str(columns.get("day") or columns.get("at") or "")[:10]
-    day = date.fromisoformat(when) if when else None
+    day = _day_of(desk, columns)
     facts = {"test": columns.get("test"), "decision": columns.get("kind")}
     facts["subject"] = columns.get("subject")
     was = Entry(made.kind, made.subject, day or date.min, made.at, "", "", facts=facts)
-    names = {test.id: test.title for test in _tests(desk).values()}
+    names = {test.id: test.title for test in desk.selftests.values()}
     return Gone(made, entry_text.title(was, names), day)
+
+
+def _day_of(desk: Desk, columns: Mapping[str, object]) -> date | None:
+    """Return the day that a row had on the time line."""
+    if columns.get("day"):
+        return date.fromisoformat(str(columns["day"]))
+    if columns.get("at"):
+        return local_day(datetime.fromisoformat(str(columns["at"])), desk.clock.zone())
+    return None
 
 
 def edits(desk: Desk, entry_id: str) -> tuple[EditMade, ...]:
@@ -132,7 +141,7 @@ def titled(desk: Desk, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Give entries the titles that people know them by."""
     if not any(one.kind is EntryKind.TEST for one in found):
         return tuple(replace(one, title=entry_text.title(one, {})) for one in found)
-    tests = _tests(desk)
+    tests = desk.selftests
     names = {test.id: test.title for test in tests.values()}
     return tuple(
         replace(_in_words(one, tests), title=entry_text.title(one, names)) for one in found
@@ -155,12 +164,6 @@ def _in_words(one: Entry, tests: SelfTests) -> Entry:
     return replace(one, facts={**one.facts, "results": said})
 
 
-def _tests(desk: Desk) -> SelfTests:
-    from app.trainer.measuring import tests
-
-    return tests(desk)
-
-
 # --- words and links, as the ids they stand for --------------------------------------------
 
 
@@ -170,7 +173,7 @@ def _names(desk: Desk, wanted: Wanted) -> Names:
     if wanted == WHOLE or not (wanted.words or wanted.link):
         return NO_NAMES
     done = dict(exercises_done(desk))
-    tests = {test.id: test for test in _tests(desk).values()}
+    tests = {test.id: test for test in desk.selftests.values()}
     return Names(
         of_link=frozenset(_of_link(desk, done, wanted.link)),
         tests_of_link=frozenset(one for one in tests if wanted.link in tests[one].links),

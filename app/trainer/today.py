@@ -246,9 +246,9 @@ def _held_by_answers(desk: Desk, glance: Glance, enrolment: Enrolment) -> Decisi
     """Say that answers given during the plan hold it until they are cleared, or None (D.6)."""
     if glance.start is not Start.HOLD or glance.assessed_at is None:
         return None
-    from app.clock import zone_called
+    from app.clock import local_day
 
-    day = glance.assessed_at.astimezone(zone_called(desk.clock.zone())).date()
+    day = local_day(glance.assessed_at, desk.clock.zone())
     cleared = enrolment.cleared
     if day < enrolment.started or (cleared is not None and cleared >= day):
         return None
@@ -268,10 +268,7 @@ def _tests(desk: Desk, session: Prescription) -> tuple[str, ...]:
     """Return the names of the self-tests that belong to a session; most sessions have none."""
     if not session.tests:
         return ()
-    from app.selftests import load_selftests
-
-    known = load_selftests(desk.paths)
-    return tuple(known[test_id].title for test_id in session.tests)
+    return tuple(desk.selftests[test_id].title for test_id in session.tests)
 
 
 def step_up(desk: Desk, on: date | None = None) -> Prescription:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from app.coach.model import WorkoutRecord, WorkoutStatus
 from data import workouts
 from data.exports.selection import Selection
-from data.tables import Change, Decision, Workout
+from data.tables import Workout
 
 
 def sessions(
@@ -26,14 +25,3 @@ def sessions(
         progress(number, len(found))
         yield workouts.one(session, workout_id)
     progress(len(found), len(found))
-
-
-def revision(session: Session) -> int:
-    """Return a number that grows with whatever is written that may move a planned session.
-
-    Sessions, their changes and decisions are only ever added: what is deleted keeps its row.
-    """
-    return sum(
-        session.exec(select(func.count()).select_from(table)).one()
-        for table in (Workout, Change, Decision)
-    )

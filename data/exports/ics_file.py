@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 _DOMAIN = "stridetui"
+# Far enough back that no log had as many rows, which older versions counted, as minutes passed.
+_FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,20 @@ class Appointment:
         return f"{self.slot_key}.{self.programme_id}@{_DOMAIN}"
 
 
-def calendar(appointments: Iterable[Appointment], made: datetime, revision: int) -> bytes:
+def sequence(made: datetime) -> int:
+    """Return the SEQUENCE of entries made at an instant: of two, calendars keep the larger.
+
+    Whatever moves an entry, from the log to a setting, a later file says so; within one minute
+    its DTSTAMP does.
+    """
+    return max(0, (made - _FIRST) // timedelta(minutes=1))
+
+
+def calendar(appointments: Iterable[Appointment], made: datetime) -> bytes:
     """Return an iCalendar file (RFC 5545).
 
-    `made` is the instant of its making. `revision` must grow whenever a session may have moved:
-    of two entries with one UID a calendar keeps the one with the larger SEQUENCE.
-    Raises `UsageError` where the machine has no zone data at all.
+    `made` is the instant of its making. Raises `UsageError` where the machine has no zone data at
+    all.
     """
     from icalendar import Calendar
 
@@ -55,7 +65,7 @@ def calendar(appointments: Iterable[Appointment], made: datetime, revision: int)
     whole.add("method", "PUBLISH")
     try:
         for appointment in appointments:
-            whole.add_component(_event(appointment, made, revision))
+            whole.add_component(_event(appointment, made))
     except ZoneInfoNotFoundError as error:
         # icalendar asks for UTC by its name, although no entry has a zone.
         raise UsageError(
@@ -65,12 +75,12 @@ def calendar(appointments: Iterable[Appointment], made: datetime, revision: int)
     return raw
 
 
-def _event(appointment: Appointment, made: datetime, revision: int) -> Event:
+def _event(appointment: Appointment, made: datetime) -> Event:
     from icalendar import Alarm, Event
 
     event = Event()
     event.add("uid", appointment.uid)
-    event.add("sequence", revision)
+    event.add("sequence", sequence(made))
     event.add("dtstamp", made)
     event.add("last-modified", made)
     event.add("dtstart", appointment.begins)

@@ -78,9 +78,9 @@ class EntryScreen(Screen[Measurements | None]):
 
     CSS_PATH = "../../assets/styles/selftests.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "back", "The one before", key_display="↑", id="entry.back",
+        Binding("up", "back", "The one before", key_display="↑", id="figures.back",
                 tooltip="Write the figure before anew", priority=True),
-        Binding("escape", "leave", "Leave", key_display="esc", id="entry.leave",
+        Binding("escape", "leave", "Leave", key_display="esc", id="figures.leave",
                 tooltip="Leave; nothing is stored"),
     ]  # fmt: skip
 

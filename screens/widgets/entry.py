@@ -41,7 +41,7 @@ class EntryView(VerticalScroll, can_focus=True):
             "tab",
             "links",
             "Links",
-            id="entry.links",
+            id="exercise.links",
             tooltip="To what is easier and harder, and back to the text",
         ),
         Binding(
@@ -49,7 +49,7 @@ class EntryView(VerticalScroll, can_focus=True):
             "back",
             "Back",
             key_display="q",
-            id="entry.back",
+            id="exercise.back",
             tooltip="Back to the exercise before, then to the list",
         ),
     ]

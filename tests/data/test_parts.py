@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from data.exports import atomic, parts
+from data import atomic, parts
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITER = """
 import sys
 from pathlib import Path
-from data.exports import atomic
+from data import atomic, parts
 target, way = Path(sys.argv[1]), sys.argv[2]
 with getattr(atomic, way)(target) as opened:
     if way == "writing_folder":

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import DamagedLogError, NewerLogError, StoreError
-from data import backups, salvage, schema
+from data import backups, contents, restoring, salvage, schema
 from data.store import Store
 from tests.data.builders import MovableClock, a_workout
 
@@ -83,8 +86,8 @@ def test_a_lost_page_takes_no_more_with_it_than_what_was_on_it(
     assert any(word.encode() in on_it for word in gone)
     assert len(saved) > len(before) * 3 // 4
     assert (found.loose > 0) == (table == "workout")
-    assert backups.contents(target).counts == {
-        name: found.counts[name] for name in backups.contents(target).counts
+    assert contents.of(target).counts == {
+        name: found.counts[name] for name in contents.of(target).counts
     }
 
 
@@ -145,7 +148,7 @@ def test_without_a_good_copy_there_is_none(path: Path, copies: list[Path]) -> No
     path.with_name("other-20261120T170000Z.db").write_bytes(b"")
     assert backups.newest_sound(path) is None
     with pytest.raises(StoreError):
-        backups.contents(path.with_name("none.db"))
+        contents.of(path.with_name("none.db"))
 
 
 def test_a_backup_takes_the_place_of_a_log_that_has_lost_a_page(log: Path, tmp_path: Path) -> None:
@@ -153,10 +156,49 @@ def test_a_backup_takes_the_place_of_a_log_that_has_lost_a_page(log: Path, tmp_p
     copy = tmp_path / "copy.db"
     backups.back_up(log, copy)
     damaged = lose(log, pages_of(log, "workout_set")[:1])
-    with backups.prepared(copy) as prepared:
-        kept = backups.put_back(log, prepared, NOW)
+    with restoring.prepared(copy) as prepared:
+        kept = restoring.put_back(log, prepared, NOW)
     assert kept is not None
     assert ".broken-" in kept.name
     assert kept.read_bytes() == damaged
     assert rows(log, "workout_set") == rows(copy, "workout_set")
     assert list(log.parent.glob("*.replaced-*")) == []
+
+
+_SALVAGE = """
+import resource, sys
+from pathlib import Path
+from app.errors import StoreError
+from data.salvage import salvage
+log, target = map(Path, sys.argv[1:])
+size = log.stat().st_size
+resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+try:
+    print(salvage(log, target).counts)
+except StoreError as error:
+    print(error)
+"""
+
+
+def test_without_room_for_the_copies_it_says_where_room_is_wanted(
+    log: Path, tmp_path: Path
+) -> None:
+    scratch, target = tmp_path / "scratch", tmp_path / "elsewhere" / "saved.db"
+    scratch.mkdir()
+    target.parent.mkdir()
+    # There is room for the copy of the log itself; but damaged letters take three bytes each in
+    # what is made of it.
+    with closing(sqlite3.connect(log)) as raw, raw:
+        raw.execute("PRAGMA journal_mode=DELETE")
+        raw.execute("UPDATE workout SET note = CAST(? AS TEXT)", (b"\xff" * 5000,))
+    done = subprocess.run(
+        [sys.executable, "-c", _SALVAGE, str(log), str(target)],
+        env={**os.environ, "TMPDIR": str(scratch)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert f"Make room in {scratch}" in done.stdout
+    assert "nothing was written" in done.stdout
+    assert [*scratch.iterdir(), *target.parent.iterdir()] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from icalendar import Calendar
 
 from app.coach.model import SetStatus
 from app.errors import UsageError
+from app.trainer import backing
 from app.trainer.desk import Desk
 from app.trainer.exporting import Wish, export, stream
 from app.trainer.exports.registry import FORMATS
@@ -88,9 +90,23 @@ def test_a_session_that_waits_keeps_its_uid_and_its_sequence_grows(
     assert int(after["sequence"]) > int(before["sequence"])
 
 
-def test_asked_twice_the_sequence_stays_and_whatever_is_written_lets_it_grow(desk: Desk) -> None:
-    first, second = events(desk)[0], events(desk)[0]
+def test_whatever_moves_an_entry_its_sequence_grows(
+    desk: Desk, clock: MovableClock, tmp_path: Path
+) -> None:
+    backup = backing.back_up(desk, tmp_path / "copy.db").path
     desk.store.decide("gate", "phase4", "wait")
-    third = events(desk)[0]
+    found = [events(desk)[0]]
+    clock.move(minutes=1)
+    desk.settings = replace(desk.settings, session_time="19:45")
+    found.append(events(desk)[0])
+    clock.move(minutes=1)
+    backing.restore(desk, backup)
+    found.append(events(desk)[0])
 
-    assert int(first["sequence"]) == int(second["sequence"]) < int(third["sequence"])
+    assert len({str(event["uid"]) for event in found}) == 1
+    numbers = [int(event["sequence"]) for event in found]
+    assert numbers == sorted(set(numbers))
+    assert [event.decoded("dtstart").time() for event in found] == [
+        time(6, 30),
+        *[time(19, 45)] * 2,
+    ]

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from icalendar import Calendar
 
-from data.exports.ics_file import Appointment, calendar, clean
+from data.exports.ics_file import Appointment, calendar, clean, sequence
 from tests.data.builders import texts
 
 MADE = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
@@ -30,7 +30,7 @@ def events(raw: bytes) -> list[Any]:
 
 
 def test_a_session_is_an_event_in_floating_time_with_an_alarm() -> None:
-    raw = calendar([SESSION], MADE, 7)
+    raw = calendar([SESSION], MADE)
     (event,) = events(raw)
 
     assert event.decoded("dtstart") == SESSION.begins
@@ -51,7 +51,7 @@ def test_the_hour_stays_over_a_change_of_the_clocks() -> None:
         for day in days
     ]
 
-    raw = calendar(moved, MADE, 1)
+    raw = calendar(moved, MADE)
 
     assert b"DTSTART:20270327T180000\r\n" in raw
     assert b"DTSTART:20270329T180000\r\n" in raw
@@ -59,31 +59,40 @@ def test_the_hour_stays_over_a_change_of_the_clocks() -> None:
 
 
 def test_a_moved_session_keeps_its_uid_and_gets_a_larger_sequence() -> None:
-    (before,) = events(calendar([SESSION], MADE, 7))
+    (before,) = events(calendar([SESSION], MADE))
     later = replace(SESSION, begins=SESSION.begins + timedelta(days=2))
-    (after,) = events(calendar([later], MADE + timedelta(days=1), 8))
+    (after,) = events(calendar([later], MADE + timedelta(days=1)))
 
     assert before["uid"] == after["uid"]
     assert int(after["sequence"]) > int(before["sequence"])
 
 
+def test_a_sequence_never_falls_and_never_fails() -> None:
+    instants = [datetime(1970, 1, 1, tzinfo=UTC), MADE, MADE + timedelta(seconds=60)]
+    instants += [datetime(2100, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)]
+    found = [sequence(made) for made in instants]
+    assert found == sorted(set(found))
+    assert found[0] >= 0
+    assert found[-2] < 2**31
+
+
 def test_lines_are_short_and_end_as_the_standard_wants() -> None:
-    raw = calendar([replace(SESSION, about="колено " * 60)], MADE, 1)
+    raw = calendar([replace(SESSION, about="колено " * 60)], MADE)
 
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")
 
 
 def test_no_reminder_is_no_alarm_and_no_session_no_event() -> None:
-    (event,) = events(calendar([replace(SESSION, remind=0)], MADE, 1))
+    (event,) = events(calendar([replace(SESSION, remind=0)], MADE))
     assert list(event.walk("VALARM")) == []
-    assert events(calendar([], MADE, 1)) == []
+    assert events(calendar([], MADE)) == []
 
 
 @settings(max_examples=50, deadline=None)
 @given(title=texts, about=texts)
 def test_any_words_come_back(title: str, about: str) -> None:
-    (event,) = events(calendar([replace(SESSION, title=title, about=about)], MADE, 1))
+    (event,) = events(calendar([replace(SESSION, title=title, about=about)], MADE))
 
     assert str(event["summary"]) == clean(title)
     assert str(event.get("description", "")) == clean(about)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pytest
 from textual.binding import Binding
-from textual.dom import DOMNode
 
 from app.tui import StrideApp
 from screens import key_map, live_keys, places
@@ -87,15 +86,10 @@ SIGNS = {
 DIGITS = set("0123456789")
 
 
-def own(owner: type[DOMNode]) -> Iterable[Binding]:
-    """Return what a class itself binds for people, as help would show it."""
-    return key_map._own(owner)
-
-
 CLASSES = {
     f"{one.__module__.removeprefix('screens.')}.{one.__name__}": one
-    for one in key_map._classes()
-    if any(own(one))
+    for one in key_map.classes()
+    if any(key_map.own(one))
 }
 
 
@@ -111,8 +105,8 @@ def named(row: str) -> set[str]:
 
 def bindings(row: str) -> list[Binding]:
     """Return everything that is bound on the screens of a row, by them or what they are."""
-    found = [each for name in OF[row] for one in CLASSES[name].__mro__ for each in own(one)]
-    app = [each for each in own(StrideApp) if isinstance(each, Binding)]
+    found = [each for name in OF[row] for one in CLASSES[name].__mro__ for each in key_map.own(one)]
+    app = [each for each in key_map.own(StrideApp) if isinstance(each, Binding)]
     leads = {place.key for place in places.PLACES} | {"e", "i", "a"}
     if row == "everywhere":
         return found + [each for each in app if each.key not in leads]
@@ -142,7 +136,7 @@ def test_every_key_of_a_row_does_something_there(row: str) -> None:
 def test_every_key_that_the_last_line_shows_is_in_its_row(name: str) -> None:
     rows = [row for row, names in OF.items() if name in names] + list(SHARED)
     told = {key for row in rows for key in named(row)}
-    for binding in own(CLASSES[name]):
+    for binding in key_map.own(CLASSES[name]):
         if binding.show:
             assert keys(binding) & told, (
                 f"README, keys of {rows[0]}: {binding.key} ({binding.description}) is missing."
@@ -152,7 +146,7 @@ def test_every_key_that_the_last_line_shows_is_in_its_row(name: str) -> None:
 @pytest.mark.parametrize("row", ["everywhere", "the places"])
 def test_the_keys_of_the_whole_program_are_all_there(row: str) -> None:
     for binding in bindings(row):
-        if binding in list(own(StrideApp)):
+        if binding in list(key_map.own(StrideApp)):
             assert keys(binding) & named(row), f"README, {row}: {binding.key} is missing."
 
 

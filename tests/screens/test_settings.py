@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.dom import DOMNode
 from textual.widgets import Input
 
 from app import settings
@@ -14,6 +15,7 @@ from app.trainer.desk import Desk
 from app.tui import StrideApp
 from screens import key_map, themes
 from screens.about import AboutScreen
+from screens.help import HelpScreen
 from screens.keys_of_ones_own import OwnKeysScreen
 from screens.settings import SettingsScreen
 from screens.today import TodayScreen
@@ -156,6 +158,17 @@ async def test_a_key_is_given_and_works_at_once(tmp_path: Path) -> None:
         assert isinstance(front(program), AboutScreen)
 
 
+async def test_a_key_of_ones_own_is_shown_by_its_sign(tmp_path: Path) -> None:
+    desk = desk_in(tmp_path)
+    desk.settings = Settings(keys=(("app.help", "comma"), ("history.search", "full_stop")))
+    async with running(desk, size=(120, 40)) as (program, pilot):
+        assert ", keys" in seen(program)
+        await press(pilot, "2")
+        assert ". search" in seen(program)
+        await press(pilot, "comma")
+        assert isinstance(front(program), HelpScreen)
+
+
 async def test_a_key_that_is_taken_is_refused(tmp_path: Path) -> None:
     desk = desk_in(tmp_path)
     async with running(desk, size=(120, 40)) as (program, pilot):
@@ -198,3 +211,12 @@ def test_every_key_has_words_and_no_two_clash() -> None:
         assert one.words
         assert one.tooltip
         assert key_map.clash(known, {}, one.id, ",".join(one.keys)) is None, one.id
+
+
+def test_an_id_names_one_thing() -> None:
+    meant: dict[str, set[tuple[str, str]]] = {}
+    owners: list[type[DOMNode]] = [StrideApp, *key_map.classes()]
+    for owner in owners:
+        for binding in key_map.own(owner):
+            meant.setdefault(str(binding.id), set()).add((binding.action, binding.key))
+    assert {name: what for name, what in meant.items() if len(what) > 1} == {}

@@ -13,12 +13,9 @@ from app.coach.names import name_of
 from app.coach.preview import Ahead
 from app.trainer.exports.format import Order, Sink, Written
 from app.trainer.foresee import MOST_SESSIONS, ahead
-from data.exports import ended
 from data.exports.ics_file import Appointment, calendar
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from app.trainer.desk import Desk
 
 _PLACE = {Place.HOME: "at home", Place.OUTDOORS: "outdoors", Place.GYM: "gym"}
@@ -29,31 +26,24 @@ def write(order: Order, sink: Sink) -> Written:
 
     Raises `UsageError` where nothing is ahead.
     """
-    found, number = coming(order)
+    found = coming(order)
     with sink.binary() as file:
-        file.write(calendar(found, order.now, number))
+        file.write(calendar(found, order.now))
     return {"session": len(found)}
 
 
-def coming(order: Order) -> tuple[list[Appointment], int]:
-    """Return the entries of the days that are asked for, and the SEQUENCE of all of them.
+def coming(order: Order) -> list[Appointment]:
+    """Return the entries of the days that are asked for.
 
     Raises `UsageError` where nothing is ahead.
     """
     seen = ahead(order.desk, MOST_SESSIONS)
-    found = [
+    return [
         one
         for one in appointments(order.desk, seen.enrolment, seen.history, seen.preview.sessions)
         if (order.selection.since is None or order.selection.since <= one.begins.date())
         and (order.selection.until is None or one.begins.date() <= order.selection.until)
     ]
-    return found, revision(order.session, order.desk, seen.enrolment)
-
-
-def revision(session: Session, desk: Desk, enrolment: Enrolment) -> int:
-    """Return the SEQUENCE of every entry: it grows with the log, and with each day of the plan."""
-    days = (desk.clock.today() - enrolment.started).days
-    return ended.revision(session) + max(0, days)
 
 
 def appointments(

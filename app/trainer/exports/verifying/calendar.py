@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.trainer.exports import planned
 from app.trainer.exports.format import Check, Order
 from data.exports import compare
-from data.exports.ics_file import Appointment, clean
+from data.exports.ics_file import Appointment, clean, sequence
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -24,16 +24,15 @@ def check(order: Order, path: Path) -> Check:
         there = list(_entries(path.read_bytes()))
     except (ValueError, KeyError, OSError) as error:
         return Check({}, (f"{path} cannot be read back ({error}).",))
-    coming, sequence = planned.coming(order)
-    here = [_expected(one, sequence) for one in coming]
+    here = [_expected(one, sequence(order.now)) for one in planned.coming(order)]
     differences = compare.sequences("session", _SAID, here, there)
     return Check({"session": len(there)}, tuple(differences))
 
 
-def _expected(one: Appointment, sequence: int) -> tuple[object, ...]:
+def _expected(one: Appointment, number: int) -> tuple[object, ...]:
     ends = one.begins + timedelta(minutes=max(1, one.minutes))
     words = (clean(one.title), clean(one.about), clean(one.place))
-    return (one.uid, sequence, one.begins, ends, *words, one.remind)
+    return (one.uid, number, one.begins, ends, *words, one.remind)
 
 
 def _entries(raw: bytes) -> Iterator[tuple[object, ...]]:

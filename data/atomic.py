@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from app.errors import ExistsError, StoreError, UsageError
-from data.exports import parts
+from data import parts
 
 
 @contextmanager

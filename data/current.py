@@ -1,0 +1,46 @@
+"""The programme that the runner is on, read alike for Today and for everything after it.
+
+Plain `sqlite3`, since the first screen waits for it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, timedelta
+
+from app.coach.gate_state import KIND as GATE
+from app.coach.model import Enrolment
+from data import rows
+
+HISTORY_DAYS = 30
+
+
+def month_before(today: date) -> date:
+    """Return the day from which a day's plan asks what was done and answered."""
+    return today - timedelta(days=HISTORY_DAYS)
+
+
+def enrolment(connection: sqlite3.Connection, since: date) -> Enrolment | None:
+    """Return the newest programme that has not ended, with what was decided at its gates.
+
+    With it comes what was answered before sessions of the days from `since` on, in the order in
+    which it was answered. Raises `DamagedLogError`.
+    """
+    row = connection.execute(
+        f"SELECT {', '.join(rows.ENROLMENT_FIELDS)} FROM programme WHERE ended_at IS NULL "  # noqa: S608 -- names of our own fields
+        "ORDER BY started DESC, created_at DESC, id DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return None
+    of_this = f"{row[rows.ENROLMENT_FIELDS.index('id')]} "
+    gates = connection.execute(
+        # Compared as it stands: in LIKE an id could hold a sign that means any letter.
+        "SELECT subject, choice FROM decision WHERE kind = ? AND substr(subject, 1, ?) = ? "
+        "ORDER BY at, id",
+        (GATE, len(of_this), of_this),
+    ).fetchall()
+    asked = connection.execute(
+        f"SELECT {', '.join(rows.READINESS_FIELDS)} FROM readiness WHERE day >= ? ORDER BY at, id",  # noqa: S608 -- names of our own fields
+        (since.isoformat(),),
+    ).fetchall()
+    return rows.load_enrolment(row, gates, asked)
