@@ -13,7 +13,14 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from app.errors import DamagedLogError, LockedLogError, NoLogError, ReadOnlyLogError, StoreError
+from app.errors import (
+    DamagedLogError,
+    GoneLogError,
+    LockedLogError,
+    NoLogError,
+    ReadOnlyLogError,
+    StoreError,
+)
 
 # WAL and shared memory lie beside the database and belong to it.
 COMPANIONS = ("-wal", "-shm")
@@ -97,6 +104,23 @@ def _size(path: Path) -> int:
     if not stat.S_ISREG(found.st_mode):
         raise not_a_file(path)
     return found.st_size
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at a path from one that is put in its place; None for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def gone(path: Path) -> GoneLogError:
+    """Say that the log is not the file any more that was opened."""
+    return GoneLogError(
+        f"The training log at {path} was deleted, moved or replaced while it was in use; nothing "
+        "was written. Put it back, or what follows goes into a new one there."
+    )
 
 
 def not_a_file(path: Path) -> StoreError:

@@ -71,6 +71,8 @@ class Store:
         self._reader: Engine | None = None
         self._writer: Engine | None = None
         self._blank: Engine | None = None
+        # The file that the writer has open, whatever stands at its path by now.
+        self._written_to: tuple[int, int] | None = None
         self.book = Book(self._read, self._write, clock)
 
     # --- workouts --------------------------------------------------------------------------
@@ -312,8 +314,18 @@ class Store:
 
     @contextmanager
     def _write(self) -> Iterator[Session]:
-        with self._translated(), Session(self._for_writing()) as session, session.begin():
-            yield session
+        with self._translated():
+            with Session(self._for_writing()) as session, session.begin():
+                yield session
+                self._require_same_file()
+            # Once more: a file that went between the look and the commit took what it held along.
+            self._require_same_file()
+
+    def _require_same_file(self) -> None:
+        # An open file that is deleted goes on taking what is written, and nobody ever sees it.
+        if check.identity(self.path) != self._written_to:
+            self.close()
+            raise check.gone(self.path)
 
     def _for_reading(self) -> Engine:
         with self._opening:
@@ -333,6 +345,7 @@ class Store:
             if self._writer is None:
                 schema.prepare(self.path, self._busy_seconds)
                 self._writer = for_writing(self.path, self._busy_seconds)
+                self._written_to = check.identity(self.path)
             return self._writer
 
     @contextmanager

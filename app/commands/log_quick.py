@@ -39,8 +39,9 @@ empty. Exercises are named by id.
 Pain takes a sign and a place: 3! was sharp or sudden, 3b sat on one spot of bone (! and b alone
 say no number), and @ begins where: forward_lunge=4,5,3!@left calf, or 4 5 3! @left calf.
 
---session is the next one, an id that was open (phase1.2.3), or the day it was done. It is stored
-with its sets like any other and can be corrected or deleted in the same ways.
+--session is the next one, an id that was open (phase1.2.3), the day it was done, or step_up for
+the step-up session by itself. It is stored with its sets like any other and can be corrected or
+deleted in the same ways.
 
 keys of the JSON, which stay what they are:
   stored     id, date, started_at, zone, title, kind, session, exercises
@@ -59,7 +60,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     quick.add_argument(
-        "--session", metavar="next|ID|DATE", default="next", help="which session it was"
+        "--session", metavar="next|ID|DATE|step_up", default="next", help="which session it was"
     )
     quick.add_argument("--on", metavar="DATE", type=day, help="the day it was done; today")
     quick.add_argument("--time", metavar="HH:MM", type=clock_time, help="when it began")
