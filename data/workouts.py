@@ -20,7 +20,7 @@ from app.coach.model import (
     WorkoutStatus,
 )
 from app.errors import StoreError
-from data import rows, session_clock
+from data import images, rows, session_clock
 from data.tables import Change, ExerciseResult, Workout, WorkoutSet
 from data.values import LiveRow, WorkoutSummary
 
@@ -76,7 +76,7 @@ def apply(
     can be tried again. Raises `StoreError` if a row is not there, or another changeset of this
     number is.
     """
-    text = rows.changes_text(changeset.rows)
+    text = images.changes_text(changeset.rows)
     of_this = and_(_STEPS.c.workout_id == workout_id, _STEPS.c.seq == changeset.seq)
     stands = session.connection().execute(
         bare_select(_STEPS.c.cause, _STEPS.c.undoes, _STEPS.c.rows).where(of_this)
@@ -182,7 +182,7 @@ def changesets(session: Session, workout_id: str) -> tuple[Changeset, ...]:
     found = session.exec(
         select(Change).where(Change.workout_id == workout_id).order_by(col(Change.seq))
     )
-    return tuple(rows.load_changeset(row.seq, row.cause, row.undoes, row.rows) for row in found)
+    return tuple(images.load_changeset(row.seq, row.cause, row.undoes, row.rows) for row in found)
 
 
 def end(session: Session, workout_id: str, status: WorkoutStatus, at: datetime) -> None:

@@ -28,7 +28,7 @@ from app.trainer import backing
 from app.trainer.desk import Desk
 from data import backups, contents, restoring, schema, sound
 from data.contents import Lacking
-from data.rows import Images
+from data.images import Images
 from data.store import Store
 from tests.data.builders import MovableClock, a_workout, an_enrolment
 

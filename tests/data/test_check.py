@@ -20,7 +20,7 @@ from app.errors import (
     NoLogError,
     StoreError,
 )
-from data import check, glance
+from data import files, glance
 from data.store import Store
 from tests.data.builders import MovableClock, a_set, a_workout
 
@@ -222,7 +222,7 @@ def test_a_broken_log_is_set_aside_with_what_belongs_to_it(tmp_path: Path) -> No
     path = tmp_path / "log.db"
     for suffix in ("", "-wal", "-shm"):
         Path(f"{path}{suffix}").write_text(f"broken{suffix}")
-    new = check.set_aside(path, NOW)
+    new = files.set_aside(path, NOW)
     assert new.name == "log.broken-20261120-170304.db"
     assert {entry.name: entry.read_text() for entry in tmp_path.iterdir()} == {
         f"{new.name}{suffix}": f"broken{suffix}" for suffix in ("", "-wal", "-shm")
@@ -234,11 +234,11 @@ def test_setting_aside_never_overwrites(tmp_path: Path) -> None:
     names = []
     for number in range(3):
         path.write_text(str(number))
-        names.append(check.set_aside(path, NOW))
+        names.append(files.set_aside(path, NOW))
     assert [name.read_text() for name in names] == ["0", "1", "2"]
     assert len(set(names)) == 3
 
 
 def test_there_must_be_something_to_set_aside(tmp_path: Path) -> None:
     with pytest.raises(NoLogError):
-        check.set_aside(tmp_path / "log.db", NOW)
+        files.set_aside(tmp_path / "log.db", NOW)
