@@ -28,6 +28,12 @@ def _on_trial(args: Namespace) -> bool:
     return bool(args.dry_run)
 
 
+def _measures_nothing(args: Namespace) -> bool:
+    from app.commands.measure import stores
+
+    return not stores(args)
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """Where a verb is done, and what it is for in one line.
@@ -63,7 +69,7 @@ VERBS = {
     "measure": Verb(
         "app.commands.measure",
         "list the self-tests, or record one",
-        goes_on=lambda args: not (args.left or args.right or args.value or args.figures),
+        goes_on=_measures_nothing,
     ),
     "exercises": Verb(
         "app.commands.exercises", "list the exercises, or say all about one", goes_on=_always

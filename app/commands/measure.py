@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from app.coach.selftests import Measurement, Measurements, Score, SelfTest, SelfTests
     from app.trainer.desk import Desk
 
+# Where a result may be given.
+_RESULTS = ("left", "right", "value", "also", "figures")
 _EPILOG = """\
 examples:
   stridetui measure
@@ -68,6 +70,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
+def stores(args: argparse.Namespace) -> bool:
+    """Return whether a result is given, which is then stored."""
+    return any(getattr(args, name) for name in _RESULTS)
+
+
 def run(args: argparse.Namespace, desk: Desk) -> int:
     """List the tests or store a result; return the exit status.
 
@@ -75,18 +82,18 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     """
     from app.trainer import measuring
 
-    tests = measuring.tests(desk)
+    tests = desk.selftests
     if args.test is None:
         _refuse_results(args)
         _list(desk, tests, as_json=args.json)
         return 0
     test = _test(tests, args.test)
-    attempts = _attempts(test, args)
-    if not attempts:
+    if not stores(args):
         if args.note or args.conditions or args.on:
             raise UsageError(f"{test.id} needs a result to store; {_how(test)}.")
         _show(test, desk.store.measurements(test.id), as_json=args.json)
         return 0
+    attempts = _attempts(test, args)
     stored = measuring.record(
         desk, test.id, attempts, on=args.on, note=args.note, conditions=args.conditions
     )
@@ -105,8 +112,7 @@ def _test(tests: SelfTests, name: str) -> SelfTest:
 
 
 def _refuse_results(args: argparse.Namespace) -> None:
-    given = ("left", "right", "value", "also", "figures", "on")
-    if any(getattr(args, name) for name in given) or args.note or args.conditions:
+    if stores(args) or args.on or args.note or args.conditions:
         raise UsageError("Say which self-test it was, such as: stridetui measure T8 --left 21.")
 
 

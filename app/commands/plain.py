@@ -9,7 +9,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from app.told_to_end import on_signals
@@ -69,6 +69,8 @@ class _Plain:
         self._session: PlainSession | None = None
         self._choice: asyncio.Future[str] | None = None
         self._status = 0
+        # Told to end by itself, since the status of an end of the input is 0.
+        self._ended = False
 
     async def run(self) -> int:
         """Walk through it; return the exit status."""
@@ -76,12 +78,13 @@ class _Plain:
 
         loop = asyncio.get_running_loop()
         on_signals(loop, ("SIGTERM", "SIGHUP", "SIGINT"), self._end)
-        threading.Thread(
-            target=_read_keys,
-            args=(lambda key, text: loop.call_soon_threadsafe(self._press, key, text),),
-            name="keys",
-            daemon=True,
-        ).start()
+
+        def pass_on(key: str, text: str) -> None:
+            # A key may come when all is over and the loop closed.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(self._press, key, text)
+
+        threading.Thread(target=_read_keys, args=(pass_on,), name="keys", daemon=True).start()
         writer = Writer()
         try:
             live = await self._begin(writer)
@@ -89,7 +92,7 @@ class _Plain:
                 from screens.plain_session import PlainSession
 
                 self._session = PlainSession(live, self._desk, writer, _say, _ring)
-                if self._status:
+                if self._ended:
                     self._session.leave()
                 await self._session.run()
         finally:
@@ -98,6 +101,7 @@ class _Plain:
 
     def _end(self, status: int) -> None:
         self._status = status
+        self._ended = True
         if self._session is not None:
             self._session.leave()
         elif self._choice is not None and not self._choice.done():
@@ -112,11 +116,13 @@ class _Plain:
             self._choice.set_result(key)
 
     async def _chosen(self, among: tuple[str, ...]) -> str:
-        while True:
+        """Return which of these keys is pressed; q as soon as the program is told to end."""
+        while not self._ended:
             self._choice = asyncio.get_running_loop().create_future()
             key = await self._choice
-            if key in among:
+            if key in among and not self._ended:
                 return key
+        return "q"
 
     async def _begin(self, writer: Writes) -> LiveWorkout | None:
         """Say what there is to do, and begin what is chosen; None when nothing is."""

@@ -17,6 +17,11 @@ from typing import Any, Protocol
 from app.cues.model import SoundMode, SoundSettings
 from app.cues.process import Child, Running, looks
 
+SOUND_OFF = "sound is off"
+VOLUME_0 = "volume is 0"
+FAR_AWAY = "over SSH the other computer would sound"
+"""Why nothing sounds, whatever is installed."""
+
 # In the order they are tried; the words before the file.
 COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("afplay", ()),
@@ -143,11 +148,11 @@ class Players:
 def find(settings: SoundSettings, environment: Mapping[str, str]) -> Players:
     """Return the players `settings` allow here: none over SSH unless they say so."""
     if settings.sound is SoundMode.OFF:
-        return Players((), "sound is off")
+        return Players((), SOUND_OFF)
     if settings.sound is SoundMode.BELL:
         return Players((), "set to the bell")
     if settings.volume == 0:
-        return Players((), "volume is 0")
+        return Players((), VOLUME_0)
     if remote(environment) and not settings.over_ssh:
-        return Players((), "over SSH the other computer would sound")
+        return Players((), FAR_AWAY)
     return Players(installed(environment), "no player is installed")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.cues.model import SoundMode, SoundSettings
-from app.cues.players import remote
+from app.cues.players import FAR_AWAY, SOUND_OFF, VOLUME_0, remote
 from app.cues.process import Child, Running
 
 LONGEST = 160
@@ -59,14 +59,23 @@ class Voice:
         return Child((*self.command, phrase), self.environment)
 
 
-def find(settings: SoundSettings, environment: Mapping[str, str]) -> tuple[Voice, ...]:
-    """Return the voices this machine has, best first; () where none is wanted. Looks at the disk.
+def why_silent(settings: SoundSettings, environment: Mapping[str, str]) -> str:
+    """Say why no voice may speak here, whichever is installed; "" where one may.
 
     A voice speaks here, not at the other end of SSH, and not at volume 0.
     """
-    if not settings.voice or settings.volume == 0 or settings.sound is SoundMode.OFF:
-        return ()
-    if remote(environment) and not settings.over_ssh:
+    if not settings.voice:
+        return "voice is off"
+    if settings.sound is SoundMode.OFF:
+        return SOUND_OFF
+    if settings.volume == 0:
+        return VOLUME_0
+    return FAR_AWAY if remote(environment) and not settings.over_ssh else ""
+
+
+def find(settings: SoundSettings, environment: Mapping[str, str]) -> tuple[Voice, ...]:
+    """Return this machine's voices, best first; () where none may speak. Looks at the disk."""
+    if why_silent(settings, environment):
         return ()
     found = []
     for name, words in COMMANDS:

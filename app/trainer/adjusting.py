@@ -70,20 +70,38 @@ def begin_anew(desk: Desk) -> Path:
     from data import atomic
 
     path = desk.paths.settings
-    stamp = desk.clock.now().instant.strftime("%Y%m%d-%H%M%S")
-    number, aside = 1, path.with_name(f"{path.stem}.broken-{stamp}{path.suffix}")
-    while aside.exists():
-        number += 1
-        aside = path.with_name(f"{path.stem}.broken-{stamp}-{number}{path.suffix}")
+    place = _place(path)
     try:
-        path.rename(aside)
+        aside = _aside(desk, place)
+        place.rename(aside)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise StoreError(f"{path} cannot be renamed ({reason}); correct it by hand.") from error
-    with atomic.writing(path) as file:
-        file.write(template())
-    desk.settings = settings.read(path)
+    try:
+        with atomic.writing(place) as file:
+            file.write(template())
+        desk.settings = settings.read(path)
+    except BaseException:
+        # An interrupt, too, must not leave the runner without the file.
+        aside.replace(place)
+        raise
     return aside
+
+
+def _aside(desk: Desk, place: Path) -> Path:
+    stamp = desk.clock.now().instant.strftime("%Y%m%d-%H%M%S")
+    number, aside = 1, place.with_name(f"{place.stem}.broken-{stamp}{place.suffix}")
+    while aside.exists():
+        number += 1
+        aside = place.with_name(f"{place.stem}.broken-{stamp}-{number}{place.suffix}")
+    return aside
+
+
+def _place(path: Path) -> Path:
+    """Behind a link lies the file that is meant: many keep theirs in a folder of their own."""
+    from app.paths import real
+
+    return real(path) if path.is_symlink() else path
 
 
 # --- the text of the file ----------------------------------------------------------------
@@ -98,13 +116,11 @@ if TYPE_CHECKING:
 def _store(desk: Desk, edit: Edit) -> Settings:
     import tomllib
 
-    from app.paths import real
     from app.toml_table import read_text
     from data import atomic
 
-    # Behind a link lies the file that is meant: many keep theirs in a folder of their own.
     path = desk.paths.settings
-    place = real(path) if path.is_symlink() else path
+    place = _place(path)
     text = read_text(path, SettingsError) if path.exists() else template()
     # A file that is not understood is not written to: what it says would be lost.
     settings.understood(path, text)

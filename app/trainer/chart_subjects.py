@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.coach import names
 from app.coach.insight import dose
-from app.trainer import measuring
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -57,7 +56,7 @@ def sided(desk: Desk) -> tuple[Subject, ...]:
         *(Subject(f"{one.id}:{WORK}", f"{one.name}: amount", "Amount of a set") for one in legged),
         *(
             Subject(f"{TEST}:{test.id}", test.title, "Self-tests")
-            for test in measuring.tests(desk).values()
+            for test in desk.selftests.values()
             if test.sided and test.id in measured and not test.scores[0].choices
         ),
     )
@@ -79,7 +78,7 @@ def tests(desk: Desk) -> tuple[Subject, ...]:
             f"{test.id}:{score.unit}",
             f"{test.title} ({score.unit})" if len(test.scores) > 1 else test.title,
         )
-        for test in measuring.tests(desk).values()
+        for test in desk.selftests.values()
         for score in test.scores
         if (test.id, score.unit) in done
     )

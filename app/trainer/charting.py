@@ -249,7 +249,7 @@ def _retests(desk: Desk, book: ChartBook, subject: str, days: Span) -> Chart:
 
 def _score(desk: Desk, subject: str) -> tuple[SelfTest, Score]:
     test_id, _, unit = subject.partition(":")
-    test = measuring.tests(desk)[test_id]
+    test = desk.selftests[test_id]
     return test, test.score(unit) or test.scores[0]
 
 

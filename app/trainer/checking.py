@@ -94,8 +94,8 @@ def _log(desk: Desk) -> Iterator[Finding]:
     for words in found.faults:
         yield Finding(
             "log",
-            f"{path} is damaged ({words}); copy the file away, then export what can be read with "
-            "stridetui export --format json -o FILE.",
+            f"{path} is damaged ({words}); copy the file away, then save what can be read with "
+            "stridetui backup --salvage.",
             ok=False,
         )
     if not found.version:
@@ -284,7 +284,12 @@ def _sound(desk: Desk) -> Iterator[Finding]:
         yield Finding("sound", found.describe())
     else:
         yield Finding("sound", f"{found.describe()}; the terminal's bell marks the changes")
-    if desk.settings.voice and not voice.find(chosen, os.environ):
+    if not desk.settings.voice or voice.find(chosen, os.environ):
+        return
+    silent = voice.why_silent(chosen, os.environ)
+    if silent:
+        yield Finding("sound", f"no voice: {silent}")
+    else:
         yield Finding(
             "sound",
             "no voice is installed; install spd-say or espeak-ng, or leave voice off.",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.coach.library import Source
     from app.coach.movement import Movement
+    from app.coach.selftests import SelfTests
     from app.coach.tables import Programmes
     from app.content import ExerciseLibrary
     from app.paths import Paths
@@ -56,6 +57,13 @@ class Desk:
         from app.sources import load_sources
 
         return load_sources(self.paths)
+
+    @cached_property
+    def selftests(self) -> SelfTests:
+        """Every self-test in words, by id."""
+        from app.selftests import load_selftests
+
+        return load_selftests(self.paths)
 
     @cached_property
     def programmes(self) -> Programmes:

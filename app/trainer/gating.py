@@ -60,7 +60,7 @@ def _retests(
     """Return the re-test set of the link that is still open at the end of this phase (part E)."""
     if view.now is None or not view.now.phase_end:
         return ()
-    known = measuring.tests(desk)
+    known = desk.selftests
     since = view.now.since
     done = {one.test for one in log.measured if since <= one.day <= view.day}
     set_of_link = RETESTS[enrolment.link or Link.MECHANICS]

@@ -21,7 +21,6 @@ from app.coach.runs import (
 )
 from app.coach.selftests import Measurement
 from app.errors import UsageError
-from app.selftests import load_selftests
 from app.trainer.typing_runs import run_id
 from data import rows, run_rows
 from data.imports.unit import Act, Outcome, Unit
@@ -86,7 +85,6 @@ def _cadence(of: Measures) -> tuple[str, ...]:
 def _results(desk: Desk, run: RunRecord) -> Iterator[Unit]:
     """What a run says of T1, T16 and T18, as results of these tests (part E)."""
     found = {said.rule: said for said in remarks(run)}
-    tests = load_selftests(desk.paths) if found else {}
     for test_id, value, at_pace in (
         ("T1", run.measures.steps(run.measures.settled_cadence), run.measures.settled_speed),
         ("T16", run.measures.decoupling, run.measures.first_speed),
@@ -94,7 +92,7 @@ def _results(desk: Desk, run: RunRecord) -> Iterator[Unit]:
     ):
         if test_id not in found or value is None or not at_pace:
             continue
-        score = tests[test_id].scores[0]
+        score = desk.selftests[test_id].scores[0]
         if not score.low <= value <= score.high:
             continue
         one = Measurement(

@@ -26,14 +26,12 @@ from app.coach.selftests import (
     Measurements,
     Score,
     SelfTest,
-    SelfTests,
     barred,
     impossible,
     of_test,
 )
 from app.coach.weaker_first import first_side
 from app.errors import UsageError
-from app.selftests import load_selftests
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -91,11 +89,6 @@ def person(desk: Desk) -> Person:
     return Person(age, Sex(sex) if sex else None)
 
 
-def tests(desk: Desk) -> SelfTests:
-    """Return every self-test in words. Raises `ContentError`."""
-    return load_selftests(desk.paths)
-
-
 def long_ago(today: date) -> date:
     """Return the day from which sessions outside the plan are looked at for pain."""
     return today - timedelta(days=HISTORY_DAYS)
@@ -119,7 +112,7 @@ def rows(desk: Desk) -> tuple[SelfTestRow, ...]:
             test.id in again,
             test.id in cannot,
         )
-        for test in tests(desk).values()
+        for test in desk.selftests.values()
     )
 
 
@@ -209,7 +202,7 @@ def record(
     Raises `UsageError` for what cannot be a result, or a test that has to wait; then nothing is
     stored. Raises `StoreError`, `ContentError`.
     """
-    test = tests(desk).get(test_id)
+    test = desk.selftests.get(test_id)
     if test is None:
         raise UsageError(f"There is no self-test {test_id}; there are T1 to T18 and HOPS.")
     today = desk.clock.today()
@@ -273,7 +266,7 @@ def check(test: SelfTest, score: Score, value: float) -> None:
 
 def results(desk: Desk, test_id: str) -> ResultPage:
     """Return a test's newest results beside norm and baseline. Raises `StoreError`."""
-    test, done = tests(desk)[test_id], desk.store.measurements(test_id)
+    test, done = desk.selftests[test_id], desk.store.measurements(test_id)
     enrolment = desk.store.enrolment()
     history = desk.store.history(enrolment.id if enrolment else None, long_ago(desk.clock.today()))
     return replace(page_of(test, done, person(desk)), first=first_side(test, done, history))

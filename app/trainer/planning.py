@@ -93,12 +93,11 @@ def begin(
         rows = desk.store.assessments()
         if not rows:
             raise UsageError("No questionnaire was answered yet; give the answers with --answers.")
-        answers = dict(rows[0].answers)
-        stored = True
+        last, answers = rows[0], dict(rows[0].answers)
     else:
-        stored = False
+        last = None
     try:
-        verdict = assess(validate(answers))
+        verdict = assessing.verdict_now(desk, last) if last else assess(validate(answers))
     except BadAnswerError as error:
         raise AnswersError(f"{error}.") from error
     start = Start.FULL if full and verdict.may_take_full else verdict.start
@@ -106,7 +105,7 @@ def begin(
         raise UsageError(f"These answers begin no programme: {verdict.start_reason.sentence}")
     if full and start is not Start.FULL:
         raise UsageError("These answers do not allow the twelve weeks; leave --full out.")
-    if not stored:
+    if last is None:
         assessing.conclude(desk, answers)
     return assessing.begin_programme(desk, start, verdict.primary, answers)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -52,14 +52,14 @@ def draft(
         if on not in (None, day):
             raise UsageError(f"The session is of {day}, but --on says {on}; leave one of them out.")
         wanted, on = NEXT, day
-    on = on or desk.clock.today()
-    if on > desk.clock.today():
+    if on is not None and on > desk.clock.today():
         raise UsageError(f"{on} is still to come; record a session after it is done.")
     view = look(desk, on, short=short)
     session = _session(desk, view, wanted, short=short)
-    record = _record(desk, view, session, at, short=short)
+    took = timedelta(minutes=session.all_minutes)
+    record = _record(desk, view, session, _began(desk, on, at, took), short=short)
     _require_new(desk, record, named=wanted != NEXT)
-    from app.trainer.training import recalled
+    from app.trainer.live_material import recalled
 
     return Draft(record, quick.sheet(record.sets, recalled(desk, record)))
 
@@ -110,20 +110,30 @@ def _session(desk: Desk, view: TodayView, wanted: str, *, short: bool) -> Prescr
     raise UsageError(f"{wanted[:60]!a} was not open on {view.day}; open then: {known}.")
 
 
+def _began(desk: Desk, on: date | None, at: time | None, took: timedelta) -> datetime:
+    zone = zone_called(desk.clock.zone())
+    now = desk.clock.now().instant
+    today = desk.clock.today()
+    if at is None and on in (None, today):
+        # Of a day that was named it stays, be it minutes old.
+        return now - took if on is None else max(now - took, _instant(today, time(), zone))
+    at = at or time.fromisoformat(desk.settings.session_time)
+    began = _instant(on or today, at, zone)
+    if began > now:
+        raise UsageError(f"{at:%H:%M} on {on or today} is still to come.")
+    return began
+
+
+def _instant(day: date, at: time, zone: tzinfo) -> datetime:
+    return datetime.combine(day, at, zone).astimezone(UTC)
+
+
 def _record(
-    desk: Desk, view: TodayView, session: Prescription, at: time | None, *, short: bool
+    desk: Desk, view: TodayView, session: Prescription, began: datetime, *, short: bool
 ) -> WorkoutRecord:
     slot = session.slot
     zone = desk.clock.zone()
     took = timedelta(minutes=session.all_minutes)
-    now = desk.clock.now().instant
-    if at is None and view.day == desk.clock.today():
-        began = now - took
-    else:
-        usual = time.fromisoformat(desk.settings.session_time)
-        began = datetime.combine(view.day, at or usual, zone_called(zone)).astimezone(UTC)
-    if began > now:
-        raise UsageError(f"{at:%H:%M} on {view.day} is still to come.")
     in_plan = slot.kind is Kind.PROGRAMME and view.enrolment is not None
     return WorkoutRecord(
         id=uuid4().hex,
@@ -133,12 +143,13 @@ def _record(
         phase=slot.phase,
         week=slot.week,
         day_no=slot.day_no,
-        day=view.day,
+        # Told of after midnight, it is of the day before.
+        day=began.astimezone(zone_called(zone)).date(),
         zone=zone,
         started_at=began,
         status=WorkoutStatus.ENDED,
         title=slot.title,
-        ended_at=min(began + took, now),
+        ended_at=min(began + took, desk.clock.now().instant),
         original_day=slot.due if in_plan else None,
         source=SOURCE,
         short=short,

@@ -99,7 +99,7 @@ def _named(desk: Desk, made: EditMade) -> Gone:
     facts = {"test": columns.get("test"), "decision": columns.get("kind")}
     facts["subject"] = columns.get("subject")
     was = Entry(made.kind, made.subject, day or date.min, made.at, "", "", facts=facts)
-    names = {test.id: test.title for test in _tests(desk).values()}
+    names = {test.id: test.title for test in desk.selftests.values()}
     return Gone(made, entry_text.title(was, names), day)
 
 
@@ -141,7 +141,7 @@ def titled(desk: Desk, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Give entries the titles that people know them by."""
     if not any(one.kind is EntryKind.TEST for one in found):
         return tuple(replace(one, title=entry_text.title(one, {})) for one in found)
-    tests = _tests(desk)
+    tests = desk.selftests
     names = {test.id: test.title for test in tests.values()}
     return tuple(
         replace(_in_words(one, tests), title=entry_text.title(one, names)) for one in found
@@ -164,12 +164,6 @@ def _in_words(one: Entry, tests: SelfTests) -> Entry:
     return replace(one, facts={**one.facts, "results": said})
 
 
-def _tests(desk: Desk) -> SelfTests:
-    from app.trainer.measuring import tests
-
-    return tests(desk)
-
-
 # --- words and links, as the ids they stand for --------------------------------------------
 
 
@@ -179,7 +173,7 @@ def _names(desk: Desk, wanted: Wanted) -> Names:
     if wanted == WHOLE or not (wanted.words or wanted.link):
         return NO_NAMES
     done = dict(exercises_done(desk))
-    tests = {test.id: test for test in _tests(desk).values()}
+    tests = {test.id: test for test in desk.selftests.values()}
     return Names(
         of_link=frozenset(_of_link(desk, done, wanted.link)),
         tests_of_link=frozenset(one for one in tests if wanted.link in tests[one].links),

@@ -268,10 +268,7 @@ def _tests(desk: Desk, session: Prescription) -> tuple[str, ...]:
     """Return the names of the self-tests that belong to a session; most sessions have none."""
     if not session.tests:
         return ()
-    from app.selftests import load_selftests
-
-    known = load_selftests(desk.paths)
-    return tuple(known[test_id].title for test_id in session.tests)
+    return tuple(desk.selftests[test_id].title for test_id in session.tests)
 
 
 def step_up(desk: Desk, on: date | None = None) -> Prescription:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
-from contextlib import suppress
-from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -16,36 +13,28 @@ from app.coach.impact import jumps
 from app.coach.layout import lay_out
 from app.coach.model import (
     Changeset,
-    Exercise,
-    History,
     Kind,
     Moment,
     Prescription,
     SetRow,
     SetStatus,
     SkipReason,
-    Unit,
     WorkoutRecord,
     WorkoutStatus,
 )
-from app.coach.movement import Movement, movement_for
-from app.coach.pair_figure import RUN, STEP_UP
-from app.coach.player import Advance, EndEarly, Event, PlayerOptions, PlayerView, State, Stop
+from app.coach.player import Advance, EndEarly, Event, PlayerView, State, Stop
 from app.coach.player.hurting import stop
 from app.coach.progression import foretold
-from app.coach.recall import proposals
 from app.coach.results import outcomes
 from app.coach.swap import Substitute, substitutes
-from app.errors import ContentError, StoreError
+from app.errors import StoreError
+from app.trainer.live_material import Material, movements_of, read
 from app.trainer.session_time import last_instant, trained_seconds
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
     from data.lock import LiveLock
     from data.values import LiveRow
-
-# What was said longer ago than this, outside the current programme, is no longer offered.
-RECALL_DAYS = 30
 
 
 class LiveWorkout:
@@ -56,13 +45,14 @@ class LiveWorkout:
     succeeds. `ending` says that `finish` has begun; from then on nothing happens to the workout.
     """
 
-    def __init__(self, desk: Desk, record: WorkoutRecord, state: State, lock: LiveLock) -> None:
+    def __init__(
+        self, desk: Desk, record: WorkoutRecord, state: State, material: Material, lock: LiveLock
+    ) -> None:
         self.record = record
         self.state = state
-        # Read here, off the event loop: each lies in a file of its own.
-        self.exercises = _exercises(desk, record)
-        self.movements = _movements(desk, self.exercises, state.rows)
-        self._earlier = _earlier(desk, record)
+        self.exercises = material.exercises
+        self.movements = material.movements
+        self._earlier = material.earlier
         self._told: tuple[object, str] = (None, "")
         self._desk = desk
         self._lock = lock
@@ -129,7 +119,7 @@ class LiveWorkout:
         """Read what is shown of an exercise that comes in new. Not on the loop."""
         library, exercise_id = self._desk.library, substitute.exercise_id
         self.exercises[exercise_id] = library[exercise_id]
-        self.movements |= _movements(
+        self.movements |= movements_of(
             self._desk, {exercise_id: library[exercise_id]}, (), rung=substitute.rung
         )
 
@@ -219,15 +209,15 @@ def begin(desk: Desk, prescription: Prescription, *, short: bool = False) -> Liv
             short=short,
             sets=lay_out(prescription),
         )
-        said = recalled(desk, record)
+        material = read(desk, record)
         desk.store.add_workout(record, 0)
         # The countdown begins when everything is ready, not before.
-        state = player.begin(record.sets, _options(desk, record), said, desk.clock.now())
+        state = player.begin(record.sets, material.options, material.proposals, desk.clock.now())
+        return LiveWorkout(desk, record, state, material, lock)
     except BaseException:
         # An interrupt, too, must leave the lock free; the next start would find it taken.
         lock.release()
         raise
-    return LiveWorkout(desk, record, state, lock)
 
 
 def resume(desk: Desk, workout_id: str) -> LiveWorkout:
@@ -266,18 +256,19 @@ def discard(desk: Desk, workout_id: str) -> None:
 def _take_up(desk: Desk, workout_id: str, lock: LiveLock) -> LiveWorkout:
     live = _live_row(desk, workout_id)
     record = live.record
+    material = read(desk, record)
     state = player.resume(
         record.sets,
         record.ratings,
         live.cursor,
         live.asking,
         desk.store.changesets(workout_id),
-        options=_options(desk, record),
-        proposals=recalled(desk, record),
+        options=material.options,
+        proposals=material.proposals,
         now=desk.clock.now(),
         elapsed=trained_seconds(record, live.left),
     )
-    return LiveWorkout(desk, record, state, lock)
+    return LiveWorkout(desk, record, state, material, lock)
 
 
 def _live_row(desk: Desk, workout_id: str) -> LiveRow:
@@ -287,76 +278,7 @@ def _live_row(desk: Desk, workout_id: str) -> LiveRow:
     return live
 
 
-def _exercises(desk: Desk, record: WorkoutRecord) -> dict[str, Exercise]:
-    """The session's exercises; one whose file is gone is missing, and its id is shown instead."""
-    library = desk.library
-    ids = dict.fromkeys(row.exercise_id for row in record.sets)
-    return {exercise_id: library[exercise_id] for exercise_id in ids if exercise_id in library}
-
-
-def _movements(
-    desk: Desk,
-    exercises: Mapping[str, Exercise],
-    rows: tuple[SetRow, ...],
-    rung: str | None = None,
-) -> dict[tuple[str, str | None], Movement]:
-    """The figure of each exercise in each of its forms; a figure that is not there is missing."""
-    wanted = {(row.exercise_id, row.rung) for row in rows} or {(each, rung) for each in exercises}
-    found: dict[tuple[str, str | None], Movement] = {}
-    for exercise_id, form in wanted:
-        exercise = exercises.get(exercise_id)
-        # A fault in a picture is no reason not to train.
-        with suppress(ContentError):
-            movement = movement_for(desk.poses, exercise, form) if exercise else None
-            if movement is not None:
-                found[exercise_id, form] = movement
-    if any(row.unit is Unit.PAIRS for row in rows):
-        with suppress(ContentError):
-            found |= {(part, None): desk.poses[part] for part in (STEP_UP, RUN)}
-    return found
-
-
 def _lock(desk: Desk) -> LiveLock:
     from data.lock import LiveLock
 
     return LiveLock(desk.paths.log)
-
-
-def _options(desk: Desk, record: WorkoutRecord) -> PlayerOptions:
-    settings = desk.settings
-    enrolment = desk.store.enrolment()
-    return PlayerOptions(
-        get_ready=settings.get_ready,
-        lead_in=settings.lead_in,
-        switch=settings.switch,
-        resume=settings.resume,
-        hands_free=settings.hands_free,
-        pacer=settings.pacer,
-        cadence=settings.cadence,
-        tendons=enrolment.tendons if enrolment else frozenset(),
-        jumps=frozenset(
-            (row.exercise_id, row.rung)
-            for row in record.sets
-            if jumps(desk.library, row.exercise_id, row.rung)
-        ),
-    )
-
-
-def recalled(desk: Desk, record: WorkoutRecord) -> dict[str, player.Proposal]:
-    """Return what was said last time about each exercise of a session."""
-    return proposals(
-        _earlier(desk, record),
-        {row.exercise_id for row in record.sets},
-        fresh_control=_last_week(desk, record),
-    )
-
-
-def _earlier(desk: Desk, record: WorkoutRecord) -> History:
-    """Return the sessions that are looked back at."""
-    return desk.store.history(record.programme_id, record.day - timedelta(days=RECALL_DAYS))
-
-
-def _last_week(desk: Desk, record: WorkoutRecord) -> bool:
-    """Whether a gate follows this week, so that control is asked afresh (D.7.2)."""
-    block = desk.programmes.blocks.get(record.slot_key.split(".")[0]) if record.phase else None
-    return block is not None and record.week == block.weeks

@@ -88,4 +88,4 @@ def _bests(desk: Desk, history: History, first: date, last: date) -> tuple[Best,
             best = bests_of(rows, name, first, last, unit or Unit.REPS)
         found += [best] if best else []
     measured = desk.store.measurements()
-    return (*found, *tests_bests(measuring.tests(desk).values(), measured, first, last))
+    return (*found, *tests_bests(desk.selftests.values(), measured, first, last))

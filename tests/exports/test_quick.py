@@ -87,6 +87,36 @@ def test_another_day_has_the_session_of_that_day(desk: Desk, clock: MovableClock
     assert quick.draft(desk, on=day, at=time(7, 15)).record.started_at.minute == 15
 
 
+def test_told_after_midnight_it_is_of_the_day_on_which_it_began(
+    desk: Desk, clock: MovableClock
+) -> None:
+    clock.name = "UTC"
+    clock.instant = clock.instant.replace(hour=0, minute=10)
+    record = quick.keep(desk, as_planned(quick.draft(desk)))
+    assert record.day == record.started_at.date() == clock.today() - timedelta(days=1)
+    assert record.ended_at == clock.instant
+    with pytest.raises(UsageError, match="already"):
+        quick.draft(desk)
+
+
+def test_told_of_today_it_began_today(desk: Desk, clock: MovableClock) -> None:
+    clock.name = "UTC"
+    clock.instant = clock.instant.replace(hour=0, minute=10)
+    record = quick.draft(desk, on=clock.today()).record
+    assert record.day == record.started_at.date() == clock.today()
+    assert (record.started_at.hour, record.started_at.minute) == (0, 0)
+    assert record.ended_at == clock.instant
+
+
+def test_a_usual_time_that_is_still_to_come_is_named(desk: Desk, clock: MovableClock) -> None:
+    # Where the zone of the settings lies behind the one by which the machine tells the day.
+    clock.name = "Pacific/Pago_Pago"
+    desk.settings = replace(desk.settings, session_time="18:30")
+    clock.instant = clock.instant.replace(hour=0, minute=10) + timedelta(days=5)
+    with pytest.raises(UsageError, match=r"18:30 on 2026-11-24 is still to come"):
+        quick.draft(desk, on=clock.today() - timedelta(days=1))
+
+
 def test_a_session_after_the_next_hears_what_the_self_tests_say(desk: Desk) -> None:
     with closing(sqlite3.connect(desk.paths.log)) as raw, raw:
         raw.execute("UPDATE workout SET status = 'discarded' WHERE day > '2026-08-25'")

@@ -169,7 +169,7 @@ async def test_every_test_is_told_whole_and_begins(
         waits = measuring.waits(desk, test_id)
         assert (waits is not None) == (test_id in {"T10", "T11"})
         page = prose(program)
-        assert measuring.tests(desk)[test_id].title in page
+        assert desk.selftests[test_id].title in page
         await press(pilot, "enter")
         assert isinstance(front(program), SelfTestPage) == (waits is not None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import sys
 import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
@@ -121,6 +122,41 @@ def test_a_file_that_is_not_understood_is_left_alone(desk: Desk) -> None:
     desk.paths.settings.write_text("x = 1")
     assert adjusting.begin_anew(desk) != first
     assert first.exists()
+
+
+def test_a_file_behind_a_link_is_set_aside_where_it_lies(desk: Desk, tmp_path: Path) -> None:
+    own = tmp_path / "dotfiles" / "stridetui.toml"
+    own.parent.mkdir()
+    own.write_text("theme = dork\n")
+    desk.paths.settings.parent.mkdir(parents=True, exist_ok=True)
+    desk.paths.settings.symlink_to(own)
+    aside = adjusting.begin_anew(desk)
+    assert (aside.parent, aside.read_text()) == (own.parent, "theme = dork\n")
+    assert desk.paths.settings.is_symlink()
+    assert own.read_text(encoding="utf-8") == template()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no limit to a file")
+def test_a_disk_without_room_leaves_the_file_where_it_was(desk: Desk) -> None:
+    import resource
+
+    path = desk.paths.settings
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("theme = dork\n")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        with pytest.raises(StoreError):
+            adjusting.begin_anew(desk)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert text(desk) == "theme = dork\n"
+
+
+def test_a_file_that_is_gone_by_now_is_an_error_of_the_store(desk: Desk) -> None:
+    with pytest.raises(StoreError, match="cannot be renamed"):
+        adjusting.begin_anew(desk)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,12 @@ import pytest
 
 from app.coach.model import Link, Place, Start
 from app.errors import AnswersError, StoreError
-from app.trainer import assessing
+from app.trainer import assessing, planning
 from app.trainer.desk import Desk
 from tests.coach.answer_sets import with_answers
+from tests.data.builders import MovableClock
 from tests.screens.rooms import a_desk
+from tests.trainer.training_room import START
 
 WEAK_PUSH: dict[str, Any] = {"Q6": "weak", "Q8": "legs"}
 
@@ -83,6 +85,74 @@ def test_a_programme_takes_days_places_kit_and_race_from_the_answers(desk: Desk)
     assert begun.squat == "oneside"
     assert desk.store.enrolment() == begun
     assert assessing.waiting(desk) is None
+    assert desk.store.decisions("start") == ()
+
+
+@pytest.mark.parametrize("later", [0, 3, 21, 27])
+def test_a_race_stays_on_its_day_however_late_the_programme_begins(
+    tmp_path: Path, later: int
+) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    answers = with_answers(**WEAK_PUSH, race_weeks=12)
+    assessing.conclude(desk, answers)
+    clock.move(days=later)
+    waiting = assessing.waiting(desk)
+    assert waiting is not None
+    assert waiting[0].start is Start.PRIMER
+    begun = assessing.begin_programme(
+        desk, Start.PRIMER, Link.POWER, {**waiting[1], "easy_entry": True}
+    )
+    assert begun.race_day == date(2027, 2, 12)
+
+
+def test_a_race_counts_from_the_day_of_the_answers_in_the_zone_of_the_runner(
+    tmp_path: Path,
+) -> None:
+    clock = MovableClock(instant=datetime(2026, 11, 20, 23, 30, tzinfo=UTC))
+    desk = a_desk(tmp_path, clock)
+    answers = with_answers(**WEAK_PUSH, race_weeks=12)
+    assessing.conclude(desk, answers)
+    begun = assessing.begin_programme(desk, Start.PRIMER, Link.POWER, answers)
+    # It is the 21st in Berlin.
+    assert begun.race_day == date(2027, 2, 13)
+
+
+def test_a_race_that_has_come_near_defers_and_one_that_is_over_does_not(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    answers = with_answers(**WEAK_PUSH, race_weeks=10)
+    assert assessing.conclude(desk, answers).start is Start.PRIMER
+    for days, start, words in ((13, Start.PRIMER, ""), (14, Start.DEFER, "in 8 weeks")):
+        clock.instant = START + timedelta(days=days)
+        waiting = assessing.waiting(desk)
+        assert waiting is not None
+        assert waiting[0].start is start
+        assert words in waiting[0].start_reason.sentence
+    clock.instant = START + timedelta(days=71)
+    waiting = assessing.waiting(desk)
+    assert waiting is not None
+    assert waiting[0].start is Start.PRIMER
+    assert assessing.begin_programme(desk, Start.PRIMER, None, waiting[1]).race_day is None
+
+
+def test_the_last_answers_begin_what_they_come_to_today(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    assessing.conclude(desk, with_answers(**WEAK_PUSH, race_weeks=10))
+    clock.move(days=14)
+    begun = planning.begin(desk, None)
+    assert (begun.start, begun.race_day) == (Start.DEFER, date(2027, 1, 29))
+
+
+def test_what_the_screen_offered_before_midnight_can_be_begun_after_it(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    answers = with_answers(**WEAK_PUSH, race_weeks=9)
+    offered = assessing.conclude(desk, answers).start
+    clock.move(days=7)
+    begun = assessing.begin_programme(desk, offered, Link.POWER, answers)
+    assert (begun.start, begun.race_day) == (Start.PRIMER, date(2027, 1, 22))
     assert desk.store.decisions("start") == ()
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from app.content import own_folder
 from app.settings import Settings
+from app.trainer import backing
 from app.trainer.checking import Finding, Terminal, check
 from app.trainer.desk import Desk
 from data import backups, schema
@@ -79,6 +80,9 @@ def test_a_damaged_page_is_found(tmp_path: Path) -> None:
     assert findings
     assert not any(each.ok for each in findings)
     assert "damaged" in findings[0].says
+    # What it says can be done.
+    assert "stridetui backup --salvage" in findings[0].says
+    assert backing.salvage(desk).contents.counts["workout"]
 
 
 def test_a_row_that_belongs_to_nothing_is_found(tmp_path: Path) -> None:
@@ -198,7 +202,39 @@ def test_what_would_sound_is_said_without_a_sound(
     desk = a_desk(tmp_path)
     desk.settings = Settings(sound="on")
     assert "the terminal's bell marks the changes" in found(desk, "sound")[0].says
-    desk.settings = Settings(sound="off", voice=True)
+    desk.settings = Settings(sound="on", voice=True)
     said = found(desk, "sound")
-    assert (said[0].says, said[0].ok) == ("sound is off", True)
     assert (said[1].ok, "leave voice off" in said[1].says) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("settings", "ssh", "why"),
+    [
+        (Settings(sound="off", voice=True), "", "sound is off"),
+        (Settings(sound="on", volume=0, voice=True), "", "volume is 0"),
+        (Settings(sound="on", voice=True), "there", "over SSH the other computer would sound"),
+    ],
+)
+@pytest.mark.parametrize("installed", [True, False])
+def test_a_voice_that_may_not_speak_is_not_told_to_be_installed(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Settings,
+    ssh: str,
+    why: str,
+    installed: bool,
+) -> None:
+    program = tmp_path / "espeak-ng"
+    if installed:
+        program.write_text("#!/bin/sh\n")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("SSH_CONNECTION", ssh)
+    desk = a_desk(tmp_path)
+    desk.settings = settings
+    said = found(desk, "sound")
+    assert (said[-1].says, said[-1].ok) == (f"no voice: {why}", True)
+    monkeypatch.setenv("SSH_CONNECTION", "")
+    desk.settings = Settings(sound="on", voice=True)
+    said = found(desk, "sound")
+    assert any("no voice is installed" in each.says for each in said) is not installed

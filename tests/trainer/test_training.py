@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.coach.model import Enrolment, Kind, SetStatus, Side, SkipReason, Start, WorkoutStatus
+from app.coach.movement import Movement
 from app.coach.player import (
     Accept,
     Answer,
@@ -380,3 +381,40 @@ def test_a_session_that_could_not_be_ended_goes_on(desk: Desk, clock: MovableClo
     assert not live.ending
     assert live.step(Undo(), clock.now()).changes
     assert live.finish() == desk.store.workout(live.record.id)
+
+
+class Figures(dict[str, Movement]):
+    """Figures in a folder that is slow to read: something happens whenever one is looked up."""
+
+    def __init__(self, desk: Desk, happens: Callable[[], None]) -> None:
+        super().__init__({each: desk.poses[each] for each in desk.poses})
+        self._happens = happens
+
+    def __getitem__(self, movement_id: str) -> Movement:
+        self._happens()
+        return super().__getitem__(movement_id)
+
+
+def test_the_countdown_begins_when_all_is_read(desk: Desk, clock: MovableClock) -> None:
+    desk.__dict__["poses"] = Figures(desk, lambda: clock.move(4.0))
+    live = training.begin(desk, prescription())
+    assert live.view(clock.now()).seconds_left == desk.settings.get_ready
+    live.close()
+
+
+@pytest.mark.parametrize("fault", [StoreError("gone"), KeyboardInterrupt()])
+def test_a_start_that_fails_in_reading_leaves_neither_lock_nor_session(
+    desk: Desk, fault: BaseException
+) -> None:
+    def fails() -> None:
+        raise fault
+
+    figures = desk.poses
+    desk.__dict__["poses"] = Figures(desk, fails)
+    with pytest.raises(type(fault)):
+        training.begin(desk, prescription())
+    assert desk.store.live_workout() is None
+    desk.__dict__["poses"] = figures
+    live = training.begin(desk, prescription())
+    assert stored(live)
+    live.close()

@@ -107,7 +107,7 @@ def gather(order: Order) -> Material:
         if (since is None or one.day >= since) and (until is None or one.day <= until)
     )
     measured = tuple(one for one in desk.store.measurements() if until is None or one.day <= until)
-    known = measuring.tests(desk)
+    known = desk.selftests
     who = measuring.person(desk)
     runs = tuple(one for one in desk.store.runs(since) if until is None or one.day <= until)
     try:
