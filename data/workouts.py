@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from operator import attrgetter
-from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, and_, func, or_
 from sqlalchemy import select as bare_select
@@ -283,24 +282,8 @@ def _records(
     )
 
 
-def page(session: Session, offset: int, limit: int) -> tuple[WorkoutSummary, ...]:
-    """Return one page of the history, newest first, without discarded workouts."""
-    return _summaries(
-        session,
-        select(Workout.id)
-        .where(col(Workout.status) != WorkoutStatus.DISCARDED.value)
-        .order_by(*_NEWEST_FIRST)
-        .offset(offset)
-        .limit(limit),
-    )
-
-
 def summaries(session: Session, ids: Sequence[str]) -> tuple[WorkoutSummary, ...]:
     """Return the workouts of these ids, newest first."""
-    return _summaries(session, ids)
-
-
-def _summaries(session: Session, ids: Any) -> tuple[WorkoutSummary, ...]:
     of_this = WorkoutSet.workout_id == Workout.id
     planned = select(func.count()).select_from(WorkoutSet).where(of_this).scalar_subquery()
     done = (
@@ -334,12 +317,3 @@ def _summary(workout: Workout, done: int, planned: int) -> WorkoutSummary:
             done_sets=done,
             planned_sets=planned,
         )
-
-
-def count(session: Session) -> int:
-    """Return how many lines the history has."""
-    return session.exec(
-        select(func.count())
-        .select_from(Workout)
-        .where(col(Workout.status) != WorkoutStatus.DISCARDED.value)
-    ).one()
