@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from app.errors import StoreError
-from data import atomic, check, schema, sound
+from data import atomic, check, files, schema, sound
 from data.contents import Contents, found_in, open_log, require_sound
 from data.contents import of as contents_of
 
@@ -58,7 +58,7 @@ def weekly(log: Path, now: datetime, kept: int) -> Path | None:
         return None
     folder = folder_of(log)
     target = folder / f"{log.stem}-{now.astimezone(UTC).strftime(_STAMP)}{log.suffix}"
-    check.make_folder(target)
+    files.make_folder(target)
     back_up(log, target, force=True)
     for _, path in weekly_copies(log)[kept:]:
         if path != target:
@@ -71,7 +71,7 @@ def by_hand(log: Path, now: datetime) -> Path:
     """Return a new name among the backups for a copy that nothing removes again."""
     stamp = now.astimezone(UTC).strftime(_STAMP)
     target = folder_of(log) / f"{log.stem}.by-hand-{stamp}{log.suffix}"
-    check.make_folder(target)
+    files.make_folder(target)
     return target
 
 

@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from app.errors import StoreError
-from data import check, schema
+from data import check, files, schema
 
 KEY = "demo"
 """The key of the mark in the table `meta`."""
@@ -40,7 +40,7 @@ def put_in_place(new: Path, path: Path) -> None:
     """
     try:
         # A WAL left by the old log would be taken for the new one's.
-        for companion in check.COMPANIONS:
+        for companion in files.COMPANIONS:
             Path(f"{path}{companion}").unlink(missing_ok=True)
         new.replace(path)
     except OSError as error:
@@ -49,7 +49,7 @@ def put_in_place(new: Path, path: Path) -> None:
 
 def discard(path: Path) -> None:
     """Remove a log that was not finished, with what belongs to it, where there is one."""
-    for file in (path, *(Path(f"{path}{companion}") for companion in check.COMPANIONS)):
+    for file in (path, *(Path(f"{path}{companion}") for companion in files.COMPANIONS)):
         with suppress(OSError):
             file.unlink()
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.errors import DamagedLogError, NoLogError, StoreError
-from data import atomic, check, schema, sound
+from data import atomic, check, files, schema, sound
 from data.backups import beside, copy_log
 from data.contents import open_log, require_sound, tables
 
@@ -60,12 +60,12 @@ def put_back(log: Path, copy: Path, now: datetime) -> Path | None:
             with check.explained(log), closing(open_log(log)) as present:
                 require_sound(present, log)
     except DamagedLogError:
-        kept = check.set_aside(log, now)
+        kept = files.set_aside(log, now)
         _place(copy, log)
         return kept
     if state is schema.State.NEW:
         with suppress(NoLogError):
-            check.set_aside(log, now)
+            files.set_aside(log, now)
         _place(copy, log)
         return None
     if state is schema.State.OLDER:
@@ -105,6 +105,6 @@ def _exchange(here: sqlite3.Connection, log: Path) -> None:
 
 
 def _place(copy: Path, log: Path) -> None:
-    check.make_folder(log)
+    files.make_folder(log)
     with atomic.placing(log) as temporary:
         copy_log(copy, temporary, log)

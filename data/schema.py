@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import DamagedLogError, ExistsError, ForeignLogError, NewerLogError, NoLogError
-from data import check, sound
+from data import check, files, sound
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -140,8 +140,8 @@ def prepare(path: Path, busy_seconds: float) -> None:
         if found is State.CURRENT:
             return
         if found is State.NEW:
-            check.make_folder(path)
-            check.make_file(path)
+            files.make_folder(path)
+            files.make_file(path)
         else:
             copy_before_upgrade(path, busy_seconds)
         upgrade(path, busy_seconds)
@@ -155,7 +155,7 @@ def copy_before_upgrade(path: Path, busy_seconds: float) -> Path:
     """
     from data import atomic
 
-    check.make_folder(path.parent / FOLDER / path.name)
+    files.make_folder(path.parent / FOLDER / path.name)
     earlier: list[Path] = []
     while True:
         extra = "" if not earlier else f"-{len(earlier) + 1}"

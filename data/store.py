@@ -47,7 +47,6 @@ from data.values import (
     AssessmentRow,
     DecisionRow,
     LiveRow,
-    WorkoutSummary,
 )
 
 if TYPE_CHECKING:
@@ -135,16 +134,6 @@ class Store:
         """Return whether there is a workout of this id, discarded ones included."""
         with self._read() as session:
             return workouts.has(session, workout_id)
-
-    def workouts(self, offset: int = 0, limit: int = 64) -> tuple[WorkoutSummary, ...]:
-        """Return one page of the history, newest first, without discarded workouts."""
-        with self._read() as session:
-            return workouts.page(session, offset, limit)
-
-    def count(self) -> int:
-        """Return how many workouts the history has."""
-        with self._read() as session:
-            return workouts.count(session)
 
     def history(self, programme_id: str | None = None, since: date | None = None) -> History:
         """Return ended workouts, oldest first: a programme's, and all those from `since` on.

@@ -81,8 +81,8 @@ def _guarded(subject: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Fi
 
 def _log(desk: Desk) -> Iterator[Finding]:
     from app.trainer.mending import require_usable
-    from data.check import others_read
     from data.examine import examine
+    from data.files import others_read
 
     path = desk.paths.log
     require_usable(desk)

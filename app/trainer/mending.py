@@ -49,7 +49,7 @@ def set_aside(desk: Desk) -> Path:
     then.
     """
     from data import schema
-    from data.check import set_aside as rename
+    from data.files import set_aside as rename
 
     with nobody_training(desk):
         with suppress(DamagedLogError):

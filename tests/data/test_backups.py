@@ -28,9 +28,9 @@ from app.trainer import backing
 from app.trainer.desk import Desk
 from data import backups, contents, restoring, schema, sound
 from data.contents import Lacking
-from data.rows import Images
+from data.images import Images
 from data.store import Store
-from tests.data.builders import MovableClock, a_workout, an_enrolment
+from tests.data.builders import MovableClock, a_workout, an_enrolment, count
 
 
 def a_result() -> Measurement:
@@ -169,7 +169,7 @@ def test_the_replaced_log_is_kept_and_an_open_one_reads_the_new(
     assert kept is not None
     assert ids(kept) == {"w1", "w2"}
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    assert store.count() == 1  # a program that had it open is not left with another file
+    assert count(store) == 1  # a program that had it open is not left with another file
     store.add_workout(a_workout("w3"))
     assert ids(log) == {"w1", "w3"}
     assert backup.read_bytes() == before
@@ -334,7 +334,7 @@ def test_sessions_that_were_changed_since_are_told(log: Path, store: Store, tmp_
     said = RowChange("workout_set", (0,), {"note": ""}, {"note": "it was the left one"})
     store.amend("w1", "edit", (said,))
     assert contents.lacking(log, backup) == (Lacking("change", 1, (date(2026, 11, 20),)),)
-    assert store.count() == 1
+    assert count(store) == 1
 
 
 def test_a_restore_reads_no_file_over_twice(log: Path, clock: MovableClock, tmp_path: Path) -> None:

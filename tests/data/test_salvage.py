@@ -16,7 +16,7 @@ import pytest
 from app.errors import DamagedLogError, NewerLogError, StoreError
 from data import backups, contents, restoring, salvage, schema
 from data.store import Store
-from tests.data.builders import MovableClock, a_workout
+from tests.data.builders import MovableClock, a_workout, count
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 SESSIONS = 120
@@ -65,7 +65,7 @@ def test_of_a_sound_log_all_is_saved(log: Path, tmp_path: Path) -> None:
     )
     assert rows(target, "workout_set") == rows(log, "workout_set")
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    assert Store(target, MovableClock()).count() == SESSIONS
+    assert count(Store(target, MovableClock())) == SESSIONS
 
 
 @pytest.mark.parametrize("table", ["workout", "workout_set"])

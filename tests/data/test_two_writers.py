@@ -23,7 +23,7 @@ from app.clock import SystemClock
 from data.store import Store
 from tests.data.one_set import event
 store = Store(Path(sys.argv[1]), SystemClock("UTC"), busy_seconds=30)
-store.count()
+store.live_workout()
 print("ready", flush=True)
 for number in map(int, sys.stdin):
     store.apply(sys.argv[2], event(number), cursor=number)

@@ -35,7 +35,7 @@ from screens.today_idle import may_step_up
 from screens.today_text import Room, today_text
 from screens.why import WhyScreen, why_text
 from tests.coach.answer_sets import with_answers
-from tests.data.builders import MovableClock, an_enrolment
+from tests.data.builders import MovableClock, an_enrolment, count
 from tests.screens.rooms import (
     SIZES,
     a_desk,
@@ -327,7 +327,7 @@ async def test_no_second_session_is_begun_beside_an_unfinished_one(tmp_path: Pat
         ):
             await pilot.press(key)
             await reached(pilot, then)
-    assert desk.store.count() == 1
+    assert count(desk.store) == 1
 
 
 async def test_what_was_left_for_later_is_not_offered_at_once(tmp_path: Path) -> None:
