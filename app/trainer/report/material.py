@@ -100,7 +100,7 @@ def gather(order: Order) -> Material:
     desk, selection = order.desk, order.selection
     since, until = selection.since, selection.until
     today = desk.clock.today()
-    view = look(desk)
+    view = look(desk, gates=True)
     records = tuple(
         one
         for one in desk.store.history(None, since)
