@@ -52,7 +52,7 @@ _KEYS = (
     "pose",
     "rungs",
 )
-_RUNG_KEYS = ("id", "name", "laterality", "hand", "like", "demand", "contacts")
+_RUNG_KEYS = ("id", "name", "laterality", "hand", "like", "demand", "contacts", "cues")
 
 _ID = re.compile(r"[a-z][a-z0-9_]{1,39}")
 # A tag of sources.toml (S2, X47, J, D.7.4) or the runner's `own`, and what was taken from there.
@@ -150,9 +150,10 @@ def _check_rules(exercise: Exercise, shipped: Exercise, table: TomlTable) -> Non
                 "the plan's rules count on it; keep it as the shipped exercise has it, or give the "
                 "file another name",
             )
-    # A rung may be called anything, but what it is has to stay.
+    # A rung may be called anything and told in any words, but what it is has to stay.
     forms, standard = (
-        tuple(replace(rung, name="") for rung in each.rungs) for each in (exercise, shipped)
+        tuple(replace(rung, name="", cues=()) for rung in each.rungs)
+        for each in (exercise, shipped)
     )
     if forms != standard:
         raise table.fault(
@@ -212,6 +213,7 @@ def _rungs(table: TomlTable) -> tuple[Rung, ...]:
                 contacts=entry.number("contacts", 0, _MOST_CONTACTS)
                 if "contacts" in entry
                 else None,
+                cues=entry.texts("cues") if "cues" in entry else (),
             )
         )
     return tuple(rungs)

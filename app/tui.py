@@ -19,6 +19,7 @@ from textual.screen import Screen, SystemModalScreen
 from textual.worker import WorkerFailed
 
 from app.errors import StridetuiError
+from app.kept_styles import KeptStyles
 from app.paths import ASSETS
 from app.told_to_end import on_hangup, on_signals
 from app.trainer import watching
@@ -169,6 +170,7 @@ class StrideApp(Host):
         self, desk: Desk, writer: Writer, notices: tuple[str, ...], first: Opening | None
     ) -> None:
         super().__init__()
+        self.stylesheet = KeptStyles(variables=self.get_css_variables())
         self.desk = desk
         self.writer = writer
         self.revision = 0
@@ -272,6 +274,12 @@ class StrideApp(Host):
     def say(self, sentence: str, *, title: str = "") -> None:
         """Show one sentence over the screen in front; markup in it is text."""
         self.notify(sentence, title=title, timeout=8, markup=False)
+
+    def unsay(self, sentence: str) -> None:
+        """Take a sentence away that was said and holds no longer."""
+        for one in list(self._notifications):
+            if one.message == sentence:
+                self._unnotify(one)
 
     def _handle_exception(self, error: Exception) -> None:
         # The one place through which every fault of every screen and worker comes. What the

@@ -13,13 +13,14 @@ from data import check, schema
 KEY = "demo"
 """The key of the mark in the table `meta`."""
 
-_BUSY_SECONDS = 5.0
-
 
 def is_marked(path: Path) -> bool:
     """Whether the log at `path` is a made-up one. Raises `StoreError` where there is no log."""
     check.require_file(path)
-    with closing(schema.open_existing(path, _BUSY_SECONDS)) as connection, check.explained(path):
+    with (
+        closing(schema.open_existing(path, schema.BUSY_SECONDS)) as connection,
+        check.explained(path),
+    ):
         if schema.look(connection, path) is schema.State.NEW:
             return False
         row = connection.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone()

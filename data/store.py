@@ -35,13 +35,13 @@ from app.errors import StoreError
 from data import check, current, measurements, runner, running, schema, session_clock, workouts
 from data.book import Book
 from data.engine import (
-    BUSY_SECONDS,
     blank,
     copy_in_memory,
     for_reading,
     for_writing,
     plain,
 )
+from data.schema import BUSY_SECONDS
 from data.series import Series
 from data.values import (
     AssessmentRow,

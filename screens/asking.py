@@ -26,6 +26,7 @@ ROOMY_HEIGHT = 34
 
 _DIGITS = range(10)
 _TEN = PAIN_SCALE[-1]
+_ANSWERS = frozenset({"choose", "tick", "clear", "take", "move"})
 
 
 def _digits(action: str, words: str, tooltip: str) -> Iterable[Binding]:
@@ -46,8 +47,8 @@ class AskingScreen(Screen[bool]):
     """A heading, a part that scrolls, answers that stay in sight, and the keys.
 
     The screen has all the keys and hands them to the pad it asks with. The result is True when
-    a programme was begun, False when the runner left, and None when the runner stepped back to
-    the screen before.
+    what it is for was done (a programme begun, readiness told, a hold ended), False when the
+    runner left, and None when the runner stepped back to the screen before.
     """
 
     CSS_PATH = "../assets/styles/assess.tcss"
@@ -87,6 +88,8 @@ class AskingScreen(Screen[bool]):
         super().__init__()
         self.pad: Pad | None = None
         self._refused = False
+        self._opened = False
+        self._ahead: list[str] = []
 
     # --- frame ---------------------------------------------------------------------------
 
@@ -115,6 +118,29 @@ class AskingScreen(Screen[bool]):
     @work(group="load", exclusive=True)
     async def _open(self) -> None:
         await self.open()
+        self._opened = True
+        self.press_ahead()
+
+    @property
+    def waits(self) -> bool:
+        """Whether what the next key answers is not shown yet, but will be in a moment.
+
+        A key pressed meanwhile is kept for it. Only where a question is sure to follow: nothing
+        is decided by a key that was pressed before there was anything to decide.
+        """
+        return False
+
+    def press_ahead(self) -> None:
+        """Press what was pressed while there was nothing to answer, in the screen in front."""
+        ahead, self._ahead = self._ahead, []
+        for key in ahead:
+            self.app.simulate_key(key)
+
+    def _early(self, key: str) -> bool:
+        """Keep a key that came before its question; return whether it did."""
+        if self.waits:
+            self._ahead.append(key)
+        return self.waits
 
     async def open(self) -> None:
         """Read what the screen shows, then show it."""
@@ -146,6 +172,13 @@ class AskingScreen(Screen[bool]):
 
     def check_action(self, action: str, parameters: tuple[Any, ...]) -> bool | None:
         """Offer what the pad can take, and to scroll only where there is more than fits."""
+        if self.waits and action in _ANSWERS:
+            # Each key does one of these, which keeps it.
+            return action != "tick" or not parameters
+        return self._offers(action, parameters)
+
+    def _offers(self, action: str, parameters: tuple[Any, ...]) -> bool:
+        """Whether the pad shown takes a key, or there is more to see."""
         pad = self.pad
         if action == "page":
             return self.query_one("#body").max_scroll_y > 0
@@ -185,7 +218,8 @@ class AskingScreen(Screen[bool]):
 
     def action_choose(self, number: int) -> None:
         """Choose the answer with a number and go on."""
-        self._press(number)
+        if not self._early("x" if number == _TEN else str(number)):
+            self._press(number)
 
     def action_write(self, number: int) -> None:
         """Type a figure."""
@@ -195,12 +229,12 @@ class AskingScreen(Screen[bool]):
         """Tick an answer, by its number or the marked one."""
         if number is not None:
             self._press(number)
-        elif isinstance(self.pad, Ticks):
+        elif not self._early("space") and isinstance(self.pad, Ticks):
             self.pad.tick()
 
     def action_clear(self) -> None:
         """Say that there is no race."""
-        if isinstance(self.pad, Weeks):
+        if not self._early("n") and isinstance(self.pad, Weeks):
             self.pad.clear()
 
     def action_erase(self) -> None:
@@ -210,12 +244,12 @@ class AskingScreen(Screen[bool]):
 
     def action_move(self, steps: int) -> None:
         """Move the mark."""
-        if self.pad is not None:
+        if not self._early("up" if steps < 0 else "down") and self.pad is not None:
             self.pad.move(steps)
 
     def action_take(self) -> None:
         """Answer with what is marked."""
-        if self.pad is not None:
+        if not self._early("enter") and self.pad is not None:
             self._give(self.pad.take())
 
     def action_go_on(self) -> None:

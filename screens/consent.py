@@ -135,14 +135,25 @@ class ConsentScreen(AskingScreen):
         finally:
             self._saving = False
         if some and self._words is not None:
+            # What was pressed ahead was meant for a question, not for what a yes leads to.
+            self._ahead.clear()
             self._hold(self._words)
         else:
             self._go_on()
+
+    @property
+    def waits(self) -> bool:
+        """Whether the answer to the list is being stored; what is pressed then is the next one's.
+
+        The list itself has to be seen before it is answered.
+        """
+        return self._saving
 
     def _go_on(self) -> None:
         from screens.questionnaire import QuestionnaireScreen
 
         self.app.push_screen(QuestionnaireScreen(), self._ended)
+        self.press_ahead()
 
     def _ended(self, begun: bool | None) -> None:
         # None: stepped back to here from the first question.

@@ -23,7 +23,7 @@ from screens.words import short_day
 from screens.workout import workout_text
 
 
-class EntryScreen(TakesBack, TextScreen):
+class EntryScreen(TextScreen, TakesBack):
     """What was planned and what was done, what was said, and what was changed since."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -67,3 +67,7 @@ class Host(App[None]):
     @abstractmethod
     def say(self, sentence: str, *, title: str = "") -> None:
         """Show one sentence, as plain text, over the screen in front."""
+
+    @abstractmethod
+    def unsay(self, sentence: str) -> None:
+        """Take a sentence away that was said and holds no longer."""

@@ -9,8 +9,6 @@ from app.trainer.importing import Import, Offer, Units
 from screens.parts import Part
 from screens.widgets.plain import indented, plain
 
-"""A piece of the text, with its style."""
-
 # Enough to look through; the rest is counted, and the command line lists everything.
 _MOST_LINES = 400
 _STYLES = {"file": "bold", "left out": "bold", "refuse": "bold", "same": "$muted", "note": "$muted"}

@@ -60,7 +60,7 @@ class Book:
     def cue(self, row: SetRow) -> str:
         """Return one thing to mind; each set has its own."""
         exercise = self.exercises.get(row.exercise_id)
-        cues = exercise.cues if exercise else ()
+        cues = exercise.cues_at(row.rung) if exercise else ()
         return plain(cues[(row.set_no - 1) % len(cues)]) if cues else ""
 
 

@@ -112,6 +112,7 @@ class PlaceScreen(StrideScreen):
             self.failed(error)
         finally:
             waiting.stop()
+            self.app.unsay(_STILL_READING)
         self._tell_faults()
 
     def _tell_faults(self) -> None:

@@ -93,6 +93,11 @@ class QuestionnaireScreen(AskingScreen):
         self._show()
 
     @property
+    def waits(self) -> bool:
+        """Whether the first open question is still being read."""
+        return not self._opened
+
+    @property
     def step(self) -> Step:
         """What is being asked."""
         return interview.steps(self._draft)[self._at]
@@ -224,8 +229,8 @@ class QuestionnaireScreen(AskingScreen):
             self.call_after_refresh(self.query_one("#body").scroll_end, animate=False)
 
     def check_action(self, action: str, parameters: tuple[Any, ...]) -> bool | None:
-        """Nothing can be answered or gone back on while the verdict is worked out."""
-        if action in {"back", "why"} and not self._words:
+        """Nothing is gone back on before the words are there, nor while the verdict is made."""
+        if action in {"back", "why"} and (not self._words or self._concluding):
             return False
         return super().check_action(action, parameters)
 

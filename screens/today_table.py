@@ -96,8 +96,8 @@ def _row(
         elif columns.lines == 1 and cell_len(plain(item.decision.sentence)) <= room:
             parts.append((plain(item.decision.sentence), "$muted"))
     parts.append("\n")
-    if columns.lines > 3 and exercise.cues:
-        parts.append(f"  {clip(plain(exercise.cues[0]), columns.whole - 2)}\n")
+    if columns.lines > 3 and (cues := exercise.cues_at(item.rung)):
+        parts.append(f"  {clip(plain(cues[0]), columns.whole - 2)}\n")
     if columns.lines > 1:
         parts.append((f"  {_reason(item.decision.sentence, columns.whole - 2)}\n", "$muted"))
     if columns.lines > 2:

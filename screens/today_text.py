@@ -14,6 +14,7 @@ from app.coach.model import (
     Section,
 )
 from app.coach.pain import Morning, MorningQuestion
+from app.coach.safety import ready_on
 from app.trainer.today import TodayView, Unfinished
 from screens.parts import Part
 from screens.today_idle import no_session
@@ -141,7 +142,8 @@ def _heading(
     title, where = plain(session.slot.title), " · ".join(place)
     gap = room.width - cell_len(title) - cell_len(where)
     between = " " * gap if gap >= 3 else "\n"
-    when = "" if session.slot.due <= view.day else f" · due {day_words(session.slot.due, view.day)}"
+    due = ready_on(session.slot, view.history)
+    when = "" if due <= view.day else f" · due {day_words(due, view.day)}"
     kit = sorted({piece for item in session.items for piece in library[item.exercise_id].kit})
     with_kit = f" · with {listed(kit)}" if kit else ""
     minutes = f"{session.main_minutes} min of work, {session.all_minutes} all in"

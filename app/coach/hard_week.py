@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from app.coach.figures import HARD_CONTROL_FALL, HARD_EFFORT_RISE, HARD_SHARE, HARD_SIGNS
 from app.coach.frozen import dataclass, replace
+from app.coach.ladders.calf import EXERCISES as CALF_RAISES
 from app.coach.ladders.dose import Case, Chosen, of_last
 from app.coach.model import Decision, History, Readiness
 from app.coach.progression import Step, judge
@@ -102,7 +103,7 @@ def held_back(case: Case, chosen: Chosen, week: LighterWeek | None) -> Chosen:
         case.results, case.today, pain_results=case.pain_results, phase_one=case.block.phase <= 1
     )
     last = case.results[0]
-    if ruling is None or ruling.step is not Step.CLEAN or last.exercise_id != chosen.exercise_id:
+    if ruling is None or ruling.step is not Step.CLEAN or not _one_ladder(last, chosen):
         return chosen
     if _easier_than(last, case, chosen):
         return chosen
@@ -115,6 +116,12 @@ def held_back(case: Case, chosen: Chosen, week: LighterWeek | None) -> Chosen:
         target=min(dose.target, chosen.dose.target),
     )
     return replace(chosen, dose=dose, decision=week.decision, extra_side=None)
+
+
+def _one_ladder(last: Outcome, chosen: Chosen) -> bool:
+    """Whether the last result was of this exercise, or of the other calf raise of its ladder."""
+    own = (chosen.exercise_id, last.exercise_id)
+    return own[0] == own[1] or all(one in CALF_RAISES for one in own)
 
 
 def _easier_than(last: Outcome, case: Case, chosen: Chosen) -> bool:

@@ -14,8 +14,8 @@ from app.coach.figures import (
 )
 from app.coach.frozen import replace
 from app.coach.minutes import section_seconds, whole_minutes
-from app.coach.model import Decision, History, PrescribedItem, Section, Tempo
-from app.coach.whole_session import red, strength
+from app.coach.model import Decision, History, PrescribedItem, Section, Slot, Tempo
+from app.coach.whole_session import LIGHT_BLOCK, red, strength
 
 _FOOT = "foot_core"
 _STRETCH = "hip_flexor_mobility"
@@ -39,6 +39,15 @@ def earliest_day(history: History) -> date | None:
     free = [max(days) + timedelta(days=STRENGTH_GAP_DAYS)] if days else []
     free += [until for until in (red_until(history),) if until is not None]
     return max(free, default=None)
+
+
+def ready_on(slot: Slot, history: History) -> date:
+    """Return the day from which a session can be done: when it is due, or when it may be (S1, S2).
+
+    The light one, which is no strength work, waits for red alone.
+    """
+    free = red_until(history) if slot.block == LIGHT_BLOCK else earliest_day(history)
+    return max(slot.due, free) if free is not None else slot.due
 
 
 def red_until(history: History) -> date | None:

@@ -155,9 +155,13 @@ def _decision_as_json(decision: Decision) -> dict[str, object]:
 
 def _as_table(view: TodayView, session: Prescription, library: Library) -> Iterable[str]:
     from app.coach.dose_text import dose
+    from app.coach.safety import ready_on
 
     slot = session.slot
-    yield f"{slot.title} · {view.phase_label} · due {slot.due:%a} {slot.due.isoformat()}"
+    due = ready_on(slot, view.history)
+    # What is due, but has to wait, says one day only: the one that the advice names (S1, S2).
+    due = due if due > view.day else slot.due
+    yield f"{slot.title} · {view.phase_label} · due {due:%a} {due.isoformat()}"
     yield f"{slot.purpose}"
     yield f"{session.main_minutes} min of work, {session.all_minutes} all in · {slot.place.value}"
     for section in ("opening", "main", "closing"):

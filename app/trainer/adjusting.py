@@ -67,7 +67,7 @@ def begin_anew(desk: Desk) -> Path:
 
     Raises `StoreError`; the file is then where it was.
     """
-    from data.exports import atomic
+    from data import atomic
 
     path = desk.paths.settings
     place = _place(path)
@@ -117,7 +117,7 @@ def _store(desk: Desk, edit: Edit) -> Settings:
     import tomllib
 
     from app.toml_table import read_text
-    from data.exports import atomic
+    from data import atomic
 
     path = desk.paths.settings
     place = _place(path)

@@ -70,7 +70,8 @@ def export(
     file cannot be written or the log not be read, `NoLogError` if there is none.
     """
     from app.paths import chosen
-    from data.exports import atomic, sink
+    from data import atomic
+    from data.exports import sink
 
     target = chosen(str(target))
     check_wish(wish)

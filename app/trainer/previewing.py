@@ -73,7 +73,7 @@ class _HeadSink:
     @contextmanager
     def text(self, name: str = "") -> Iterator[IO[str]]:
         """Give the head as text."""
-        from data.exports.atomic import as_text
+        from data.atomic import as_text
 
         with as_text(self._head) as file:
             yield file

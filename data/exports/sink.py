@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from data.exports import atomic
+from data import atomic
 
 
 class Stream:

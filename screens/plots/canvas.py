@@ -175,6 +175,17 @@ class Canvas:
         """Say what is written below the axis."""
         self._days = (positions, labels)
 
+    def name_row(self, value: float) -> None:
+        """Leave a row without a number of the axis where another value is named in it."""
+        row = self.scale.row(value)
+        ticks, labels = self._ticks
+        kept = [
+            (tick, label)
+            for tick, label in zip(ticks, labels, strict=True)
+            if self.scale.row(tick) != row or math.isclose(tick, value)
+        ]
+        self._ticks = ([tick for tick, _ in kept], [label for _, label in kept])
+
     def line(self, points: Sequence[tuple[float, float]], rgb: Rgb) -> None:
         """Draw a line through points; one without a number breaks it."""
         xs = [x for x, _ in points]

@@ -174,6 +174,7 @@ def _level(canvas: Canvas, level: Level, ink: Ink) -> None:
     """
     style = ink.style(_TONE[level.tone])
     row = canvas.scale.row(level.value)
+    canvas.name_row(level.value)
     label = f" {level.label}"
     start = canvas.columns - len(label)
     for offset, sign in enumerate(label):
@@ -188,8 +189,8 @@ def _level(canvas: Canvas, level: Level, ink: Ink) -> None:
 
 
 def _aside(chart: Chart, width: int) -> int:
-    """Return the columns that the names of the levels take, at most a third of the width."""
-    return min(width // 3, max((len(level.label) + 1 for level in chart.levels), default=0))
+    """Return the columns that the names of the levels take, at most two fifths of the width."""
+    return min(width * 2 // 5, max((len(level.label) + 1 for level in chart.levels), default=0))
 
 
 def _broken(xs: Sequence[float], values: Sequence[float | None]) -> list[tuple[float, float]]:

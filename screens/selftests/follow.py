@@ -61,7 +61,6 @@ class FollowScreen(TimedScreen):
 
     def on_mount(self) -> None:
         """Ask first what the beat is to be raised from."""
-        super().on_mount()
         self._ask_own()
 
     @work(exclusive=True, group="flow")

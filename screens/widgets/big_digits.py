@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -69,6 +70,9 @@ class BigDigits(Widget):
     }
     """
 
+    class Resized(Message):
+        """There is other room for the number than there was."""
+
     text: reactive[str] = reactive("", repaint=False)
     caption: reactive[str] = reactive("", repaint=False)
 
@@ -89,6 +93,7 @@ class BigDigits(Widget):
         """Draw at the new size."""
         self._strips.clear()
         self._draw()
+        self.post_message(self.Resized())
 
     def notify_style_update(self) -> None:
         """Take the colours anew."""

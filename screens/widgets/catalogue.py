@@ -16,9 +16,9 @@ from textual.strip import Strip
 
 from screens.widgets.plain import clip, fit
 
-_NAME = 30
+_NAME = 28
 # From this width on there is room for what an item is good for.
-_WIDE = 56
+_WIDE = 54
 
 
 class Item(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events, getters
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -148,6 +148,7 @@ class LiveBody(Vertical):
         self._wants_figure = wanted
         self.fit()
 
+    @on(BigDigits.Resized)
     def fit(self) -> None:
         """Give the figure the room that the number can spare; none if that is too little."""
         height = min(_TALLEST_FIGURE, self.digits.size.height)

@@ -21,7 +21,11 @@ _PLACES_TO_TRAIN = (
     frozenset({Place.HOME, Place.OUTDOORS}),
     frozenset(Place),
 )
-_SKIPS = (SkipReason.PAIN, SkipReason.TIME, SkipReason.QUALITY, SkipReason.TIRED)
+# Few lives would be left to see if bone, which holds the plan, were said as often as the others.
+_SKIPS = (
+    *(SkipReason.PAIN, SkipReason.TIME, SkipReason.QUALITY, SkipReason.TIRED) * 15,
+    *(SkipReason.SHARP, SkipReason.SHARP, SkipReason.BONE),
+)
 _PLACES = ("", "left knee", "right Achilles")
 
 

@@ -41,6 +41,7 @@ from app.coach.model import (
 from app.coach.plan import SlotStatus
 from app.coach.prescribe import prescribe
 from app.coach.tables import Entry, Ladder
+from app.coach.turns import on_bone
 from app.coach.whole_session import LIGHT_BLOCK, red, strength
 from tests.coach.any_runner import life
 from tests.coach.impact_laws import (
@@ -393,7 +394,16 @@ def _last_day(runner: Runner) -> date:
     return max((record.day for record in runner.history), default=runner.enrolment.started)
 
 
+def nothing_follows_pain_on_bone(runner: Runner) -> Iterator[str]:
+    """D.6: bone has to be unloaded, so no session comes after it until it was looked at."""
+    hurt = [record.day for record, _ in sessions(runner) if on_bone(record)]
+    for record, _ in sessions(runner):
+        if hurt and record.day > hurt[0]:
+            yield f"{record.day}: a session after pain on bone on {hurt[0]}"
+
+
 LAWS: tuple[Law, ...] = (
+    nothing_follows_pain_on_bone,
     doses_stay_inside_the_digest,
     no_dose_is_above_its_table,
     nothing_rises_after_pain_or_silence,

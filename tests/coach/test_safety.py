@@ -21,7 +21,7 @@ from app.coach.model import (
 )
 from app.coach.progression import judge
 from app.coach.results import outcomes
-from app.coach.safety import red_rest, run_today, spacing
+from app.coach.safety import ready_on, red_rest, run_today, spacing
 from app.coach.symmetry import Symmetry, control_symmetry, work_symmetry
 from app.coach.turns import Turn, pain_turn
 from tests.coach.training_log import LIBRARY, MONDAY, Runner, Went, always, enrol
@@ -337,3 +337,17 @@ def test_a_set_closed_by_pain_without_a_number_counts_as_over_the_limit() -> Non
     assert ruling is not None
     assert ruling.decision.rule == "D.4"
     assert Rating("x", Side.BOTH).pain is None
+
+
+def test_what_is_due_but_has_to_wait_is_due_when_it_may_be_done() -> None:
+    runner = Runner(enrol())
+    runner.train(MONDAY)
+    slot = runner.session(MONDAY + timedelta(days=2)).slot
+    late = replace(runner.history[0], day=slot.due)
+    said = spacing((late,), slot.due)
+    assert said is not None
+    assert ready_on(slot, (late,)) == slot.due + timedelta(days=2)
+    assert f"{ready_on(slot, (late,)):%A}" in said.sentence
+    assert ready_on(slot, runner.history) == slot.due
+    assert ready_on(replace(slot, block="light"), (late,)) == slot.due
+    assert ready_on(slot, ()) == slot.due

@@ -32,8 +32,14 @@ GOES_ON = {
     "demo --no-open": 0,
 }
 STOPS = (
-    *("log quick", "log add x", "log run day=2026-11-02", "log edit x note=y"),
-    *("log delete x", "log undo"),
+    *(
+        "log quick",
+        "log add x",
+        "log run duration=30:00",
+        "log edit x note=y",
+        "log delete x",
+        "log undo",
+    ),
     *("measure T8 --left 20", "measure T14 --from 1 2", "measure T12 --also 3.4"),
     *("measure T8 --right 20", "measure T3 --value 20", "programme pause --days 3"),
     *("programme resume", "programme begin --answers x", "programme move", "import x"),

@@ -306,3 +306,19 @@ def test_broken_references_are_found(tmp_path: Path) -> None:
 
 def test_what_can_be_missing_is_one_of_the_known_things(library: Library) -> None:
     assert {thing for exercise in library.values() for thing in exercise.kit} <= set(KIT)
+
+
+def test_a_cue_belongs_to_the_form_it_is_shown_with(library: Library) -> None:
+    lunge, touches = library["forward_lunge"], library["hundred_up_minor"]
+    for rung in lunge.rungs:
+        said = " ".join(lunge.cues_at(rung.id))
+        assert ("chair" in said) is rung.hand, rung.id
+        assert ("thigh is level" in said) is (rung.id == "full"), rung.id
+        assert ("straight back" in said) is (rung.id == "reverse_hand"), rung.id
+    held, free = touches.cues_at("fingertips"), touches.cues_at("free")
+    assert "fingertips" in held[0]
+    assert not any("opposite arm" in cue for cue in held)
+    assert not any("fingertips" in cue for cue in free)
+    assert free == touches.cues_at(None) == touches.cues
+    for exercise in library.values():
+        assert all(len(cue) <= 56 for rung in exercise.rungs for cue in rung.cues), exercise.id

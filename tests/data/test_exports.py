@@ -30,8 +30,8 @@ from app.settings import Settings
 from app.trainer.desk import Desk
 from app.trainer.exporting import ExportReport, Wish, export, stream
 from app.trainer.exports.registry import FORMATS
-from data import run_rows, schema
-from data.exports import atomic, csv_cells, csv_file, json_file
+from data import atomic, run_rows, schema
+from data.exports import csv_cells, csv_file, json_file
 from data.exports.selection import Selection
 from data.imports.unit import Unit
 from data.store import Store

@@ -44,6 +44,9 @@ class Room(Host):
     def say(self, sentence: str, *, title: str = "") -> None:
         self.said.append(sentence)
 
+    def unsay(self, sentence: str) -> None:
+        self.said = [said for said in self.said if said != sentence]
+
     def bell(self) -> None:
         self.rang += 1
 

@@ -63,6 +63,30 @@ async def test_the_first_evening_leads_from_launch_to_a_plan_in_few_keys(
     assert len(keys) <= 25
 
 
+async def test_the_first_keys_of_a_fast_typist_count(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with running(desk) as (program, pilot):
+        await answer(pilot, "enter")
+        for key in ("1", "2", "3", "1"):
+            # As a terminal sends them: nobody waits for what the one before led to.
+            program.simulate_key(key)
+        await idle(pilot)
+        assert asked(program) == "Question 2 of 14"
+    found = assessing.draft(desk)
+    assert (found["med"], found["Q1"], found["pain"]) == (False, "managed", 3)
+
+
+async def test_a_key_pressed_too_early_decides_nothing_after_a_yes(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with running(desk) as (program, pilot):
+        await answer(pilot, "enter")
+        for key in ("2", "1"):
+            program.simulate_key(key)
+        await idle(pilot)
+        assert "Please speak with a doctor" in prose(program)
+        assert asked(program) == "Not yet"
+
+
 async def test_leaving_half_way_keeps_the_answers_and_comes_back_to_the_open_question(
     tmp_path: Path,
 ) -> None:

@@ -171,6 +171,13 @@ async def test_an_entry_in_full(full: Desk, kind: EntryKind, said: list[str]) ->
             assert words in text, words
 
 
+async def test_an_entry_has_air_around_it(desk: Desk, clock: MovableClock) -> None:
+    with_history(desk, clock, 1)
+    async with running(desk) as (program, pilot):
+        await press(pilot, "2", "enter")
+        assert program.screen.query_one("#detail-text").region.offset == (3, 1)
+
+
 async def test_the_reasons_are_one_key_away(desk: Desk, clock: MovableClock) -> None:
     with_history(desk, clock, 1)
     async with running(desk) as (program, pilot):

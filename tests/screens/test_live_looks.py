@@ -11,7 +11,9 @@ from app.coach.model import (
 )
 from app.trainer.desk import Desk
 from screens.live import LiveScreen
+from screens.widgets.big_digits import BigDigits
 from screens.widgets.figure import Figure
+from screens.widgets.figure_drawing import LEAST_HEIGHT
 from tests.screens.live_room import lines
 from tests.screens.live_session import LOOKS, SIZES, session
 from tests.screens.settling import settled
@@ -86,6 +88,25 @@ async def test_the_figure_goes_down_with_the_runner_and_can_be_hidden(desk: Desk
         await settled(on.pilot)
         await on.pilot.pause()
         assert not figure.display
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 50)])
+async def test_the_figure_has_the_room_that_is_left_for_it(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    one = item(targets=(10,), seconds=3.5)
+    async with session(desk, one, size=size) as on:
+        await on.run(15)
+        # However late it is that something takes room away or gives some back.
+        panel = on.app.screen.query_one("#panel")
+        for height in (0, 6, 3):
+            panel.styles.display, panel.styles.height = "block", height
+            for _ in range(3):
+                await settled(on.pilot)
+            figure = on.app.screen.query_one(Figure)
+            room = on.app.screen.query_one(BigDigits).size.height
+            assert figure.display is (room >= LEAST_HEIGHT)
+            assert not figure.display or figure.size.height == min(26, room)
 
 
 async def test_a_distance_and_a_time_are_shown_in_their_own_way(desk: Desk) -> None:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from app.coach.figures import CALF_LOAD_KG
+from app.coach.figures import CALF_LOAD_KG, HARD_EFFORT, PAIN_LIMIT
 from app.coach.frozen import replace
 from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before, less_than, of_last
 from app.coach.ladders.table_reason import dose_words
 from app.coach.model import Decision
-from app.coach.progression import Ruling, Step, at_target_running, judge, p8, pain_ruling, running
+from app.coach.progression import (
+    Ruling,
+    Step,
+    at_target_running,
+    judge,
+    p5,
+    p8,
+    pain_ruling,
+    running,
+)
 from app.coach.results import Outcome
 
 EXERCISES = ("calf_raise_straight", "calf_raise_bent")
@@ -112,8 +121,11 @@ def _one_a_day(results: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
     return tuple(days.values())
 
 
-def _worse(one: Outcome) -> tuple[int, bool, int]:
-    return (one.pain or 0, not one.clean, -(one.lowest_given or 0))
+def _worse(one: Outcome) -> tuple[int, bool, bool, bool, int]:
+    """Order by what asks for less: pain over green, then P5, then all that only repeats (D.7.2)."""
+    sore = one.pain if one.pain is not None and one.pain > PAIN_LIMIT else 0
+    hard = one.effort is not None and one.effort >= HARD_EFFORT
+    return (sore, p5((one,)) is not None, not one.clean, hard, -(one.lowest_given or 0))
 
 
 def _same(last: Outcome) -> Dose:

@@ -14,7 +14,8 @@ class Rung:
 
     `laterality` replaces the exercise's own; `hand` marks a supported form, which opens no gate.
     `like` names another exercise whose description fits this rung. `demand` and `contacts`
-    replace the exercise's own where a rung leaves the ground.
+    replace the exercise's own where a rung leaves the ground; `cues` do where those of the
+    exercise would ask for another form.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Rung:
     like: str | None = None
     demand: Demand | None = None
     contacts: float | None = None
+    cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,11 @@ class Exercise:
     def rung(self, rung_id: str | None) -> Rung | None:
         """Return the rung with this id, or None."""
         return next((rung for rung in self.rungs if rung.id == rung_id), None)
+
+    def cues_at(self, rung_id: str | None) -> tuple[str, ...]:
+        """What to mind in this form."""
+        rung = self.rung(rung_id)
+        return rung.cues if rung and rung.cues else self.cues
 
     def laterality_at(self, rung_id: str | None) -> Laterality:
         """How the legs are used on this rung."""

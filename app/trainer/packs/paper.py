@@ -70,7 +70,7 @@ def _entry(desk: Desk, item: PrescribedItem) -> Entry:
         name=name_of(desk.library, item.exercise_id),
         dose=dose(item),
         facts=_facts(desk, item),
-        cues=exercise.cues[:MOST_CUES] if exercise else (),
+        cues=exercise.cues_at(item.rung)[:MOST_CUES] if exercise else (),
         legs=tuple(leg for leg in legs if leg != Side.BOTH),
         movement=movement,
     )

@@ -96,5 +96,5 @@ def _coming(lead: str, row: SetRow, library: Library) -> tuple[str, ...]:
 
 def _cue(exercise: Exercise | None, row: SetRow) -> str:
     """Return one thing to mind, another one for each set."""
-    cues = exercise.cues if exercise else ()
+    cues = exercise.cues_at(row.rung) if exercise else ()
     return cues[(row.set_no - 1) % len(cues)] if cues else ""

@@ -32,24 +32,8 @@ def writing_bytes(target: Path, *, force: bool = False) -> Iterator[IO[bytes]]:
     if something is there already and `force` is False, or it is a folder; `StoreError` if the
     file cannot be written.
     """
-    refuse_existing(target, force=force)
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{_short(target)}.", dir=target.parent)
-    except OSError as error:
-        raise unwritable(target, error) from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        _give_name(temporary, target, force=force)
-        _sync_folder(target.parent)
-    except OSError as error:
-        raise unwritable(target, error) from error
-    finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
+    with placing(target, force=force) as temporary, temporary.open("wb") as file:
+        yield file
 
 
 @contextmanager
@@ -105,7 +89,7 @@ def writing_folder(target: Path, *, force: bool = False) -> Iterator[Path]:
 def placing(target: Path, *, force: bool = False) -> Iterator[Path]:
     """Give the path of an empty file, readable by its owner, that takes the name `target`.
 
-    For what has to write the file itself, such as SQLite. Otherwise like `writing`.
+    For what has to write the file itself, such as SQLite. Otherwise like `writing_bytes`.
     """
     refuse_existing(target, force=force)
     try:
