@@ -69,7 +69,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
 
     out = streams.output()
     on: date = args.on or desk.clock.today()
-    view = look(desk, on, short=args.short, gates=False)
+    view = look(desk, on, short=args.short)
     if view.session is None:
         raise UsageError(view.why_none or _NO_PLAN)
     if args.json:
