@@ -18,7 +18,7 @@ from sqlmodel import select as select_model
 from app.coach.logbook import EditMade, EntryKind
 from app.coach.model import RowChange, WorkoutRecord, WorkoutStatus
 from app.errors import StoreError
-from data import rows, workouts
+from data import images, rows, workouts
 from data.tables import Change, Edit, Workout
 
 ADD, DELETE, UNDO = "add", "delete", "undo"
@@ -76,7 +76,7 @@ def add_sessions(session: Session, records: Sequence[WorkoutRecord], *, now: dat
                 seq=1,
                 at=rows.instant_text(now),
                 cause=ADD,
-                rows=rows.changes_text((shown,)),
+                rows=images.changes_text((shown,)),
             )
         )
         _keep(session, EntryKind.SESSION, record.id, ADD, now=now, undoes=None, step=1)
@@ -87,7 +87,7 @@ def change_rows(
     kind: EntryKind,
     subject: str,
     cause: str,
-    images: rows.Images,
+    changed: images.Images,
     *,
     now: datetime,
     undoes: Edit | None = None,
@@ -96,10 +96,10 @@ def change_rows(
 
     Raises `StoreError` where the rows are no longer what they were.
     """
-    for table, key, before, after in images:
+    for table, key, before, after in changed:
         _put(session, SQLModel.metadata.tables[table], key, before, after)
     return _keep(
-        session, kind, subject, cause, now=now, undoes=undoes, kept=rows.json_text(list(images))
+        session, kind, subject, cause, now=now, undoes=undoes, kept=rows.json_text(list(changed))
     )
 
 
@@ -187,15 +187,15 @@ def undo(session: Session, edit_id: str, *, now: datetime) -> EditMade:
         change = session.get(Change, (row.subject, row.step))
         if change is None:
             raise StoreError(_MOVED_ON)
-        done = rows.load_changeset(change.seq, change.cause, change.undoes, change.rows).rows
+        done = images.load_changeset(change.seq, change.cause, change.undoes, change.rows).rows
         back = tuple(one.inverse for one in reversed(done))
         change_session(session, row.subject, UNDO, back, now=now, undoes=row)
     else:
-        images = tuple(
+        back_again = tuple(
             (table, key, after, before)
-            for table, key, before, after in reversed(rows.load_images(row.rows))
+            for table, key, before, after in reversed(images.load_images(row.rows))
         )
-        change_rows(session, kind, row.subject, UNDO, images, now=now, undoes=row)
+        change_rows(session, kind, row.subject, UNDO, back_again, now=now, undoes=row)
     return _made(session, row)
 
 
@@ -223,10 +223,10 @@ def deleted(session: Session, limit: int) -> tuple[EditMade, ...]:
 
 
 def _made(session: Session, row: Edit) -> EditMade:
-    changes: rows.Images = rows.load_images(row.rows)
+    changes: images.Images = images.load_images(row.rows)
     if row.step is not None:
         change = session.get(Change, (row.subject, row.step))
-        changes = () if change is None else rows.load_images(change.rows)
+        changes = () if change is None else images.load_images(change.rows)
     with rows.understood():
         return EditMade(
             row.id,

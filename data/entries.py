@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlmodel import Session, SQLModel, col, select
 
 from app.coach.logbook import Entry, EntryKind
-from data import rows, workouts
+from data import images, rows, workouts
 from data.running import records
 from data.tables import Assessment, Decision, Measurement, Readiness, Run
 from data.values import EntryKey, StoredRow, WorkoutSummary
@@ -156,7 +156,7 @@ def _mornings(session: Session, keys: Sequence[EntryKey]) -> Iterable[Entry]:
         )
         if row is None:
             continue
-        changes = rows.load_changeset(1, "", None, row.rows).rows
+        changes = images.load_changeset(1, "", None, row.rows).rows
         answers = [(change.after or {}).get("next_morning") for change in changes]
         exercises = [str(change.key[0]) for change in changes if change.key]
         places = session.connection().execute(

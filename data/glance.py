@@ -16,8 +16,6 @@ from app.coach.selftests import Measurements
 from app.errors import NoLogError
 from data import check, current, rows, schema
 
-_BUSY_SECONDS = 5.0
-
 
 @dataclass(frozen=True, slots=True)
 class LiveSummary:
@@ -57,7 +55,7 @@ class Glance:
     put_off: tuple[tuple[str, str, str], ...] = ()
 
 
-def read(path: Path, today: date, busy_seconds: float = _BUSY_SECONDS) -> Glance:
+def read(path: Path, today: date, busy_seconds: float = schema.BUSY_SECONDS) -> Glance:
     """Return the first screen's rows as of `today`.
 
     Upgrades the log first if an older version wrote it. Raises `NoLogError` where nothing has

@@ -51,6 +51,7 @@ class LiveActions(PainActions):
         self._about = None
         self._reason = SkipReason.OTHER
         self._offered: tuple[Substitute, ...] = ()
+        self._to_swap = ""
         self._stood = False
 
     def _show(self) -> None:
@@ -233,6 +234,7 @@ class LiveActions(PainActions):
         elif prompt is Prompt.PAIN:
             self._say_pain(value)
         elif prompt is Prompt.SWAP_WHY and 1 <= value <= len(SWAP_REASONS):
+            self._to_swap = self._exercise_in_hand()
             self._find_offers(SWAP_REASONS[value - 1])
         elif prompt is Prompt.SWAP and 1 <= value <= len(self._offered):
             self._prepare(self._offered[value - 1])
@@ -254,14 +256,24 @@ class LiveActions(PainActions):
         self._hurts_at(text)
 
     def _offered_are(self, reason: SkipReason, offered: tuple[Substitute, ...]) -> None:
-        """Ask which of these is to take the place of the exercise in hand."""
-        self._reason, self._offered = reason, offered
-        self._ask(Prompt.SWAP)
+        """Ask which of these is to take the place of the exercise in hand.
+
+        Reading took time: where the question was closed meanwhile, or another one opened, or the
+        exercise is over, nobody waits for the answer.
+        """
+        if self._prompt is Prompt.SWAP_WHY and self._exercise_in_hand() == self._to_swap:
+            self._reason, self._offered = reason, offered
+            self._ask(Prompt.SWAP)
 
     def _swap_to(self, chosen: Substitute) -> None:
-        """Go on with another exercise, whose content has been read."""
-        self._prompt = Prompt.NONE
-        self._take(Swap(chosen, self._reason))
+        """Go on with another exercise, whose content has been read; late answers as above."""
+        if self._prompt is Prompt.SWAP and self._exercise_in_hand() == self._to_swap:
+            self._prompt = Prompt.NONE
+            self._take(Swap(chosen, self._reason))
+
+    def _exercise_in_hand(self) -> str:
+        state = self._live.state
+        return state.rows[state.cursor].exercise_id if state.cursor < len(state.rows) else ""
 
     # --- the end -------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from app.coach.model import SetRow
 from app.coach.player import Cue, Phase, PlayerView, Pulse, State, pulses
 from app.cues.metronome import NONE_YET, Metronome
 from app.trainer import hearing
+from screens.live_saving import Later
 from screens.live_text import LEG, Book
 from screens.words import amount
 
@@ -20,10 +21,6 @@ _LEAST_WAIT = 0.001
 # A number that comes after the repetition it counts would only confuse.
 _COUNT_FRESH = 0.4
 _SLOW_ENOUGH_TO_COUNT = 1.5
-
-
-Later = Callable[[float, Callable[[], None]], Callable[[], object]]
-"""Does something so many seconds later; what it returns calls that off."""
 
 
 class LiveSound:

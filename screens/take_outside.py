@@ -43,7 +43,7 @@ class TakeOutsideScreen(TextScreen):
                 tooltip="Names and cues spoken, where the machine has a voice, or tones alone"),
     ]  # fmt: skip
 
-    def __init__(self, session: Ahead, outlook: Outlook) -> None:
+    def __init__(self, session: Ahead, outlook: Outlook | None) -> None:
         super().__init__()
         self._session = session
         self._outlook = outlook

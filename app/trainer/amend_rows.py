@@ -17,7 +17,8 @@ from app.trainer.amend_fields import Field
 if TYPE_CHECKING:
     from app.coach.selftests import Score
     from app.trainer.desk import Desk
-    from data.rows import Images, Stored
+    from data.images import Images
+    from data.rows import Stored
     from data.values import StoredRow
 
 _TICKS = {

@@ -99,9 +99,9 @@ def _require_known(
     desk: Desk, record: WorkoutRecord | None, given: Mapping[str, str], known: Mapping[str, Field]
 ) -> None:
     for key in given:
-        if record is not None and amend_sets.is_addition(desk.library, record, key):
+        if key in known:
             continue
-        if key not in known:
+        if record is None or not amend_sets.is_addition(desk.library, record, key):
             from app.toml_table import did_you_mean
 
             hint = did_you_mean(key, known) or "; `stridetui log show ID --fields` names them."

@@ -29,12 +29,9 @@ from app.coach.selftests import Score, SelfTest
 from app.trainer import chart_subjects as about
 from app.trainer import measuring, watching
 from app.trainer.chart_subjects import TEST, WORK, Subject
+from app.trainer.plan_now import plan_now, planned_weeks
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from app.coach.insight.regular import PlannedWeek
-    from app.coach.plan import SlotState
     from app.trainer.desk import Desk
 
 T = TypeVar("T")
@@ -213,26 +210,10 @@ def _hurt(desk: Desk, book: ChartBook, _subject: str, days: Span) -> Chart:
 
 
 def _regular(desk: Desk, book: ChartBook, _subject: str, days: Span) -> Chart:
-    weeks = planned_weeks(desk, book)
+    weeks = book.keep(
+        desk, ("planned", desk.clock.today()), lambda: planned_weeks(desk, plan_now(desk))
+    )
     return regular.regular(weeks, book.axis(desk).within(days), days, desk.clock.today())
-
-
-def planned_weeks(desk: Desk, book: ChartBook) -> tuple[PlannedWeek, ...]:
-    """Return what was planned and done in every week. Raises `StoreError`, `ContentError`."""
-    return book.keep(desk, ("planned", desk.clock.today()), lambda: _planned_weeks(desk))
-
-
-def _planned_weeks(desk: Desk) -> tuple[PlannedWeek, ...]:
-    from app.coach.plan import queue
-
-    today: date = desk.clock.today()
-    series = desk.store.series
-    enrolment = desk.store.enrolment()
-    slots: tuple[SlotState, ...] = ()
-    if enrolment is not None:
-        history = desk.store.history(enrolment.id, measuring.long_ago(today))
-        slots = queue(enrolment, history, today, desk.programmes).slots
-    return regular.weeks_of(series.trained(), slots, series.past_plans(), today)
 
 
 def _retests(desk: Desk, book: ChartBook, subject: str, days: Span) -> Chart:

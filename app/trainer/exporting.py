@@ -151,7 +151,7 @@ def _unseen(_done: int, _all: int) -> None:
 def keep_off_log(desk: Desk, target: Path) -> None:
     """Refuse to write over the log, or over what belongs to it, however much it is forced."""
     from app.paths import real
-    from data.check import COMPANIONS
+    from data.files import COMPANIONS
     from data.lock import LiveLock
 
     log = desk.paths.log

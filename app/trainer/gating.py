@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from app.coach.standing import Standing
     from app.trainer.desk import Desk
+    from app.trainer.plan_now import PlanNow
     from data.glance import Glance
 
 
@@ -38,19 +39,23 @@ class GateView:
     retests: tuple[tuple[str, str], ...] = ()
 
 
-def look(desk: Desk) -> GateView:
-    """Return how the gates stand today. Raises `StoreError`, `ContentError`."""
+def look(desk: Desk, plan: PlanNow | None = None) -> GateView:
+    """Return how the gates stand today; `plan` where it is known already.
+
+    Raises `StoreError`, `ContentError`.
+    """
     today = desk.clock.today()
     enrolment = desk.store.enrolment()
     if enrolment is None:
         return GateView(today, None)
     log = Log(
-        desk.store.history(enrolment.id, measuring.long_ago(today)),
+        plan.history if plan else desk.store.history(enrolment.id, measuring.long_ago(today)),
         desk.store.measurements(),
         measuring.person(desk),
         measuring.without(desk),
     )
-    view = _view(desk, enrolment, log, today)
+    standing = plan.queue.standing if plan and plan.queue else None
+    view = _view(desk, enrolment, log, today, standing)
     return replace(view, retests=_retests(desk, enrolment, view, log))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.coach.model import Link
     from app.coach.selftests import SelfTests
     from app.trainer.desk import Desk
-    from data.timeline import Names
+    from data.timeline_sql import Names
 
 MOST_WORDS, LONGEST_WORD = 8, 60
 """What is typed beyond these is not looked for."""
@@ -168,7 +168,7 @@ def _in_words(one: Entry, tests: SelfTests) -> Entry:
 
 
 def _names(desk: Desk, wanted: Wanted) -> Names:
-    from data.timeline import NO_NAMES, Names
+    from data.timeline_sql import NO_NAMES, Names
 
     if wanted == WHOLE or not (wanted.words or wanted.link):
         return NO_NAMES

@@ -19,7 +19,7 @@ from sqlalchemy.types import TypeEngine
 
 from app.coach.gate_state import KIND as GATE
 from app.errors import DamagedLogError, UsageError
-from data import demo, rows, run_rows, schema
+from data import demo, images, rows, run_rows, schema
 from data.exports.json_file import FORMAT, FORMAT_VERSION, JSON_COLUMNS, LINES_FORMAT
 from data.imports import merge, own_lines
 from data.imports.unit import Act, Outcome, Row, Unit
@@ -235,9 +235,9 @@ def _require_readable(table: Table, row: Row) -> None:
             raise WrongError(f"its {name} is not one it can be ({str(error)[:40]})") from None
     try:
         if table.name == "change":
-            rows.load_changeset(1, "", None, str(row["rows"]))
+            images.load_changeset(1, "", None, str(row["rows"]))
         elif table.name == "edit":
-            rows.load_images(str(row["rows"]))
+            images.load_images(str(row["rows"]))
         elif table.name == "meta" and row["key"] == _DRAFT:
             dict(json.loads(str(row["value"])).items())
         elif table.name == "decision" and row["kind"] == GATE:

@@ -36,7 +36,7 @@ SESSION = {
     "short": False,
     "pain": None,
 }
-RUN = dict.fromkeys(("metres", "seconds", "pace", "heart_rate", "cadence", "damaged"))
+RUN = dict.fromkeys(("metres", "seconds", "pace", "heart_rate", "cadence", "damaged", "source"))
 CALM = dict.fromkeys(("ill", "short_sleep", "sore", "hard_run"), False)
 ASKED: dict[str, Any] = {"link": None, "start": None, "scores": None}
 
@@ -77,9 +77,11 @@ def test_an_entry_is_called_by_what_happened(
         # What was told afterwards has no minutes of its own.
         (EntryKind.SESSION, SESSION | {"source": "quick"}, ("11 of 12 sets", "added by hand")),
         (EntryKind.RUN, RUN, ()),
+        (EntryKind.RUN, RUN | {"source": "typed"}, ("added by hand",)),
         (
             EntryKind.RUN,
             {
+                "source": "fit",
                 "metres": 10_012,
                 "seconds": 3_723,
                 "pace": 371.8,

@@ -19,7 +19,7 @@ from app.settings import Settings
 from app.trainer import diary
 from app.trainer.desk import Desk
 from data.store import Store
-from tests.data.builders import MovableClock, an_enrolment
+from tests.data.builders import MovableClock, an_enrolment, count
 
 FRIDAY = date(2026, 11, 20)
 
@@ -152,7 +152,7 @@ def test_sets_are_counted_in_the_exercises_own_unit(desk: Desk) -> None:
 def test_a_list_is_stored_in_the_order_of_its_days(desk: Desk) -> None:
     stored = add(desk, [session(), session(date="2026-11-18"), session(time="07:00")])
     assert [record.day.day for record in stored] == [18, 20, 20]
-    assert desk.store.count() == 3
+    assert count(desk.store) == 3
 
 
 def test_a_session_given_twice_is_stored_once(desk: Desk) -> None:
@@ -162,9 +162,9 @@ def test_a_session_given_twice_is_stored_once(desk: Desk) -> None:
             add(desk, again)
     with pytest.raises(UsageError, match=r"session 2: .*already"):
         add(desk, [session(date="2026-11-01"), session(date="2026-11-01")])
-    assert desk.store.count() == 1
+    assert count(desk.store) == 1
     add(desk, session(time="20:00"))
-    assert desk.store.count() == 2
+    assert count(desk.store) == 2
 
 
 # --- with a plan ---------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from screens.live import LiveScreen
 from screens.problem import ProblemScreen
 from screens.summary import SummaryScreen
 from screens.today import TodayScreen
-from tests.data.builders import MovableClock, an_enrolment
+from tests.data.builders import MovableClock, an_enrolment, count
 from tests.screens.rooms import a_desk, front, prose, running, unfinished, with_history
 from tests.screens.settling import settled
 from tests.screens.waiting import reached
@@ -52,7 +52,7 @@ async def test_a_session_is_begun_once(tmp_path: Path, key: str) -> None:
     desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
     async with running(desk, (120, 40)) as (program, pilot):
         await twice(program, pilot, key, LiveScreen)
-        assert desk.store.count() == 1
+        assert count(desk.store) == 1
         assert "another copy" not in prose(program)
 
 

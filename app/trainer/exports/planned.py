@@ -56,19 +56,24 @@ def appointments(
         slot = one.session.slot
         times = before[slot.key]
         before[slot.key] += 1
-        found.append(
-            Appointment(
-                enrolment.id,
-                slot.key + (f".{times + 1}" if times else ""),
-                datetime.combine(one.day, time.fromisoformat(desk.settings.session_time)),
-                one.session.all_minutes,
-                slot.title,
-                _about(desk, one),
-                _PLACE[slot.place],
-                desk.settings.remind,
-            )
-        )
+        name = slot.key + (f".{times + 1}" if times else "")
+        found.append(appointment(desk, one, enrolment.id, name))
     return tuple(found)
+
+
+def appointment(desk: Desk, one: Ahead, programme_id: str, name: str) -> Appointment:
+    """Return the entry of a session, which programme and name tell from every other."""
+    slot = one.session.slot
+    return Appointment(
+        programme_id,
+        name,
+        datetime.combine(one.day, time.fromisoformat(desk.settings.session_time)),
+        one.session.all_minutes,
+        slot.title,
+        _about(desk, one),
+        _PLACE[slot.place],
+        desk.settings.remind,
+    )
 
 
 def _about(desk: Desk, one: Ahead) -> str:
