@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Table, and_, delete, exists, insert, select, text, update
+from sqlalchemy import ColumnElement, Table, and_, delete, exists, insert, select, text, update
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_model
+from sqlmodel.sql.expression import SelectOfScalar
 
 from app.coach.logbook import EditMade, EntryKind
 from app.coach.model import RowChange, WorkoutRecord, WorkoutStatus
@@ -163,16 +164,23 @@ def last_open(session: Session, subject: str | None = None) -> EditMade | None:
 
 
 def _last_open(session: Session, subject: str | None) -> Edit | None:
-    other = Edit.__table__.alias()  # type: ignore[attr-defined]  # SQLModel does not declare it
-    query = (
-        select_model(Edit)
-        .where(Edit.cause != UNDO, ~exists().where(other.c.undoes == Edit.id))
-        .order_by(*_LATEST)
-        .limit(1)
-    )
+    query = standing(Edit.cause != UNDO, 1)
     if subject is not None:
         query = query.where(col(Edit.subject).startswith(subject, autoescape=True))
     return session.exec(query).first()
+
+
+def standing(condition: ColumnElement[bool] | bool, limit: int) -> SelectOfScalar[Edit]:
+    """Return the query for edits that were not taken back, the latest first."""
+    other = Edit.__table__.alias()  # type: ignore[attr-defined]  # SQLModel does not declare it
+    return (
+        select_model(Edit)
+        # Of one instant the later row is the later edit; the index knows instants only. Asked for
+        # instants, SQLite goes along it; or it would sort every edit there ever was.
+        .where(col(Edit.at) > "", condition, ~exists().where(other.c.undoes == Edit.id))
+        .order_by(*_LATEST)
+        .limit(limit)
+    )
 
 
 def undo(session: Session, edit_id: str, *, now: datetime) -> EditMade:
@@ -212,13 +220,7 @@ def of_entry(session: Session, subject: str) -> tuple[EditMade, ...]:
 
 def deleted(session: Session, limit: int) -> tuple[EditMade, ...]:
     """Return what was deleted and not brought back, the latest first."""
-    other = Edit.__table__.alias()  # type: ignore[attr-defined]  # SQLModel does not declare it
-    found = session.exec(
-        select_model(Edit)
-        .where(Edit.cause == DELETE, ~exists().where(other.c.undoes == Edit.id))
-        .order_by(*_LATEST)
-        .limit(limit)
-    ).all()
+    found = session.exec(standing(Edit.cause == DELETE, limit)).all()
     return tuple(_made(session, row) for row in found)
 
 

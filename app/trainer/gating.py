@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.clock import local_day
-from app.coach.figures import LINK_MATTERS
+from app.coach.figures import WEAK_FROM
 from app.coach.frozen import dataclass, replace
 from app.coach.gate_course import Log, standing_gates
 from app.coach.gate_state import Gate, GateChoice
@@ -122,7 +122,7 @@ def next_link(desk: Desk, enrolment: Enrolment) -> str | None:
         return None
     others = [link for link in DIAGNOSED_LINKS if link is not enrolment.link]
     best = max(others, key=lambda link: _score(scores.get(LETTERS[link])))
-    return best.value if _score(scores.get(LETTERS[best])) >= LINK_MATTERS else None
+    return best.value if _score(scores.get(LETTERS[best])) >= WEAK_FROM else None
 
 
 def _score(value: object) -> int:

@@ -96,7 +96,9 @@ def rules_of(said: ast.expr, tree: ast.Module) -> set[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Assign) and said.id in ast.unparse(node.targets[0])
         for word in ast.walk(node.value)
-        if isinstance(word, ast.Constant) and RULE_ID.match(str(word.value))
+        if isinstance(word, ast.Constant)
+        and isinstance(word.value, str)
+        and RULE_ID.match(word.value)
     }
 
 
