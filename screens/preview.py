@@ -9,6 +9,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from app.coach.day_text import weekday_day
 from app.coach.model import Library
 from app.coach.preview import Ahead, Otherwise
 from app.trainer.foresee import PreviewView
@@ -17,7 +18,7 @@ from screens.parts import Part
 from screens.place import TextScreen
 from screens.why import PreviewWhyScreen
 from screens.widgets.plain import indented, plain
-from screens.words import dose, short_day
+from screens.words import dose
 
 
 class PreviewScreen(TextScreen):
@@ -69,7 +70,7 @@ def _session(
     ahead: Ahead, library: Library, tests: Mapping[str, str], width: int
 ) -> Iterator[Part]:
     session = ahead.session
-    yield (f"\n{short_day(ahead.day)}  {plain(session.slot.title)}", "bold")
+    yield (f"\n{weekday_day(ahead.day)}  {plain(session.slot.title)}", "bold")
     minutes = f"  {session.main_minutes} min of work, {session.all_minutes} all in"
     yield (f"{minutes} · {session.slot.place}\n", "$muted")
     for item in session.items:
