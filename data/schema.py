@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import DamagedLogError, ExistsError, ForeignLogError, NewerLogError, NoLogError
-from data import check, files, sound
+from data import check, files
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -174,6 +174,8 @@ def copy_before_upgrade(path: Path, busy_seconds: float) -> Path:
 
 
 def _copy(path: Path, target: Path, busy_seconds: float) -> None:
+    from data import sound
+
     with check.explained(path), closing(open_existing(path, busy_seconds)) as log:
         sound.copy(log, target)
         with closing(open_existing(target, busy_seconds)) as copy:
@@ -233,5 +235,7 @@ def _run_migrations(connection: Connection) -> None:
 
 
 def _forbid_orphans(raw: sqlite3.Connection, path: Path) -> None:
+    from data import sound
+
     for fault in sound.orphans(raw):
         raise DamagedLogError(f"{path} is damaged ({fault}); it was not upgraded.")

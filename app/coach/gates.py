@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.coach.figures import GATE_RETEST_DAYS
+from app.coach.figures import GATE_REPEATS, GATE_RETEST_DAYS
 from app.coach.frozen import dataclass
 from app.coach.gate_criteria import Aspect, Criterion, adherence, control
 from app.coach.gate_evidence import Evidence
@@ -40,13 +40,11 @@ LEADS_TO = {
 PROFESSIONAL = (
     "This has been stuck for three weeks; a physiotherapist can look at what an app cannot."
 )
-_LADDER = (
+_AGAIN = (
     "The last week again with the same numbers; only the tests that failed are done again.",
     "The last week once more: what failed in control one form easier; a count that failed "
     "keeps its numbers and gets a third day.",
 )
-# From the third failure on there is the sentence, and a test every fourteen days (D.7.8).
-_THIRD = len(_LADDER)
 
 
 class GateStanding(StrEnum):
@@ -202,9 +200,14 @@ def _judged_now(evidence: Evidence) -> bool:
     """Whether the last week is over; after a third failure, whether fourteen days are (D.7.8)."""
     if _overridden(evidence):
         return True
-    if len(evidence.failed) > _THIRD:
+    if _stuck(len(evidence.failed)):
         return evidence.today >= _retest_day(evidence)
     return evidence.week_done
+
+
+def _stuck(failures: int) -> bool:
+    """Whether a gate was not met so often that a person is named, and tests are rare (D.7.8)."""
+    return failures >= GATE_REPEATS
 
 
 def _retest_day(evidence: Evidence) -> date:
@@ -218,8 +221,9 @@ def _next_step(evidence: Evidence, standing: GateStanding, failures: int) -> Dec
         return Decision("D.4", sentence, numbers)
     sentence = _SAID.get(standing, "")
     if standing is GateStanding.NOT_MET:
-        sentence = _LADDER[failures] if failures < _THIRD else f"{PROFESSIONAL} {_KEEP_UP}"
-    elif standing is GateStanding.UNDER_WAY and failures > _THIRD:
+        stuck = _stuck(failures + 1)
+        sentence = f"{PROFESSIONAL} {_KEEP_UP}" if stuck else _AGAIN[min(failures, len(_AGAIN) - 1)]
+    elif standing is GateStanding.UNDER_WAY and _stuck(failures):
         sentence = f"{PROFESSIONAL} {_KEEP_UP}"
     elif standing is GateStanding.EARLY and evidence.gate is Gate.END:
         sentence = "Everything reads 5: the third week may be left out, the lighter one stays."
@@ -247,9 +251,9 @@ _ASKED_AGAIN = {
 
 def _asked_again(evidence: Evidence, standing: GateStanding) -> str:
     failures = len(evidence.failed)
-    if standing is GateStanding.UNDER_WAY and failures > _THIRD:
+    if standing is GateStanding.UNDER_WAY and _stuck(failures):
         return f"Asked again from {_spoken(_retest_day(evidence))} on."
-    if standing is GateStanding.NOT_MET and failures >= _THIRD:
+    if standing is GateStanding.NOT_MET and _stuck(failures + 1):
         again = evidence.today + timedelta(days=GATE_RETEST_DAYS)
         return f"Asked again from {_spoken(again)} on."
     return _ASKED_AGAIN.get(standing, "")

@@ -12,7 +12,7 @@ from app.coach.dose_text import amount
 from app.coach.frozen import replace
 from app.coach.model import Side, SkipReason
 from app.coach.names import name_of
-from app.commands import log_add, streams
+from app.commands import entry_words, log_add, streams
 from app.commands.arguments import clock_time, day
 from app.errors import UsageError
 
@@ -44,8 +44,8 @@ the step-up session by itself. It is stored with its sets like any other and can
 deleted in the same ways.
 
 keys of the JSON, which stay what they are:
-  stored     id, date, started_at, zone, title, kind, session, exercises
-  exercises  id, control, effort, pain, sets (side, unit, target, actual, status, rule)
+  stored   the session as `log show` has it: kind, id, date, at, title and so on, with session,
+           due, sets and results
 """
 _REASONS = tuple(str(reason) for reason in SkipReason)
 
@@ -100,7 +100,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         told = _asked(told, desk, drafted, rated)
     record = keep(desk, replace(drafted, sheet=told))
     if args.json:
-        out.write(json.dumps({"stored": [log_add.as_json(record)]}, indent=1) + "\n")
+        out.write(json.dumps({"stored": [entry_words.stored_json(record, desk)]}, indent=1) + "\n")
         return 0
     lines = log_add.as_text(record, desk)
     out.write("\n".join(streams.harmless(line) for line in lines) + "\n")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.commands import streams
 from app.commands.arguments import day
+from app.commands.machine import decision_as_json
 from app.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ keys of the JSON, which stay what they are:
   answer        done of planned, in one sentence
   sessions      done, planned, to_come, missed (days), list of: day, title, sets_done,
                 sets_planned, minutes, short, completed
-  changes       in order: id, name, before ("" for new), now, rule, sentence
+  changes       in order: id, name, before ("" for new), now, rule, sentence, numbers
   bests         in order: subject, day, words
   gate          as it stands today, or null: id, leads_to, standing, met, of, missing
   suggestion    rule, sentence, numbers
@@ -119,8 +120,7 @@ def _as_json(review: Review, library: Library) -> dict[str, object]:
                 "name": name_of(library, one.exercise_id),
                 "before": one.before,
                 "now": one.now,
-                "rule": one.decision.rule,
-                "sentence": one.decision.sentence,
+                **decision_as_json(one.decision),
             }
             for one in review.changes
         ],
@@ -138,11 +138,7 @@ def _as_json(review: Review, library: Library) -> dict[str, object]:
             "of": len(gate.criteria),
             "missing": list(gate.missing),
         },
-        "suggestion": {
-            "rule": review.suggestion.rule,
-            "sentence": review.suggestion.sentence,
-            "numbers": dict(review.suggestion.numbers),
-        },
+        "suggestion": decision_as_json(review.suggestion),
     }
 
 

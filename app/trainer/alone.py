@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.coach.model import Start
 from app.coach.plan import STEP_UP_BLOCK
 from app.errors import UsageError
 from app.trainer.today import look, step_up
@@ -14,6 +13,9 @@ if TYPE_CHECKING:
 
     from app.coach.model import Prescription
     from app.trainer.desk import Desk
+
+_FIRST = "Answer the questions first; open stridetui."
+_HELD = "Nothing is to be trained now; Today says why."
 
 STEP_UP = STEP_UP_BLOCK
 """What `--session` calls it."""
@@ -26,8 +28,7 @@ def session(desk: Desk, on: date | None = None) -> Prescription:
     `StoreError`.
     """
     view = look(desk, on)
-    if view.hold is not None or view.start is Start.HOLD:
-        raise UsageError(view.why_none or "Nothing is to be trained now; Today says why.")
-    if view.enrolment is None and view.start is None:
-        raise UsageError("Answer the questions first; open stridetui.")
+    if not view.may_step_up:
+        unanswered = view.enrolment is None and view.start is None
+        raise UsageError(_FIRST if unanswered else view.why_none or _HELD)
     return step_up(desk, on)

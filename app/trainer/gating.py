@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.clock import local_day
-from app.coach.figures import LINK_MATTERS
+from app.coach.figures import WEAK_FROM
 from app.coach.frozen import dataclass, replace
 from app.coach.gate_course import Log, standing_gates
-from app.coach.gate_state import KIND, Gate, GateChoice
+from app.coach.gate_state import Gate, GateChoice
 from app.coach.gates import Verdict, judge
-from app.coach.model import DIAGNOSED_LINKS, Enrolment, Link
+from app.coach.model import DIAGNOSED_LINKS, DecisionKind, Enrolment, Link
 from app.coach.questionnaire import LETTERS
 from app.coach.selftests import RETESTS
 from app.errors import UsageError
@@ -108,7 +108,7 @@ def confirm(desk: Desk, gate: Gate, choice: GateChoice) -> GateView:
         decision = verdict.decide(choice, link)
     except ValueError as error:
         raise UsageError(f"This cannot be confirmed now ({error}).") from error
-    desk.store.decide(KIND, f"{enrolment.id} {gate}", decision.stored)
+    desk.store.decide(DecisionKind.GATE, f"{enrolment.id} {gate}", decision.stored)
     return look(desk)
 
 
@@ -122,7 +122,7 @@ def next_link(desk: Desk, enrolment: Enrolment) -> str | None:
         return None
     others = [link for link in DIAGNOSED_LINKS if link is not enrolment.link]
     best = max(others, key=lambda link: _score(scores.get(LETTERS[link])))
-    return best.value if _score(scores.get(LETTERS[best])) >= LINK_MATTERS else None
+    return best.value if _score(scores.get(LETTERS[best])) >= WEAK_FROM else None
 
 
 def _score(value: object) -> int:

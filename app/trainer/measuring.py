@@ -14,13 +14,12 @@ from app.coach.gate_course import phase_now
 from app.coach.gate_evidence import fitness
 from app.coach.gate_state import Gate, passed
 from app.coach.measured import Change, change, compare_sides
-from app.coach.model import Decision, History, Link, Side, Start
+from app.coach.model import Decision, DecisionKind, History, Link, Side, Start
 from app.coach.norms import Person, Sex, norm
 from app.coach.selftests import (
     CAN,
     CANNOT,
     RETESTS,
-    WITHOUT,
     Fitness,
     Measurement,
     Measurements,
@@ -127,13 +126,13 @@ def waits(desk: Desk, test_id: str, on: date | None = None) -> Decision | None:
 
 def without(desk: Desk) -> frozenset[str]:
     """Return the tests the runner said cannot be done. Raises `StoreError`."""
-    found = reversed(desk.store.decisions(WITHOUT))
+    found = reversed(desk.store.decisions(DecisionKind.WITHOUT))
     return impossible((row.subject, row.choice) for row in found)
 
 
 def set_possible(desk: Desk, test_id: str, *, possible: bool) -> None:
     """Store that a test cannot be done, such as T4 without a camera, or can again (D.7.9)."""
-    desk.store.decide(WITHOUT, test_id, CAN if possible else CANNOT)
+    desk.store.decide(DecisionKind.WITHOUT, test_id, CAN if possible else CANNOT)
 
 
 def _fitness(desk: Desk, measured: Measurements, day: date) -> tuple[Fitness, Link | None]:

@@ -109,6 +109,16 @@ class TodayView:
     longest_run: float | None = None
     tested: SelfTested | None = None
 
+    @property
+    def may_step_up(self) -> bool:
+        """Whether the step-up session may be begun by itself.
+
+        The questions on readiness come first, and HOLD means no training (D.6).
+        """
+        if self.hold is not None:
+            return False
+        return self.enrolment is not None or self.start not in {None, Start.HOLD}
+
 
 def look(
     desk: Desk, on: date | None = None, *, short: bool = False, gates: bool = False

@@ -31,7 +31,6 @@ from screens.consent import ConsentScreen
 from screens.live import LiveScreen
 from screens.resume import ResumeScreen
 from screens.today import TodayScreen
-from screens.today_idle import may_step_up
 from screens.today_text import Room, today_text
 from screens.why import WhyScreen, why_text
 from tests.coach.answer_sets import with_answers
@@ -160,10 +159,10 @@ def test_nothing_to_train_is_said_with_the_way_on(
 
 
 def test_readiness_comes_before_any_training(tmp_path: Path) -> None:
-    assert not may_step_up(TodayView(DAY, None, None))
-    assert not may_step_up(TodayView(DAY, None, None, why_none="Hold.", start=Start.HOLD))
-    assert may_step_up(TodayView(DAY, None, None, why_none="Fine.", start=Start.NONE))
-    assert may_step_up(VIEW)
+    assert not TodayView(DAY, None, None).may_step_up
+    assert not TodayView(DAY, None, None, why_none="Hold.", start=Start.HOLD).may_step_up
+    assert TodayView(DAY, None, None, why_none="Fine.", start=Start.NONE).may_step_up
+    assert VIEW.may_step_up
 
 
 def test_an_unfinished_session_is_offered_and_a_running_one_left_alone(tmp_path: Path) -> None:

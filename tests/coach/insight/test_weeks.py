@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from app.coach.figures import LINK_MATTERS
+from app.coach.figures import WEAK_FROM
 from app.coach.insight.cadence import cadence, usual_speed
 from app.coach.insight.chart import Band, Chart, Form, Shape
 from app.coach.insight.dose import MOST_BARS, weekly_dose
@@ -310,7 +310,7 @@ def test_links_that_matter_are_named_the_weakest_first() -> None:
     assert [line.shape for line in chart.series][:2] == [Shape.MECHANICS, Shape.COORDINATION]
     later = {**first, Link.COORDINATION: 25, Link.MECHANICS: 20}
     assert links([(MONDAY, first), (week(16), later)]).answer == (
-        f"On 22 Feb no link had {LINK_MATTERS} points or more. Since 2 Nov 2026: "
+        f"On 22 Feb no link had {WEAK_FROM} points or more. Since 2 Nov 2026: "
         "coordination 73→25, mechanics 56→20."
     )
 
