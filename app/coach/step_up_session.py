@@ -103,4 +103,6 @@ def _box_notes(log: Log, chosen: Chosen) -> tuple[Decision, ...]:
         return ()
     if (dose.height_cm or 0) > STEP_UP_HEIGHTS[0]:
         return ()
-    return (Decision("D.7.9", "Without a box, the bottom stair does."),)
+    return (
+        Decision("D.7.9", "Without a box, the bottom stair does.", about=(chosen.exercise_id,)),
+    )
