@@ -16,13 +16,12 @@ from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_model
 from sqlmodel.sql.expression import SelectOfScalar
 
-from app.coach.logbook import EditMade, EntryKind
+from app.coach.logbook import Cause, EditMade, EntryKind
 from app.coach.model import RowChange, WorkoutRecord, WorkoutStatus
 from app.errors import StoreError
 from data import images, rows, workouts
 from data.tables import Change, Edit, Workout
 
-ADD, DELETE, UNDO = "add", "delete", "undo"
 _MOVED_ON = "That entry was changed in the meantime; nothing was written."
 
 # Of two edits of one instant the later was written later.
@@ -76,11 +75,11 @@ def add_sessions(session: Session, records: Sequence[WorkoutRecord], *, now: dat
                 workout_id=record.id,
                 seq=1,
                 at=rows.instant_text(now),
-                cause=ADD,
+                cause=Cause.ADD,
                 rows=images.changes_text((shown,)),
             )
         )
-        _keep(session, EntryKind.SESSION, record.id, ADD, now=now, undoes=None, step=1)
+        _keep(session, EntryKind.SESSION, record.id, Cause.ADD, now=now, undoes=None, step=1)
 
 
 def change_rows(
@@ -164,7 +163,7 @@ def last_open(session: Session, subject: str | None = None) -> EditMade | None:
 
 
 def _last_open(session: Session, subject: str | None) -> Edit | None:
-    query = standing(Edit.cause != UNDO, 1)
+    query = standing(Edit.cause != Cause.UNDO, 1)
     if subject is not None:
         query = query.where(col(Edit.subject).startswith(subject, autoescape=True))
     return session.exec(query).first()
@@ -197,13 +196,13 @@ def undo(session: Session, edit_id: str, *, now: datetime) -> EditMade:
             raise StoreError(_MOVED_ON)
         done = images.load_changeset(change.seq, change.cause, change.undoes, change.rows).rows
         back = tuple(one.inverse for one in reversed(done))
-        change_session(session, row.subject, UNDO, back, now=now, undoes=row)
+        change_session(session, row.subject, Cause.UNDO, back, now=now, undoes=row)
     else:
         back_again = tuple(
             (table, key, after, before)
             for table, key, before, after in reversed(images.load_images(row.rows))
         )
-        change_rows(session, kind, row.subject, UNDO, back_again, now=now, undoes=row)
+        change_rows(session, kind, row.subject, Cause.UNDO, back_again, now=now, undoes=row)
     return _made(session, row)
 
 
@@ -220,7 +219,7 @@ def of_entry(session: Session, subject: str) -> tuple[EditMade, ...]:
 
 def deleted(session: Session, limit: int) -> tuple[EditMade, ...]:
     """Return what was deleted and not brought back, the latest first."""
-    found = session.exec(standing(Edit.cause == DELETE, limit)).all()
+    found = session.exec(standing(Edit.cause == Cause.DELETE, limit)).all()
     return tuple(_made(session, row) for row in found)
 
 

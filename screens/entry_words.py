@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.coach import entry_text
 from app.coach.day_text import weekday_day
-from app.coach.edit_text import change_text
+from app.coach.edit_text import became, change_text
 from app.coach.logbook import EditMade, Entry, EntryKind
 from app.coach.runs import TYPED, clock_text
 from screens.parts import Part
 from screens.widgets.plain import indented, plain
 
 _LABEL_WIDTH = 22
-_CAUSE = {"edit": "changed", "delete": "deleted", "undo": "taken back", "add": "added by hand"}
 
 
 def entry_words(entry: Entry, hour: str, width: int) -> list[Part]:
@@ -75,7 +74,7 @@ def edits_text(edits: Sequence[EditMade], width: int) -> list[Part]:
     for made in edits:
         parts.append(
             (
-                f"  {made.at:%Y-%m-%d %H:%M} UTC  {_CAUSE.get(made.cause, plain(made.cause))}\n",
+                f"  {made.at:%Y-%m-%d %H:%M} UTC  {plain(became(made.cause))}\n",
                 "$muted",
             )
         )
