@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from app.coach.links import TOP, WEAK_FROM
+from app.coach.figures import WEAK_FROM
+from app.coach.links import TOP
 from app.coach.model import Link
 from app.coach.names import LINK_NAME
 
