@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -17,7 +18,7 @@ from screens.parts import Part
 from screens.place import TextScreen
 from screens.why import PreviewWhyScreen
 from screens.widgets.plain import indented, plain
-from screens.words import dose, short_day
+from screens.words import PLACE_WORD, dose, short_day
 
 
 class PreviewScreen(TextScreen):
@@ -69,9 +70,14 @@ def _session(
     ahead: Ahead, library: Library, tests: Mapping[str, str], width: int
 ) -> Iterator[Part]:
     session = ahead.session
-    yield (f"\n{short_day(ahead.day)}  {plain(session.slot.title)}", "bold")
-    minutes = f"  {session.main_minutes} min of work, {session.all_minutes} all in"
-    yield (f"{minutes} · {session.slot.place}\n", "$muted")
+    title = f"{short_day(ahead.day)}  {plain(session.slot.title)}"
+    minutes = f"{session.main_minutes} min of work, {session.all_minutes} all in"
+    around = f"{minutes} · {PLACE_WORD[session.slot.place]}"
+    # Whole on a line of its own where both do not fit on one.
+    beside = cell_len(title) + 2 + cell_len(around) <= width
+    yield (f"\n{title}", "bold")
+    yield ("  " if beside else "\n  ")
+    yield (f"{around}\n", "$muted")
     for item in session.items:
         if item.rated:
             yield f"  {plain(library[item.exercise_id].name):<28} {dose(item)}\n"
