@@ -18,23 +18,34 @@ from screens.widgets.key_bar import KeyBar
 class AskLineScreen(ModalScreen[str | None]):
     """One input; enter gives what stands there, escape what stood there before.
 
+    `leaving` says what escape does where nothing stood there.
+
     `fault` returns what is wrong with a text in one sentence, "" when nothing is. The line is
     asked for again until nothing is wrong.
     """
 
     CSS_PATH = "../assets/styles/export.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Keep it", id="ask_line.keep", tooltip="Take what stands there"),
+        # Before the line's own, which the footer does not show.
+        Binding("enter", "keep", "Keep it", id="ask_line.keep", tooltip="Take what stands there",
+                priority=True),
         Binding(
             "escape", "cancel", "As it was", id="ask_line.cancel", tooltip="Leave it as it was"
         ),
-    ]
+    ]  # fmt: skip
 
     line = getters.query_one(Input)
     trouble = getters.query_one("#ask-trouble", Static)
 
-    def __init__(self, question: str, text: str, fault: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        question: str,
+        text: str,
+        fault: Callable[[str], str],
+        leaving: str = "leaves it as it was",
+    ) -> None:
         super().__init__()
+        self._leaving = leaving
         self._question = question
         self._text = text
         self._fault = fault
@@ -45,7 +56,7 @@ class AskLineScreen(ModalScreen[str | None]):
             yield Static(self._question, markup=False)
             yield Input(self._text, select_on_focus=False)
             yield Static("", id="ask-trouble", markup=False)
-            yield Static("enter keeps it · esc leaves it as it was", classes="quiet")
+            yield Static(f"enter keeps it · esc {self._leaving}", classes="quiet", markup=False)
         # In place of the keys of the screen below, which do not work now.
         yield KeyBar()
 

@@ -176,7 +176,7 @@ class HistoryScreen(PlaceScreen):
         if action in {"leave_search", "to_list"}:
             return self.search.has_focus
         if action == "clear":
-            return not self.wanted.anything
+            return not self.wanted.everything
         return action != "delete" or self.timeline.total > 0
 
     @on(Timeline.Opened)
@@ -280,7 +280,7 @@ class HistoryScreen(PlaceScreen):
 def heading(total: int, wanted: Wanted, exercise: str = "") -> str:
     """Return what is shown, in one line."""
     entries = f"{total:,} {'entry' if total == 1 else 'entries'}"
-    if wanted.anything:
+    if wanted.everything:
         if not total:
             return "Nothing in the log yet. What you do shows here."
         return f"{entries}, newest first"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from app.coach.day_text import weekday_day
 from app.coach.model import Library
+from app.coach.names import PLACE_WORD
 from app.coach.preview import Ahead, Otherwise
 from app.trainer.foresee import PreviewView
 from screens import today_outside
@@ -70,9 +72,14 @@ def _session(
     ahead: Ahead, library: Library, tests: Mapping[str, str], width: int
 ) -> Iterator[Part]:
     session = ahead.session
-    yield (f"\n{weekday_day(ahead.day)}  {plain(session.slot.title)}", "bold")
-    minutes = f"  {session.main_minutes} min of work, {session.all_minutes} all in"
-    yield (f"{minutes} · {session.slot.place}\n", "$muted")
+    title = f"{weekday_day(ahead.day)}  {plain(session.slot.title)}"
+    minutes = f"{session.main_minutes} min of work, {session.all_minutes} all in"
+    around = f"{minutes} · {PLACE_WORD[session.slot.place]}"
+    # Whole on a line of its own where both do not fit on one.
+    beside = cell_len(title) + 2 + cell_len(around) <= width
+    yield (f"\n{title}", "bold")
+    yield ("  " if beside else "\n  ")
+    yield (f"{around}\n", "$muted")
     for item in session.items:
         if item.rated:
             yield f"  {plain(library[item.exercise_id].name):<28} {dose(item)}\n"

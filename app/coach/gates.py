@@ -68,18 +68,17 @@ class Verdict:
     """A gate as it stands on `day`.
 
     `next_step` says in one sentence what follows, `asked_again` when it is asked again (words).
-    `failures` counts how often it was judged and not met. `no_jumps` and `before_link` are what
-    passing brings along. `override` is None where going on all the same may be offered, else the
-    decision that forbids it. `overridden`: it is open without jumps, and still asked for them.
-    `phase_end`: the last week has begun, or may be left out; it is time to test the link again.
-    `since` is the last phase week's first day: what was measured from then on is of this end.
+    `no_jumps` and `before_link` are what passing brings along. `override` is None where going on
+    all the same may be offered, else the decision that forbids it. `overridden`: it is open
+    without jumps, and still asked for them. `phase_end`: the last week has begun, or may be left
+    out; it is time to test the link again. `since` is the last phase week's first day: what was
+    measured from then on is of this end.
     """
 
     gate: Gate
     day: date
     standing: GateStanding
     criteria: tuple[Criterion, ...]
-    failures: int
     next_step: Decision
     asked_again: str
     tests: tuple[str, ...]
@@ -151,14 +150,12 @@ def judge(evidence: Evidence) -> Verdict:
     """Judge the gate on what there is. The same evidence always gives the same verdict."""
     criteria = tuple(criterion(evidence) for criterion in CRITERIA[evidence.gate])
     standing = _standing(evidence, criteria)
-    failures = len(evidence.failed)
     return Verdict(
         gate=evidence.gate,
         day=evidence.today,
         standing=standing,
         criteria=criteria,
-        failures=failures,
-        next_step=_next_step(evidence, standing, failures),
+        next_step=_next_step(evidence, standing),
         asked_again=_asked_again(evidence, standing),
         tests=asked(evidence),
         no_jumps=jumps_wait(evidence),
@@ -215,7 +212,8 @@ def _retest_day(evidence: Evidence) -> date:
     return evidence.failed[-1].day + timedelta(days=GATE_RETEST_DAYS)
 
 
-def _next_step(evidence: Evidence, standing: GateStanding, failures: int) -> Decision:
+def _next_step(evidence: Evidence, standing: GateStanding) -> Decision:
+    failures = len(evidence.failed)
     numbers = (("judged and not met", failures),)
     if standing is GateStanding.PAIN_FIRST:
         sentence = "Pain goes first; the gate waits until it has settled."

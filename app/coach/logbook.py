@@ -47,7 +47,7 @@ class Wanted:
     words: tuple[str, ...] = ()
 
     @property
-    def anything(self) -> bool:
+    def everything(self) -> bool:
         """Whether nothing is left out."""
         return self == Wanted()
 

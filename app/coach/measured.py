@@ -147,7 +147,6 @@ class Change:
     """What two results of one test on one side say. `by` is newer minus older, in the unit."""
 
     older: Measurement
-    newer: Measurement
     by: float
     noise: float | None
     real: bool
@@ -167,7 +166,7 @@ def change(score: Score, older: Measurement, newer: Measurement) -> Change:
     improved = None
     if real and score.better is not Better.NEITHER:
         improved = (by > 0) == (score.better is Better.MORE)
-    return Change(older, newer, by, noise, real, improved)
+    return Change(older, by, noise, real, improved)
 
 
 def shown(score: Score, value: float) -> str:

@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterator
 
 from app.coach.day_choice import Again
 from app.coach.easing import lighter_sets
-from app.coach.figures import (
-    STEP_UP_HEIGHTS,
-)
 from app.coach.frozen import replace
 from app.coach.hard_week import LighterWeek, held_back
 from app.coach.ladders.bridge import bridge
@@ -27,7 +24,7 @@ from app.coach.ladders.hundred_up import (
 )
 from app.coach.ladders.march import JUMP, jump_gate, march_jump
 from app.coach.ladders.step_up import EXERCISE as STEP_UP
-from app.coach.ladders.step_up import Box, in_plan, set_rest
+from app.coach.ladders.step_up import in_plan, set_rest
 from app.coach.model import Decision, Exercise, Place, PrescribedItem, WorkoutRecord
 from app.coach.results import Outcome
 from app.coach.session_parts import Log, build_item, build_move, left_out
@@ -189,9 +186,7 @@ class Session:
         case = self._case(entry)
         # The march's jumps are another movement, with a ladder of their own.
         case = replace(case, results=tuple(one for one in case.results if one.rung != JUMP))
-        kit = self.log.around.kit
-        low = STEP_UP_HEIGHTS[0] if "box" not in kit else None
-        chosen = in_plan(case, Box(low, higher="box" in kit))
+        chosen = in_plan(case, boxes="box" in self.log.around.kit)
         if entry.exercise != STEP_UP and chosen.dose is not None:
             dose = replace(chosen.dose, height_cm=None, rung=entry.rung)
             decision = chosen.decision

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.clock import local_day
 from app.coach.figures import WEAK_FROM
 from app.coach.frozen import dataclass, replace
-from app.coach.gate_course import Log, standing_gates
+from app.coach.gate_course import GateLog, standing_gates
 from app.coach.gate_state import Gate, GateChoice
 from app.coach.gates import Verdict, judge
 from app.coach.model import DIAGNOSED_LINKS, DecisionKind, Enrolment, Link
@@ -48,7 +48,7 @@ def look(desk: Desk, plan: PlanNow | None = None) -> GateView:
     enrolment = desk.store.enrolment()
     if enrolment is None:
         return GateView(today, None)
-    log = Log(
+    log = GateLog(
         plan.history if plan else desk.store.history(enrolment.id, measuring.long_ago(today)),
         desk.store.measurements(),
         measuring.person(desk),
@@ -60,7 +60,7 @@ def look(desk: Desk, plan: PlanNow | None = None) -> GateView:
 
 
 def _retests(
-    desk: Desk, enrolment: Enrolment, view: GateView, log: Log
+    desk: Desk, enrolment: Enrolment, view: GateView, log: GateLog
 ) -> tuple[tuple[str, str], ...]:
     """Return the re-test set of the link that is still open at the end of this phase (part E)."""
     if view.now is None or not view.now.phase_end:
@@ -80,12 +80,12 @@ def at_a_glance(
     if glance.enrolment is None:
         return GateView(today, None)
     history = tuple(record for record in glance.history if record.day <= today)
-    log = Log(history, glance.measured, measuring.person(desk), glance.without)
+    log = GateLog(history, glance.measured, measuring.person(desk), glance.without)
     return _view(desk, glance.enrolment, log, today, standing)
 
 
 def _view(
-    desk: Desk, enrolment: Enrolment, log: Log, today: date, standing: Standing | None = None
+    desk: Desk, enrolment: Enrolment, log: GateLog, today: date, standing: Standing | None = None
 ) -> GateView:
     found = standing_gates(enrolment, log, desk.library, today, desk.programmes, standing=standing)
     verdicts = [judge(evidence) for evidence in found]

@@ -19,7 +19,7 @@ from app.coach.selftests import Measurements, Score, SelfTest
 from app.errors import StridetuiError, UsageError
 from app.trainer import measuring
 from screens.host import Host
-from screens.selftests.words import side_word
+from screens.selftests.words import leaving, side_word
 from screens.widgets.key_bar import KeyBar
 
 _INPUT_WORDS = {
@@ -36,6 +36,7 @@ _INPUT_WORDS = {
     "early_cadence": "Steps a minute, minutes 5 to 10",
     "late_cadence": "Steps a minute, last ten minutes",
 }
+_UNIT_WORDS = {"s": "seconds"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def fields(test: SelfTest, first: Side = Side.LEFT) -> tuple[Field, ...]:
         found += [Field(_INPUT_WORDS[name]) for name in test.inputs]
     else:
         for score in test.scores:
-            unit = score.label or score.unit
+            unit = _UNIT_WORDS.get(score.label, score.label or score.unit)
             # A second score belongs to the best run, so it is asked for once.
             tries = test.attempts if score is test.scores[0] else 1
             for attempt in range(1, tries + 1):
@@ -78,6 +79,8 @@ class EntryScreen(Screen[Measurements | None]):
 
     CSS_PATH = "../../assets/styles/selftests.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Keep it", id="figures.take",
+                tooltip="Keep what stands there and go on", priority=True),
         Binding("up", "back", "The one before", key_display="↑", id="figures.back",
                 tooltip="Write the figure before anew", priority=True),
         Binding("escape", "leave", "Leave", key_display="esc", id="figures.leave",
@@ -94,6 +97,7 @@ class EntryScreen(Screen[Measurements | None]):
         self._fields = fields(test, first)
         self._given: list[str] = []
         self._storing = False
+        self._leaving = False
 
     def compose(self) -> ComposeResult:
         """Show what was written, the line, and what is wrong with it."""
@@ -128,15 +132,18 @@ class EntryScreen(Screen[Measurements | None]):
         left = "   (enter leaves it out)" if field.optional else ""
         self.query_one("#entry-asked", Static).update(f"{field.words}{left}")
         if not keep_line:
+            self._leaving = False
             self.line.value = ""
             self.trouble.update("")
         self.line.focus()
+        self.refresh_bindings()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         text = event.value.strip()
         wrong = self._fault(self._fields[len(self._given)], text)
         if wrong or self._storing:
+            self._leaving = False
             self.trouble.update(wrong)
             return
         self._given.append(text)
@@ -170,9 +177,21 @@ class EntryScreen(Screen[Measurements | None]):
             # What is typed takes its place.
             self.line.select_all()
 
+    async def action_take(self) -> None:
+        """Keep what stands there and go on."""
+        await self.line.action_submit()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the figure before only where there is one."""
+        return action != "back" or bool(self._given)
+
     def action_leave(self) -> None:
-        """Leave; nothing is stored."""
-        self.dismiss(None)
+        """Leave; where something was written already, only when asked twice."""
+        if self._leaving or not (self._given or self.line.value):
+            self.dismiss(None)
+            return
+        self._leaving = True
+        self.trouble.update(leaving("esc"))
 
     @work(group="write")
     async def _store(self) -> None:

@@ -15,7 +15,7 @@ from app.coach.selftests import Instrument, Measurements, Score, SelfTest
 from app.errors import StridetuiError
 from app.trainer import measuring
 from screens.asking import AskingScreen
-from screens.selftests.words import side_word
+from screens.selftests.words import leaving, side_word
 from screens.widgets.choices import Choices, Ticks
 from screens.widgets.pad import Pad
 from screens.widgets.prose import Line, Prose
@@ -54,7 +54,9 @@ def questions(test: SelfTest, first: Side = Side.LEFT) -> tuple[Question, ...]:
 
 def _choice_words(test: SelfTest, score: Score, leg: str, attempt: int) -> str:
     step = f"step {attempt} of {test.attempts}" if test.attempts > 1 else score.unit
-    return f"{leg}, {step}: what do you see?" if leg else f"{step.capitalize()}: how did it go?"
+    # Steps are looked at in a film; anything else is felt.
+    asked = "what do you see?" if test.attempts > 1 else "how did it go?"
+    return f"{leg}, {step}: {asked}" if leg else f"{step.capitalize()}: {asked}"
 
 
 class JudgedScreen(AskingScreen):
@@ -87,6 +89,7 @@ class JudgedScreen(AskingScreen):
         self._questions = questions(test, first)
         self._given: list[object] = []
         self._storing = False
+        self._leaving = False
 
     def text(self) -> Iterable[Widget]:
         """Return the test's steps and the question."""
@@ -95,11 +98,16 @@ class JudgedScreen(AskingScreen):
         yield Choices(id="one")
         yield Ticks(id="many")
 
+    def answers(self) -> Iterable[Widget]:
+        """Return the line that asks before answers are lost; it stays in sight."""
+        yield Prose(id="leaving")
+
     async def open(self) -> None:
         """Ask the first."""
         self._ask()
 
     def _ask(self) -> None:
+        self._stay()
         at, asked = len(self._given), self._questions[len(self._given)]
         self.head(self._test.title, self._test.id, at / len(self._questions))
         steps = self._test.steps if self.app.size.height > 20 or not at else ()
@@ -130,12 +138,29 @@ class JudgedScreen(AskingScreen):
             self._storing = True
             self._store()
 
+    @property
+    def _begun(self) -> bool:
+        """Whether something was said already that leaving would lose."""
+        return bool(self._given) or (isinstance(self.pad, Ticks) and self.pad.any)
+
+    def _stay(self) -> None:
+        self._leaving = False
+        self.query_one("#leaving", Prose).show([])
+
+    def action_leave(self) -> None:
+        """Leave; where something was said already, only when asked twice."""
+        if self._leaving or not self._begun:
+            self.dismiss(False)
+            return
+        self._leaving = True
+        self.query_one("#leaving", Prose).show([Line(leaving("q"))])
+
     def action_back(self) -> None:
         """Ask the one before again; before the first, leave."""
         if self._storing:
             return
         if not self._given:
-            self.dismiss(False)
+            self.action_leave()
             return
         self._given.pop()
         self._ask()

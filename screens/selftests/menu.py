@@ -50,7 +50,13 @@ class SelfTestsScreen(DetailScreen):
         Binding("enter,space", "open", "Open", id="tests.open", tooltip="Open the marked test"),
         Binding("up,k", "move(-1)", "Up", show=False, id="tests.up", tooltip="The one above"),
         Binding("down,j", "move(1)", "Down", show=False, id="tests.down", tooltip="The one below"),
-    ]
+        Binding("pageup", "page(-1)", "Page up", show=False, id="tests.page_up",
+                tooltip="A page up"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="tests.page_down",
+                tooltip="A page down"),
+        Binding("home", "jump(0)", "First", show=False, id="tests.first", tooltip="The first"),
+        Binding("end", "jump(-1)", "Last", show=False, id="tests.last", tooltip="The last"),
+    ]  # fmt: skip
 
     chosen = getters.query_one(OptionList)
 
@@ -122,18 +128,37 @@ class SelfTestsScreen(DetailScreen):
         if self._rows:
             self.chosen.highlighted = ((self.chosen.highlighted or 0) + steps) % len(self._rows)
 
+    def action_page(self, pages: int) -> None:
+        """Move the mark by a page."""
+        if pages > 0:
+            self.chosen.action_page_down()
+        else:
+            self.chosen.action_page_up()
+
+    def action_jump(self, place: int) -> None:
+        """Move the mark to the first test (0) or the last (-1)."""
+        if self._rows:
+            self.chosen.highlighted = place % len(self._rows)
+
 
 def row_text(row: SelfTestRow, asked: bool, today: date, width: int) -> Content:
     """Return one test in one line: its name, what was found last, and what stands out."""
     mark = "●" if asked else "○" if row.retest else " "
-    # Two results of two legs need as much; a narrow screen takes it from the longest titles.
+    # Two results of two legs need as much; a narrow screen takes it from the longest titles,
+    # and gives back what this row has no use for.
     name = min(_NAME, max(20, width - 2 - _ID - 1 - _RESULT))
     room = width - 2 - _ID - name - 1
+    said = _said(row, today, asked, room)
+    if not said:
+        name += room
+    elif cell_len(said) > room:
+        more = min(cell_len(said) - room, max(0, name - cell_len(row.test.title)))
+        name, room = name - more, room + more
     return Content.assemble(
         (f"{mark} ", "$accent"),
         (f"{row.test.id:<{_ID}}", "$muted"),
         f"{fit(row.test.title, name)} ",
-        (clip(_said(row, today, asked, room), room), "$muted"),
+        (clip(said, room), "$muted"),
     )
 
 

@@ -60,7 +60,7 @@ class ResultScreen(TextScreen):
         parts += words.results(self._page, today, width)
         now = self._gate.now if self._gate else None
         if now is not None and test.id in now.tests:
-            parts += ["\n", ("▌ ", "bold $accent"), f"{indented(now.line, width - 2, 0)}\n"]
+            parts += ["\n", ("▌ ", "bold $accent"), f"{indented(now.line, width).lstrip()}\n"]
         parts += words.reference(test, width)
         return words.content(parts + words.untold(self._page, width))
 

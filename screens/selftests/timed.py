@@ -21,7 +21,7 @@ from app.cues.metronome import NONE_YET, Metronome
 from app.errors import StridetuiError
 from app.trainer import hearing, measuring
 from screens.host import Host
-from screens.selftests.words import side_word
+from screens.selftests.words import leaving, side_word
 from screens.widgets.big_digits import BigDigits
 from screens.widgets.key_bar import KeyBar
 
@@ -201,8 +201,8 @@ class TimedScreen(Screen[Measurements | None]):
         digits = self.query_one(BigDigits)
         digits.text, digits.caption = self._number()
         self.query_one("#trial-head", Static).update(self._head())
-        leaving = "q again leaves; nothing of this test is stored."
-        self.query_one("#trial-words", Static).update(leaving if self._leaving else self._said())
+        said = leaving("q") if self._leaving else self._said()
+        self.query_one("#trial-words", Static).update(said)
 
     # --- keys ----------------------------------------------------------------------------
 

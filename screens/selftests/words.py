@@ -26,6 +26,11 @@ def side_word(side: Side) -> str:
     return "" if side is Side.BOTH else f"{SIDE_WORD[side]} leg"
 
 
+def leaving(key: str) -> str:
+    """Return what a second press of the key that leaves does to a test half done."""
+    return f"{key} again leaves; nothing of this test is stored."
+
+
 def described(test: SelfTest, width: int) -> list[Part]:
     """Return what a test is for, how it is done, and what to take care of."""
     parts: list[Part] = [(test.title, "bold"), (f"  {test.id}\n", "$muted")]

@@ -123,6 +123,11 @@ class Ticks(Choices):
         self._least = least
         self.show(options, roomy=roomy)
 
+    @property
+    def any(self) -> bool:
+        """Whether something is ticked."""
+        return bool(self._ticked)
+
     def press(self, number: int) -> Reply:
         """Tick the answer with this number, or take its tick away."""
         self._go_to(number - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.coach.model import Side
-from app.coach.player import Pain, Place, PlayerOptions, Sharp, Stop
+from app.coach.player import Pain, PlayerOptions, Sharp, SorePlace, Stop
 from app.coach.player.hurting import stop
 from tests.coach.walking import Walk, exercise, session
 
@@ -41,10 +41,10 @@ def test_the_spot_of_an_exercise_is_that_of_its_worst_pain(
 
 def test_a_spot_said_alone_does_not_take_the_place_of_a_worse_one() -> None:
     rows = session(exercise("squat", sets=2, sides=(Side.BOTH,)))
-    walk = Walk.of(rows, KNOWS).do(Pain(4, "knee", 0), Pain(3, "", 1), Place(TENDON, 1))
+    walk = Walk.of(rows, KNOWS).do(Pain(4, "knee", 0), Pain(3, "", 1), SorePlace(TENDON, 1))
     assert walk.state.ratings[0].pain_place == "knee"
-    walk.do(Place("left knee", 0))
+    walk.do(SorePlace("left knee", 0))
     assert walk.state.ratings[0].pain_place == "left knee"
     # Sharp is red without a number, so its spot stays when a lesser pain is said of another.
-    sharp = Walk.of(rows, KNOWS).do(Sharp(0), Place("calf", 0), Pain(3, "knee", 1))
+    sharp = Walk.of(rows, KNOWS).do(Sharp(0), SorePlace("calf", 0), Pain(3, "knee", 1))
     assert (sharp.state.ratings[0].pain, sharp.state.ratings[0].pain_place) == (3, "calf")

@@ -61,3 +61,14 @@ async def test_preview_says_why_and_names_no_rule_itself(tmp_path: Path) -> None
         await press(pilot, "w")
         assert "rule D." in prose(program)
         await press(pilot, "w", "p")
+
+
+@pytest.mark.parametrize("size", [*SIZES, (160, 50)])
+async def test_the_preview_breaks_no_line_of_minutes(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(a_plan(tmp_path), size) as (program, pilot):
+        await press(pilot, "p")
+        minutes = [line for line in shown(program).splitlines() if "min of work" in line]
+        assert minutes
+        assert all("all in · at home" in line for line in minutes)
+        beside = [line for line in minutes if "Nov" in line]
+        assert bool(beside) == (size[0] > 60)

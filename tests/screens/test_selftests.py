@@ -20,6 +20,7 @@ from screens import places
 from screens.selftests.entry import EntryScreen
 from screens.selftests.follow import FollowScreen
 from screens.selftests.instrument import InstrumentScreen
+from screens.selftests.judged import JudgedScreen
 from screens.selftests.menu import SelfTestsScreen
 from screens.selftests.page import SelfTestPage
 from screens.selftests.result import ResultScreen
@@ -234,6 +235,44 @@ async def test_leaving_half_way_is_asked_and_stores_nothing(tmp_path: Path) -> N
     assert desk.store.measurements() == ()
 
 
+@pytest.mark.parametrize(("test_id", "begun"), [("T4", ["1", "2"]), ("T5", ["1"]), ("T7", ["3"])])
+@pytest.mark.parametrize("size", SIZES)
+async def test_leaving_what_is_half_said_is_asked_too(
+    tmp_path: Path, size: tuple[int, int], test_id: str, begun: list[str]
+) -> None:
+    desk, _ = quiet_desk(tmp_path)
+    async with running(desk, size) as (program, pilot):
+        await open_test(program, pilot, test_id)
+        await press(pilot, "enter", *begun, "q")
+        assert isinstance(front(program), JudgedScreen)
+        assert "q again leaves; nothing of this test is stored." in shown(program)
+        # An answer means that the test goes on; then it is asked anew.
+        await press(pilot, "enter" if test_id != "T4" else "1")
+        assert "again leaves" not in shown(program)
+        await press(pilot, "q")
+        assert isinstance(front(program), JudgedScreen)
+        await press(pilot, "q")
+        assert isinstance(front(program), SelfTestPage)
+        # Nothing is lost where nothing was said.
+        await press(pilot, "enter", "q")
+        assert isinstance(front(program), SelfTestPage)
+    assert desk.store.measurements() == ()
+
+
+async def test_leaving_what_is_half_written_is_asked_too(tmp_path: Path) -> None:
+    desk, _ = quiet_desk(tmp_path)
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, "T15")
+        await press(pilot, "enter", "escape")
+        assert isinstance(front(program), SelfTestPage)
+        await press(pilot, "enter", *"4:10", "enter", "escape")
+        assert isinstance(front(program), EntryScreen)
+        assert "esc again leaves; nothing of this test is stored." in shown(program)
+        await press(pilot, "escape")
+        assert isinstance(front(program), SelfTestPage)
+    assert desk.store.measurements() == ()
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_cadence_is_tapped_in_thirty_seconds(tmp_path: Path, size: tuple[int, int]) -> None:
     desk, clock = quiet_desk(tmp_path)
@@ -380,7 +419,7 @@ async def test_times_that_cannot_be_are_said_and_nothing_is_stored(tmp_path: Pat
         assert "↑ the one before" in shown(program)
         await press(pilot, "up")
         assert "13:40" in shown(program)
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape")
     assert desk.store.measurements() == ()
 
 
@@ -410,3 +449,34 @@ async def test_the_list_leads_to_each_test(tmp_path: Path, size: tuple[int, int]
         assert isinstance(front(program), SelfTestPage)
         await press(pilot, "q", "q")
         assert not isinstance(front(program), SelfTestsScreen)
+
+
+async def test_the_list_is_gone_through_by_pages_and_ends_as_every_list_is(tmp_path: Path) -> None:
+    desk, _ = quiet_desk(tmp_path)
+    async with running(desk, (60, 20)) as (program, pilot):
+        program.push_screen(SelfTestsScreen())
+        await settled(pilot)
+        assert "HOPS" not in shown(program)
+        await press(pilot, "end")
+        assert "HOPS Ten small hops" in shown(program)
+        await press(pilot, "home")
+        assert "HOPS" not in shown(program)
+        await press(pilot, "pagedown", "pagedown")
+        assert "HOPS" in shown(program)
+        await press(pilot, "pageup", "pageup", "enter")
+        assert isinstance(front(program), SelfTestPage)
+        assert "Cadence count  T1" in shown(program)
+
+
+async def test_a_narrow_list_clips_nothing_that_has_room(tmp_path: Path) -> None:
+    desk, clock = quiet_desk(tmp_path)
+    landing = (
+        Measurement("T4", clock.today(), Side.LEFT, 1, "landing"),
+        Measurement("T4", clock.today(), Side.RIGHT, 2, "landing"),
+    )
+    desk.store.add_measurements(landing)
+    async with running(desk, (60, 20)) as (program, pilot):
+        program.push_screen(SelfTestsScreen())
+        await settled(pilot)
+        assert "Hamstring bridge on one leg" in shown(program)
+        assert "L slightly ahead · R under" in shown(program)

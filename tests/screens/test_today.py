@@ -101,7 +101,6 @@ def test_a_narrow_screen_names_all_that_the_gate_is_missing(tmp_path: Path) -> N
         DAY,
         GateStanding.NOT_MET,
         (Criterion(Aspect.TESTS, Decision("D.3", "Tests."), met=False, missing=missing),),
-        failures=0,
         next_step=Decision("D.3", "Test again."),
         asked_again="next week",
         tests=(),

@@ -14,8 +14,8 @@ from app.coach.player.events import (
     OnBone,
     Pain,
     PassBy,
-    Place,
     Sharp,
+    SorePlace,
 )
 from app.coach.player.hurting import stop
 from app.coach.player.log import apply, find_rating, rating_change, set_change
@@ -130,7 +130,7 @@ def pain(turn: Turn, event: Pain) -> None:
         walk.leave(turn, turn.clock)
 
 
-def place(turn: Turn, event: Place) -> None:
+def place(turn: Turn, event: SorePlace) -> None:
     """Store where a set hurt, whether or not a number was said; nothing typed changes nothing."""
     pos = turn.state.focus if event.pos is None else event.pos
     if pos is not None and event.text:

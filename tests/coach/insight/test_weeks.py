@@ -12,7 +12,7 @@ from app.coach.insight.chart import Band, Chart, Form, Shape
 from app.coach.insight.dose import MOST_BARS, weekly_dose
 from app.coach.insight.hurt import hurt
 from app.coach.insight.links import links
-from app.coach.insight.regular import MOST_WEEKS, PastPlan, regular, weekdays, weeks_of
+from app.coach.insight.regular import MOST_WEEKS, PastPlan, regular, weeks_of
 from app.coach.insight.retests import retests
 from app.coach.insight.rows import Hurt, TrainedDay, WeekDose
 from app.coach.insight.span import EVER, Axis, Span
@@ -145,7 +145,13 @@ def test_planned_sessions_done_missed_and_to_come() -> None:
         "1 of 2 sessions done in 2 weeks since 2 Nov (50 %). "
         "A missed one is not made up; the next one counts."
     )
-    assert [weekdays(line.values[0]) for line in chart.series] == [(0,), (2,), ()]
+    assert [(one.label, one.weeks) for one in chart.marks] == [
+        ("done", ((0,), ())),
+        ("missed", ((2,), ())),
+        ("to come", ((), (2,))),
+    ]
+    assert chart.series == ()
+    assert not chart.empty
     assert chart.table()[1][-1] == ("Mon 2 Nov 2026", "1 of 2", "50 %")
 
 
