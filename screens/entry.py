@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from app.coach import entry_text
+from app.coach.day_text import weekday_day
 from app.coach.logbook import Cause, EditMade, Entry, EntryKind
 from app.coach.model import WorkoutRecord
 from app.errors import StridetuiError
@@ -19,7 +20,6 @@ from screens.parts import Part
 from screens.place import TextScreen
 from screens.taking_back import TakesBack
 from screens.widgets.plain import plain
-from screens.words import short_day
 from screens.workout import workout_text
 
 
@@ -119,7 +119,7 @@ class EntryScreen(TextScreen, TakesBack):
         except StridetuiError as error:
             self.app.say(str(error))
             return
-        self.app.say(f"Deleted: {plain(entry.title)}, {short_day(entry.day)}. u brings it back.")
+        self.app.say(f"Deleted: {plain(entry.title)}, {weekday_day(entry.day)}. u brings it back.")
         self.app.look_again()
         self.dismiss()
 

@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from app.coach import entry_text
+from app.coach.day_text import weekday_day
 from app.coach.edit_text import called
 from app.coach.frozen import replace
 from app.coach.logbook import WHOLE, Entry, EntryKind, Wanted
@@ -24,7 +25,6 @@ from screens.place import PlaceScreen
 from screens.widgets.plain import clip, fit, plain
 from screens.widgets.timeline import PAGE, Timeline
 from screens.widgets.timeline import Entry as Row
-from screens.words import short_day
 
 _DAY_WIDTH = 10
 MARKS = {
@@ -252,7 +252,7 @@ class HistoryScreen(PlaceScreen):
         except StridetuiError as error:
             self.app.say(str(error))
             return
-        self.app.say(f"Deleted: {plain(entry.title)}, {short_day(entry.day)}. u brings it back.")
+        self.app.say(f"Deleted: {plain(entry.title)}, {weekday_day(entry.day)}. u brings it back.")
         self.app.look_again()
 
     def action_undo(self) -> None:
@@ -313,7 +313,7 @@ def history_row(entry: Entry, year: int, zone: str, room: int) -> Row:
         facts.append(f"“{plain(entry.note)}”")
     below = "" if entry.day.year == year else f"{entry.day.year} "
     return Row(
-        fit(short_day(entry.day), _DAY_WIDTH),
+        fit(weekday_day(entry.day), _DAY_WIDTH),
         fit(f"{below}{hour}".strip(), _DAY_WIDTH).rstrip(),
         clip(title, room),
         where,

@@ -8,13 +8,13 @@ from textual.content import Content
 
 from app.coach.library import ALWAYS_STOP, NOTHING, Level, Origin, Wanted
 from app.coach.model import Exercise, Laterality, Unit
-from app.coach.names import LINK_NAME
+from app.coach.names import LINK_NAME, PLACE_WORD
 from app.trainer.browsing import Citation, Shelf
 from screens.parts import Part
 from screens.widgets.catalogue import Item
 from screens.widgets.plain import plain
 from screens.widgets.ways import Way
-from screens.words import PLACE_WORD, count, listed
+from screens.words import count, listed
 
 PROVISIONAL = "◇"
 _OTHERS = "Opening and closing"

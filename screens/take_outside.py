@@ -11,6 +11,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from app.coach.day_text import weekday_day
 from app.coach.preview import Ahead
 from app.errors import StridetuiError, UsageError
 from app.trainer import packing
@@ -20,7 +21,7 @@ from screens.host import busy
 from screens.parts import Part
 from screens.place import TextScreen
 from screens.widgets.plain import indented, plain
-from screens.words import amount, end_of, short_day
+from screens.words import amount, end_of
 
 _FILES = (
     ("sound", "the whole session with beeps, hands-free (WAV)"),
@@ -64,7 +65,7 @@ class TakeOutsideScreen(TextScreen):
     def _parts(self, width: int) -> Iterator[Part]:
         slot = self._session.session.slot
         yield ("Take it outside\n", "bold")
-        yield f"{plain(slot.title)} · {short_day(self._session.day)}\n\n"
+        yield f"{plain(slot.title)} · {weekday_day(self._session.day)}\n\n"
         made = {file.kind: file.about for file in self._made.files} if self._made else {}
         for word, about in _FILES:
             told = made.get("audio" if word == "sound" else word)

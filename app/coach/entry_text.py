@@ -9,7 +9,7 @@ from app.coach.day_text import parse_day
 from app.coach.logbook import Entry, EntryKind
 from app.coach.model import DecisionKind, Kind, Link, Side, WorkoutStatus
 from app.coach.putting_off import RESUMED
-from app.coach.runs import TYPED
+from app.coach.runs import TYPED, clock_text
 from app.coach.start_text import START_WORD
 
 KIND_WORD: Mapping[EntryKind, str] = {
@@ -134,10 +134,10 @@ def _run(facts: Facts) -> Iterator[str]:
     if isinstance(metres, int | float):
         yield f"{metres / 1000:.2f} km"
     if isinstance(seconds, int | float):
-        yield clock(seconds)
+        yield clock_text(seconds)
     pace = facts["pace"]
     if isinstance(pace, int | float):
-        yield f"{clock(pace)} /km"
+        yield f"{clock_text(pace)} /km"
     heart = facts["heart_rate"]
     if isinstance(heart, int | float):
         yield f"{heart:.0f} bpm"
@@ -220,14 +220,6 @@ _FACTS = {
     EntryKind.QUESTIONNAIRE: _questionnaire,
     EntryKind.DECISION: _decision,
 }
-
-
-def clock(seconds: float) -> str:
-    """Return seconds as a clock shows them: `41:07`, `1:02:03`."""
-    whole = round(seconds)
-    hours, rest = divmod(whole, 3600)
-    minutes, left = divmod(rest, 60)
-    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
 def _count(number: object, noun: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
+from app.coach.day_text import long_day
 from app.coach.figures import GATE_REPEATS, GATE_RETEST_DAYS
 from app.coach.frozen import dataclass
 from app.coach.gate_criteria import Aspect, Criterion, adherence, control
@@ -250,15 +251,11 @@ _ASKED_AGAIN = {
 def _asked_again(evidence: Evidence, standing: GateStanding) -> str:
     failures = len(evidence.failed)
     if standing is GateStanding.UNDER_WAY and _stuck(failures):
-        return f"Asked again from {_spoken(_retest_day(evidence))} on."
+        return f"Asked again from {long_day(_retest_day(evidence))} on."
     if standing is GateStanding.NOT_MET and _stuck(failures + 1):
         again = evidence.today + timedelta(days=GATE_RETEST_DAYS)
-        return f"Asked again from {_spoken(again)} on."
+        return f"Asked again from {long_day(again)} on."
     return _ASKED_AGAIN.get(standing, "")
-
-
-def _spoken(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b} {day.year}"
 
 
 def _no_override(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 
 from app.clock import zone_called
 from app.coach import reading
-from app.coach.day_text import parse_day
+from app.coach.day_text import parse_day, parse_time
 from app.coach.frozen import dataclass
 from app.errors import UsageError
 
-_TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
 _YES = {"yes": True, "y": True, "no": False, "n": False}
 
 
@@ -102,13 +100,10 @@ def day(given: str, today: date) -> date:
 
 def hour(given: str) -> time:
     """Read when something began."""
-    said = given.strip()
-    if _TIME.fullmatch(said):
-        try:
-            return time.fromisoformat(said)
-        except ValueError:
-            pass
-    raise UsageError(f"time {given[:30]!a} is no time of day; write it as 18:30.")
+    try:
+        return parse_time(given.strip())
+    except ValueError as error:
+        raise UsageError(f"time {given[:30]!a} is no time of day; {error}.") from error
 
 
 # --- moving something to another day or hour -----------------------------------------------

@@ -123,9 +123,9 @@ def _figure(value: Stored, per: float = 1) -> str:
 
 
 def _clock(value: Stored) -> str:
-    from app.coach.entry_text import clock
+    from app.coach.runs import clock_text
 
-    return clock(value) if isinstance(value, int | float) else ""
+    return clock_text(value) if isinstance(value, int | float) else ""
 
 
 # --- changes -------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from app.clock import zone_called
 from app.coach import quick
-from app.coach.day_text import parse_day
+from app.coach.day_text import parse_day, parse_time
 from app.coach.frozen import dataclass, replace
 from app.coach.layout import lay_out
 from app.coach.model import Kind, Prescription, WorkoutRecord, WorkoutStatus
@@ -127,7 +127,7 @@ def _began(desk: Desk, on: date | None, at: time | None, took: timedelta) -> dat
     if at is None and on in (None, today):
         # Of a day that was named it stays, be it minutes old.
         return now - took if on is None else max(now - took, _instant(today, time(), zone))
-    at = at or time.fromisoformat(desk.settings.session_time)
+    at = at or parse_time(desk.settings.session_time)
     began = _instant(on or today, at, zone)
     if began > now:
         raise UsageError(f"{at:%H:%M} on {on or today} is still to come.")

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from app.coach.entry_text import clock, elsewhere, facts, hour, title
+from app.coach.entry_text import elsewhere, facts, hour, title
 from app.coach.logbook import Entry, EntryKind
 from app.coach.model import DecisionKind
+from app.coach.runs import clock_text
 
 DAY = date(2026, 10, 25)
 EVENING = datetime(2026, 10, 25, 17, 30, tzinfo=UTC)
@@ -198,7 +199,7 @@ def test_a_zone_that_nobody_knows_says_nothing(zone: str) -> None:
     ("seconds", "shown"), [(0, "0:00"), (59.6, "1:00"), (2467, "41:07"), (3599.5, "1:00:00")]
 )
 def test_a_clock_shows_hours_only_where_there_are_some(seconds: float, shown: str) -> None:
-    assert clock(seconds) == shown
+    assert clock_text(seconds) == shown
 
 
 @pytest.mark.parametrize("decided", DecisionKind)

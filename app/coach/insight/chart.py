@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
+from app.coach.day_text import long_day
 from app.coach.frozen import dataclass, replace
 
 
@@ -165,11 +166,6 @@ def number(value: float | None) -> str:
     if value is None:
         return "–"
     return f"{value:.1f}".rstrip("0").rstrip(".")
-
-
-def long_day(day: date) -> str:
-    """Return a day such as `Fri 20 Nov 2026`."""
-    return f"{day:%a} {day.day} {day:%b} {day.year}"
 
 
 def short_day(day: date, beside: date | None = None) -> str:

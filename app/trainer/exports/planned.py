@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.coach.day_text import parse_time
 from app.coach.dose_text import dose
-from app.coach.model import Enrolment, History, Place
-from app.coach.names import name_of
+from app.coach.model import Enrolment, History
+from app.coach.names import PLACE_WORD, name_of
 from app.coach.preview import Ahead
 from app.trainer.exports.format import Order, Sink, Written
 from app.trainer.foresee import MOST_SESSIONS, ahead
@@ -17,8 +18,6 @@ from data.exports.ics_file import Appointment, calendar
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
-
-_PLACE = {Place.HOME: "at home", Place.OUTDOORS: "outdoors", Place.GYM: "gym"}
 
 
 def write(order: Order, sink: Sink) -> Written:
@@ -67,11 +66,11 @@ def appointment(desk: Desk, one: Ahead, programme_id: str, name: str) -> Appoint
     return Appointment(
         programme_id,
         name,
-        datetime.combine(one.day, time.fromisoformat(desk.settings.session_time)),
+        datetime.combine(one.day, parse_time(desk.settings.session_time)),
         one.session.all_minutes,
         slot.title,
         _about(desk, one),
-        _PLACE[slot.place],
+        PLACE_WORD[slot.place],
         desk.settings.remind,
     )
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
+from app.coach.day_text import weekday_day
 from app.coach.model import SetStatus, Side, WorkoutRecord
 from app.coach.pain import pain_words
 from app.coach.runs import RunRecord, clock_text, remarks
@@ -30,7 +31,6 @@ from app.trainer.report.words import (
     day_word,
     joined,
     number,
-    short_day,
 )
 
 _LINE = {Side.LEFT: Line.LEFT, Side.RIGHT: Line.RIGHT, Side.BOTH: Line.BOTH}
@@ -177,7 +177,7 @@ def _part(each: Trained) -> Part:
     hurt = [one for one in each.days if one.pain or one.sign]
     if hurt:
         said = [
-            f"{pain_words(one.pain, one.sign)} on {short_day(one.day)}"
+            f"{pain_words(one.pain, one.sign)} on {weekday_day(one.day)}"
             + (f", {one.pain_place}" if one.pain_place else "")
             + f" (next morning: {MORNING.get(one.next_morning or '', 'not answered')})"
             for one in hurt[-_MOST_NOTES:]
@@ -185,7 +185,7 @@ def _part(each: Trained) -> Part:
         pairs.append(("Pain", joined(said)))
     blocks.append(Facts(tuple(pairs)))
     notes = [
-        f"{short_day(one.day)}, {SIDE_WORD[side]}: {note}"
+        f"{weekday_day(one.day)}, {SIDE_WORD[side]}: {note}"
         for one in each.days
         for side, note in one.notes
     ]
