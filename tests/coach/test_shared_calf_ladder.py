@@ -98,19 +98,21 @@ def test_a_hard_week_holds_either_form_whichever_was_trained(form: str, trained:
 
 def test_the_week_after_a_hard_one_neither_goes_to_one_leg() -> None:
     assert calves_of_week_three(FRESH) == [
-        ("calf_raise_straight", "one_leg", "D.7.4"),
-        ("calf_raise_bent", "one_leg", "P8"),
+        ("calf_raise_straight", "one_leg", (8,), "D.7.4"),
+        ("calf_raise_bent", "one_leg", (8,), "P8"),
     ]
     assert calves_of_week_three(TIRED) == [
-        ("calf_raise_straight", "two_legs", "B1"),
-        ("calf_raise_bent", "two_legs", "B1"),
+        ("calf_raise_straight", "two_legs", (12,), "B1"),
+        ("calf_raise_bent", "two_legs", (12,), "B1"),
     ]
 
 
 FRESH, TIRED = Went(left=5, right=5, effort=4), Went(left=4, right=4, effort=6)
 
 
-def calves_of_week_three(end_of_week_two: Went) -> list[tuple[str, str | None, str]]:
+def calves_of_week_three(
+    end_of_week_two: Went,
+) -> list[tuple[str, str | None, tuple[int, ...], str]]:
     """Return the calf raises that follow two weeks, the second one ending in this way."""
     runner = Runner(enrol())
     for number in (0, 2, 4, 7, 9, 11):
@@ -119,7 +121,7 @@ def calves_of_week_three(end_of_week_two: Went) -> list[tuple[str, str | None, s
     shown = [runner.train(MONDAY + timedelta(days=number)) for number in (14, 16, 18)]
     found: list[PrescribedItem] = [item for session in shown for item in session.items]
     return [
-        (one.exercise_id, one.rung, one.decision.rule)
+        (one.exercise_id, one.rung, one.targets, one.decision.rule)
         for one in found
         if one.exercise_id in EXERCISES
     ]
