@@ -10,8 +10,7 @@ from pathlib import Path
 from app.coach import selftests
 from app.coach.figures import LONGEST_RUN_DAYS
 from app.coach.frozen import dataclass
-from app.coach.model import Enrolment, History, Start
-from app.coach.putting_off import MOVE, PAUSE
+from app.coach.model import DecisionKind, Enrolment, History, Start
 from app.coach.selftests import Measurements
 from app.errors import NoLogError
 from data import check, current, rows, schema
@@ -178,7 +177,7 @@ def _without(connection: sqlite3.Connection) -> frozenset[str]:
     return selftests.impossible(
         connection.execute(
             "SELECT subject, choice FROM decision WHERE kind = ? ORDER BY at, id",
-            (selftests.WITHOUT,),
+            (DecisionKind.WITHOUT,),
         ).fetchall()
     )
 
@@ -206,6 +205,6 @@ def _put_off(connection: sqlite3.Connection) -> tuple[tuple[str, str, str], ...]
         connection.execute(
             "SELECT kind, subject, choice FROM decision WHERE kind IN (?, ?) "
             "ORDER BY at DESC, id DESC",
-            (MOVE, PAUSE),
+            (DecisionKind.MOVE, DecisionKind.PAUSE),
         )
     )

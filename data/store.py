@@ -34,13 +34,7 @@ from app.coach.selftests import Measurement, Measurements
 from app.errors import StoreError
 from data import check, current, measurements, runner, running, schema, session_clock, workouts
 from data.book import Book
-from data.engine import (
-    blank,
-    copy_in_memory,
-    for_reading,
-    for_writing,
-    plain,
-)
+from data.engine import blank, copy_in_memory, for_reading, for_writing, plain
 from data.schema import BUSY_SECONDS
 from data.series import Series
 from data.values import (

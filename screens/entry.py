@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from app.coach import entry_text
-from app.coach.logbook import EditMade, Entry, EntryKind
+from app.coach.logbook import Cause, EditMade, Entry, EntryKind
 from app.coach.model import WorkoutRecord
 from app.errors import StridetuiError
 from app.trainer import amending, reviewing, timeline
@@ -81,7 +81,7 @@ class EntryScreen(TextScreen, TakesBack):
             return self._record is not None
         if action == "undo":
             taken = {made.undoes for made in self._edits}
-            return any(made.cause != "undo" and made.id not in taken for made in self._edits)
+            return any(made.cause != Cause.UNDO and made.id not in taken for made in self._edits)
         return self._entry is not None or action not in {"correct", "delete"}
 
     def action_why(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.coach import entry_text
-from app.coach.edit_text import change_text
+from app.coach.edit_text import became, change_text
 from app.coach.entry_text import clock
 from app.coach.logbook import EditMade, Entry, EntryKind
 from app.coach.runs import TYPED
@@ -14,7 +14,6 @@ from screens.widgets.plain import indented, plain
 from screens.words import short_day
 
 _LABEL_WIDTH = 22
-_CAUSE = {"edit": "changed", "delete": "deleted", "undo": "taken back", "add": "added by hand"}
 
 
 def entry_words(entry: Entry, hour: str, width: int) -> list[Part]:
@@ -76,7 +75,7 @@ def edits_text(edits: Sequence[EditMade], width: int) -> list[Part]:
     for made in edits:
         parts.append(
             (
-                f"  {made.at:%Y-%m-%d %H:%M} UTC  {_CAUSE.get(made.cause, plain(made.cause))}\n",
+                f"  {made.at:%Y-%m-%d %H:%M} UTC  {plain(became(made.cause))}\n",
                 "$muted",
             )
         )

@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from app.coach import entry_text
+from app.coach.edit_text import called
 from app.coach.frozen import replace
 from app.coach.logbook import WHOLE, Entry, EntryKind, Wanted
 from app.errors import StridetuiError
@@ -266,7 +267,7 @@ class HistoryScreen(PlaceScreen):
         except StridetuiError as error:
             self.app.say(str(error))
             return
-        self.app.say(f"Taken back: {_CAUSE.get(made.cause, made.cause)} of a {made.kind}.")
+        self.app.say(f"Taken back: {called(made.cause)} of a {made.kind}.")
         self.app.look_again()
 
     def action_deleted(self) -> None:
@@ -274,9 +275,6 @@ class HistoryScreen(PlaceScreen):
         from screens.history_deleted import DeletedScreen
 
         self.app.push_screen(DeletedScreen())
-
-
-_CAUSE = {"edit": "a correction", "delete": "the deletion", "add": "the addition"}
 
 
 def heading(total: int, wanted: Wanted, exercise: str = "") -> str:

@@ -20,7 +20,7 @@ from screens.host import busy
 from screens.parts import Part
 from screens.place import TextScreen
 from screens.widgets.plain import indented, plain
-from screens.words import amount, short_day
+from screens.words import amount, end_of, short_day
 
 _FILES = (
     ("sound", "the whole session with beeps, hands-free (WAV)"),
@@ -71,7 +71,7 @@ class TakeOutsideScreen(TextScreen):
             yield (f"  {word:<10}", "bold")
             yield f"{indented(told or about, width - 12, 12).strip()}\n"
         yield ("\n f  ", "bold $accent")
-        yield f"folder  {_end(plain(str(self._folder)), max(12, width - 12))}\n"
+        yield f"folder  {end_of(plain(str(self._folder)), max(12, width - 12))}\n"
         yield (" v  ", "bold $accent")
         yield f"voice   {'where the machine has one' if self._voice else 'no, tones alone'}\n"
         if self._said:
@@ -147,8 +147,3 @@ class TakeOutsideScreen(TextScreen):
             self._folder = chosen / packing.usual_folder(self._session.day).name
             self._taken, self._said, self._made = False, "", None
             self._tell()
-
-
-def _end(path: str, width: int) -> str:
-    """Return as much of the end of a path as fits: the name says more than the folders."""
-    return path if len(path) <= width else f"…{path[1 - width :]}"

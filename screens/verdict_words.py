@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from app.coach.answers import validate
 from app.coach.links import LinkScore, unsure_count
 from app.coach.model import Start
+from app.coach.names import LINK_NAME
 from app.coach.scoring import Verdict, hold_causes
 from app.coach.start_text import START_WORD
-from screens.widgets.link_bars import LINK_WORD
 from screens.widgets.prose import Line
 from screens.words import count, listed
 
@@ -78,9 +78,9 @@ def two_lines(verdict: Verdict) -> list[Line]:
     elif verdict.primary is None:
         weak = "None stands out."
     else:
-        weak = LINK_WORD[verdict.primary]
+        weak = LINK_NAME[verdict.primary]
         if verdict.secondary is not None:
-            weak += f", then {LINK_WORD[verdict.secondary].lower()}"
+            weak += f", then {LINK_NAME[verdict.secondary].lower()}"
         weak += "."
     reason = verdict.start_reason.sentence
     begin, why = {
@@ -161,7 +161,7 @@ def _others(verdict: Verdict) -> list[str]:
             _adjustment(decision.sentence, decision.numbers) for decision in found.adjustments
         ]
         if parts and found.score:
-            texts.append(f"{LINK_WORD[link]} {found.score}: {'; '.join(parts)}.")
+            texts.append(f"{LINK_NAME[link]} {found.score}: {'; '.join(parts)}.")
     return texts
 
 

@@ -90,3 +90,8 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def end_of(path: str, width: int) -> str:
+    """Return as much of the end of a path as fits: the name says more than the folders."""
+    return path if len(path) <= width else f"…{path[1 - width :]}"

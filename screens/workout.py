@@ -36,9 +36,8 @@ def workout_text(record: WorkoutRecord, library: Library, width: int) -> Content
         facts = [f"due {short_day(record.moved_from)}, done {facts[0]}"]
     if record.phase:
         facts.append(f"phase {record.phase} · week {record.week} · day {record.day_no}")
-    if record.ended_at and record.source == "live":
-        minutes = round((record.ended_at - record.started_at).total_seconds() / 60)
-        facts.append(f"{max(0, minutes)} min")
+    if record.minutes is not None and record.source == "live":
+        facts.append(f"{record.minutes} min")
     facts.append(f"{done} of {count(len(record.sets), 'set')} done")
     if record.status is not WorkoutStatus.ENDED:
         facts.append(WORKOUT_WORD[record.status])

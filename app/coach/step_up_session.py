@@ -95,4 +95,6 @@ def _spacing(history: History, today: date) -> tuple[Decision, ...]:
 def _box_notes(log: Log, chosen: Chosen) -> tuple[Decision, ...]:
     if _boxes(log) or chosen.dose is None:
         return ()
-    return (Decision("D.7.9", "Without a box, the bottom stair does."),)
+    return (
+        Decision("D.7.9", "Without a box, the bottom stair does.", about=(chosen.exercise_id,)),
+    )

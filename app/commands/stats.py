@@ -153,7 +153,7 @@ def _as_text(review: Review, library: Library) -> Iterable[str]:
     for one in review.sessions:
         minutes = f", {one.minutes} min" if one.minutes is not None else ""
         sets = f"{one.done_sets} of {one.planned_sets} sets"
-        yield f"  {one.day:%a} {one.day.isoformat()}  {_line(one.title)}: {sets}{minutes}"
+        yield f"  {one.day:%a} {one.day.isoformat()}  {one.title}: {sets}{minutes}"
     for missed in review.missed:
         yield f"  {missed:%a} {missed.isoformat()}  missed; not made up"
     for coming in review.ahead:
@@ -162,13 +162,13 @@ def _as_text(review: Review, library: Library) -> Iterable[str]:
     yield "What changed, and why" if review.changes else "Nothing changed: the same numbers."
     for change in review.changes:
         step = f"{change.before} -> {change.now}" if change.before else f"new: {change.now}"
-        yield f"  {_line(name_of(library, change.exercise_id))}: {_line(step)}"
+        yield f"  {name_of(library, change.exercise_id)}: {step}"
         yield from _decision(change.decision, "    ")
     if review.bests:
         yield ""
         yield "More than ever, and clean"
     for best in review.bests:
-        yield f"  {_line(best.subject)}: {_line(best.words)} ({best.day.isoformat()})"
+        yield f"  {best.subject}: {best.words} ({best.day.isoformat()})"
     yield ""
     yield f"{review.gate.line}." if review.gate else "No gate stands open now."
     yield ""
@@ -177,9 +177,4 @@ def _as_text(review: Review, library: Library) -> Iterable[str]:
 
 
 def _decision(decision: Decision, edge: str) -> Iterable[str]:
-    yield f"{edge}{_line(decision.sentence) or 'Set by the plan.'} [{_line(decision.rule)}]"
-
-
-def _line(text: str) -> str:
-    """Return text from a log as one line without control characters."""
-    return "".join(sign if sign.isprintable() else " " for sign in text).strip()
+    yield f"{edge}{decision.sentence or 'Set by the plan.'} [{decision.rule}]"

@@ -12,9 +12,6 @@ from app.coach.day_text import parse_day
 from app.coach.frozen import dataclass
 from app.errors import UsageError
 
-LONGEST_TEXT = 2000
-"""A note is a note; a novel has no place in a log."""
-
 _TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
 _YES = {"yes": True, "y": True, "no": False, "n": False}
 
@@ -42,8 +39,10 @@ class Field:
 
 def text(key: str, given: str) -> str:
     """Read a note or a title."""
-    if len(given) > LONGEST_TEXT:
-        raise UsageError(f"{key} has more than {LONGEST_TEXT} letters; write a shorter one.")
+    if len(given) > reading.LONGEST_TEXT:
+        raise UsageError(
+            f"{key} has more than {reading.LONGEST_TEXT} letters; write a shorter one."
+        )
     return given
 
 

@@ -15,14 +15,13 @@ from app.clock import local_day
 from app.coach import names
 from app.coach.frozen import dataclass
 from app.coach.gate_criteria import CORE
-from app.coach.gate_state import KIND as GATE
 from app.coach.gate_state import PASSED, GateDecision
 from app.coach.gates import LEADS_TO
 from app.coach.insight import cadence, control, dose, hurt, links, regular, retests, sides
 from app.coach.insight.amount import amount, load
 from app.coach.insight.chart import Chart, Gate
 from app.coach.insight.span import Axis, Reach, Span, furthest_back, span, usual_reach
-from app.coach.model import DIAGNOSED_LINKS, Unit
+from app.coach.model import DIAGNOSED_LINKS, DecisionKind, Unit
 from app.coach.norms import norm
 from app.coach.questionnaire import LETTERS
 from app.coach.selftests import Score, SelfTest
@@ -139,7 +138,7 @@ _NOTHING_YET = "No session yet. Charts begin with the first one."
 
 def _axis(desk: Desk) -> Axis:
     gates = []
-    for row in reversed(desk.store.decisions(GATE)):
+    for row in reversed(desk.store.decisions(DecisionKind.GATE)):
         _, _, name = row.subject.rpartition(" ")
         try:
             decided = GateDecision.parse(name, row.choice)

@@ -16,7 +16,8 @@ from app.coach.day_text import parse_day
 from app.coach.frozen import dataclass
 from app.coach.model import Side, Tempo, Unit
 from app.errors import UsageError
-from app.trainer.json_object import JsonObject, parse, shown
+from app.trainer.json_object import LARGEST, JsonObject
+from app.trainer.strict_json import parse, shown
 
 _MOST = 100_000
 _UNITS = tuple(str(unit) for unit in Unit)
@@ -89,7 +90,7 @@ def read(raw: bytes, name: str) -> tuple[TypedSession, ...]:
 
     Raises `UsageError` for the first thing that is not as it has to be.
     """
-    content = parse(raw, name)
+    content = parse(raw, name, UsageError, LARGEST)
     if isinstance(content, list):
         if not content:
             raise UsageError(f"{name}: the list is empty; there is nothing to store.")

@@ -8,9 +8,9 @@ from app.clock import local_day
 from app.coach.figures import WEAK_FROM
 from app.coach.frozen import dataclass, replace
 from app.coach.gate_course import GateLog, standing_gates
-from app.coach.gate_state import KIND, Gate, GateChoice
+from app.coach.gate_state import Gate, GateChoice
 from app.coach.gates import Verdict, judge
-from app.coach.model import DIAGNOSED_LINKS, Enrolment, Link
+from app.coach.model import DIAGNOSED_LINKS, DecisionKind, Enrolment, Link
 from app.coach.questionnaire import LETTERS
 from app.coach.selftests import RETESTS
 from app.errors import UsageError
@@ -108,7 +108,7 @@ def confirm(desk: Desk, gate: Gate, choice: GateChoice) -> GateView:
         decision = verdict.decide(choice, link)
     except ValueError as error:
         raise UsageError(f"This cannot be confirmed now ({error}).") from error
-    desk.store.decide(KIND, f"{enrolment.id} {gate}", decision.stored)
+    desk.store.decide(DecisionKind.GATE, f"{enrolment.id} {gate}", decision.stored)
     return look(desk)
 
 

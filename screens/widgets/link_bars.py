@@ -13,7 +13,6 @@ from app.coach.links import TOP
 from app.coach.model import Link
 from app.coach.names import LINK_NAME
 
-LINK_WORD = LINK_NAME
 """Each link for people."""
 
 _LABEL = 16
@@ -51,7 +50,7 @@ class LinkBars(Widget):
         filled = round(score * room / TOP)
         bar = "▆" * filled
         return Content.assemble(
-            (LINK_WORD[link].ljust(_LABEL), "bold" if weak else "$muted"),
+            (LINK_NAME[link].ljust(_LABEL), "bold" if weak else "$muted"),
             (bar, "$accent" if weak else "$muted"),
             (" " * (room - filled), ""),
             (f"{score:>{_FIGURE}}", "bold" if weak else "$muted"),

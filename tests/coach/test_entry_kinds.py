@@ -9,6 +9,7 @@ import pytest
 
 from app.coach.entry_text import clock, elsewhere, facts, hour, title
 from app.coach.logbook import Entry, EntryKind
+from app.coach.model import DecisionKind
 
 DAY = date(2026, 10, 25)
 EVENING = datetime(2026, 10, 25, 17, 30, tzinfo=UTC)
@@ -53,6 +54,12 @@ ASKED: dict[str, Any] = {"link": None, "start": None, "scores": None}
         (EntryKind.DECISION, {"decision": "gate", "subject": "1-2"}, "Gate 1-2"),
         (EntryKind.DECISION, {"decision": "tendon", "subject": "left knee"}, "Tendon: left knee"),
         (EntryKind.DECISION, {"decision": "hold", "subject": "p1"}, "Pause of the plan"),
+        (
+            EntryKind.DECISION,
+            {"decision": "move", "subject": "p1 phase1.2.3"},
+            "Session moved: phase1.2.3",
+        ),
+        (EntryKind.DECISION, {"decision": "pause", "subject": "p1"}, "Time off"),
         (EntryKind.DECISION, {"decision": "of later", "subject": "p1"}, "of later"),
         (EntryKind.RUN, RUN, "Run"),
         (EntryKind.MORNING, {}, "The morning after"),
@@ -135,6 +142,18 @@ def test_an_entry_is_called_by_what_happened(
         ),
         (EntryKind.QUESTIONNAIRE, ASKED | {"link": "unclear"}, ("no weak link named yet",)),
         (EntryKind.DECISION, {"choice": "opened"}, ("opened",)),
+        (
+            EntryKind.DECISION,
+            {"decision": "move", "choice": "2026-12-06"},
+            ("to Sun 2026-12-06",),
+        ),
+        (
+            EntryKind.DECISION,
+            {"decision": "pause", "choice": "until 2026-12-06"},
+            ("until Sun 2026-12-06",),
+        ),
+        (EntryKind.DECISION, {"decision": "pause", "choice": "resumed"}, ("the plan goes on",)),
+        (EntryKind.DECISION, {"decision": "move", "choice": "odd"}, ("to odd",)),
     ],
 )
 def test_an_entry_says_what_happened_and_nothing_that_is_not_known(
@@ -180,3 +199,11 @@ def test_a_zone_that_nobody_knows_says_nothing(zone: str) -> None:
 )
 def test_a_clock_shows_hours_only_where_there_are_some(seconds: float, shown: str) -> None:
     assert clock(seconds) == shown
+
+
+@pytest.mark.parametrize("decided", DecisionKind)
+def test_every_kind_of_decision_has_words(decided: DecisionKind) -> None:
+    said = title(entry(EntryKind.DECISION, decision=decided.value, subject="p1 x"), {})
+    assert said != decided.value
+    assert said[0].isupper()
+    assert "p1" not in said or decided in {DecisionKind.TENDON, DecisionKind.WITHOUT}

@@ -311,7 +311,7 @@ def test_the_step_up_session_is_known_with_or_without_a_plan(desk: Desk) -> None
         (session(lunge(effort=True)), "whole number from 0 to 10"),
         (session(lunge(pain=2.5)), "whole number from 0 to 10"),
         (session(lunge(tempo="slow")), "four whole seconds"),
-        (session(lunge(load_kg=float("nan"))), "a number from 0 to 1000"),
+        (session(lunge(load_kg=float("nan"))), "holds NaN, which is no number"),
         (session(lunge(rung="upside_down")), "has no rung 'upside_down'"),
         (session(lunge(sets=[{"side": "left"}])), "does not say how much was done"),
         (session(lunge(sets=[{"side": "left", "reps": 1, "seconds": 2}])), "says twice how much"),
@@ -366,10 +366,22 @@ def test_one_wrong_set_keeps_a_whole_file_out(desk: Desk) -> None:
         (b"\xff\xfe", "not UTF-8"),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"date": "a", "date": "b"}', 'the key "date" stands twice'),
+        (b'{"minutes": NaN}', "holds NaN, which is no number"),
+        (b'{"load_kg": -Infinity}', "holds -Infinity"),
         (b'{"minutes": ' + b"9" * 5000 + b"}", "far too long"),
         (b" " * (16 * 1024 * 1024 + 1), "larger than 16 MB"),
     ],
-    ids=["empty", "cut off", "not text", "deep", "twice", "huge number", "huge"],
+    ids=[
+        "empty",
+        "cut off",
+        "not text",
+        "deep",
+        "twice",
+        "no number",
+        "endless",
+        "huge number",
+        "huge",
+    ],
 )
 def test_what_is_no_json_is_named(desk: Desk, raw: bytes, said: str) -> None:
     with pytest.raises(UsageError, match=r"day\.json") as caught:

@@ -47,7 +47,7 @@ def overview(material: Material) -> Section | None:
         return Section("What was done", (Text("No session has ended in these days."),))
     rows = [row for record in records for row in record.sets]
     done = sum(row.status is SetStatus.DONE for row in rows)
-    minutes = sum(_minutes(record) or 0 for record in records)
+    minutes = sum(record.minutes or 0 for record in records)
     pains = [one.pain for each in material.trained for one in each.days if one.pain is not None]
     hurt = {one.day for each in material.trained for one in each.days if one.pain}
     pairs = (
@@ -277,7 +277,7 @@ def sessions(material: Material) -> Section | None:
             day_word(record.day),
             record.title or "Session",
             _place(record),
-            NONE if (minutes := _minutes(record)) is None else str(minutes),
+            NONE if (minutes := record.minutes) is None else str(minutes),
             f"{sum(row.status is SetStatus.DONE for row in record.sets)} of {len(record.sets)}",
             record.note or "",
         )
@@ -291,9 +291,3 @@ def _place(record: WorkoutRecord) -> str:
     if record.phase:
         return f"phase {record.phase}, week {record.week}"
     return record.slot_key.partition(".")[0].replace("_", " ") or "outside"
-
-
-def _minutes(record: WorkoutRecord) -> int | None:
-    if record.ended_at is None:
-        return None
-    return max(0, round((record.ended_at - record.started_at).total_seconds() / 60))
