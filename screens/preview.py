@@ -12,6 +12,7 @@ from textual.content import Content
 
 from app.coach.day_text import weekday_day
 from app.coach.model import Library
+from app.coach.names import PLACE_WORD
 from app.coach.preview import Ahead, Otherwise
 from app.trainer.foresee import PreviewView
 from screens import today_outside
@@ -19,7 +20,7 @@ from screens.parts import Part
 from screens.place import TextScreen
 from screens.why import PreviewWhyScreen
 from screens.widgets.plain import indented, plain
-from screens.words import PLACE_WORD, dose
+from screens.words import dose
 
 
 class PreviewScreen(TextScreen):

@@ -68,9 +68,7 @@ class FollowScreen(TimedScreen):
         app = self.app
         known = await asyncio.to_thread(measuring.own_cadence, app.desk)
         said = await app.push_screen_wait(
-            AskLineScreen(
-                _ASKS_OWN, str(known) if known else "", _no_cadence, "leaves the test"
-            )
+            AskLineScreen(_ASKS_OWN, str(known) if known else "", _no_cadence, "leaves the test")
         )
         if said is None or _no_cadence(said):
             self.dismiss(None)

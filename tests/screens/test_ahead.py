@@ -64,9 +64,7 @@ async def test_preview_says_why_and_names_no_rule_itself(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("size", [*SIZES, (160, 50)])
-async def test_the_preview_breaks_no_line_of_minutes(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_the_preview_breaks_no_line_of_minutes(tmp_path: Path, size: tuple[int, int]) -> None:
     async with running(a_plan(tmp_path), size) as (program, pilot):
         await press(pilot, "p")
         minutes = [line for line in shown(program).splitlines() if "min of work" in line]

@@ -235,9 +235,7 @@ async def test_leaving_half_way_is_asked_and_stores_nothing(tmp_path: Path) -> N
     assert desk.store.measurements() == ()
 
 
-@pytest.mark.parametrize(
-    ("test_id", "begun"), [("T4", ["1", "2"]), ("T5", ["1"]), ("T7", ["3"])]
-)
+@pytest.mark.parametrize(("test_id", "begun"), [("T4", ["1", "2"]), ("T5", ["1"]), ("T7", ["3"])])
 @pytest.mark.parametrize("size", SIZES)
 async def test_leaving_what_is_half_said_is_asked_too(
     tmp_path: Path, size: tuple[int, int], test_id: str, begun: list[str]
