@@ -38,8 +38,8 @@ class PainActions:
         """Open a line to type in."""
         raise NotImplementedError
 
-    def _find_offers(self, reason: SkipReason) -> object:
-        """Look for substitutes in the background."""
+    def _look_for_others(self, reason: SkipReason) -> None:
+        """Look for what may take the place of the exercise in hand."""
         raise NotImplementedError
 
     def action_pain(self) -> None:
@@ -91,4 +91,4 @@ class PainActions:
         if stop is Stop.SESSION:
             self._ask(Prompt.BONE)
         elif stop is not None:
-            self._find_offers(SkipReason.PAIN)
+            self._look_for_others(SkipReason.PAIN)

@@ -130,10 +130,8 @@ class SelfTestsScreen(DetailScreen):
 
     def action_page(self, pages: int) -> None:
         """Move the mark by a page."""
-        if pages > 0:
-            self.chosen.action_page_down()
-        else:
-            self.chosen.action_page_up()
+        keys = "page_down" if pages > 0 else "page_up"
+        self.call_next(self.chosen.run_action, keys)
 
     def action_jump(self, place: int) -> None:
         """Move the mark to the first test (0) or the last (-1)."""

@@ -128,39 +128,6 @@ def test_the_same_spot_twice_running_is_left_out_for_two_weeks() -> None:
     assert ruled(knee, before(knee), days=14).step is Step.EASIEST
 
 
-ONE_SPOT = "Pain was 4 and then 4 on the same spot, so"
-MAYBE_ONE = "Pain was 4 and then 4, maybe on the same spot, so"
-ANOTHER = "Pain was 4, above 2: one step easier"
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "step", "said"),
-    [
-        ("knee", "Knee ", Step.LEAVE_OUT, ONE_SPOT),
-        ("knee", "", Step.LEAVE_OUT, MAYBE_ONE),
-        ("", "knee", Step.LEAVE_OUT, MAYBE_ONE),
-        ("", "", Step.LEAVE_OUT, MAYBE_ONE),
-        ("knee", "hip", Step.EASIER, ANOTHER),
-    ],
-)
-def test_a_spot_that_was_not_named_may_be_the_same(
-    first: str, second: str, step: Step, said: str
-) -> None:
-    history = tuple(
-        a_workout(
-            f"w{number}",
-            day=DAY + number * TWO_DAYS,
-            status=WorkoutStatus.ENDED,
-            sets=(done(a_set(0), 10),),
-            ratings=(Rating("forward_lunge", Side.BOTH, pain=4, pain_place=place),),
-        )
-        for number, place in enumerate((first, second))
-    )
-    ruling = ruled(*outcomes(history, {"forward_lunge"}))
-    assert ruling.step is step
-    assert ruling.decision.sentence.startswith(said)
-
-
 def test_a_ten_minute_session_can_ask_for_less_and_never_for_more() -> None:
     sore = outcome(pain=4, short=True, day=DAY + TWO_DAYS)
     ruling = judge((outcome(),), DAY + 2 * TWO_DAYS, pain_results=(sore, outcome()))

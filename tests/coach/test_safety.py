@@ -154,24 +154,6 @@ def test_a_second_red_holds(gap: int, place: str, to: tuple[Start, str] | None) 
     assert turned(session(0, 7), *calm, session(gap, 6, place)) == to
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "where"),
-    [
-        ("left knee", "Left  knee", "within 20 days on the same spot:"),
-        ("left knee", "", "within 20 days, maybe on the same spot:"),
-        ("", "left knee", "within 20 days, maybe on the same spot:"),
-        ("", "", "within 20 days, maybe on the same spot:"),
-    ],
-)
-def test_a_red_with_no_spot_named_may_be_the_same_spot_again(
-    first: str, second: str, where: str
-) -> None:
-    turn = pain_turn((session(0, 7, first), session(20, 6, second)), Start.FULL)
-    assert turn is not None
-    assert turn.start is Start.HOLD
-    assert where in turn.decision.sentence
-
-
 @pytest.mark.parametrize(("pains", "to"), [((3, 0, 3, 0, 0, 3), "GENTLE"), ((3, 0, 3, 0), None)])
 def test_three_sore_of_six_lead_to_gentle(pains: tuple[int, ...], to: str | None) -> None:
     history = tuple(session(2 * number, pain, "") for number, pain in enumerate(pains))
