@@ -49,6 +49,10 @@ class NoLogError(StoreError):
     """There is no training log at the path yet."""
 
 
+class GoneLogError(StoreError):
+    """The log was deleted, moved away or replaced while the program had it open."""
+
+
 class DamagedLogError(StoreError):
     """The file is there but is not a training log that can be read."""
 

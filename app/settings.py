@@ -149,8 +149,13 @@ def understood(path: Path, text: str) -> Settings:
 
 def _time(table: TomlTable, usual: str) -> str:
     text = table.text("session_time", usual)
-    if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text) is None:
-        raise table.fault("session_time", f'write a time of day such as "18:00", not {text!r}')
+    from app.coach.day_text import parse_time
+
+    try:
+        parse_time(text)
+    except ValueError:
+        wrong = f'write a time of day such as "18:00", not {text!r}'
+        raise table.fault("session_time", wrong) from None
     return text
 
 

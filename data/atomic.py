@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from app.errors import ExistsError, StoreError, UsageError
+from data import parts
 
 
 @contextmanager
@@ -59,30 +58,24 @@ def writing_folder(target: Path, *, force: bool = False) -> Iterator[Path]:
     if there and not target.is_dir():
         raise UsageError(f"{target} is a file; give the name of a folder.")
     try:
-        parent = target if there else target.parent
-        temporary = Path(tempfile.mkdtemp(prefix=f".{_short(target)}.", dir=parent))
+        with parts.folder(target if there else target.parent, target.name) as temporary:
+            try:
+                yield temporary
+            except UnwritableError as error:
+                # Its file was to go there; the place in which it is made means nothing to anybody.
+                raise UnwritableError(target, error.reason) from error
+            made = sorted(temporary.iterdir())
+            if not there:
+                temporary.rename(target)
+                _sync_folder(target.parent)
+                return
+            for file in made:
+                refuse_existing(target / file.name, force=force)
+            for file in made:
+                _give_name(file, target / file.name, force=force)
+            _sync_folder(target)
     except OSError as error:
         raise unwritable(target, error) from error
-    try:
-        try:
-            yield temporary
-        except UnwritableError as error:
-            # Its file was to go there; the place in which it is made means nothing to anybody.
-            raise UnwritableError(target, error.reason) from error
-        made = sorted(temporary.iterdir())
-        if not there:
-            temporary.rename(target)
-            _sync_folder(target.parent)
-            return
-        for file in made:
-            refuse_existing(target / file.name, force=force)
-        for file in made:
-            _give_name(file, target / file.name, force=force)
-        _sync_folder(target)
-    except OSError as error:
-        raise unwritable(target, error) from error
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
 
 
 @contextmanager
@@ -93,21 +86,13 @@ def placing(target: Path, *, force: bool = False) -> Iterator[Path]:
     """
     refuse_existing(target, force=force)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{_short(target)}.", dir=target.parent)
+        with parts.file(target.parent, target.name) as temporary:
+            yield temporary
+            _sync_file(temporary)
+            _give_name(temporary, target, force=force)
+            _sync_folder(target.parent)
     except OSError as error:
         raise unwritable(target, error) from error
-    temporary = Path(name)
-    try:
-        os.close(handle)
-        yield temporary
-        _sync_file(temporary)
-        _give_name(temporary, target, force=force)
-        _sync_folder(target.parent)
-    except OSError as error:
-        raise unwritable(target, error) from error
-    finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
 
 
 def refuse_existing(target: Path, *, force: bool) -> None:
@@ -136,11 +121,6 @@ class UnwritableError(StoreError):
 def unwritable(target: Path, error: OSError) -> StoreError:
     """Say that a place cannot be written, and why."""
     return UnwritableError(target, (error.strerror or str(error)).lower())
-
-
-def _short(target: Path) -> str:
-    # With what is put around it, a name as long as a file system takes would be too long.
-    return target.name[:64]
 
 
 def _give_name(temporary: Path, target: Path, *, force: bool) -> None:

@@ -1,7 +1,6 @@
-"""Copies of the log: whole, checked and private; the weekly ones, and taking one back.
+"""Copies of the log: whole, checked and private, by hand and week by week.
 
-SQLite's own backup is used throughout, so that a log in use can be copied, and a log that is
-replaced keeps its file and is right for every program that has it open.
+SQLite's own backup is used throughout, so that a log in use can be copied.
 """
 
 from __future__ import annotations
@@ -9,56 +8,20 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from app.coach.frozen import dataclass
-from app.errors import DamagedLogError, NoLogError, StoreError
-from data import atomic, check, schema
+from app.errors import StoreError
+from data import atomic, check, files, schema, sound
+from data.contents import Contents, found_in, open_log, require_sound
+from data.contents import of as contents_of
 
-BUSY_SECONDS = 5.0
 EVERY = timedelta(days=7)
 """How old the newest weekly copy may be before another is made."""
 
 # As in 20261120T113107Z: sorts by time, and is a file name everywhere.
 _STAMP = "%Y%m%dT%H%M%SZ"
-_TABLES = ("workout", "workout_set", "run", "measurement", "assessment", "programme")
-# What a runner has put in by hand or from a file, each under an id that never changes.
-_OWN = ("workout", "run", "measurement", "assessment", "programme", "readiness", "decision")
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What is in a log: rows of each table that people know, and the span of training days.
-
-    `version` is that of the tables; `older` says that they are of an older version.
-    """
-
-    version: str
-    older: bool
-    counts: dict[str, int]
-    first: date | None
-    newest: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Lacking:
-    """What the present log has and a backup lacks: rows of a table, and the newest of their days.
-
-    Four words name what both have and what was changed here since: `change` sessions, `edit`
-    other entries, `changed_programme` and `draft` what they say. `days` are at most a handful,
-    newest first; () where the table knows no days.
-    """
-
-    table: str
-    count: int
-    days: tuple[date, ...] = ()
-
-
-# --- making one --------------------------------------------------------------------------
 
 
 def folder_of(log: Path) -> Path:
@@ -75,10 +38,10 @@ def back_up(log: Path, target: Path, *, force: bool = False) -> Contents:
     """
     check.require_file(log)
     with atomic.placing(target, force=force) as temporary:
-        _copy(log, temporary, target)
-        with closing(_open(temporary)) as copy, check.explained(temporary):
-            _require_sound(copy, log)
-            return _contents(copy, log)
+        copy_log(log, temporary, target)
+        with closing(open_log(temporary)) as copy, check.explained(temporary):
+            require_sound(copy, log)
+            return found_in(copy, log)
 
 
 def weekly(log: Path, now: datetime, kept: int) -> Path | None:
@@ -87,7 +50,7 @@ def weekly(log: Path, now: datetime, kept: int) -> Path | None:
     Of the weekly copies the newest `kept` stay; 0 makes and removes none. A log in which nothing
     stands yet needs none. Raises `StoreError`.
     """
-    if kept < 1 or schema.state(log, BUSY_SECONDS) is schema.State.NEW:
+    if kept < 1 or schema.state(log, schema.BUSY_SECONDS) is schema.State.NEW:
         return None
     there = weekly_copies(log)
     # A clock that was wrong may have left a copy from the future, which says nothing.
@@ -95,7 +58,7 @@ def weekly(log: Path, now: datetime, kept: int) -> Path | None:
         return None
     folder = folder_of(log)
     target = folder / f"{log.stem}-{now.astimezone(UTC).strftime(_STAMP)}{log.suffix}"
-    check.make_folder(target)
+    files.make_folder(target)
     back_up(log, target, force=True)
     for _, path in weekly_copies(log)[kept:]:
         if path != target:
@@ -108,7 +71,7 @@ def by_hand(log: Path, now: datetime) -> Path:
     """Return a new name among the backups for a copy that nothing removes again."""
     stamp = now.astimezone(UTC).strftime(_STAMP)
     target = folder_of(log) / f"{log.stem}.by-hand-{stamp}{log.suffix}"
-    check.make_folder(target)
+    files.make_folder(target)
     return target
 
 
@@ -147,7 +110,7 @@ def newest_sound(log: Path) -> tuple[Path, Contents] | None:
             continue  # no such folder, or none that can be looked into
         for path in paths:
             with suppress(StoreError, OSError):
-                found = contents(path)
+                found = contents_of(path)
                 reach = (
                     found.newest or date.min,
                     found.counts.get("workout", 0),
@@ -159,272 +122,8 @@ def newest_sound(log: Path) -> tuple[Path, Contents] | None:
     return None if best is None else best[1:]
 
 
-def salvaged_name(log: Path, now: datetime) -> Path:
-    """Return a new name beside the log for what could still be read of it."""
-    return _unused(log, now, "salvaged")
-
-
-def _copy(source: Path, temporary: Path, target: Path) -> None:
-    """Copy a log to a name that nobody reads; `target` is what it is to become."""
-    try:
-        with closing(schema.open_existing(source, BUSY_SECONDS)) as log:
-            _copy_to(log, temporary)
-    except sqlite3.Error as error:
-        raise check.explain_copy(source, target, error) from error
-
-
-def _copy_to(log: sqlite3.Connection, target: Path) -> None:
-    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
-        log.backup(copy)
-        # A copy of a log in WAL mode would ask for companions of its own when it is opened.
-        copy.execute("PRAGMA journal_mode=DELETE")
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    return schema.open_existing(path, BUSY_SECONDS)
-
-
-def _require_sound(connection: sqlite3.Connection, path: Path) -> None:
-    schema.look(connection, path)
-    words = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    if words != "ok":
-        raise DamagedLogError(f"{path} is damaged ({words}); nothing was written.")
-    orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if orphan is not None:
-        raise DamagedLogError(
-            f"{path} is damaged (a row of {orphan[0]} belongs to nothing); nothing was written."
-        )
-
-
-# --- what is in one ----------------------------------------------------------------------
-
-
-def contents(path: Path) -> Contents:
-    """Return what is in a sound log.
-
-    Raises `NoLogError`, `DamagedLogError`, `NewerLogError`, `ForeignLogError`.
-    """
-    check.require_file(path)
-    with check.explained(path), closing(_open(path)) as log:
-        if schema.look(log, path) is schema.State.NEW:
-            raise NoLogError(f"There is nothing in {path}; choose another file.")
-        _require_sound(log, path)
-        return _contents(log, path)
-
-
-def _contents(log: sqlite3.Connection, path: Path) -> Contents:
-    state = schema.look(log, path)
-    if state is schema.State.NEW:
-        return Contents("", older=False, counts={}, first=None, newest=None)
-    version = log.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-    there = _tables(log)
-    counts = {
-        name: log.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 -- our own names
-        for name in _TABLES
-        if name in there
-    }
-    first, newest, counts["workout"] = log.execute(
-        "SELECT min(day), max(day), count(*) FROM workout WHERE status != 'discarded'"
-    ).fetchone()
-    # What was taken back is in the copy, and is no session that a person has.
-    counts["workout_set"] = log.execute(
-        "SELECT count(*) FROM workout_set JOIN workout ON workout.id = workout_set.workout_id "
-        "WHERE workout.status != 'discarded'"
-    ).fetchone()[0]
-    return Contents(version, state is schema.State.OLDER, counts, _day(first), _day(newest))
-
-
-def lacking(log: Path, backup: Path) -> tuple[Lacking, ...]:
-    """Return what the log holds that the backup does not, by the ids of the rows."""
-    with (
-        check.explained(log),
-        closing(_open(log)) as present,
-        closing(_open(backup)) as other,
-    ):
-        found = []
-        for table in _OWN:
-            if table not in _tables(present):
-                continue
-            ids = f"SELECT id FROM {table}"  # noqa: S608 -- our own names
-            known = {row[0] for row in other.execute(ids)} if table in _tables(other) else set()
-            missing = [row[0] for row in present.execute(ids) if row[0] not in known]
-            if missing:
-                found.append(Lacking(table, len(missing), _days(present, table, missing)))
-        return (*found, *_changed_since(present, other))
-
-
-def _changed_since(present: sqlite3.Connection, other: sqlite3.Connection) -> Iterator[Lacking]:
-    before = _changes(other)
-    known = {row[0] for row in other.execute("SELECT id FROM workout")}
-    sessions = [
-        workout_id
-        for workout_id, often in _changes(present).items()
-        if workout_id in known and often > before.get(workout_id, 0)
-    ]
-    if sessions:
-        yield Lacking("change", len(sessions), _days(present, "workout", sessions))
-    there = _edits(other).keys()
-    entries = {subject for edit_id, subject in _edits(present).items() if edit_id not in there}
-    if entries:
-        yield Lacking("edit", len(entries))
-    # A programme says nowhere when it was changed; what it is here stands here only.
-    theirs = _programmes(other)
-    changed = [key for key, row in _programmes(present).items() if theirs.get(key, row) != row]
-    if changed:
-        yield Lacking("changed_programme", len(changed))
-    if _draft(present) not in {None, _draft(other)}:
-        yield Lacking("draft", 1)
-
-
-def _changes(log: sqlite3.Connection) -> dict[str, int]:
-    """Return how often each session was changed after it was begun."""
-    if "change" not in _tables(log):
-        return {}
-    return dict(log.execute('SELECT workout_id, count(*) FROM "change" GROUP BY workout_id'))
-
-
-def _edits(log: sqlite3.Connection) -> dict[str, str]:
-    """Return the edits of entries that are no sessions, with what each was about."""
-    if "edit" not in _tables(log):
-        return {}
-    return dict(log.execute("SELECT id, subject FROM edit WHERE kind != 'session'"))
-
-
-def _programmes(log: sqlite3.Connection) -> dict[str, tuple[object, ...]]:
-    """Return the programmes by their ids, in the columns that every version has."""
-    if "programme" not in _tables(log):
-        return {}
-    columns = (
-        "id, ended_at, started, start, link, weekdays, places, kit, race_day, easy_entry, squat, "
-        "cadence, hard, tendons, cleared"
-    )
-    return {row[0]: row for row in log.execute(f"SELECT {columns} FROM programme")}  # noqa: S608 -- fixed text
-
-
-def _draft(log: sqlite3.Connection) -> object:
-    if "meta" not in _tables(log):
-        return None
-    row = log.execute("SELECT value FROM meta WHERE key = 'draft'").fetchone()
-    return None if row is None else row[0]
-
-
-MOST_DAYS = 5
-"""How many days of what is lacking are named."""
-
-
-def _days(log: sqlite3.Connection, table: str, ids: list[str]) -> tuple[date, ...]:
-    columns = {row[1] for row in log.execute(f"PRAGMA table_info({table})")}
-    if "day" not in columns:
-        return ()
-    wanted = set(ids)
-    days = {
-        day
-        for row_id, text in log.execute(f"SELECT id, day FROM {table}")  # noqa: S608 -- our own names
-        if row_id in wanted and (day := _day(text)) is not None
-    }
-    return tuple(sorted(days, reverse=True)[:MOST_DAYS])
-
-
-def _day(text: object) -> date | None:
-    try:
-        return date.fromisoformat(str(text)) if text else None
-    except ValueError:
-        return None
-
-
-def _tables(log: sqlite3.Connection) -> dict[str, None]:
-    rows = log.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' "
-        "ESCAPE '~' ORDER BY name"
-    )
-    return {row[0]: None for row in rows}
-
-
-# --- taking one back ---------------------------------------------------------------------
-
-
-@contextmanager
-def prepared(backup: Path) -> Iterator[Path]:
-    """Copy a backup to where nobody else looks, upgraded to the newest version if need be.
-
-    The backup itself is not touched. Raises what `contents` raises.
-    """
-    contents(backup)
-    with tempfile.TemporaryDirectory(prefix="stridetui-") as folder:
-        copy = Path(folder, "restored.db")
-        _copy(backup, copy, copy)
-        schema.upgrade(copy, BUSY_SECONDS)
-        with closing(_open(copy)) as log, check.explained(copy):
-            _require_sound(log, backup)
-        yield copy
-
-
-def put_back(log: Path, copy: Path, now: datetime) -> Path | None:
-    """Make the log what a prepared copy is; return where the replaced one was kept.
-
-    None where there was no log. A log in use is replaced in one transaction, during which nobody
-    else can write; one that cannot be read is set aside as it is. Raises `StoreError`, and the
-    log is then what it was.
-    """
-    try:
-        state = schema.state(log, BUSY_SECONDS)
-        if state is not schema.State.NEW:
-            # A log may have lost a page in the middle, and could then not be emptied.
-            with check.explained(log), closing(_open(log)) as present:
-                _require_sound(present, log)
-    except DamagedLogError:
-        kept = check.set_aside(log, now)
-        _place(copy, log)
-        return kept
-    if state is schema.State.NEW:
-        with suppress(NoLogError):
-            check.set_aside(log, now)
-        _place(copy, log)
-        return None
-    if state is schema.State.OLDER:
-        schema.prepare(log, BUSY_SECONDS)
-    kept = _unused(log, now)
-    with check.explained(log), closing(sqlite3.connect(log, isolation_level=None)) as here:
-        from data.engine import set_up
-
-        set_up(here, BUSY_SECONDS)
-        here.execute("ATTACH ? AS backup", (str(copy),))
-        # What refers to what is checked at the end, when all of it is there.
-        here.execute("PRAGMA foreign_keys=OFF")
-        here.execute("BEGIN IMMEDIATE")
-        try:
-            # Inside the transaction: what is kept is exactly what is replaced.
-            with atomic.placing(kept) as temporary:
-                _copy(log, temporary, kept)
-            _exchange(here, log)
-            here.execute("COMMIT")
-        except BaseException:
-            # Ended by whatever, the log is as it was. SQLite may have rolled back by itself.
-            if here.in_transaction:
-                here.execute("ROLLBACK")
-            raise
-    return kept
-
-
-def _exchange(here: sqlite3.Connection, log: Path) -> None:
-    for table in _tables(here):
-        columns = ", ".join(f'"{row[1]}"' for row in here.execute(f"PRAGMA table_info({table})"))
-        here.execute(f"DELETE FROM main.{table}")  # noqa: S608 -- names of our own tables
-        here.execute(
-            f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM backup.{table}"  # noqa: S608 -- likewise
-        )
-    orphan = here.execute("PRAGMA main.foreign_key_check").fetchone()
-    if orphan is not None:
-        raise StoreError(f"A row of {orphan[0]} would belong to nothing; {log} is as it was.")
-
-
-def _place(copy: Path, log: Path) -> None:
-    check.make_folder(log)
-    with atomic.placing(log) as temporary:
-        _copy(copy, temporary, log)
-
-
-def _unused(log: Path, now: datetime, what: str = "replaced") -> Path:
+def beside(log: Path, now: datetime, what: str) -> Path:
+    """Return a name beside the log that nothing has yet, such as `log.replaced-….db`."""
     stamp = now.astimezone(UTC).strftime(_STAMP)
     number = 1
     while True:
@@ -433,3 +132,15 @@ def _unused(log: Path, now: datetime, what: str = "replaced") -> Path:
         if not os.path.lexists(name):
             return name
         number += 1
+
+
+def copy_log(source: Path, temporary: Path, target: Path) -> None:
+    """Copy a log to a name that nobody reads; `target` is what it is to become.
+
+    Raises `StoreError` that names the one of the two at fault.
+    """
+    try:
+        with closing(open_log(source)) as log:
+            sound.copy(log, temporary)
+    except sqlite3.Error as error:
+        raise check.explain_copy(source, target, error) from error

@@ -11,8 +11,8 @@ from app.clock import Clock
 from app.coach.logbook import EditMade, Entry, EntryKind, Wanted
 from app.coach.model import RowChange, WorkoutRecord
 from data import edits, entries, runner, timeline
-from data.rows import Images
-from data.timeline import Names
+from data.images import Images
+from data.timeline_sql import Names
 from data.values import StoredRow
 
 Opening = Callable[[], AbstractContextManager[Session]]

@@ -1,6 +1,6 @@
 """What can be wrong with the file of the log, each as a typed error of one clear sentence.
 
-Nothing here changes the file, but for `set_aside`, which renames it.
+Nothing here writes; what makes, moves or looks at files is `data/files.py`.
 """
 
 from __future__ import annotations
@@ -9,14 +9,18 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from datetime import datetime
+from contextlib import contextmanager
 from pathlib import Path
 
-from app.errors import DamagedLogError, LockedLogError, NoLogError, ReadOnlyLogError, StoreError
+from app.errors import (
+    DamagedLogError,
+    GoneLogError,
+    LockedLogError,
+    NoLogError,
+    ReadOnlyLogError,
+    StoreError,
+)
 
-# WAL and shared memory lie beside the database and belong to it.
-COMPANIONS = ("-wal", "-shm")
 # The smallest page of an SQLite database, in bytes.
 _SHORTEST = 512
 
@@ -73,7 +77,7 @@ def require_file(path: Path) -> None:
     Raises `DamagedLogError` for a scrap too short to be a database.
     """
     # SQLite takes a file of one byte for an empty one and would write over it.
-    if 0 < _size(path) < _SHORTEST:
+    if 0 < size_of(path) < _SHORTEST:
         raise damaged(path, "it is too short")
 
 
@@ -83,7 +87,8 @@ def damaged(path: Path, what: str) -> StoreError:
     return kind(sentence.format(path=path, error=what))
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
+    """Return the size of a file. Raises `NoLogError`, `StoreError` for no plain file."""
     # The file is not opened: closing it again would drop the locks that SQLite holds on it in
     # this process.
     try:
@@ -97,6 +102,23 @@ def _size(path: Path) -> int:
     if not stat.S_ISREG(found.st_mode):
         raise not_a_file(path)
     return found.st_size
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at a path from one that is put in its place; None for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def gone(path: Path) -> GoneLogError:
+    """Say that the log is not the file any more that was opened."""
+    return GoneLogError(
+        f"The training log at {path} was deleted, moved or replaced while it was in use; nothing "
+        "was written. Put it back, or what follows goes into a new one there."
+    )
 
 
 def not_a_file(path: Path) -> StoreError:
@@ -146,84 +168,3 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise explain(path, error) from error
-
-
-def make_folder(path: Path) -> None:
-    """Make the missing folders above `path`, readable by the owner alone (0700)."""
-    missing = []
-    try:
-        for folder in path.parents:
-            if folder.is_dir():
-                break
-            missing.append(folder)
-        for folder in reversed(missing):
-            with suppress(FileExistsError):  # another copy of the program was faster
-                folder.mkdir(mode=0o700)
-            if not folder.is_dir():
-                raise NotADirectoryError(20, "not a folder", str(folder))
-    except OSError as error:
-        raise unreachable(path, error) from error
-
-
-def make_file(path: Path) -> None:
-    """Make an empty file for a new log, readable by the owner alone (0600), if none is there."""
-    if path.exists() and not path.is_file():
-        raise not_a_file(path)
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
-    except FileExistsError:
-        return
-    except OSError as error:
-        raise unreachable(path, error) from error
-
-
-def others_read(path: Path) -> bool:
-    """Return whether anyone but its owner may read the file; False where modes say nothing."""
-    return os.name == "posix" and bool(path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
-
-
-def set_aside(path: Path, now: datetime) -> Path:
-    """Rename a broken log, and what belongs to it, to a new name beside it; return that name.
-
-    `now` goes into the name. Nothing is ever overwritten or deleted. Raises `StoreError`.
-    """
-    _size(path)
-    stamp = now.strftime("%Y%m%d-%H%M%S")
-    try:
-        new = _second_name(path, stamp)
-        # The database goes last: were it first, a kill in between would leave its WAL to a
-        # new database of the old name.
-        for companion in COMPANIONS:
-            with suppress(FileNotFoundError):
-                Path(f"{path}{companion}").rename(f"{new}{companion}")
-        if path.samefile(new):
-            path.unlink()
-        else:
-            path.replace(new)
-    except OSError as error:
-        raise unreachable(path, error) from error
-    return new
-
-
-def _second_name(path: Path, stamp: str) -> Path:
-    """Give the file one more name that nothing has yet, so that no rename can overwrite.
-
-    Where the file system has no second names, an empty file keeps the name.
-    """
-    number = 1
-    while True:
-        extra = "" if number == 1 else f"-{number}"
-        new = path.with_name(f"{path.stem}.broken-{stamp}{extra}{path.suffix}")
-        number += 1
-        if any(Path(f"{new}{companion}").exists() for companion in COMPANIONS):
-            continue
-        try:
-            os.link(path, new)
-        except FileExistsError:
-            continue
-        except OSError:
-            with suppress(FileExistsError):
-                os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-                return new
-        else:
-            return new

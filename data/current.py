@@ -8,8 +8,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date, timedelta
 
-from app.coach.gate_state import KIND as GATE
-from app.coach.model import Enrolment
+from app.coach.model import DecisionKind, Enrolment
 from data import rows
 
 HISTORY_DAYS = 30
@@ -37,7 +36,7 @@ def enrolment(connection: sqlite3.Connection, since: date) -> Enrolment | None:
         # Compared as it stands: in LIKE an id could hold a sign that means any letter.
         "SELECT subject, choice FROM decision WHERE kind = ? AND substr(subject, 1, ?) = ? "
         "ORDER BY at, id",
-        (GATE, len(of_this), of_this),
+        (DecisionKind.GATE, len(of_this), of_this),
     ).fetchall()
     asked = connection.execute(
         f"SELECT {', '.join(rows.READINESS_FIELDS)} FROM readiness WHERE day >= ? ORDER BY at, id",  # noqa: S608 -- names of our own fields

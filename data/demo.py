@@ -8,18 +8,19 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from app.errors import StoreError
-from data import check, schema
+from data import check, files, schema
 
 KEY = "demo"
 """The key of the mark in the table `meta`."""
-
-_BUSY_SECONDS = 5.0
 
 
 def is_marked(path: Path) -> bool:
     """Whether the log at `path` is a made-up one. Raises `StoreError` where there is no log."""
     check.require_file(path)
-    with closing(schema.open_existing(path, _BUSY_SECONDS)) as connection, check.explained(path):
+    with (
+        closing(schema.open_existing(path, schema.BUSY_SECONDS)) as connection,
+        check.explained(path),
+    ):
         if schema.look(connection, path) is schema.State.NEW:
             return False
         row = connection.execute("SELECT value FROM meta WHERE key = ?", (KEY,)).fetchone()
@@ -39,7 +40,7 @@ def put_in_place(new: Path, path: Path) -> None:
     """
     try:
         # A WAL left by the old log would be taken for the new one's.
-        for companion in check.COMPANIONS:
+        for companion in files.COMPANIONS:
             Path(f"{path}{companion}").unlink(missing_ok=True)
         new.replace(path)
     except OSError as error:
@@ -48,7 +49,7 @@ def put_in_place(new: Path, path: Path) -> None:
 
 def discard(path: Path) -> None:
     """Remove a log that was not finished, with what belongs to it, where there is one."""
-    for file in (path, *(Path(f"{path}{companion}") for companion in check.COMPANIONS)):
+    for file in (path, *(Path(f"{path}{companion}") for companion in files.COMPANIONS)):
         with suppress(OSError):
             file.unlink()
 

@@ -11,17 +11,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Table, and_, delete, exists, insert, select, text, update
+from sqlalchemy import ColumnElement, Table, and_, delete, exists, insert, select, text, update
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_model
+from sqlmodel.sql.expression import SelectOfScalar
 
-from app.coach.logbook import EditMade, EntryKind
+from app.coach.logbook import Cause, EditMade, EntryKind
 from app.coach.model import RowChange, WorkoutRecord, WorkoutStatus
 from app.errors import StoreError
-from data import rows, workouts
+from data import images, rows, workouts
 from data.tables import Change, Edit, Workout
 
-ADD, DELETE, UNDO = "add", "delete", "undo"
 _MOVED_ON = "That entry was changed in the meantime; nothing was written."
 
 # Of two edits of one instant the later was written later.
@@ -75,11 +75,11 @@ def add_sessions(session: Session, records: Sequence[WorkoutRecord], *, now: dat
                 workout_id=record.id,
                 seq=1,
                 at=rows.instant_text(now),
-                cause=ADD,
-                rows=rows.changes_text((shown,)),
+                cause=Cause.ADD,
+                rows=images.changes_text((shown,)),
             )
         )
-        _keep(session, EntryKind.SESSION, record.id, ADD, now=now, undoes=None, step=1)
+        _keep(session, EntryKind.SESSION, record.id, Cause.ADD, now=now, undoes=None, step=1)
 
 
 def change_rows(
@@ -87,7 +87,7 @@ def change_rows(
     kind: EntryKind,
     subject: str,
     cause: str,
-    images: rows.Images,
+    changed: images.Images,
     *,
     now: datetime,
     undoes: Edit | None = None,
@@ -96,10 +96,10 @@ def change_rows(
 
     Raises `StoreError` where the rows are no longer what they were.
     """
-    for table, key, before, after in images:
+    for table, key, before, after in changed:
         _put(session, SQLModel.metadata.tables[table], key, before, after)
     return _keep(
-        session, kind, subject, cause, now=now, undoes=undoes, kept=rows.json_text(list(images))
+        session, kind, subject, cause, now=now, undoes=undoes, kept=rows.json_text(list(changed))
     )
 
 
@@ -163,16 +163,23 @@ def last_open(session: Session, subject: str | None = None) -> EditMade | None:
 
 
 def _last_open(session: Session, subject: str | None) -> Edit | None:
-    other = Edit.__table__.alias()  # type: ignore[attr-defined]  # SQLModel does not declare it
-    query = (
-        select_model(Edit)
-        .where(Edit.cause != UNDO, ~exists().where(other.c.undoes == Edit.id))
-        .order_by(*_LATEST)
-        .limit(1)
-    )
+    query = standing(Edit.cause != Cause.UNDO, 1)
     if subject is not None:
         query = query.where(col(Edit.subject).startswith(subject, autoescape=True))
     return session.exec(query).first()
+
+
+def standing(condition: ColumnElement[bool] | bool, limit: int) -> SelectOfScalar[Edit]:
+    """Return the query for edits that were not taken back, the latest first."""
+    other = Edit.__table__.alias()  # type: ignore[attr-defined]  # SQLModel does not declare it
+    return (
+        select_model(Edit)
+        # Of one instant the later row is the later edit; the index knows instants only. Asked for
+        # instants, SQLite goes along it; or it would sort every edit there ever was.
+        .where(col(Edit.at) > "", condition, ~exists().where(other.c.undoes == Edit.id))
+        .order_by(*_LATEST)
+        .limit(limit)
+    )
 
 
 def undo(session: Session, edit_id: str, *, now: datetime) -> EditMade:
@@ -187,15 +194,15 @@ def undo(session: Session, edit_id: str, *, now: datetime) -> EditMade:
         change = session.get(Change, (row.subject, row.step))
         if change is None:
             raise StoreError(_MOVED_ON)
-        done = rows.load_changeset(change.seq, change.cause, change.undoes, change.rows).rows
+        done = images.load_changeset(change.seq, change.cause, change.undoes, change.rows).rows
         back = tuple(one.inverse for one in reversed(done))
-        change_session(session, row.subject, UNDO, back, now=now, undoes=row)
+        change_session(session, row.subject, Cause.UNDO, back, now=now, undoes=row)
     else:
-        images = tuple(
+        back_again = tuple(
             (table, key, after, before)
-            for table, key, before, after in reversed(rows.load_images(row.rows))
+            for table, key, before, after in reversed(images.load_images(row.rows))
         )
-        change_rows(session, kind, row.subject, UNDO, images, now=now, undoes=row)
+        change_rows(session, kind, row.subject, Cause.UNDO, back_again, now=now, undoes=row)
     return _made(session, row)
 
 
@@ -212,21 +219,15 @@ def of_entry(session: Session, subject: str) -> tuple[EditMade, ...]:
 
 def deleted(session: Session, limit: int) -> tuple[EditMade, ...]:
     """Return what was deleted and not brought back, the latest first."""
-    other = Edit.__table__.alias()  # type: ignore[attr-defined]  # SQLModel does not declare it
-    found = session.exec(
-        select_model(Edit)
-        .where(Edit.cause == DELETE, ~exists().where(other.c.undoes == Edit.id))
-        .order_by(*_LATEST)
-        .limit(limit)
-    ).all()
+    found = session.exec(standing(Edit.cause == Cause.DELETE, limit)).all()
     return tuple(_made(session, row) for row in found)
 
 
 def _made(session: Session, row: Edit) -> EditMade:
-    changes: rows.Images = rows.load_images(row.rows)
+    changes: images.Images = images.load_images(row.rows)
     if row.step is not None:
         change = session.get(Change, (row.subject, row.step))
-        changes = () if change is None else rows.load_images(change.rows)
+        changes = () if change is None else images.load_images(change.rows)
     with rows.understood():
         return EditMade(
             row.id,

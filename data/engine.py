@@ -11,12 +11,10 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from data.schema import open_existing
+from data.schema import BUSY_SECONDS, open_existing
 
 if TYPE_CHECKING:
     from sqlmodel import Session
-
-BUSY_SECONDS = 5.0
 
 
 def for_writing(path: Path, busy_seconds: float = BUSY_SECONDS) -> Engine:

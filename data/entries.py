@@ -8,12 +8,14 @@ from sqlalchemy import text
 from sqlmodel import Session, SQLModel, col, select
 
 from app.coach.logbook import Entry, EntryKind
-from data import rows, workouts
+from app.coach.model.log import minutes_between
+from data import images, rows, workouts
 from data.running import records
 from data.tables import Assessment, Decision, Measurement, Readiness, Run
 from data.values import EntryKey, StoredRow, WorkoutSummary
 
-_TICKS = ("ill", "short_sleep", "sore", "hard_run")
+# What may be ticked of a day; the day is the entry's.
+_TICKS = tuple(name for name in rows.READINESS_FIELDS if name != "day")
 
 
 def load(session: Session, keys: Sequence[EntryKey]) -> tuple[Entry, ...]:
@@ -50,7 +52,7 @@ def _session(one: WorkoutSummary, pain: int | None) -> Entry:
         "week": one.week,
         "done_sets": one.done_sets,
         "all_sets": one.planned_sets,
-        "minutes": _minutes(one),
+        "minutes": minutes_between(one.started_at, one.ended_at),
         "source": one.source,
         "short": one.short,
         "pain": pain,
@@ -59,12 +61,6 @@ def _session(one: WorkoutSummary, pain: int | None) -> Entry:
     return Entry(
         EntryKind.SESSION, one.id, one.day, one.started_at, one.zone, one.title, one.note, facts
     )
-
-
-def _minutes(one: WorkoutSummary) -> int | None:
-    if one.ended_at is None:
-        return None
-    return max(0, round((one.ended_at - one.started_at).total_seconds() / 60))
 
 
 def _worst_pain(session: Session, ids: Sequence[str]) -> Mapping[str, int]:
@@ -156,7 +152,7 @@ def _mornings(session: Session, keys: Sequence[EntryKey]) -> Iterable[Entry]:
         )
         if row is None:
             continue
-        changes = rows.load_changeset(1, "", None, row.rows).rows
+        changes = images.load_changeset(1, "", None, row.rows).rows
         answers = [(change.after or {}).get("next_morning") for change in changes]
         exercises = [str(change.key[0]) for change in changes if change.key]
         places = session.connection().execute(

@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from app.coach.frozen import dataclass
-from data import check, schema
+from data import check, schema, sound
 from data.schema import State
 
-BUSY_SECONDS = 1.0
 # Enough to tell that a file is broken; nobody reads the hundredth.
 _MOST_FAULTS = 3
 
@@ -21,7 +20,7 @@ class Examination:
 
     `version` is that of its tables, "" where nothing has been written yet. `older` says that the
     next start upgrades it. `newest` is the training day of the latest session. `faults` are
-    SQLite's own words, () for a sound file.
+    words of `data.sound`, () for a sound file.
     """
 
     version: str = ""
@@ -31,14 +30,14 @@ class Examination:
     faults: tuple[str, ...] = ()
 
 
-def examine(path: Path, busy_seconds: float = BUSY_SECONDS) -> Examination:
+def examine(path: Path) -> Examination:
     """Look over the log at `path`; reads the whole file once.
 
     Raises `NoLogError` where there is none, `NewerLogError`, `ForeignLogError`, `DamagedLogError`,
     `LockedLogError`, or another `StoreError` where it cannot be looked at.
     """
     check.require_file(path)
-    connection = schema.open_existing(path, busy_seconds)
+    connection = schema.open_existing(path, schema.BRIEFLY)
     try:
         with check.explained(path):
             found = schema.look(connection, path)
@@ -59,16 +58,5 @@ def _examined(connection: sqlite3.Connection, *, older: bool) -> Examination:
         older,
         sessions,
         date.fromisoformat(newest) if newest else None,
-        (*_unsound(connection), *_loose(connection)),
+        sound.faults(connection, _MOST_FAULTS),
     )
-
-
-def _unsound(connection: sqlite3.Connection) -> tuple[str, ...]:
-    found = connection.execute(f"PRAGMA quick_check({_MOST_FAULTS})").fetchall()
-    return tuple(str(words) for (words,) in found if words != "ok")
-
-
-def _loose(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Rows that belong to something which is not there."""
-    found = connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST_FAULTS)
-    return tuple(f"a row of {row[0]} belongs to no {row[2]}" for row in found)

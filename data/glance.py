@@ -10,13 +10,10 @@ from pathlib import Path
 from app.coach import selftests
 from app.coach.figures import LONGEST_RUN_DAYS
 from app.coach.frozen import dataclass
-from app.coach.model import Enrolment, History, Start
-from app.coach.putting_off import MOVE, PAUSE
+from app.coach.model import DecisionKind, Enrolment, History, Start
 from app.coach.selftests import Measurements
 from app.errors import NoLogError
 from data import check, current, rows, schema
-
-_BUSY_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class Glance:
     put_off: tuple[tuple[str, str, str], ...] = ()
 
 
-def read(path: Path, today: date, busy_seconds: float = _BUSY_SECONDS) -> Glance:
+def read(path: Path, today: date, busy_seconds: float = schema.BUSY_SECONDS) -> Glance:
     """Return the first screen's rows as of `today`.
 
     Upgrades the log first if an older version wrote it. Raises `NoLogError` where nothing has
@@ -180,7 +177,7 @@ def _without(connection: sqlite3.Connection) -> frozenset[str]:
     return selftests.impossible(
         connection.execute(
             "SELECT subject, choice FROM decision WHERE kind = ? ORDER BY at, id",
-            (selftests.WITHOUT,),
+            (DecisionKind.WITHOUT,),
         ).fetchall()
     )
 
@@ -208,6 +205,6 @@ def _put_off(connection: sqlite3.Connection) -> tuple[tuple[str, str, str], ...]
         connection.execute(
             "SELECT kind, subject, choice FROM decision WHERE kind IN (?, ?) "
             "ORDER BY at DESC, id DESC",
-            (MOVE, PAUSE),
+            (DecisionKind.MOVE, DecisionKind.PAUSE),
         )
     )

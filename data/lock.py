@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import LiveElsewhereError, StoreError
-from data import check
+from data import check, files
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -39,7 +39,7 @@ class LiveLock:
         """
         with _GUARD:
             if self._lock is None:
-                check.make_folder(self._log)
+                files.make_folder(self._log)
                 self._lock = self._take()
                 if self._lock is None:
                     raise LiveElsewhereError(

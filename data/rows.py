@@ -22,14 +22,12 @@ from app.clock import local_day
 from app.coach.frozen import field_names, replace
 from app.coach.gate_state import GateDecision
 from app.coach.model import (
-    Changeset,
     Enrolment,
     Kind,
     Link,
     Place,
     Rating,
     Readiness,
-    RowChange,
     Section,
     SetRow,
     SetStatus,
@@ -38,7 +36,6 @@ from app.coach.model import (
     Start,
     Tempo,
     Unit,
-    Value,
     WorkoutRecord,
     WorkoutStatus,
 )
@@ -48,12 +45,6 @@ from app.errors import DamagedLogError
 T = TypeVar("T")
 Stored = str | int | float | None
 """What a column may hold."""
-
-Image = dict[str, Stored] | None
-"""Columns of a row as they stood; None where there was no row."""
-
-Images = tuple[tuple[str, tuple[Stored, ...], Image, Image], ...]
-"""Rows before and after: table, key, and what stood in the columns that changed."""
 
 Loader = Callable[[Any], Any]
 _WEEKDAYS = frozenset(range(1, 8))
@@ -348,52 +339,4 @@ def _by_workout(rows: Sequence[Row], values: Sequence[T]) -> dict[str, tuple[T, 
     return {
         workout_id: tuple(value for _, value in group)
         for workout_id, group in groupby(pairs, key=itemgetter(0))
-    }
-
-
-# --- changesets --------------------------------------------------------------------------
-
-
-def changes_text(rows: Iterable[RowChange]) -> str:
-    """Write row changes as JSON for the column `change.rows`."""
-    return json_text(
-        [[row.table, row.key, _stored_image(row.before), _stored_image(row.after)] for row in rows]
-    )
-
-
-def _stored_image(image: Mapping[str, Value] | None) -> dict[str, Stored] | None:
-    return None if image is None else {name: stored(value) for name, value in image.items()}
-
-
-def load_images(text: str) -> Images:
-    """Read the column `edit.rows`: table, key, row before and row after, as columns hold them."""
-    with understood():
-        return tuple(
-            (str(table), tuple(key), _columns(before), _columns(after))
-            for table, key, before, after in json.loads(text)
-        )
-
-
-def _columns(image: object) -> Image:
-    if image is not None and not isinstance(image, dict):
-        raise TypeError("a row is an object")
-    return image
-
-
-def load_changeset(seq: int, cause: str, undoes: int | None, rows: str) -> Changeset:
-    """Read one row of `change`."""
-    with understood():
-        changes = tuple(
-            RowChange(table, tuple(key), _image(table, before), _image(table, after))
-            for table, key, before, after in json.loads(rows)
-        )
-    return Changeset(seq, cause, changes, undoes)
-
-
-def _image(table: str, image: Mapping[str, Stored] | None) -> dict[str, Value] | None:
-    if image is None:
-        return None
-    loaders = LOADERS[table]
-    return {
-        name: loaders[name](value) if name in loaders else value for name, value in image.items()
     }

@@ -17,7 +17,6 @@ from app.coach.frozen import dataclass
 from app.errors import DamagedLogError, NoLogError, StoreError
 from data import atomic, check, schema
 
-_BUSY_SECONDS = 1.0
 # Which rows belong to a row of another table, so that they can be asked for by it.
 _PARENT = ("workout_id", "workout")
 
@@ -38,7 +37,7 @@ def salvage(log: Path, target: Path, *, force: bool = False) -> Salvaged:
     read, `UsageError` if something is at `target`, `StoreError` if it cannot be written.
     """
     with suppress(DamagedLogError):
-        if schema.state(log, _BUSY_SECONDS) is schema.State.NEW:
+        if schema.state(log, schema.BRIEFLY) is schema.State.NEW:
             check.require_file(log)
             raise NoLogError(f"There is nothing in {log}; choose another file.")
     with (
@@ -48,7 +47,7 @@ def salvage(log: Path, target: Path, *, force: bool = False) -> Salvaged:
         broken = Path(folder, "broken.db")
         _copy_files(log, broken)
         made = Path(folder, "made.db")
-        schema.upgrade(made, _BUSY_SECONDS)
+        schema.upgrade(made, schema.BRIEFLY)
         with _room_for(log), closing(sqlite3.connect(made, isolation_level=None)) as new:
             new.execute("PRAGMA foreign_keys=OFF")
             new.execute("BEGIN")

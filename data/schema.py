@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import DamagedLogError, ExistsError, ForeignLogError, NewerLogError, NoLogError
-from data import check
+from data import check, files
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -24,6 +24,11 @@ APPLICATION_ID = 0x53747264
 # The names of data/migrations/versions, oldest first, so that no start has to ask Alembic.
 REVISIONS = ("0001", "0002")
 HEAD = REVISIONS[-1]
+
+BUSY_SECONDS = 5.0
+"""How long a connection waits for another writer."""
+BRIEFLY = 1.0
+"""The same where somebody looks on: another's write has ended by then, a lock has not."""
 
 FOLDER = "backups"
 """The folder beside a log in which its automatic copies lie."""
@@ -135,8 +140,8 @@ def prepare(path: Path, busy_seconds: float) -> None:
         if found is State.CURRENT:
             return
         if found is State.NEW:
-            check.make_folder(path)
-            check.make_file(path)
+            files.make_folder(path)
+            files.make_file(path)
         else:
             copy_before_upgrade(path, busy_seconds)
         upgrade(path, busy_seconds)
@@ -150,7 +155,7 @@ def copy_before_upgrade(path: Path, busy_seconds: float) -> Path:
     """
     from data import atomic
 
-    check.make_folder(path.parent / FOLDER / path.name)
+    files.make_folder(path.parent / FOLDER / path.name)
     earlier: list[Path] = []
     while True:
         extra = "" if not earlier else f"-{len(earlier) + 1}"
@@ -169,18 +174,15 @@ def copy_before_upgrade(path: Path, busy_seconds: float) -> Path:
 
 
 def _copy(path: Path, target: Path, busy_seconds: float) -> None:
-    with (
-        check.explained(path),
-        closing(open_existing(path, busy_seconds)) as log,
-        closing(sqlite3.connect(target, isolation_level=None)) as copy,
-    ):
-        log.backup(copy)
-        # A copy of a log in WAL mode would ask for companions of its own when it is opened.
-        copy.execute("PRAGMA journal_mode=DELETE")
-        verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
-    if verdict != "ok":
+    from data import sound
+
+    with check.explained(path), closing(open_existing(path, busy_seconds)) as log:
+        sound.copy(log, target)
+        with closing(open_existing(target, busy_seconds)) as copy:
+            faults = sound.faults(copy)
+    if faults:
         raise DamagedLogError(
-            f"{path} is damaged ({verdict}) and was not upgraded; nothing in it was changed."
+            f"{path} is damaged ({faults[0]}) and was not upgraded; nothing in it was changed."
         )
 
 
@@ -233,8 +235,7 @@ def _run_migrations(connection: Connection) -> None:
 
 
 def _forbid_orphans(raw: sqlite3.Connection, path: Path) -> None:
-    orphan = raw.execute("PRAGMA foreign_key_check").fetchone()
-    if orphan is not None:
-        raise DamagedLogError(
-            f"{path} holds a row of {orphan[0]} that belongs to nothing; it was not upgraded."
-        )
+    from data import sound
+
+    for fault in sound.orphans(raw):
+        raise DamagedLogError(f"{path} is damaged ({fault}); it was not upgraded.")

@@ -34,20 +34,13 @@ from app.coach.selftests import Measurement, Measurements
 from app.errors import StoreError
 from data import check, current, measurements, runner, running, schema, session_clock, workouts
 from data.book import Book
-from data.engine import (
-    BUSY_SECONDS,
-    blank,
-    copy_in_memory,
-    for_reading,
-    for_writing,
-    plain,
-)
+from data.engine import blank, copy_in_memory, for_reading, for_writing, plain
+from data.schema import BUSY_SECONDS
 from data.series import Series
 from data.values import (
     AssessmentRow,
     DecisionRow,
     LiveRow,
-    WorkoutSummary,
 )
 
 if TYPE_CHECKING:
@@ -71,6 +64,8 @@ class Store:
         self._reader: Engine | None = None
         self._writer: Engine | None = None
         self._blank: Engine | None = None
+        # The file that the writer has open, whatever stands at its path by now.
+        self._written_to: tuple[int, int] | None = None
         self.book = Book(self._read, self._write, clock)
 
     # --- workouts --------------------------------------------------------------------------
@@ -133,16 +128,6 @@ class Store:
         """Return whether there is a workout of this id, discarded ones included."""
         with self._read() as session:
             return workouts.has(session, workout_id)
-
-    def workouts(self, offset: int = 0, limit: int = 64) -> tuple[WorkoutSummary, ...]:
-        """Return one page of the history, newest first, without discarded workouts."""
-        with self._read() as session:
-            return workouts.page(session, offset, limit)
-
-    def count(self) -> int:
-        """Return how many workouts the history has."""
-        with self._read() as session:
-            return workouts.count(session)
 
     def history(self, programme_id: str | None = None, since: date | None = None) -> History:
         """Return ended workouts, oldest first: a programme's, and all those from `since` on.
@@ -312,8 +297,18 @@ class Store:
 
     @contextmanager
     def _write(self) -> Iterator[Session]:
-        with self._translated(), Session(self._for_writing()) as session, session.begin():
-            yield session
+        with self._translated():
+            with Session(self._for_writing()) as session, session.begin():
+                yield session
+                self._require_same_file()
+            # Once more: a file that went between the look and the commit took what it held along.
+            self._require_same_file()
+
+    def _require_same_file(self) -> None:
+        # An open file that is deleted goes on taking what is written, and nobody ever sees it.
+        if check.identity(self.path) != self._written_to:
+            self.close()
+            raise check.gone(self.path)
 
     def _for_reading(self) -> Engine:
         with self._opening:
@@ -333,6 +328,7 @@ class Store:
             if self._writer is None:
                 schema.prepare(self.path, self._busy_seconds)
                 self._writer = for_writing(self.path, self._busy_seconds)
+                self._written_to = check.identity(self.path)
             return self._writer
 
     @contextmanager

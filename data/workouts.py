@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from operator import attrgetter
-from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, and_, func, or_
 from sqlalchemy import select as bare_select
@@ -20,7 +19,7 @@ from app.coach.model import (
     WorkoutStatus,
 )
 from app.errors import StoreError
-from data import rows, session_clock
+from data import images, rows, session_clock
 from data.tables import Change, ExerciseResult, Workout, WorkoutSet
 from data.values import LiveRow, WorkoutSummary
 
@@ -76,7 +75,7 @@ def apply(
     can be tried again. Raises `StoreError` if a row is not there, or another changeset of this
     number is.
     """
-    text = rows.changes_text(changeset.rows)
+    text = images.changes_text(changeset.rows)
     of_this = and_(_STEPS.c.workout_id == workout_id, _STEPS.c.seq == changeset.seq)
     stands = session.connection().execute(
         bare_select(_STEPS.c.cause, _STEPS.c.undoes, _STEPS.c.rows).where(of_this)
@@ -182,7 +181,7 @@ def changesets(session: Session, workout_id: str) -> tuple[Changeset, ...]:
     found = session.exec(
         select(Change).where(Change.workout_id == workout_id).order_by(col(Change.seq))
     )
-    return tuple(rows.load_changeset(row.seq, row.cause, row.undoes, row.rows) for row in found)
+    return tuple(images.load_changeset(row.seq, row.cause, row.undoes, row.rows) for row in found)
 
 
 def end(session: Session, workout_id: str, status: WorkoutStatus, at: datetime) -> None:
@@ -283,24 +282,8 @@ def _records(
     )
 
 
-def page(session: Session, offset: int, limit: int) -> tuple[WorkoutSummary, ...]:
-    """Return one page of the history, newest first, without discarded workouts."""
-    return _summaries(
-        session,
-        select(Workout.id)
-        .where(col(Workout.status) != WorkoutStatus.DISCARDED.value)
-        .order_by(*_NEWEST_FIRST)
-        .offset(offset)
-        .limit(limit),
-    )
-
-
 def summaries(session: Session, ids: Sequence[str]) -> tuple[WorkoutSummary, ...]:
     """Return the workouts of these ids, newest first."""
-    return _summaries(session, ids)
-
-
-def _summaries(session: Session, ids: Any) -> tuple[WorkoutSummary, ...]:
     of_this = WorkoutSet.workout_id == Workout.id
     planned = select(func.count()).select_from(WorkoutSet).where(of_this).scalar_subquery()
     done = (
@@ -334,12 +317,3 @@ def _summary(workout: Workout, done: int, planned: int) -> WorkoutSummary:
             done_sets=done,
             planned_sets=planned,
         )
-
-
-def count(session: Session) -> int:
-    """Return how many lines the history has."""
-    return session.exec(
-        select(func.count())
-        .select_from(Workout)
-        .where(col(Workout.status) != WorkoutStatus.DISCARDED.value)
-    ).one()

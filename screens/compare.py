@@ -8,11 +8,11 @@ from textual import work
 from textual.content import Content
 
 from app.coach.model import DIAGNOSED_LINKS, Link, Start
+from app.coach.names import LINK_NAME
 from app.trainer import comparing
 from app.trainer.comparing import Told
 from screens.parts import Part
 from screens.place import TextScreen
-from screens.widgets.link_bars import LINK_WORD
 from screens.widgets.plain import indented
 from screens.words import day_words
 
@@ -84,7 +84,7 @@ def _link(link: Link, before: Told, now: Told, bar: int) -> list[Part]:
     old, new = before.verdict.scores[link], now.verdict.scores[link]
     change = new - old
     return [
-        f"{LINK_WORD[link]:<{_NAME}}",
+        f"{LINK_NAME[link]:<{_NAME}}",
         *_bar(old, bar),
         *_bar(new, bar),
         (f"{change:+d}\n" if change else "same\n", "$muted"),
@@ -104,4 +104,4 @@ def _weak(told: Told) -> str:
     verdict = told.verdict
     if verdict.unclear:
         return "not clear"
-    return "none" if verdict.primary is None else LINK_WORD[verdict.primary].lower()
+    return "none" if verdict.primary is None else LINK_NAME[verdict.primary].lower()

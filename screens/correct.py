@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from app.coach.day_text import weekday_day
 from app.coach.logbook import Entry
 from app.errors import StridetuiError, UsageError
 from app.trainer import amending, timeline
@@ -20,7 +21,6 @@ from screens.taking_back import TakesBack
 from screens.widgets.catalogue import Catalogue, opens
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import plain
-from screens.words import short_day
 
 
 class _Fields(Catalogue):
@@ -71,7 +71,7 @@ class CorrectScreen(TakesBack):
         shown = (field for field in found if _deletion_of(field) is None)
         self.catalogue.show(tuple(line_of(field) for field in shown), marked)
         self.title_line.update(
-            f"{plain(entry.title)}, {short_day(entry.day)} {entry.day.year}. "
+            f"{plain(entry.title)}, {weekday_day(entry.day)} {entry.day.year}. "
             "What stood there is kept; targets stay as they were shown."
         )
 

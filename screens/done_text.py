@@ -30,9 +30,8 @@ _NAME = 26
 
 def head_text(record: WorkoutRecord, today: date, width: int) -> Content:
     """Return which session it is, and of when."""
-    minutes = round(((record.ended_at or record.started_at) - record.started_at).seconds / 60)
     day = day_words(record.day, today)
-    facts = f"{plain(record.title)} · {day} · {minutes} min"
+    facts = f"{plain(record.title)} · {day} · {record.minutes or 0} min"
     return Content.assemble(
         ("Done outside\n", "bold"),
         (clip(facts, width), ""),

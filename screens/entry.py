@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from app.coach import entry_text
-from app.coach.logbook import EditMade, Entry, EntryKind
+from app.coach.day_text import weekday_day
+from app.coach.logbook import Cause, EditMade, Entry, EntryKind
 from app.coach.model import WorkoutRecord
 from app.errors import StridetuiError
 from app.trainer import amending, reviewing, timeline
@@ -19,7 +20,6 @@ from screens.parts import Part
 from screens.place import TextScreen
 from screens.taking_back import TakesBack
 from screens.widgets.plain import plain
-from screens.words import short_day
 from screens.workout import workout_text
 
 
@@ -81,7 +81,7 @@ class EntryScreen(TextScreen, TakesBack):
             return self._record is not None
         if action == "undo":
             taken = {made.undoes for made in self._edits}
-            return any(made.cause != "undo" and made.id not in taken for made in self._edits)
+            return any(made.cause != Cause.UNDO and made.id not in taken for made in self._edits)
         return self._entry is not None or action not in {"correct", "delete"}
 
     def action_why(self) -> None:
@@ -119,7 +119,7 @@ class EntryScreen(TextScreen, TakesBack):
         except StridetuiError as error:
             self.app.say(str(error))
             return
-        self.app.say(f"Deleted: {plain(entry.title)}, {short_day(entry.day)}. u brings it back.")
+        self.app.say(f"Deleted: {plain(entry.title)}, {weekday_day(entry.day)}. u brings it back.")
         self.app.look_again()
         self.dismiss()
 

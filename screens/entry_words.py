@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.coach import entry_text
-from app.coach.edit_text import change_text
-from app.coach.entry_text import clock
+from app.coach.day_text import weekday_day
+from app.coach.edit_text import became, change_text
 from app.coach.logbook import EditMade, Entry, EntryKind
-from app.coach.runs import TYPED
+from app.coach.runs import TYPED, clock_text
 from screens.parts import Part
 from screens.widgets.plain import indented, plain
-from screens.words import short_day
 
 _LABEL_WIDTH = 22
-_CAUSE = {"edit": "changed", "delete": "deleted", "undo": "taken back", "add": "added by hand"}
 
 
 def entry_words(entry: Entry, hour: str, width: int) -> list[Part]:
     """Return an entry that is no session, line by line."""
-    when = [f"{short_day(entry.day)} {entry.day.year}", *([hour] if hour else [])]
+    when = [f"{weekday_day(entry.day)} {entry.day.year}", *([hour] if hour else [])]
     when += [plain(entry.zone)] if entry.zone else []
     parts: list[Part] = [
         (f"{plain(entry.title)}\n", "bold"),
@@ -46,10 +44,10 @@ def _run(facts: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     if metres is not None:
         yield "distance", f"{metres / 1000:.2f} km"
     if seconds is not None:
-        more = "" if elapsed is None or elapsed - seconds < 1 else f", {clock(elapsed)} in all"
-        yield "in motion", f"{clock(seconds)}{more}"
+        more = "" if elapsed is None or elapsed - seconds < 1 else f", {clock_text(elapsed)} in all"
+        yield "in motion", f"{clock_text(seconds)}{more}"
     if (pace := known("pace")) is not None:
-        yield "pace", f"{clock(pace)} a kilometre"
+        yield "pace", f"{clock_text(pace)} a kilometre"
     if (heart := known("heart_rate")) is not None:
         yield "heart rate", f"{heart:.0f} beats a minute"
     raw, factor, cadence = known("cadence_raw"), known("cadence_factor"), known("cadence")
@@ -76,7 +74,7 @@ def edits_text(edits: Sequence[EditMade], width: int) -> list[Part]:
     for made in edits:
         parts.append(
             (
-                f"  {made.at:%Y-%m-%d %H:%M} UTC  {_CAUSE.get(made.cause, plain(made.cause))}\n",
+                f"  {made.at:%Y-%m-%d %H:%M} UTC  {plain(became(made.cause))}\n",
                 "$muted",
             )
         )

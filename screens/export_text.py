@@ -14,6 +14,7 @@ from app.trainer.exports.format import What
 from app.trainer.exports.registry import FORMATS
 from screens.parts import Part
 from screens.widgets.plain import indented, plain
+from screens.words import end_of
 
 WHAT_WORD = {
     What.SESSIONS: "the sessions done",
@@ -87,7 +88,7 @@ def _choices(view: ExportView, width: int) -> Iterator[Part]:
         ("w", "what", WHAT_WORD[wish.what]),
         ("s", "since", str(wish.since or "the beginning")),
         ("u", "until", str(wish.until or "the end")),
-        ("f", kind, _end_of(plain(str(view.target or "")), room)),
+        ("f", kind, end_of(plain(str(view.target or "")), room)),
         ("v", "verify", checked),
     ):
         yield (f" {key}  ", "bold $accent")
@@ -119,8 +120,3 @@ def _hanging(text: str, width: int) -> str:
 def _start_of(line: str, width: int) -> str:
     """Return as much of a line as fits, cut anywhere: it is data, not words."""
     return line if cell_len(line) <= width else set_cell_size(line, width - 1) + "…"
-
-
-def _end_of(path: str, width: int) -> str:
-    """Return as much of the end of a path as fits: the name says more than the folders."""
-    return path if len(path) <= width else f"…{path[1 - width :]}"

@@ -12,6 +12,8 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from app.coach import entry_text
+from app.coach.day_text import weekday_day
+from app.coach.edit_text import called
 from app.coach.frozen import replace
 from app.coach.logbook import WHOLE, Entry, EntryKind, Wanted
 from app.errors import StridetuiError
@@ -23,7 +25,6 @@ from screens.place import PlaceScreen
 from screens.widgets.plain import clip, fit, plain
 from screens.widgets.timeline import PAGE, Timeline
 from screens.widgets.timeline import Entry as Row
-from screens.words import short_day
 
 _DAY_WIDTH = 10
 MARKS = {
@@ -176,7 +177,7 @@ class HistoryScreen(PlaceScreen):
         if action in {"leave_search", "to_list"}:
             return self.search.has_focus
         if action == "clear":
-            return not self.wanted.anything
+            return not self.wanted.everything
         return action != "delete" or self.timeline.total > 0
 
     @on(Timeline.Opened)
@@ -252,8 +253,9 @@ class HistoryScreen(PlaceScreen):
         except StridetuiError as error:
             self.app.say(str(error))
             return
-        self._deleted = f"Deleted: {plain(entry.title)}, {short_day(entry.day)}. u brings it back."
-        self.app.say(self._deleted)
+        words = f"Deleted: {plain(entry.title)}, {weekday_day(entry.day)}. u brings it back."
+        self._deleted = words
+        self.app.say(words)
         self.app.look_again()
 
     def action_undo(self) -> None:
@@ -270,7 +272,7 @@ class HistoryScreen(PlaceScreen):
             return
         # What it said is no longer so, and would cover what comes next.
         self.app.unsay(self._deleted)
-        self.app.say(f"Taken back: {_CAUSE.get(made.cause, made.cause)} of a {made.kind}.")
+        self.app.say(f"Taken back: {called(made.cause)} of a {made.kind}.")
         self.app.look_again()
 
     def action_deleted(self) -> None:
@@ -280,13 +282,10 @@ class HistoryScreen(PlaceScreen):
         self.app.push_screen(DeletedScreen())
 
 
-_CAUSE = {"edit": "a correction", "delete": "the deletion", "add": "the addition"}
-
-
 def heading(total: int, wanted: Wanted, exercise: str = "") -> str:
     """Return what is shown, in one line."""
     entries = f"{total:,} {'entry' if total == 1 else 'entries'}"
-    if wanted.anything:
+    if wanted.everything:
         if not total:
             return "Nothing in the log yet. What you do shows here."
         return f"{entries}, newest first"
@@ -319,7 +318,7 @@ def history_row(entry: Entry, year: int, zone: str, room: int) -> Row:
         facts.append(f"“{plain(entry.note)}”")
     below = "" if entry.day.year == year else f"{entry.day.year} "
     return Row(
-        fit(short_day(entry.day), _DAY_WIDTH),
+        fit(weekday_day(entry.day), _DAY_WIDTH),
         fit(f"{below}{hour}".strip(), _DAY_WIDTH).rstrip(),
         clip(title, room),
         where,

@@ -223,7 +223,7 @@ class LibraryScreen(PlaceScreen):
             "mirror": seen and self.entry.drawn,
             "why": seen and exercise is not None,
             "next_form": seen and exercise is not None and len(exercise.rungs) > 1,
-            "clear": not self.wanted.anything,
+            "clear": not self.wanted.everything,
             **dict.fromkeys(("search", "next_link", "next_place", "next_kit"), listed),
         }
         return works.get(action, True)

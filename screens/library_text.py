@@ -8,13 +8,13 @@ from textual.content import Content
 
 from app.coach.library import ALWAYS_STOP, NOTHING, Level, Origin, Wanted
 from app.coach.model import Exercise, Laterality, Unit
+from app.coach.names import LINK_NAME, PLACE_WORD
 from app.trainer.browsing import Citation, Shelf
 from screens.parts import Part
 from screens.widgets.catalogue import Item
-from screens.widgets.link_bars import LINK_WORD
 from screens.widgets.plain import plain
 from screens.widgets.ways import Way
-from screens.words import PLACE_WORD, count, listed
+from screens.words import count, listed
 
 PROVISIONAL = "◇"
 _OTHERS = "Opening and closing"
@@ -46,7 +46,7 @@ LEVEL_WORD = {
 
 def item(exercise: Exercise, origin: Origin, *, grouped: bool) -> Item:
     """Return an exercise as a line of the list; `grouped` puts it under its first link."""
-    links = [LINK_WORD[link] for link in exercise.links]
+    links = [LINK_NAME[link] for link in exercise.links]
     marks = PROVISIONAL if exercise.provisional else ""
     if origin is not Origin.SHIPPED:
         marks = "+"
@@ -66,7 +66,7 @@ def heading(found: int, shelf: Shelf, wanted: Wanted) -> Content:
     if wanted.text:
         asked.append(f"“{plain(wanted.text)}”")
     if wanted.link is not None:
-        asked.append(LINK_WORD[wanted.link].lower())
+        asked.append(LINK_NAME[wanted.link].lower())
     if wanted.place is not None:
         asked.append(PLACE_WORD[wanted.place])
     if wanted.kit is not None:
@@ -161,7 +161,7 @@ def caption(exercise: Exercise, leg: str, form: str | None, *, moves: bool) -> s
 
 
 def _facts(exercise: Exercise, width: int) -> list[Part]:
-    links = [LINK_WORD[link].lower() for link in exercise.links]
+    links = [LINK_NAME[link].lower() for link in exercise.links]
     unit = _UNIT.get(exercise.unit)
     tempo = ""
     if exercise.tempo is not None:

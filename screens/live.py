@@ -80,7 +80,13 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
 
     def on_mount(self) -> None:
         """Show where the workout stands and start its clock."""
-        self._saving = LiveSaving(self, self._live, self._show)
+        self._saving = LiveSaving(
+            self._live,
+            self.app.writer,
+            self._later,
+            self._store,
+            self._show,
+        )
         desk = self.app.desk
         self._sound = LiveSound(desk.settings, desk.clock, self._book, self.app.bell, self._later)
         self._figure = LiveFigure(self, self.body.figure, self._live)
@@ -158,6 +164,10 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
         if self._view is not None:
             self._sound.speak(outcome.cues, self._view)
         self._arm()
+
+    @work(group="save")
+    async def _store(self) -> None:
+        await self._saving.stored()
 
     def _announce(self, cues: tuple[Cue, ...]) -> None:
         self._sound.announce(cues)

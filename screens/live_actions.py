@@ -51,6 +51,8 @@ class LiveActions(PainActions):
         self._about = None
         self._reason = SkipReason.OTHER
         self._offered: tuple[Substitute, ...] = ()
+        # What was asked, and of which exercise, when others to take its place were looked for.
+        self._to_swap = (Prompt.NONE, "")
         self._stood = False
 
     def _show(self) -> None:
@@ -63,6 +65,10 @@ class LiveActions(PainActions):
 
     def _close_line(self) -> None:
         """Close it."""
+        raise NotImplementedError
+
+    def _find_offers(self, reason: SkipReason) -> object:
+        """Read in the background what may take the place of the exercise; then `_offered_are`."""
         raise NotImplementedError
 
     def _prepare(self, chosen: Substitute) -> object:
@@ -210,7 +216,7 @@ class LiveActions(PainActions):
     def action_swap(self) -> None:
         """Ask why; then what instead."""
         if self._view is not None and self._view.stopped:
-            self._find_offers(SkipReason.PAIN)
+            self._look_for_others(SkipReason.PAIN)
         else:
             self._ask(Prompt.SWAP_WHY)
 
@@ -233,7 +239,7 @@ class LiveActions(PainActions):
         elif prompt is Prompt.PAIN:
             self._say_pain(value)
         elif prompt is Prompt.SWAP_WHY and 1 <= value <= len(SWAP_REASONS):
-            self._find_offers(SWAP_REASONS[value - 1])
+            self._look_for_others(SWAP_REASONS[value - 1])
         elif prompt is Prompt.SWAP and 1 <= value <= len(self._offered):
             self._prepare(self._offered[value - 1])
         elif prompt.skips and 1 <= value <= len(REASONS):
@@ -253,15 +259,29 @@ class LiveActions(PainActions):
             return
         self._hurts_at(text)
 
+    def _look_for_others(self, reason: SkipReason) -> None:
+        self._to_swap = (self._prompt, self._exercise_in_hand())
+        self._find_offers(reason)
+
     def _offered_are(self, reason: SkipReason, offered: tuple[Substitute, ...]) -> None:
-        """Ask which of these is to take the place of the exercise in hand."""
-        self._reason, self._offered = reason, offered
-        self._ask(Prompt.SWAP)
+        """Ask which of these is to take the place of the exercise in hand.
+
+        Reading took time: where the question was closed meanwhile, or another one opened, or the
+        exercise is over, nobody waits for the answer.
+        """
+        if (self._prompt, self._exercise_in_hand()) == self._to_swap:
+            self._reason, self._offered = reason, offered
+            self._ask(Prompt.SWAP)
 
     def _swap_to(self, chosen: Substitute) -> None:
-        """Go on with another exercise, whose content has been read."""
-        self._prompt = Prompt.NONE
-        self._take(Swap(chosen, self._reason))
+        """Go on with another exercise, whose content has been read; late answers as above."""
+        if (self._prompt, self._exercise_in_hand()) == (Prompt.SWAP, self._to_swap[1]):
+            self._prompt = Prompt.NONE
+            self._take(Swap(chosen, self._reason))
+
+    def _exercise_in_hand(self) -> str:
+        state = self._live.state
+        return state.rows[state.cursor].exercise_id if state.cursor < len(state.rows) else ""
 
     # --- the end -------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.coach.figures import PAIN_LIMIT, TENDON_LIMIT
 from app.coach.model import SkipReason
-from app.coach.player import Event, OnBone, Pain, Place, PlayerView, Sharp, Stop
+from app.coach.player import Event, OnBone, Pain, PlayerView, Sharp, SorePlace, Stop
 from app.trainer.training import LiveWorkout
 from screens.live_prompt import Prompt
 
@@ -38,8 +38,8 @@ class PainActions:
         """Open a line to type in."""
         raise NotImplementedError
 
-    def _find_offers(self, reason: SkipReason) -> object:
-        """Look for substitutes in the background."""
+    def _look_for_others(self, reason: SkipReason) -> None:
+        """Look for what may take the place of the exercise in hand."""
         raise NotImplementedError
 
     def action_pain(self) -> None:
@@ -81,7 +81,7 @@ class PainActions:
         """Store where it hurts, together with a number that has waited for it."""
         waiting, self._pain = self._pain, None
         if waiting is None:
-            self._take(Place(place, self._about))
+            self._take(SorePlace(place, self._about))
         else:
             self._take(Pain(waiting, place, self._about))
         self._offer_if_stopped()
@@ -91,4 +91,4 @@ class PainActions:
         if stop is Stop.SESSION:
             self._ask(Prompt.BONE)
         elif stop is not None:
-            self._find_offers(SkipReason.PAIN)
+            self._look_for_others(SkipReason.PAIN)

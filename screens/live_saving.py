@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
-
-from textual.screen import Screen
-from textual.timer import Timer
-from textual.worker import Worker
 
 from app.errors import StoreError
 from app.trainer.training import LiveWorkout
-from screens.host import Host
+from screens.host import Writes
+
+Later = Callable[[float, Callable[[], None]], Callable[[], object]]
+"""Does something after so many seconds, and returns what keeps it from happening."""
 
 # A commit takes a few milliseconds; a log that is locked for longer must not freeze the screen.
 _PATIENCE_SECONDS = 0.25
@@ -25,48 +23,69 @@ _SLOW = "The log is slow to answer; one moment."
 class LiveSaving:
     """One save at a time, on the app's writer; what failed is tried again by itself.
 
-    `show` is called whenever there is something new to show.
+    `begin` starts what was asked for in the background, `later` after some seconds. `show` is
+    called whenever there is something new to show.
     """
 
-    def __init__(self, screen: Screen[Any], live: LiveWorkout, show: Callable[[], None]) -> None:
-        assert isinstance(screen.app, Host)
-        self._writer = screen.app.writer
-        self._screen = screen
+    def __init__(
+        self,
+        live: LiveWorkout,
+        writer: Writes,
+        later: Later,
+        begin: Callable[[], object],
+        show: Callable[[], None],
+    ) -> None:
         self._live = live
+        self._writer = writer
+        self._later = later
+        self._begin = begin
         self._show = show
         self._one_at_a_time = asyncio.Lock()
-        self._fault = ""
+        self._queued = False
         self._overdue = False
-        self._patience: Timer | None = None
-        self._again: Timer | None = None
+        self._stop_patience: Callable[[], object] | None = None
+        self._trying_again = False
+        self.fault = ""
+        """Why the last try failed, "" where it did not."""
 
     @property
     def presentable(self) -> bool:
         """Whether the workout may be shown: it is stored, or said not to be."""
-        return self._live.saved or bool(self._fault) or self._overdue
+        return self._live.saved or bool(self.fault) or self._overdue
 
     @property
     def trouble(self) -> str:
         """Why the newest steps are not in the log; "" when they are."""
-        if self._live.saved and not self._fault:
+        if self._live.saved and not self.fault:
             return ""
-        return f"{self._fault} {_KEPT}" if self._fault else _SLOW
+        return f"{self.fault} {_KEPT}" if self.fault else _SLOW
 
     def store(self) -> None:
         """Begin to store; the screen shows the outcome when it is known."""
-        if self._patience is None:
-            self._patience = self._screen.set_timer(_PATIENCE_SECONDS, self._notice)
-        _worker: Worker[None] = self._screen.run_worker(self.stored, group="save")
+        if self._stop_patience is None:
+            self._stop_patience = self._later(_PATIENCE_SECONDS, self._notice)
+        self._begin()
 
     async def stored(self) -> None:
-        """Store what is not stored yet, and show how it went."""
-        async with self._one_at_a_time:
-            if not self._live.saved:
-                await self._try(self._live.save)
-        if self._live.saved and self._patience is not None:
+        """Store what is not stored yet, and show how it went.
+
+        What waits for its turn will store the newest step too: behind a log that is locked there
+        is one try in the queue, however many keys were pressed meanwhile.
+        """
+        first, self._queued = not self._queued, True
+        try:
+            async with self._one_at_a_time:
+                if first:
+                    self._queued = False
+                    if not self._live.saved:
+                        await self._try(self._live.save)
+        finally:
+            if first:
+                self._queued = False
+        if self._live.saved and self._stop_patience is not None:
             # The next step has a patience of its own: it is not slow because this one was stored.
-            self._patience.stop()
-            self._patience = None
+            self._stop_patience()
+            self._stop_patience = None
         self._show()
 
     async def write(self, write: Callable[[], object]) -> bool:
@@ -89,18 +108,19 @@ class LiveSaving:
         try:
             await self._writer.run(write)
         except StoreError as error:
-            self._fault = str(error)
-            if self._again is None:
-                self._again = self._screen.set_timer(_AGAIN_SECONDS, self._retry)
+            self.fault = str(error)
+            if not self._trying_again:
+                self._trying_again = True
+                self._later(_AGAIN_SECONDS, self._retry)
             return False
-        self._fault, self._overdue = "", False
+        self.fault, self._overdue = "", False
         return True
 
     def _retry(self) -> None:
-        self._again = None
+        self._trying_again = False
         self.store()
 
     def _notice(self) -> None:
-        self._patience = None
+        self._stop_patience = None
         self._overdue = not self._live.saved
         self._show()

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from app.coach.model import SetRow
 from app.coach.player import Cue, Phase, PlayerView, Pulse, State, pulses
+from app.coach.player.pace import SLOW_ENOUGH_TO_COUNT
 from app.cues.metronome import NONE_YET, Metronome
 from app.trainer import hearing
+from screens.live_saving import Later
 from screens.live_text import LEG, Book
 from screens.words import amount
 
@@ -19,11 +21,6 @@ if TYPE_CHECKING:
 _LEAST_WAIT = 0.001
 # A number that comes after the repetition it counts would only confuse.
 _COUNT_FRESH = 0.4
-_SLOW_ENOUGH_TO_COUNT = 1.5
-
-
-Later = Callable[[float, Callable[[], None]], Callable[[], object]]
-"""Does something so many seconds later; what it returns calls that off."""
 
 
 class LiveSound:
@@ -77,7 +74,7 @@ class LiveSound:
     def _count(self, view: PlayerView, row: SetRow) -> None:
         counts = view.phase is Phase.WORK and view.paced and bool(view.stages)
         reached = (row.pos, view.count) if counts and view.count else None
-        if reached and reached != self._counted and row.seconds_per_unit >= _SLOW_ENOUGH_TO_COUNT:
+        if reached and reached != self._counted and row.seconds_per_unit >= SLOW_ENOUGH_TO_COUNT:
             self._speaker.say(str(view.count), fresh=_COUNT_FRESH)
         self._counted = reached
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from app.coach.day_text import weekday_day
 from app.coach.frozen import replace
 from app.errors import StridetuiError, UsageError
 from app.trainer import typing_runs
@@ -19,7 +20,6 @@ from screens.host import busy
 from screens.place import DetailScreen
 from screens.widgets.catalogue import Catalogue, opens
 from screens.widgets.key_bar import KeyBar
-from screens.words import short_day
 
 _HEAD = "A run that comes from no file. Its time is enough; what is left empty is not known."
 # Asked first, since without them there is little to say.
@@ -116,5 +116,5 @@ class NewRunScreen(DetailScreen):
             self.app.say(str(error))
             return
         self.app.look_again()
-        self.app.say(f"Recorded: the run of {short_day(entry.day)}. u takes it off again.")
+        self.app.say(f"Recorded: the run of {weekday_day(entry.day)}. u takes it off again.")
         self.dismiss()

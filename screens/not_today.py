@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from app.coach.day_text import weekday_day
 from app.coach.not_today import Waiting
 from screens.place import TextScreen
 from screens.widgets.plain import indented, plain
-from screens.words import short_day
 
 
 class NotTodayScreen(TextScreen):
@@ -28,14 +28,14 @@ class NotTodayScreen(TextScreen):
     def text(self, width: int) -> Content:
         """Return the days that are left."""
         waiting = self._waiting
-        last = short_day(waiting.closes)
+        last = weekday_day(waiting.closes)
         if waiting.lapses:
             when = (
                 f"This plan week ends on {last} with {waiting.left} still open: what is not done "
                 "by then lapses. Nothing is made up for, and the plan goes on."
             )
         else:
-            days = ", ".join(short_day(day) for day in waiting.days)
+            days = ", ".join(weekday_day(day) for day in waiting.days)
             when = (
                 f"It fits on {days}. This plan week ends on {last}; any day until then counts in "
                 "full, with a free day between two sessions."

@@ -14,13 +14,14 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from app.coach.day_text import weekday_day
 from app.errors import StridetuiError
 from app.trainer.desk import Desk
 from screens.host import Host
 from screens.places import PlaceInfo
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.place_bar import PlaceBar
-from screens.words import count, short_day
+from screens.words import count
 
 WIDEST_TEXT = 110
 """A line longer than this is hard to follow with the eyes."""
@@ -98,7 +99,7 @@ class PlaceScreen(StrideScreen):
     def reload(self) -> None:
         """Read this place's data anew."""
         self._seen = self.app.revision
-        self.query_one(PlaceBar).day = short_day(self.app.desk.clock.today())
+        self.query_one(PlaceBar).day = weekday_day(self.app.desk.clock.today())
         self._load_anew()
 
     @work(exclusive=True, group="load")

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from app.coach.model import SkipReason, WorkoutRecord
 from app.coach.player import Cue, Event, Pause, Tick
 from app.coach.swap import Substitute
-from app.errors import StoreError
 from app.trainer.training import LiveWorkout
 from screens import live_keys, plain_words
 from screens.host import Writes
 from screens.keys import KeyInfo, sign_of
 from screens.live_actions import LiveActions
 from screens.live_prompt import Prompt, prompt_text
+from screens.live_saving import LiveSaving
 from screens.live_sound import LiveSound
 from screens.live_text import Book
 from screens.summary import summary_text
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 _LEAST_WAIT_SECONDS = 0.005
-_AGAIN_SECONDS = 5.0
 _LINE = 72
 
 
@@ -52,11 +50,13 @@ class PlainSession(LiveActions):
         self._loop = asyncio.get_running_loop()
         self._sound = LiveSound(desk.settings, desk.clock, self._book, bell, self._later)
         self._over = asyncio.Event()
-        self._one_at_a_time = asyncio.Lock()
+        self._saving = LiveSaving(
+            live, writer, self._later, lambda: self._begin(self._saving.stored()), self._tell_saving
+        )
+        self._told_fault = self._unsaved = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._asked = Prompt.NONE
-        self._fault = ""
         self._typing: list[str] | None = None
 
     async def run(self) -> None:
@@ -70,12 +70,12 @@ class PlainSession(LiveActions):
         finally:
             self._stop()
             self._sound.close()
-            if not self._live.saved:
-                await self._writer.run(self._live.save)
-            with suppress(StoreError):
-                # Seconds that would only be missing on the clock are no reason to fail at the end.
-                await self._writer.run(self._live.keep_clock)
-            self._live.close()
+            try:
+                if not self._live.saved and not self._unsaved:
+                    await self._writer.run(self._live.save)
+                await self._saving.at_last()
+            finally:
+                self._live.close()
 
     def leave(self) -> None:
         """End because the program was told to; the session can be resumed."""
@@ -90,7 +90,7 @@ class PlainSession(LiveActions):
         if isinstance(event, Pause):
             self._sound.hush()
         if outcome.changes:
-            self._begin(self._store())
+            self._saving.store()
         self._tell(outcome.cues)
         if self._view is not None:
             self._sound.speak(outcome.cues, self._view)
@@ -105,7 +105,9 @@ class PlainSession(LiveActions):
             if self._prompt is not Prompt.NONE:
                 stopped = self._view.stopped
                 self._say(
-                    prompt_text(self._prompt, self._fault, self._offered, stopped=stopped).plain
+                    prompt_text(
+                        self._prompt, self._saving.fault, self._offered, stopped=stopped
+                    ).plain
                 )
 
     def _show(self) -> None:
@@ -209,25 +211,18 @@ class PlainSession(LiveActions):
 
         self._begin(prepare())
 
-    async def _store(self) -> None:
-        async with self._one_at_a_time:
-            if self._live.saved:
-                return
-            try:
-                await self._writer.run(self._live.save)
-            except StoreError as error:
-                if not self._fault:
-                    self._say(f"NOT SAVED. {error}")
-                self._fault = str(error)
-                self._later(_AGAIN_SECONDS, lambda: self._begin(self._store()))
-            else:
-                if self._fault:
-                    self._say("saved again")
-                self._fault = ""
+    def _tell_saving(self) -> None:
+        """Say once that the log cannot be written, and once that it can be again."""
+        fault = self._saving.fault
+        if fault and not self._told_fault:
+            self._say(f"NOT SAVED. {fault}")
+        elif self._told_fault and not fault:
+            self._say("saved again")
+        self._told_fault = bool(fault)
 
     def _leave(self) -> None:
         async def leave() -> None:
-            await self._store()
+            await self._saving.stored()
             if self._live.saved:
                 self._say("Left paused; it waits to be resumed.")
                 self._over.set()
@@ -238,6 +233,7 @@ class PlainSession(LiveActions):
         self._begin(leave())
 
     def _leave_unsaved(self) -> None:
+        self._unsaved = True
         self._over.set()
 
     def action_close_up(self) -> None:
@@ -245,10 +241,8 @@ class PlainSession(LiveActions):
 
         async def close() -> None:
             ended: list[WorkoutRecord] = []
-            try:
-                await self._writer.run(lambda: ended.append(self._live.finish()))
-            except StoreError as error:
-                self._say(f"NOT SAVED. {error}")
+            if not await self._saving.write(lambda: ended.append(self._live.finish())):
+                self._tell_saving()
                 return
             self._say(summary_text(ended[0], self._book).plain.strip())
             self._over.set()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from app.coach.model import SetRow, Unit
 from app.coach.player import Cue, Phase, PlayerView, QuestionView
+from app.coach.player.pace import SLOW_ENOUGH_TO_COUNT
 from screens import live_checkin, live_text
 from screens.keys import KeyInfo
 from screens.live_text import LEG, Book, clock
@@ -13,7 +14,6 @@ from screens.words import amount
 
 _WIDE = 400
 """Characters a line may have; whoever reads aloud knows no width."""
-_SLOW_ENOUGH_TO_COUNT = 1.5
 _TOUCHES_A_LINE = 10
 _SAID = {Cue.HALFWAY: "halfway", Cue.LAST_SET: "last set"}
 
@@ -105,7 +105,7 @@ def _count(before: PlayerView | None, view: PlayerView) -> list[str]:
         )
     if view.count == before.count or row.unit in (Unit.SECONDS, Unit.MINUTES, Unit.PAIRS):
         return []
-    slow = row.seconds_per_unit >= _SLOW_ENOUGH_TO_COUNT
+    slow = row.seconds_per_unit >= SLOW_ENOUGH_TO_COUNT
     return [str(view.count)] if slow or view.count % _TOUCHES_A_LINE == 0 else []
 
 

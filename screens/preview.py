@@ -10,7 +10,9 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from app.coach.day_text import weekday_day
 from app.coach.model import Library
+from app.coach.names import PLACE_WORD
 from app.coach.preview import Ahead, Otherwise
 from app.trainer.foresee import PreviewView
 from screens import today_outside
@@ -18,7 +20,7 @@ from screens.parts import Part
 from screens.place import TextScreen
 from screens.why import PreviewWhyScreen
 from screens.widgets.plain import indented, plain
-from screens.words import PLACE_WORD, dose, short_day
+from screens.words import dose
 
 
 class PreviewScreen(TextScreen):
@@ -70,7 +72,7 @@ def _session(
     ahead: Ahead, library: Library, tests: Mapping[str, str], width: int
 ) -> Iterator[Part]:
     session = ahead.session
-    title = f"{short_day(ahead.day)}  {plain(session.slot.title)}"
+    title = f"{weekday_day(ahead.day)}  {plain(session.slot.title)}"
     minutes = f"{session.main_minutes} min of work, {session.all_minutes} all in"
     around = f"{minutes} · {PLACE_WORD[session.slot.place]}"
     # Whole on a line of its own where both do not fit on one.

@@ -20,6 +20,7 @@ from screens.host import Host, busy
 from screens.place import WIDEST_TEXT
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import indented
+from screens.words import count
 
 
 class ProblemScreen(Screen[None]):
@@ -150,7 +151,7 @@ class ProblemScreen(Screen[None]):
         sessions, sets = saved.contents.counts["workout"], saved.contents.counts["workout_set"]
         left = f" {saved.loose} rows that belong to nothing were left out." if saved.loose else ""
         self.app.say(
-            f"{saved.path}: {_counted(sessions, 'session')}, {_counted(sets, 'set')}.{left}",
+            f"{saved.path}: {count(sessions, 'session')}, {count(sets, 'set')}.{left}",
             title="What could be read",
         )
         self._look()
@@ -177,9 +178,5 @@ class ProblemScreen(Screen[None]):
 
 def _reach(copy: GoodCopy) -> str:
     """How much is in a copy, and up to which day."""
-    said = _counted(copy.sessions, "session")
+    said = count(copy.sessions, "session")
     return said if copy.newest is None else f"{said}, the last of {copy.newest}"
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -77,9 +77,10 @@ def legend(chart: Chart, width: int = 10_000) -> Content:
 def _legend(chart: Chart) -> Iterator[tuple[Part, ...]]:
     for line in chart.series:
         sign = SIGN[line.shape] * (1 if chart.form is Form.LINES else 2)
-        if chart.form is Form.CALENDAR:
-            sign = _DONE_DAY if line.shape is Shape.DONE else SIGN[line.shape]
         yield (sign, f"bold ${ink_of(line.shape)}"), f" {line.label}"
+    for mark in chart.marks:
+        sign = _DONE_DAY if mark.shape is Shape.DONE else SIGN[mark.shape]
+        yield (sign, f"bold ${ink_of(mark.shape)}"), f" {mark.label}"
     if {Shape.LEFT, Shape.RIGHT} <= {line.shape for line in chart.series}:
         yield (ALIKE, "bold"), " both alike"
     if chart.noted == "steps" and chart.notes:

@@ -7,12 +7,13 @@ from datetime import date
 from textual.content import Content
 
 from app.coach import names
+from app.coach.day_text import weekday_day
 from app.coach.gates import Verdict
 from app.coach.model import Decision, Library
 from app.coach.weekly import Changed, Review, SessionDone
 from screens.parts import Part
 from screens.widgets.plain import clip, indented, plain
-from screens.words import count, listed, short_day
+from screens.words import count, listed
 
 
 def review_text(review: Review, library: Library, width: int, today: date) -> Content:
@@ -27,7 +28,7 @@ def review_text(review: Review, library: Library, width: int, today: date) -> Co
     if review.bests:
         parts.append(("\nMore than ever, and clean\n", "bold"))
         for best in review.bests:
-            said = f"{plain(best.subject)}: {plain(best.words)} ({short_day(best.day)})."
+            said = f"{plain(best.subject)}: {plain(best.words)} ({weekday_day(best.day)})."
             parts.append(f"{indented(said, width)}\n")
     # Gate and suggestion are of now, whatever week is looked at.
     now = "" if review.first <= today <= review.last else ", as of today"
@@ -39,7 +40,7 @@ def review_text(review: Review, library: Library, width: int, today: date) -> Co
 
 def _title(review: Review, today: date) -> str:
     week = (review.last - review.first).days == 6 and review.first.isoweekday() == 1
-    days = f"{short_day(review.first)} to {short_day(review.last)}"
+    days = f"{weekday_day(review.first)} to {weekday_day(review.last)}"
     if not week:
         return days
     if review.first <= today <= review.last:
@@ -55,7 +56,7 @@ def _sessions(review: Review, width: int) -> list[Part]:
     lines += [(day, "×", "missed; not made up, and it need not be") for day in review.missed]
     lines += [(day, "◇", "to come") for day in review.ahead]
     for day, sign, said in sorted(lines):
-        parts += [(f"  {sign} ", "$accent"), f"{short_day(day):<11}"]
+        parts += [(f"  {sign} ", "$accent"), f"{weekday_day(day):<11}"]
         parts.append((f"{clip(said, max(10, width - 16))}\n", "$muted"))
     return parts
 
@@ -64,7 +65,7 @@ def _session(one: SessionDone) -> str:
     sets = f"{one.done_sets} of {count(one.planned_sets, 'set')}"
     minutes = f" · {one.minutes} min" if one.minutes is not None else ""
     short = " · ten minutes" if one.short else ""
-    due = f" · due {short_day(one.due)}" if one.due else ""
+    due = f" · due {weekday_day(one.due)}" if one.due else ""
     return f"{plain(one.title) or 'session'} · {sets}{minutes}{short}{due}"
 
 

@@ -79,9 +79,8 @@ def summary_text(record: WorkoutRecord, book: Book) -> Content:
     """Return what was done, exercise by exercise."""
     done = sum(row.status is SetStatus.DONE for row in record.sets)
     facts = [f"{done} of {count(len(record.sets), 'set')}"]
-    if record.ended_at is not None:
-        minutes = round((record.ended_at - record.started_at).total_seconds() / 60)
-        facts.append(f"{minutes} min from first to last")
+    if record.minutes is not None:
+        facts.append(f"{record.minutes} min from first to last")
     parts: list[Part] = [
         ("Session done\n", "bold $done"),
         (plain(record.title), "bold"),

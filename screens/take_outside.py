@@ -11,6 +11,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from app.coach.day_text import weekday_day
 from app.coach.preview import Ahead
 from app.errors import StridetuiError, UsageError
 from app.trainer import packing
@@ -20,7 +21,7 @@ from screens.host import busy
 from screens.parts import Part
 from screens.place import TextScreen
 from screens.widgets.plain import indented, plain
-from screens.words import amount, short_day
+from screens.words import amount, end_of
 
 _FILES = (
     ("sound", "the whole session with beeps, hands-free (WAV)"),
@@ -43,7 +44,7 @@ class TakeOutsideScreen(TextScreen):
                 tooltip="Names and cues spoken, where the machine has a voice, or tones alone"),
     ]  # fmt: skip
 
-    def __init__(self, session: Ahead, outlook: Outlook) -> None:
+    def __init__(self, session: Ahead, outlook: Outlook | None) -> None:
         super().__init__()
         self._session = session
         self._outlook = outlook
@@ -64,14 +65,14 @@ class TakeOutsideScreen(TextScreen):
     def _parts(self, width: int) -> Iterator[Part]:
         slot = self._session.session.slot
         yield ("Take it outside\n", "bold")
-        yield f"{plain(slot.title)} · {short_day(self._session.day)}\n\n"
+        yield f"{plain(slot.title)} · {weekday_day(self._session.day)}\n\n"
         made = {file.kind: file.about for file in self._made.files} if self._made else {}
         for word, about in _FILES:
             told = made.get("audio" if word == "sound" else word)
             yield (f"  {word:<10}", "bold")
             yield f"{indented(told or about, width - 12, 12).strip()}\n"
         yield ("\n f  ", "bold $accent")
-        yield f"folder  {_end(plain(str(self._folder)), max(12, width - 12))}\n"
+        yield f"folder  {end_of(plain(str(self._folder)), max(12, width - 12))}\n"
         yield (" v  ", "bold $accent")
         yield f"voice   {'where the machine has one' if self._voice else 'no, tones alone'}\n"
         if self._said:
@@ -147,8 +148,3 @@ class TakeOutsideScreen(TextScreen):
             self._folder = chosen / packing.usual_folder(self._session.day).name
             self._taken, self._said, self._made = False, "", None
             self._tell()
-
-
-def _end(path: str, width: int) -> str:
-    """Return as much of the end of a path as fits: the name says more than the folders."""
-    return path if len(path) <= width else f"…{path[1 - width :]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import work
 
+from app.coach.logbook import Cause
 from app.errors import StridetuiError
 from app.trainer import amending
 from screens.host import busy
@@ -32,7 +33,7 @@ class TakesBack(DetailScreen):
             self.app.say(str(error))
             return
         self.app.look_again()
-        if made.cause == "add":
+        if made.cause == Cause.ADD:
             self.app.say(f"Taken back: the addition of this {made.kind}.")
             self.dismiss()
         else:

@@ -51,7 +51,9 @@ class TodayScreen(PlaceScreen):
     async def load(self) -> None:
         """Read the next session; offer what was left unfinished, once."""
         first, self.app.first_view = self.app.first_view, None
-        self.view = first or await asyncio.to_thread(today.look, self.app.desk, short=self._short)
+        self.view = first or await asyncio.to_thread(
+            today.look, self.app.desk, short=self._short, gates=True
+        )
         self._offer()
 
     def failed(self, error: StridetuiError) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from app.coach.model import Decision, Start
+from app.coach.model import Decision
 from app.coach.red_flags import WAY_BACK, WHO
 from app.trainer.today import TodayView
 from screens.parts import Part
@@ -33,7 +33,7 @@ def no_session(view: TodayView) -> list[Part]:
     key: list[Part] = []
     if view.enrolment is None:
         key += [("enter", "bold $accent"), f"   {entry(view).value}\n"]
-    if may_step_up(view):
+    if view.may_step_up:
         key += [("s", "bold $accent"), "       the step-up session by itself\n"]
     return [first, "\n\n", text, "\n\n", *key]
 
@@ -67,16 +67,6 @@ def entry(view: TodayView) -> Entry:
     if view.draft_answers:
         return Entry.GO_ON
     return Entry.ANSWER_AGAIN if view.why_none else Entry.BEGIN
-
-
-def may_step_up(view: TodayView) -> bool:
-    """Return whether the step-up session may be begun by itself.
-
-    The questions on readiness come first, and HOLD means no training (D.6).
-    """
-    if view.hold is not None:
-        return False
-    return view.enrolment is not None or view.start not in {None, Start.HOLD}
 
 
 def _waiting(view: TodayView) -> bool:

@@ -10,7 +10,7 @@ from app.coach.not_today import Waiting, not_today
 from app.coach.pain import MorningQuestion
 from app.trainer.today import TodayView
 from screens import today_morning, today_outside
-from screens.today_idle import Entry, entry, may_step_up
+from screens.today_idle import Entry, entry
 
 _ENTRY = {
     Entry.BEGIN: "Answer the questions",
@@ -133,7 +133,7 @@ _WORKS: dict[str, Callable[[TodayView], bool]] = {
     "not_today": lambda view: _trainable(view) and waiting(view) is not None,
     "gate": lambda view: view.enrolment is not None or view.start is not None,
     "resume": lambda view: view.unfinished is not None and not view.unfinished.running,
-    "step_up": lambda view: may_step_up(view) and not elsewhere(view),
+    "step_up": lambda view: view.may_step_up and not elsewhere(view),
     "hold": lambda view: view.hold is not None,
     "morning": lambda view: morning_asked(view) is not None,
     "tendon": _tickable,

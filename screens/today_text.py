@@ -13,6 +13,7 @@ from app.coach.model import (
     Prescription,
     Section,
 )
+from app.coach.names import PLACE_WORD
 from app.coach.pain import Morning, MorningQuestion
 from app.coach.safety import ready_on
 from app.trainer.today import TodayView, Unfinished
@@ -21,7 +22,7 @@ from screens.today_idle import no_session
 from screens.today_morning import answered_text, morning_text
 from screens.today_table import NARROW, exercise_rows
 from screens.widgets.plain import clip, indented, plain
-from screens.words import PLACE_WORD, count, day_words, dose, listed
+from screens.words import count, day_words, dose, listed
 
 _SUNDAY = 7
 # Rules that take an exercise out of a session because of pain or too few free days.

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from app.coach.answers import validate
 from app.coach.links import LinkScore, unsure_count
 from app.coach.model import Start
+from app.coach.names import LINK_NAME
 from app.coach.scoring import Verdict, hold_causes
-from screens.widgets.link_bars import LINK_WORD
+from app.coach.start_text import START_WORD
 from screens.widgets.prose import Line
 from screens.words import count, listed
 
@@ -31,8 +32,21 @@ def headline(verdict: Verdict, words: QuestionnaireText) -> str:
 
 
 def _groundwork_only(verdict: Verdict) -> bool:
+    return _names_no_link(verdict, verdict.start)
+
+
+def _names_no_link(verdict: Verdict, start: Start) -> bool:
     # A primer leads to the block of a link; where none is named it must not promise one.
-    return verdict.start is Start.PRIMER and verdict.primary is None
+    return start is Start.PRIMER and verdict.primary is None
+
+
+def _put_off(verdict: Verdict, words: QuestionnaireText) -> Iterator[str]:
+    """Say what a race puts off, which comes after it (D.7.1, D.7.6)."""
+    later = verdict.instead_of
+    if later is not None:
+        nameless = _names_no_link(verdict, later)
+        what = words.flags["GROUNDWORK"] if nameless else f"{START_WORD[later]}."
+        yield f"Put off until then: {what[:1].lower()}{what[1:]}"
 
 
 def before_all(
@@ -64,9 +78,9 @@ def two_lines(verdict: Verdict) -> list[Line]:
     elif verdict.primary is None:
         weak = "None stands out."
     else:
-        weak = LINK_WORD[verdict.primary]
+        weak = LINK_NAME[verdict.primary]
         if verdict.secondary is not None:
-            weak += f", then {LINK_WORD[verdict.secondary].lower()}"
+            weak += f", then {LINK_NAME[verdict.secondary].lower()}"
         weak += "."
     reason = verdict.start_reason.sentence
     begin, why = {
@@ -87,7 +101,7 @@ def because(
     if verdict.primary is not None:
         lines += _block("Weighed most", _weights(verdict.links[verdict.primary]))
     lines += _block("Worth saying", _remarks(verdict, answers, words))
-    then = [*words.starts[verdict.start].next]
+    then = [*words.starts[verdict.start].next, *_put_off(verdict, words)]
     if _groundwork_only(verdict):
         then = [words.flags["GROUNDWORK_NEXT"]]
     lines += _block("What comes next", then)
@@ -147,7 +161,7 @@ def _others(verdict: Verdict) -> list[str]:
             _adjustment(decision.sentence, decision.numbers) for decision in found.adjustments
         ]
         if parts and found.score:
-            texts.append(f"{LINK_WORD[link]} {found.score}: {'; '.join(parts)}.")
+            texts.append(f"{LINK_NAME[link]} {found.score}: {'; '.join(parts)}.")
     return texts
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from app.coach.day_text import weekday_day
 from app.coach.dose_text import amount, dose
 from app.coach.model import (
-    Place,
     SetStatus,
     Side,
     SkipReason,
@@ -15,7 +15,6 @@ from app.coach.model import (
 )
 
 __all__ = [
-    "PLACE_WORD",
     "SIDE_LETTER",
     "SIDE_WORD",
     "SKIP_WORD",
@@ -27,12 +26,10 @@ __all__ = [
     "dose",
     "listed",
     "per_side",
-    "short_day",
 ]
 
 SIDE_LETTER = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: ""}
 SIDE_WORD = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both"}
-PLACE_WORD = {Place.HOME: "at home", Place.OUTDOORS: "outdoors", Place.GYM: "at the gym"}
 STATUS_WORD = {
     SetStatus.DONE: "done",
     SetStatus.SKIPPED: "left out",
@@ -63,12 +60,7 @@ def day_words(day: date, today: date) -> str:
         return "today"
     if away == 1:
         return "yesterday"
-    return short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"
-
-
-def short_day(day: date) -> str:
-    """Return a day such as `Fri 20 Nov`."""
-    return f"{day:%a} {day.day} {day:%b}"
+    return weekday_day(day) if day.year == today.year else f"{weekday_day(day)} {day.year}"
 
 
 def per_side(values: dict[Side, int]) -> str:
@@ -90,3 +82,8 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def end_of(path: str, width: int) -> str:
+    """Return as much of the end of a path as fits: the name says more than the folders."""
+    return path if len(path) <= width else f"…{path[1 - width :]}"

@@ -7,6 +7,7 @@ from itertools import groupby
 from rich.cells import cell_len
 from textual.content import Content
 
+from app.coach.day_text import weekday_day
 from app.coach.model import Library, SetRow, SetStatus, Side, WorkoutRecord, WorkoutStatus
 from app.coach.names import name_of
 from app.coach.pain import pain_told
@@ -21,7 +22,6 @@ from screens.words import (
     amount,
     count,
     per_side,
-    short_day,
 )
 
 # The characters before `set`.
@@ -31,14 +31,13 @@ _MARK = 4
 def workout_text(record: WorkoutRecord, library: Library, width: int) -> Content:
     """Return one session, set by set."""
     done = sum(row.status is SetStatus.DONE for row in record.sets)
-    facts = [f"{short_day(record.day)} {record.day.year}"]
+    facts = [f"{weekday_day(record.day)} {record.day.year}"]
     if record.moved_from:
-        facts = [f"due {short_day(record.moved_from)}, done {facts[0]}"]
+        facts = [f"due {weekday_day(record.moved_from)}, done {facts[0]}"]
     if record.phase:
         facts.append(f"phase {record.phase} · week {record.week} · day {record.day_no}")
-    if record.ended_at and record.source == "live":
-        minutes = round((record.ended_at - record.started_at).total_seconds() / 60)
-        facts.append(f"{max(0, minutes)} min")
+    if record.minutes is not None and record.source == "live":
+        facts.append(f"{record.minutes} min")
     facts.append(f"{done} of {count(len(record.sets), 'set')} done")
     if record.status is not WorkoutStatus.ENDED:
         facts.append(WORKOUT_WORD[record.status])

@@ -12,7 +12,7 @@ from app.coach.agenda import next_due
 from app.coach.frozen import dataclass
 from app.coach.model import Decision, History, Kind
 from app.coach.onward import after
-from app.coach.plan_weeks import DAY, Place, Terms, Window, lay_out_week, opened_at_last
+from app.coach.plan_weeks import DAY, Terms, WeekPlace, Window, lay_out_week, opened_at_last
 from app.coach.tables import Block
 
 
@@ -40,7 +40,7 @@ def follow(terms: Terms, history: History, today: date) -> Course:
     windows: list[Window] = []
     opens = terms.begins
     days = terms.days[chain[0].sessions_a_week]
-    place = Place(0, 1, next_due(opens, days))
+    place = WeekPlace(0, 1, next_due(opens, days))
     while True:
         window = lay_out_week(terms, chain[place.chain_no], place, opens, records)
         window = opened_at_last(terms, windows, window)

@@ -84,7 +84,7 @@ def contrast_waits(history: History, today: date) -> Decision | None:
         f"The sprint waits: {len(days)} of {CONTRAST_SESSIONS} sessions of strides or hill strides "
         f"in {CONTRAST_DAYS} days; step-ups today."
     )
-    return Decision("D.7.1", sentence, (("sessions", len(days)),))
+    return Decision("D.7.1", sentence, (("sessions", len(days)),), about=(CONTRAST,))
 
 
 def fallback(block: Block, day: Day, week: int) -> Day:

@@ -1,15 +1,17 @@
-"""A day as people write it, such as 2026-11-20."""
+"""Days and times of day as people write and read them."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 
 FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
 """Nobody trains outside these, and close to the ends of the calendar no day can be counted on."""
 
 # Stricter than `fromisoformat`, which also takes 20261120 and 2026-W47-5.
 _SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# As above; it also takes 18 and 1830.
+_TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
 
 
 def parse_day(text: str) -> date:
@@ -24,3 +26,24 @@ def parse_day(text: str) -> date:
     if not FIRST <= day <= LAST:
         raise ValueError(f"write one from {FIRST} to {LAST}")
     return day
+
+
+def parse_time(text: str) -> time:
+    """Return the time of day, such as 18:30. Raises `ValueError` whose text is the remedy."""
+    remedy = "write it as 18:30"
+    if not _TIME.fullmatch(text):
+        raise ValueError(remedy)
+    try:
+        return time.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(remedy) from error
+
+
+def weekday_day(day: date) -> str:
+    """Return a day of these weeks, such as `Fri 20 Nov`."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def long_day(day: date) -> str:
+    """Return a day of any year, such as `Fri 20 Nov 2026`."""
+    return f"{weekday_day(day)} {day.year}"

@@ -6,13 +6,32 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
+from app.coach.logbook import Cause
 from app.coach.model import Side
 
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d):\d\d\S*")
 # They follow from the sets that came or went, which are told themselves.
 _FOLLOWS = frozenset({"set_no", "set_count"})
 
+# What became of an entry, and what that is called where it is taken back.
+_CAUSE: Mapping[str, tuple[str, str]] = {
+    Cause.ADD: ("added by hand", "the addition"),
+    Cause.EDIT: ("changed", "a correction"),
+    Cause.DELETE: ("deleted", "the deletion"),
+    Cause.UNDO: ("taken back", "what was taken back"),
+}
+
 Columns = Mapping[str, object] | None
+
+
+def became(cause: str) -> str:
+    """Return what became of an entry by an edit of this cause; the cause itself if unknown."""
+    return _CAUSE.get(cause, (cause, cause))[0]
+
+
+def called(cause: str) -> str:
+    """Return what an edit of this cause is called; the cause itself if unknown."""
+    return _CAUSE.get(cause, (cause, cause))[1]
 
 
 def change_text(table: str, key: tuple[object, ...], before: Columns, after: Columns) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from app.coach.day_text import parse_day
 from app.coach.logbook import Entry, EntryKind
-from app.coach.model import Kind, Link, Side, WorkoutStatus
-from app.coach.runs import TYPED
+from app.coach.model import DecisionKind, Kind, Link, Side, WorkoutStatus
+from app.coach.putting_off import RESUMED
+from app.coach.runs import TYPED, clock_text
 from app.coach.start_text import START_WORD
 
 KIND_WORD: Mapping[EntryKind, str] = {
@@ -32,14 +34,17 @@ _MORNING = {
     "new": "a new pain",
     None: "answer taken back",
 }
-_DECIDED = {
-    "gate": "Gate {subject}",
-    "hold": "Pause of the plan",
-    "start": "Start of the plan",
-    "tendon": "Tendon: {subject}",
-    "test-without": "Self-test {subject}",
-    "consent": "Consent",
+DECIDED_WORD: Mapping[DecisionKind, str] = {
+    DecisionKind.GATE: "Gate {subject}",
+    DecisionKind.HOLD: "Pause of the plan",
+    DecisionKind.MOVE: "Session moved: {subject}",
+    DecisionKind.PAUSE: "Time off",
+    DecisionKind.START: "Start of the plan",
+    DecisionKind.TENDON: "Tendon: {subject}",
+    DecisionKind.WITHOUT: "Self-test {subject}",
 }
+# Their subjects lead with the id of their programme.
+_OF_A_PROGRAMME = frozenset({DecisionKind.GATE, DecisionKind.MOVE})
 _LINK_WORD = {"M": Link.MECHANICS, "C": Link.COORDINATION, "P": Link.POWER, "A": Link.AEROBIC}
 
 
@@ -54,13 +59,18 @@ def title(entry: Entry, tests: Mapping[str, str]) -> str:
             test = str(facts.get("test"))
             return f"{test} {tests[test]}" if test in tests else f"Self-test {test}"
         case EntryKind.DECISION:
-            kind = str(facts.get("decision"))
-            # A gate's subject leads with its programme's id.
-            subject = str(facts.get("subject")).rpartition(" ")[2] if kind == "gate" else ""
-            subject = subject or str(facts.get("subject"))
-            return _DECIDED.get(kind, kind).format_map({"subject": subject})
+            return _decided(str(facts.get("decision")), str(facts.get("subject")))
         case _:
             return KIND_WORD[entry.kind]
+
+
+def _decided(kind: str, subject: str) -> str:
+    if kind not in set(DecisionKind):
+        # Of another version of the program.
+        return kind
+    known = DecisionKind(kind)
+    about = subject.rpartition(" ")[2] if known in _OF_A_PROGRAMME else subject
+    return DECIDED_WORD[known].format_map({"subject": about})
 
 
 def facts(entry: Entry) -> tuple[str, ...]:
@@ -124,10 +134,10 @@ def _run(facts: Facts) -> Iterator[str]:
     if isinstance(metres, int | float):
         yield f"{metres / 1000:.2f} km"
     if isinstance(seconds, int | float):
-        yield clock(seconds)
+        yield clock_text(seconds)
     pace = facts["pace"]
     if isinstance(pace, int | float):
-        yield f"{clock(pace)} /km"
+        yield f"{clock_text(pace)} /km"
     heart = facts["heart_rate"]
     if isinstance(heart, int | float):
         yield f"{heart:.0f} bpm"
@@ -180,7 +190,25 @@ def _questionnaire(facts: Facts) -> Iterator[str]:
 
 
 def _decision(facts: Facts) -> Iterator[str]:
-    yield str(facts["choice"])
+    choice = str(facts["choice"])
+    match facts.get("decision"):
+        case DecisionKind.MOVE:
+            yield f"to {_weekday(choice)}"
+        case DecisionKind.PAUSE if choice != RESUMED:
+            words, _, day = choice.rpartition(" ")
+            yield f"{words} {_weekday(day)}"
+        case DecisionKind.PAUSE:
+            yield "the plan goes on"
+        case _:
+            yield choice
+
+
+def _weekday(day: str) -> str:
+    """Return a day with its weekday; whatever else stands there as it is."""
+    try:
+        return f"{parse_day(day):%a} {day}"
+    except ValueError:
+        return day
 
 
 _FACTS = {
@@ -192,14 +220,6 @@ _FACTS = {
     EntryKind.QUESTIONNAIRE: _questionnaire,
     EntryKind.DECISION: _decision,
 }
-
-
-def clock(seconds: float) -> str:
-    """Return seconds as a clock shows them: `41:07`, `1:02:03`."""
-    whole = round(seconds)
-    hours, rest = divmod(whole, 3600)
-    minutes, left = divmod(rest, 60)
-    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
 
 
 def _count(number: object, noun: str) -> str:

@@ -187,7 +187,7 @@ NEAR_FAST_SECONDS = 15
 # --- gates (D.7.8) -------------------------------------------------------------------------
 
 GATE_REPEATS = 3
-"""Times a gate is not met after which there are two sessions a week (D.7.8)."""
+"""Times a gate is not met after which a person is named, and two sessions a week (D.7.8)."""
 
 # --- step-up (D.2, B.6) --------------------------------------------------------------------
 
@@ -316,16 +316,14 @@ SIDE_DIFFERENCE_WORTH_NOTING = 0.15
 """Share by which the legs may differ in a count before it is said (T8)."""
 HOP_DIFFERENCE_WORTH_NOTING = 0.10
 """The same for a hop, where 90 per cent is the common aim (T10, X31b)."""
-DRIFT_OF_A_GOOD_BASE = 5
-"""Per cent of drift in a steady run below which the base is good, a rule of thumb (T16, X29)."""
 WELL_PACED = 97
 """Per cent of the first hard interval that the last one keeps when paced well (T17)."""
 RIEGEL_EXPONENT = 1.06
 """Predicted long time = short time × (long ÷ short) to this power (T14, X27)."""
 FAST_WORK_CALF = 15
 """Calf raises before the hop test and the jump of the march (T10, B.2)."""
-LINK_MATTERS = 30
-"""Score from which on another link is trained after phase 4 (D.7.6, F.2.4)."""
+WEAK_FROM = 30
+"""Score from which on a link is weak, and is trained after phase 4 (F.2.4, D.7.6)."""
 
 # --- ten-minute version (D.7.10) -----------------------------------------------------------
 

@@ -20,7 +20,7 @@ _RESTARTED = "B6"
 
 
 @dataclass(frozen=True, slots=True)
-class Log:
+class GateLog:
     """What the log holds that gates read. `without` names tests said to be impossible."""
 
     history: History
@@ -31,7 +31,7 @@ class Log:
 
 def standing_gates(
     enrolment: Enrolment,
-    log: Log,
+    log: GateLog,
     library: Library,
     today: date,
     programmes: Programmes,

@@ -125,9 +125,9 @@ class Evidence:
             for one in self.enrolment.gates
         )
 
-    def recent(self, days: int = GATE_PAIN_DAYS) -> History:
-        """Return the sessions of the last days, today included, of any kind."""
-        first = self.today - timedelta(days=days - 1)
+    def recent(self) -> History:
+        """Return the sessions of the days whose pain counts, today included, of any kind (D.3)."""
+        first = self.today - timedelta(days=GATE_PAIN_DAYS - 1)
         return tuple(record for record in self.history if first <= record.day <= self.today)
 
 

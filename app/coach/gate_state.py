@@ -13,9 +13,6 @@ from enum import StrEnum
 
 from app.coach.frozen import dataclass
 
-KIND = "gate"
-"""The kind of a gate's row in the log's decisions."""
-
 
 class Gate(StrEnum):
     """A passage of the plan that opens on criteria, not on a date (D.3, D.7.6)."""

@@ -9,6 +9,7 @@ from app.coach.figures import (
     GATE_CALF_DRILLS_SHARE,
     GATE_CALF_JUMPS,
     GATE_SQUAT_POINTS,
+    GATE_TOUCHES,
 )
 from app.coach.frozen import dataclass
 from app.coach.gate_criteria import Aspect, Criterion, touches
@@ -87,7 +88,8 @@ def tests(evidence: Evidence) -> Criterion:
 ASKED_WORDS = {
     Gate.PRIMER_EXIT: "landing check, calf raises and knee-drive check, whatever they show",
     Gate.DRILLS: (
-        f"squat test {GATE_SQUAT_POINTS} of 5 on each leg, and 60 touches of the 100-up in form"
+        f"squat test {GATE_SQUAT_POINTS} of 5 on each leg, and {GATE_TOUCHES} touches of the "
+        "100-up in form"
     ),
     Gate.RUNNING: "landing under or slightly ahead, and calf raises on each leg",
     Gate.LINK: "landing without the cue late in a run, level hips, and calf raises counted",

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
-from app.coach.figures import GATE_RETEST_DAYS
+from app.coach.day_text import long_day
+from app.coach.figures import GATE_REPEATS, GATE_RETEST_DAYS
 from app.coach.frozen import dataclass
 from app.coach.gate_criteria import Aspect, Criterion, adherence, control
 from app.coach.gate_evidence import Evidence
@@ -40,13 +41,11 @@ LEADS_TO = {
 PROFESSIONAL = (
     "This has been stuck for three weeks; a physiotherapist can look at what an app cannot."
 )
-_LADDER = (
+_AGAIN = (
     "The last week again with the same numbers; only the tests that failed are done again.",
     "The last week once more: what failed in control one form easier; a count that failed "
     "keeps its numbers and gets a third day.",
 )
-# From the third failure on there is the sentence, and a test every fourteen days (D.7.8).
-_THIRD = len(_LADDER)
 
 
 class GateStanding(StrEnum):
@@ -69,18 +68,17 @@ class Verdict:
     """A gate as it stands on `day`.
 
     `next_step` says in one sentence what follows, `asked_again` when it is asked again (words).
-    `failures` counts how often it was judged and not met. `no_jumps` and `before_link` are what
-    passing brings along. `override` is None where going on all the same may be offered, else the
-    decision that forbids it. `overridden`: it is open without jumps, and still asked for them.
-    `phase_end`: the last week has begun, or may be left out; it is time to test the link again.
-    `since` is the last phase week's first day: what was measured from then on is of this end.
+    `no_jumps` and `before_link` are what passing brings along. `override` is None where going on
+    all the same may be offered, else the decision that forbids it. `overridden`: it is open
+    without jumps, and still asked for them. `phase_end`: the last week has begun, or may be left
+    out; it is time to test the link again. `since` is the last phase week's first day: what was
+    measured from then on is of this end.
     """
 
     gate: Gate
     day: date
     standing: GateStanding
     criteria: tuple[Criterion, ...]
-    failures: int
     next_step: Decision
     asked_again: str
     tests: tuple[str, ...]
@@ -152,14 +150,12 @@ def judge(evidence: Evidence) -> Verdict:
     """Judge the gate on what there is. The same evidence always gives the same verdict."""
     criteria = tuple(criterion(evidence) for criterion in CRITERIA[evidence.gate])
     standing = _standing(evidence, criteria)
-    failures = len(evidence.failed)
     return Verdict(
         gate=evidence.gate,
         day=evidence.today,
         standing=standing,
         criteria=criteria,
-        failures=failures,
-        next_step=_next_step(evidence, standing, failures),
+        next_step=_next_step(evidence, standing),
         asked_again=_asked_again(evidence, standing),
         tests=asked(evidence),
         no_jumps=jumps_wait(evidence),
@@ -202,24 +198,31 @@ def _judged_now(evidence: Evidence) -> bool:
     """Whether the last week is over; after a third failure, whether fourteen days are (D.7.8)."""
     if _overridden(evidence):
         return True
-    if len(evidence.failed) > _THIRD:
+    if _stuck(len(evidence.failed)):
         return evidence.today >= _retest_day(evidence)
     return evidence.week_done
+
+
+def _stuck(failures: int) -> bool:
+    """Whether a gate was not met so often that a person is named, and tests are rare (D.7.8)."""
+    return failures >= GATE_REPEATS
 
 
 def _retest_day(evidence: Evidence) -> date:
     return evidence.failed[-1].day + timedelta(days=GATE_RETEST_DAYS)
 
 
-def _next_step(evidence: Evidence, standing: GateStanding, failures: int) -> Decision:
+def _next_step(evidence: Evidence, standing: GateStanding) -> Decision:
+    failures = len(evidence.failed)
     numbers = (("judged and not met", failures),)
     if standing is GateStanding.PAIN_FIRST:
         sentence = "Pain goes first; the gate waits until it has settled."
         return Decision("D.4", sentence, numbers)
     sentence = _SAID.get(standing, "")
     if standing is GateStanding.NOT_MET:
-        sentence = _LADDER[failures] if failures < _THIRD else f"{PROFESSIONAL} {_KEEP_UP}"
-    elif standing is GateStanding.UNDER_WAY and failures > _THIRD:
+        stuck = _stuck(failures + 1)
+        sentence = f"{PROFESSIONAL} {_KEEP_UP}" if stuck else _AGAIN[min(failures, len(_AGAIN) - 1)]
+    elif standing is GateStanding.UNDER_WAY and _stuck(failures):
         sentence = f"{PROFESSIONAL} {_KEEP_UP}"
     elif standing is GateStanding.EARLY and evidence.gate is Gate.END:
         sentence = "Everything reads 5: the third week may be left out, the lighter one stays."
@@ -247,16 +250,12 @@ _ASKED_AGAIN = {
 
 def _asked_again(evidence: Evidence, standing: GateStanding) -> str:
     failures = len(evidence.failed)
-    if standing is GateStanding.UNDER_WAY and failures > _THIRD:
-        return f"Asked again from {_spoken(_retest_day(evidence))} on."
-    if standing is GateStanding.NOT_MET and failures >= _THIRD:
+    if standing is GateStanding.UNDER_WAY and _stuck(failures):
+        return f"Asked again from {long_day(_retest_day(evidence))} on."
+    if standing is GateStanding.NOT_MET and _stuck(failures + 1):
         again = evidence.today + timedelta(days=GATE_RETEST_DAYS)
-        return f"Asked again from {_spoken(again)} on."
+        return f"Asked again from {long_day(again)} on."
     return _ASKED_AGAIN.get(standing, "")
-
-
-def _spoken(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b} {day.year}"
 
 
 def _no_override(

@@ -110,11 +110,9 @@ def held_back(case: Case, chosen: Chosen, week: LighterWeek | None) -> Chosen:
     dose = of_last(last)
     if last.day < week.opens:
         dose = dose.less
-    dose = replace(
-        dose,
-        sets=min(dose.sets, chosen.dose.sets),
-        target=min(dose.target, chosen.dose.target),
-    )
+    # Eight on one leg say nothing about how many on two: repetitions compare on one rung only.
+    most = chosen.dose.target if chosen.dose.rung == dose.rung else dose.target
+    dose = replace(dose, sets=min(dose.sets, chosen.dose.sets), target=min(dose.target, most))
     return replace(chosen, dose=dose, decision=week.decision, extra_side=None)
 
 

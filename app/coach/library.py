@@ -67,7 +67,7 @@ class Wanted:
     kit: str | None = None
 
     @property
-    def anything(self) -> bool:
+    def everything(self) -> bool:
         """Whether nothing is asked, so that every exercise fits."""
         return self == Wanted()
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import floor
 
 from app.coach.answers import CleanAnswers
+from app.coach.figures import WEAK_FROM
 from app.coach.frozen import dataclass
 from app.coach.model import DIAGNOSED_LINKS, Decision, Link
 from app.coach.questionnaire import (
@@ -42,9 +43,6 @@ BASE_MISSING = 25
 """Added to mechanics where the legs are neither quick nor hard (F.2.2, A.8)."""
 
 TOP = 100
-WEAK_FROM = 30
-"""A link is weak from this score on (F.2.4)."""
-
 TIE_WITHIN = 5
 """Scores this close to the top count as equal (F.2.4)."""
 

@@ -47,7 +47,7 @@ class Wanted:
     words: tuple[str, ...] = ()
 
     @property
-    def anything(self) -> bool:
+    def everything(self) -> bool:
         """Whether nothing is left out."""
         return self == Wanted()
 
@@ -74,11 +74,21 @@ class Entry:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
+class Cause(StrEnum):
+    """What an edit was; its value stands in the log."""
+
+    ADD = "add"
+    EDIT = "edit"
+    DELETE = "delete"
+    UNDO = "undo"
+
+
 @dataclass(frozen=True, slots=True)
 class EditMade:
     """One edit that was made: when, to what, why, and what it changed, before and after.
 
-    `undoes` is the id of the edit it takes back. `changes` name table, key, and the columns
+    `cause` is a `Cause`, or what another version wrote. `undoes` is the id of the edit it takes
+    back. `changes` name table, key, and the columns
     before and after, as they stand in the log; None where there was, or is, no row.
     """
 

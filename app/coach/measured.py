@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from app.coach.figures import (
+    DECOUPLING_FLAG_PERCENT,
     DRIFT_CADENCE,
     DRIFT_FLAG_PERCENT,
-    DRIFT_OF_A_GOOD_BASE,
     HOP_DIFFERENCE_WORTH_NOTING,
     RIEGEL_EXPONENT,
     SIDE_DIFFERENCE_WORTH_NOTING,
@@ -147,7 +147,6 @@ class Change:
     """What two results of one test on one side say. `by` is newer minus older, in the unit."""
 
     older: Measurement
-    newer: Measurement
     by: float
     noise: float | None
     real: bool
@@ -167,7 +166,7 @@ def change(score: Score, older: Measurement, newer: Measurement) -> Change:
     improved = None
     if real and score.better is not Better.NEITHER:
         improved = (by > 0) == (score.better is Better.MORE)
-    return Change(older, newer, by, noise, real, improved)
+    return Change(older, by, noise, real, improved)
 
 
 def shown(score: Score, value: float) -> str:
@@ -225,10 +224,9 @@ def meaning(test_id: str, value: float) -> str:
         return f"{sustain_words(value).capitalize()}."
     if test_id == "T15":
         return f"{pace(value)}."
-    if test_id == "T16" and value < DRIFT_OF_A_GOOD_BASE:
-        return (
-            f"Under about {DRIFT_OF_A_GOOD_BASE} %: a good base at this effort, by rule of thumb."
-        )
+    if test_id == "T16" and value < DECOUPLING_FLAG_PERCENT:
+        under = f"Under about {DECOUPLING_FLAG_PERCENT:g} %"
+        return f"{under}: a good base at this effort, by rule of thumb."
     if test_id == "T17":
         return "Well paced." if value >= WELL_PACED else f"Well paced begins at {WELL_PACED} %."
     if test_id == "T18" and value > DRIFT_FLAG_PERCENT:

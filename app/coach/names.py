@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.coach.model import Library, Link
+from app.coach.model import Library, Link, Place
 
 LINK_NAME = {
     Link.MECHANICS: "Mechanics",
@@ -12,6 +12,10 @@ LINK_NAME = {
     Link.TISSUE: "Tissue",
 }
 """Each link for people."""
+
+
+PLACE_WORD = {Place.HOME: "at home", Place.OUTDOORS: "outdoors", Place.GYM: "at the gym"}
+"""Where a session is done, as it stands in a sentence."""
 
 
 def inside(name: str) -> str:

@@ -24,7 +24,7 @@ from app.coach.figures import (
 from app.coach.gate_state import Gate, GateDecision
 from app.coach.model import Decision, WorkoutRecord
 from app.coach.passage import again, next_week
-from app.coach.plan_weeks import Easing, Place, Terms, Window, gate_stands
+from app.coach.plan_weeks import Easing, Terms, WeekPlace, Window, gate_stands
 from app.coach.tables import Block
 
 Numbers = tuple[tuple[str, float | str], ...]
@@ -39,7 +39,7 @@ def after(
     windows: Sequence[Window],
     records: Sequence[WorkoutRecord],
     today: date,
-) -> Place | Decision:
+) -> WeekPlace | Decision:
     """Say where to go on after the last of `windows`, or why the plan is over.
 
     A gate that was opened for another link puts its blocks into `chain`.
@@ -48,7 +48,7 @@ def after(
     if not window.slots and window.block.id == terms.hold_steady.id:
         return _race_is_here(terms)
     if not window.slots and not window.repeat:
-        return Place(window.chain_no, window.week, window.next_anchor)
+        return WeekPlace(window.chain_no, window.week, window.next_anchor)
     if not window.undone:
         return _onward(terms, chain, windows)
     return _lapsed(terms, chain, windows, records, today)
@@ -60,7 +60,7 @@ def _lapsed(
     windows: Sequence[Window],
     records: Sequence[WorkoutRecord],
     today: date,
-) -> Place | Decision:
+) -> WeekPlace | Decision:
     """Say where to go on after a week with open sessions: by the days missed (D.7.7)."""
     window, days = windows[-1], terms.days[windows[-1].block.sessions_a_week]
     back = min((one.day for one in records if one.day > window.closes), default=today)
@@ -73,10 +73,10 @@ def _lapsed(
         return Decision("B7", sentence, numbers)
     if not any(one.day <= window.closes for one in records):
         # Nothing was ever begun, so nothing was missed.
-        return Place(0, 1, next_due(back, days))
+        return WeekPlace(0, 1, next_due(back, days))
     if window.block.repeats:
         anchor = next_due(max(back, window.next_anchor), days)
-        return Place(window.chain_no, window.week + 1, anchor)
+        return WeekPlace(window.chain_no, window.week + 1, anchor)
     if missed <= CARRY_ON_DAYS:
         return _onward(terms, chain, windows, _carry_on(window, numbers))
     return _return(windows, next_due(back, days), missed, numbers, hurt=hurt)
@@ -96,7 +96,7 @@ def _return(
     numbers: Numbers,
     *,
     hurt: bool,
-) -> Place:
+) -> WeekPlace:
     """Say where to go on after more than a few days away (B4–B6)."""
     due = windows[-1]
     if missed <= REPEAT_WEEK_DAYS:
@@ -107,7 +107,7 @@ def _return(
             "session with one set less."
         )
         decision = Decision("B4", sentence, numbers)
-        return Place(again.chain_no, again.week, anchor, Easing.FIRST_SESSION, decision)
+        return WeekPlace(again.chain_no, again.week, anchor, Easing.FIRST_SESSION, decision)
     if missed <= STEP_BACK_DAYS:
         before = [one for one in windows if (one.chain_no, one.week) < (due.chain_no, due.week)]
         weeks = sorted({(one.chain_no, one.week) for one in before})[-2 if hurt else -1 :]
@@ -115,9 +115,9 @@ def _return(
         far = "two weeks back after a stop for pain" if hurt else "one week back"
         sentence = f"{missed} days missed: {far}, and lighter."
         decision = Decision("B5", sentence, numbers)
-        return Place(back.chain_no, back.week, anchor, Easing.WEEK, decision)
+        return WeekPlace(back.chain_no, back.week, anchor, Easing.WEEK, decision)
     sentence = f"{missed} days missed: the phase begins again."
-    return Place(due.chain_no, 1, anchor, reason=Decision("B6", sentence, numbers))
+    return WeekPlace(due.chain_no, 1, anchor, reason=Decision("B6", sentence, numbers))
 
 
 def _carry_on(window: Window, numbers: Numbers) -> Decision:
@@ -128,7 +128,7 @@ def _carry_on(window: Window, numbers: Numbers) -> Decision:
 
 def _onward(
     terms: Terms, chain: list[Block], windows: Sequence[Window], reason: Decision | None = None
-) -> Place | Decision:
+) -> WeekPlace | Decision:
     """Go to the next week, the next block, or the last week again where a gate is not open."""
     window = windows[-1]
     block, anchor = window.block, window.next_anchor
@@ -136,9 +136,11 @@ def _onward(
     week = next_week(block, window.week, stands)
     if week == window.week:
         why = again(block, stands.failed)
-        return Place(window.chain_no, week, anchor, reason=why, repeat=max(1, len(stands.failed)))
+        return WeekPlace(
+            window.chain_no, week, anchor, reason=why, repeat=max(1, len(stands.failed))
+        )
     if week is not None:
-        return Place(window.chain_no, week, anchor, reason=reason)
+        return WeekPlace(window.chain_no, week, anchor, reason=reason)
     if stands.opened is not None:
         _bring_in(terms, chain, window.chain_no, stands.opened)
     later = chain[window.chain_no + 1 :]
@@ -147,12 +149,12 @@ def _onward(
     if waits_for_room(terms, later[0]):
         sentence = "Without room to run the next phase waits; this week again keeps what is built."
         why = Decision("D.7.9", sentence)
-        return Place(window.chain_no, window.week, anchor, reason=why, repeat=1)
+        return WeekPlace(window.chain_no, window.week, anchor, reason=why, repeat=1)
     if _race_too_near(terms, later[0], anchor):
         chain.append(terms.hold_steady)
         sentence = f"{later[0].label.capitalize()} would reach into the race: steady until then."
-        return Place(len(chain) - 1, 1, anchor, reason=Decision("D.7.6", sentence))
-    return Place(window.chain_no + 1, 1, anchor, reason=reason)
+        return WeekPlace(len(chain) - 1, 1, anchor, reason=Decision("D.7.6", sentence))
+    return WeekPlace(window.chain_no + 1, 1, anchor, reason=reason)
 
 
 def waits_for_room(terms: Terms, block: Block) -> bool:

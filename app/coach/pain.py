@@ -58,6 +58,24 @@ def spot(place: str) -> str:
     return " ".join(place.split()).casefold()
 
 
+def same_spot(one: Collection[str], two: Collection[str]) -> bool:
+    """Whether two pains may have been on one spot: what was not named may be anywhere (D.7.2).
+
+    A spot is as `spot` returns it; "" or none at all stands for one that was not named.
+    """
+    return not (_all_named(one) and _all_named(two)) or not set(one).isdisjoint(two)
+
+
+def same_spot_words(one: Collection[str], two: Collection[str]) -> str:
+    """Say that two pains were on one spot, and that it may be so where one was not named."""
+    sure = set(one) & set(two) - {""}
+    return " on the same spot" if sure else ", maybe on the same spot"
+
+
+def _all_named(places: Collection[str]) -> bool:
+    return bool(places) and "" not in places
+
+
 def diagnosed(place: str, tendons: Collection[str]) -> bool:
     """Whether the runner has ticked this very spot as a tendon that was diagnosed.
 

@@ -80,7 +80,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WeekPlace:
     """Where a course goes on: the block and its week, from which first due day on, and why."""
 
     chain_no: int
@@ -148,7 +148,7 @@ def _fits_race(terms: Terms, block: Block, day_no: int, due: date) -> bool:
 
 
 def lay_out_week(
-    terms: Terms, block: Block, place: Place, opens: date, records: Sequence[WorkoutRecord]
+    terms: Terms, block: Block, place: WeekPlace, opens: date, records: Sequence[WorkoutRecord]
 ) -> Window:
     """Lay out the week, with a session done early pulling its first due day forward.
 

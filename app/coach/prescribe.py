@@ -34,7 +34,7 @@ from app.coach.running import fit_run
 from app.coach.safety import trim
 from app.coach.selftests import HOPS
 from app.coach.session import Session
-from app.coach.session_parts import Log, kit_notes
+from app.coach.session_parts import Log, about_lost, gathered, kit_notes
 from app.coach.slow_set import slower_first_set
 from app.coach.standing import Standing, stand
 from app.coach.tables import Block, Day, Programmes
@@ -74,15 +74,19 @@ def prescribe(
     lighter = _lighter(enrolment, history, standing)
     session = Session(log, block, day, slot.week, lighter=lighter, again=again, jumps_wait=wait)
     items = ease(session.whole(), easing)
-    items, waiting = without_jumps(items, library, wait)
-    items, fewer = within_budget(items, library, block.phase, most_lately(history, library, today))
+    grounded, waiting = without_jumps(items, library, wait)
+    waiting = about_lost(waiting, items, grounded)
+    lately = most_lately(history, library, today)
+    items, fewer = within_budget(grounded, library, block.phase, lately)
+    fewer = about_lost(fewer, grounded, items)
     notes = [*said, *session.notes, *kit_notes(log, items), *waiting, *fewer]
     if short:
         items, shortened = shorten(items, _lowest_first(log, items))
         notes.append(shortened)
     elif block.phase <= 1:
-        items, trimmed = trim(items)
-        notes += [trimmed] if trimmed else []
+        whole = items
+        items, trimmed = trim(whole)
+        notes += about_lost((trimmed,), whole, items) if trimmed else ()
         # A day of tests has its minutes filled, and a repeated week its numbers (D.7.8).
         if trimmed is None and again is None and not day.tests:
             items = slower_first_set(items, log)
@@ -94,7 +98,7 @@ def prescribe(
     here = replace(slot, place=session.place)
     items = in_place_of_sets(items, tests)
     asked = (*(test.id for test in tests), *((HOPS,) if session.hops and not short else ()))
-    return Prescription(here, items, main, all_in, (*notes, *run), asked)
+    return Prescription(here, items, main, all_in, gathered((*notes, *run)), asked)
 
 
 def _again(slot: Slot, standing: Standing, today: date) -> Again | None:

@@ -180,12 +180,11 @@ def _otherwise(way: _Way, first: Ahead) -> Iterator[Otherwise]:
 
 def _next_decision(way: _Way, day: date, exercise_id: str) -> Decision | None:
     """Return what decides about an exercise the next time it comes, or why it does not."""
-    name = way.library[exercise_id].name
     for ahead in way.ahead(day, _LOOK_AHEAD):
         for item in ahead.session.items:
             if item.exercise_id == exercise_id and item.section is Section.MAIN:
                 return item.decision
-        note = next((one for one in ahead.session.notes if one.sentence.startswith(name)), None)
+        note = next((one for one in ahead.session.notes if exercise_id in one.about), None)
         if note is not None:
             return note
     return None

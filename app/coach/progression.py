@@ -27,7 +27,7 @@ from app.coach.figures import (
 )
 from app.coach.frozen import dataclass
 from app.coach.model import Decision, Side, SkipReason
-from app.coach.pain import Light
+from app.coach.pain import Light, same_spot, same_spot_words
 from app.coach.results import Outcome, clean_running, same_conditions
 
 Results = Sequence[Outcome]
@@ -175,10 +175,10 @@ _MORNING_WORDS = {
 def _left_out(last: Outcome, before: Outcome, today: date) -> Ruling:
     """Twice running on one spot: out, with the sentence of D.6."""
     if (today - last.day).days < LEFT_OUT_DAYS:
+        where = same_spot_words(last.pain_places, before.pain_places)
         sentence = (
-            f"Pain was {before.pain_words} and then {last.pain_words} on the same spot, so this "
-            "exercise stays out; if it has not eased in two weeks, a physiotherapist can look at "
-            "it."
+            f"Pain was {before.pain_words} and then {last.pain_words}{where}, so this exercise "
+            "stays out; if it has not eased in two weeks, a physiotherapist can look at it."
         )
         return Ruling(Step.LEAVE_OUT, Decision("D.7.2", sentence, last.numbers))
     sentence = "Back after two weeks without it: the easiest form, with one set less."
@@ -290,12 +290,9 @@ def at_target_running(results: Results, target: int) -> bool:
 
 
 def _same_spot(last: Outcome, before: Outcome) -> bool:
-    """Whether both hurt over the limit on one spot; where none was named, it counts as one."""
-    if before.pain is None or before.pain <= PAIN_LIMIT:
-        return False
-    if not last.pain_places or not before.pain_places:
-        return True
-    return bool(last.pain_places & before.pain_places)
+    """Whether both hurt over the limit on one spot, as far as the spots were named."""
+    sore = before.pain is not None and before.pain > PAIN_LIMIT
+    return sore and same_spot(last.pain_places, before.pain_places)
 
 
 def _missed_running(results: Results) -> int:

@@ -11,10 +11,8 @@ from datetime import date
 
 from app.coach.day_text import parse_day
 from app.coach.frozen import dataclass
-from app.coach.model import Decision
+from app.coach.model import Decision, DecisionKind
 
-MOVE, PAUSE = "move", "pause"
-"""The kinds under which they are stored."""
 RESUMED = "resumed"
 _UNTIL = "until "
 
@@ -50,8 +48,8 @@ def put_off(
     newest: dict[tuple[str, str], str] = {}
     for kind, subject, choice in decided:
         newest.setdefault((kind, subject), choice)
-    moved = newest.get((MOVE, move_subject(programme_id, slot_key)), "")
-    paused = newest.get((PAUSE, programme_id), "").removeprefix(_UNTIL)
+    moved = newest.get((DecisionKind.MOVE, move_subject(programme_id, slot_key)), "")
+    paused = newest.get((DecisionKind.PAUSE, programme_id), "").removeprefix(_UNTIL)
     return PutOff(_from(moved, today), _from(paused, today))
 
 

@@ -252,7 +252,10 @@ def _outcome(record: WorkoutRecord, exercise_id: str, tendons: frozenset[str]) -
 
 
 def _sore_places(ratings: Sequence[Rating], sign: SkipReason | None) -> frozenset[str]:
-    """Return the spots over the limit, and the one that was named for a sign without a number."""
+    """Return the spots over the limit, and the one that was named for a sign without a number.
+
+    "" stands for one that was not named.
+    """
     sore = {spot(one.pain_place) for one in ratings if (one.pain or 0) > PAIN_LIMIT}
     if sign is not None:
         sore |= {spot(one.pain_place) for one in ratings if one.pain_place}

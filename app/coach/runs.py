@@ -300,10 +300,10 @@ def remarks(run: RunRecord) -> tuple[Decision, ...]:
             )
         )
     if of.decoupling is not None:
-        high = of.decoupling >= figures.DECOUPLING_FLAG_PERCENT
+        good = figures.DECOUPLING_FLAG_PERCENT
         tail = (
-            "at an even effort under about 5 % is a good base; heat and hills add to it"
-            if high
+            f"at an even effort under about {good:g} % is a good base; heat and hills add to it"
+            if of.decoupling >= good
             else "a good base at that effort"
         )
         said.append(

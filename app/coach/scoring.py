@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from app.coach import contradictions
 from app.coach.answers import Answers, BadAnswerError, CleanAnswers, validate
 from app.coach.contradictions import Contradiction
-from app.coach.figures import PAIN_LIMIT, RED_PAIN
+from app.coach.figures import PAIN_LIMIT, RED_PAIN, WEAK_FROM
 from app.coach.frozen import dataclass
 from app.coach.links import (
     UNSURE_LOW,
-    WEAK_FROM,
     LinkScore,
     Ranking,
     neither_quick_nor_hard,

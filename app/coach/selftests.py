@@ -157,8 +157,6 @@ Measurements = tuple[Measurement, ...]
 """Oldest first."""
 
 
-WITHOUT = "test-without"
-"""The kind of a decision that a test cannot be done, such as T4 without a camera (D.7.9)."""
 CANNOT, CAN = "cannot", "can"
 
 

@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterator
 
 from app.coach.day_choice import Again
 from app.coach.easing import lighter_sets
-from app.coach.figures import (
-    STEP_UP_HEIGHTS,
-)
 from app.coach.frozen import replace
 from app.coach.hard_week import LighterWeek, held_back
 from app.coach.ladders.bridge import bridge
@@ -27,7 +24,7 @@ from app.coach.ladders.hundred_up import (
 )
 from app.coach.ladders.march import JUMP, jump_gate, march_jump
 from app.coach.ladders.step_up import EXERCISE as STEP_UP
-from app.coach.ladders.step_up import Box, in_plan, set_rest
+from app.coach.ladders.step_up import in_plan, set_rest
 from app.coach.model import Decision, Exercise, Place, PrescribedItem, WorkoutRecord
 from app.coach.results import Outcome
 from app.coach.session_parts import Log, build_item, build_move, left_out
@@ -94,8 +91,8 @@ class Session:
         """Yield the session's exercises; what is left out or swapped leaves a note."""
         for planned in self.day.entries:
             found = swap(planned, self.log.around)
-            if found.why is not None and found.why not in self.notes:
-                self.notes.append(found.why)
+            if found.why is not None:
+                self.notes.append(replace(found.why, about=(planned.exercise,)))
             for entry in found.entries:
                 yield from self._entry(entry)
 
@@ -183,14 +180,13 @@ class Session:
     def _step_up(self, entry: Entry) -> Iterator[PrescribedItem]:
         """Yield the step-up, or the march that takes its place and its repetitions (D.7.9)."""
         if entry.exercise in self._taken:
-            self.notes.append(Decision("D.7.9", "The march of today stands for the step-up."))
+            sentence = "The march of today stands for the step-up."
+            self.notes.append(Decision("D.7.9", sentence, about=(STEP_UP, entry.exercise)))
             return
         case = self._case(entry)
         # The march's jumps are another movement, with a ladder of their own.
         case = replace(case, results=tuple(one for one in case.results if one.rung != JUMP))
-        kit = self.log.around.kit
-        low = STEP_UP_HEIGHTS[0] if "box" not in kit else None
-        chosen = in_plan(case, Box(low, higher="box" in kit))
+        chosen = in_plan(case, boxes="box" in self.log.around.kit)
         if entry.exercise != STEP_UP and chosen.dose is not None:
             dose = replace(chosen.dose, height_cm=None, rung=entry.rung)
             decision = chosen.decision
@@ -208,11 +204,12 @@ class Session:
         if chosen is None and case.results and not gate.open:
             self.hops = gate.hops and self.jumps_wait is None
             waits = ", ".join(gate.missing) if gate.missing else "ten small hops on each leg"
-            self.notes.append(Decision("D.7.4", f"The jump of the march waits for {waits}."))
+            sentence = f"The jump of the march waits for {waits}."
+            self.notes.append(Decision("D.7.4", sentence, about=(entry.exercise,)))
         if chosen is None or not self.log.around.counted:
             return
         if self.jumps_wait is not None and chosen.dose and chosen.dose.rung == JUMP:
-            self.notes.append(self.jumps_wait)
+            self.notes.append(replace(self.jumps_wait, about=(entry.exercise,)))
             return
         reps = chosen.dose.target if chosen.dose else 0
         entry = replace(entry, set_rest=set_rest(reps))
@@ -257,8 +254,8 @@ class Session:
     def _drills_wait(self, entry: Entry) -> bool:
         touches = self.log.case(entry, self.block, (EXERCISE,), week=self.week)
         wait = drill_wait(touches.results, touches)
-        if wait is not None and wait not in self.notes:
-            self.notes.append(wait)
+        if wait is not None:
+            self.notes.append(replace(wait, about=(entry.exercise,)))
         return wait is not None
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from app.coach.day_choice import open_to_jumps
@@ -179,16 +180,40 @@ def build_move(entry: Entry, log: Log) -> PrescribedItem:
 def left_out(exercise: Exercise, decision: Decision) -> Decision:
     """Return the note that an exercise is not in the session, and why."""
     sentence = f"{exercise.name} is left out. {decision.sentence}"
-    return replace(decision, sentence=sentence)
+    return replace(decision, sentence=sentence, about=(exercise.id,))
+
+
+def gathered(notes: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return each note once, about every exercise that it was made for."""
+    found: dict[Decision, dict[str, None]] = {}
+    for note in notes:
+        found.setdefault(replace(note, about=()), {}).update(dict.fromkeys(note.about))
+    return tuple(replace(note, about=tuple(ids)) for note, ids in found.items())
+
+
+def about_lost(
+    notes: Iterable[Decision],
+    before: Iterable[PrescribedItem],
+    after: Iterable[PrescribedItem],
+) -> tuple[Decision, ...]:
+    """Return notes as those about the exercises that have fewer sets after, or none."""
+    left = Counter[str]()
+    for item in before:
+        left[item.exercise_id] += len(item.targets)
+    left.subtract(Counter(item.exercise_id for item in after for _ in item.targets))
+    lost = tuple(exercise_id for exercise_id, sets in left.items() if sets > 0)
+    return tuple(replace(note, about=lost) for note in notes)
 
 
 def kit_notes(log: Log, items: tuple[PrescribedItem, ...]) -> tuple[Decision, ...]:
     """Say what is done without the kit the runner does not have (D.7.9)."""
     if log.enrolment is None or "step" in log.enrolment.kit:
         return ()
-    if not any(item.exercise_id in _CALVES for item in items):
+    calves = tuple(dict.fromkeys(item.exercise_id for item in items if item.exercise_id in _CALVES))
+    if not calves:
         return ()
-    return (Decision("D.7.9", "Without a step, calf raises are done on the floor."),)
+    sentence = "Without a step, calf raises are done on the floor."
+    return (Decision("D.7.9", sentence, about=calves),)
 
 
 _SHORT_REST_UP_TO = {Unit.REPS: SHORT_REST_REPS, Unit.METRES: SHORT_REST_METRES}

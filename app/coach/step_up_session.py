@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from app.coach.figures import (
-    STEP_UP_HEIGHTS,
-    STEP_UP_MOST_SETS,
-    STEP_UPS_A_WEEK,
-)
+from app.coach.figures import STEP_UP_MOST_SETS, STEP_UPS_A_WEEK
 from app.coach.frozen import replace
 from app.coach.ladders.dose import Chosen, lightened
 from app.coach.ladders.hundred_up import hundred_up
-from app.coach.ladders.step_up import Box, step_up
+from app.coach.ladders.step_up import step_up
 from app.coach.minutes import session_minutes
 from app.coach.model import (
     Decision,
@@ -35,13 +31,10 @@ def step_up_session(
     library: Library,
     today: date,
     programmes: Programmes,
-    *,
-    height_cm: int | None = None,
 ) -> Prescription:
     """Return the step-up session as it stands on `today`, with or without a programme.
 
-    `height_cm` is the step at hand today; None goes on from the last height. It is never refused:
-    where the days are too close, a note says so (S1, S2).
+    It is never refused: where the days are too close, a note says so (S1, S2).
     """
     history = tuple(record for record in history if record.day <= today)
     block = programmes.blocks[STEP_UP_BLOCK]
@@ -50,7 +43,7 @@ def step_up_session(
     notes = list(_spacing(history, today))
     for entry in block.day(1, 1).entries:
         if entry.ladder is Ladder.STEP_UP:
-            chosen = _choose(log, block, entry, height_cm)
+            chosen = _choose(log, block, entry)
             if chosen.dose is None:
                 notes.append(left_out(library[entry.exercise], chosen.decision))
                 continue
@@ -65,12 +58,14 @@ def step_up_session(
     return Prescription(special_slot(block, today), tuple(items), main, all_in, tuple(notes))
 
 
-def _choose(log: Log, block: Block, entry: Entry, height_cm: int | None) -> Chosen:
+def _choose(log: Log, block: Block, entry: Entry) -> Chosen:
     results = tuple(one for one in log.outcomes(log.history, (entry.exercise,)) if not one.short)
     case = log.case(entry, block, (entry.exercise,), results=results)
-    higher = log.enrolment is None or "box" in log.enrolment.kit
-    box = Box(height_cm, higher and height_cm is None)
-    return lightened(case, step_up(case, box, STEP_UP_MOST_SETS))
+    return lightened(case, step_up(case, STEP_UP_MOST_SETS, boxes=_boxes(log)))
+
+
+def _boxes(log: Log) -> bool:
+    return log.enrolment is None or "box" in log.enrolment.kit
 
 
 def _touches(log: Log, block: Block, entry: Entry) -> tuple[PrescribedItem, ...]:
@@ -98,9 +93,8 @@ def _spacing(history: History, today: date) -> tuple[Decision, ...]:
 
 
 def _box_notes(log: Log, chosen: Chosen) -> tuple[Decision, ...]:
-    dose = chosen.dose
-    if log.enrolment is None or "box" in log.enrolment.kit or dose is None:
+    if _boxes(log) or chosen.dose is None:
         return ()
-    if (dose.height_cm or 0) > STEP_UP_HEIGHTS[0]:
-        return ()
-    return (Decision("D.7.9", "Without a box, the bottom stair does."),)
+    return (
+        Decision("D.7.9", "Without a box, the bottom stair does.", about=(chosen.exercise_id,)),
+    )

@@ -21,7 +21,6 @@ from app.coach.model import (
 
 MOST_SUBSTITUTES = 5
 """So many can be taken in between two sets, and have a digit each."""
-_RULES = {SkipReason.PAIN: "S9", SkipReason.KIT: "D.7.9", SkipReason.TIME: "J"}
 _BECAUSE = {
     SkipReason.PAIN: "because it hurt",
     SkipReason.KIT: "because something for it was missing",
@@ -47,8 +46,8 @@ class Substitute:
     rated: bool
 
     def rule(self, reason: SkipReason) -> str:
-        """Return the digest id of what led to it."""
-        return _RULES.get(reason, "J")
+        """Return the digest id of what led to it: pain, or a reason that is said with it."""
+        return "S9" if reason is SkipReason.PAIN else "D.7.9"
 
     def why(self, instead_of: str, reason: SkipReason) -> str:
         """Return one sentence for the runner."""

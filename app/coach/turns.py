@@ -16,7 +16,7 @@ from app.coach.figures import (
 )
 from app.coach.frozen import dataclass
 from app.coach.model import Decision, History, SkipReason, Start, WorkoutRecord
-from app.coach.pain import pain_signs
+from app.coach.pain import pain_signs, same_spot, same_spot_words
 from app.coach.whole_session import pain_places, red, session_pain
 
 # Answers to Q1 with which a plan may go on.
@@ -102,9 +102,10 @@ def _second_red(history: History, start: Start) -> Decision | None:
         if not red(before):
             continue
         gap = (last.day - before.day).days
-        same = pain_places(last, RED_PAIN) & pain_places(before, RED_PAIN)
+        spots = (pain_places(last, RED_PAIN), pain_places(before, RED_PAIN))
+        same = same_spot(*spots)
         if gap <= SECOND_RED_DAYS or (same and gap <= SAME_SPOT_RED_DAYS):
-            where = " on the same spot" if same else ""
+            where = same_spot_words(*spots) if same else ""
             sentence = (
                 f"The light was red twice within {gap} days{where}: this needs a person, not a "
                 f"plan. {_WHO}"

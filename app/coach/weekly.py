@@ -9,7 +9,7 @@ from app.coach.bests import Best
 from app.coach.frozen import dataclass
 from app.coach.gates import GateStanding, Verdict
 from app.coach.insight.regular import PlannedWeek
-from app.coach.model import Decision, History, SetRow, SetStatus, WorkoutRecord
+from app.coach.model import Decision, History, SetRow, SetStatus
 from app.coach.pain import NO_TENDONS
 from app.coach.plan import Queue, SlotStatus
 from app.coach.progression import foretold
@@ -111,7 +111,7 @@ def sessions_done(history: History, first: date, last: date) -> tuple[SessionDon
             record.title,
             sum(row.status is SetStatus.DONE for row in record.sets),
             len(record.sets),
-            _minutes(record),
+            record.minutes,
             record.short,
             completed(record),
             record.moved_from,
@@ -119,12 +119,6 @@ def sessions_done(history: History, first: date, last: date) -> tuple[SessionDon
         for record in history
         if first <= record.day <= last
     )
-
-
-def _minutes(record: WorkoutRecord) -> int | None:
-    if record.ended_at is None:
-        return None
-    return max(0, round((record.ended_at - record.started_at).total_seconds() / 60))
 
 
 def days_of(

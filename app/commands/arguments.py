@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from datetime import date, time
 
-from app.coach.day_text import parse_day
+from app.coach.day_text import parse_day, parse_time
 from app.coach.reading import whole
 from app.errors import UsageError
 
@@ -22,12 +22,9 @@ def day(text: str) -> date:
 def clock_time(text: str) -> time:
     """Read a time of day such as 18:30."""
     try:
-        # Stricter than `fromisoformat`, which also takes 18.
-        if len(text) == 5 and text[2] == ":":
-            return time.fromisoformat(text)
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError(f"{text!r} is no time; write it as 18:30")
+        return parse_time(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time; {fault}") from fault
 
 
 def path(text: str) -> str:

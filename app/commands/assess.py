@@ -73,7 +73,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
 
 
 def _lines(verdict: Verdict) -> Iterator[str]:
-    from app.coach.links import WEAK_FROM
+    from app.coach.figures import WEAK_FROM
 
     for link, found in verdict.links.items():
         bar = "#" * round(found.score * _BAR / 100)

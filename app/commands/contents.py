@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from data.backups import Contents, Lacking
+    from data.contents import Contents, Lacking
 
 # As many days as are named at most; there may be more.
 _MOST_DAYS = 5

@@ -56,10 +56,18 @@ def instant(entry: Entry | EditMade) -> str:
 # --- a session in full ---------------------------------------------------------------------
 
 
+def stored_json(record: WorkoutRecord, desk: Desk) -> dict[str, object]:
+    """Return a session that was just stored, as `log show` has it."""
+    from app.trainer import timeline
+
+    return as_json(timeline.entry(desk, record.id)) | session_json(record, desk)
+
+
 def session_json(record: WorkoutRecord, desk: Desk) -> dict[str, object]:
-    """Return when a session was due, its sets, and what was said about each exercise."""
+    """Return a session's place in the plan, its sets, and what was said about each exercise."""
     planned = record.original_day if record.slot_key else None
     return {
+        "session": record.slot_key or None,
         "due": None if planned is None else planned.isoformat(),
         "sets": [_set_json(row, desk) for row in record.sets],
         "results": [

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from app.coach.library import ALWAYS_STOP, NOTHING, Origin, Wanted, find
 from app.coach.model import Exercise, Link, Place
 from app.commands import streams
-from app.errors import UsageError
 from app.exercise_file import KIT
 
 if TYPE_CHECKING:
@@ -92,7 +91,8 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     for fault in shelf.faults:
         streams.complain(fault)
     if args.id is not None:
-        exercise = _named(args.id, shelf)
+        known = browsing.find_exercise(desk, args.id, "; stridetui exercises lists them all.")
+        exercise = shelf.exercises[known]
         _write(_as_json(exercise, shelf, desk) if args.json else _in_full(exercise, shelf))
         return 0
     found = find(shelf.exercises.values(), _wanted(args))
@@ -120,18 +120,6 @@ def _wanted(args: argparse.Namespace) -> Wanted:
         Place(args.place) if args.place else None,
         args.kit,
     )
-
-
-def _named(exercise_id: str, shelf: Shelf) -> Exercise:
-    if exercise_id in shelf.exercises:
-        return shelf.exercises[exercise_id]
-    from app.toml_table import did_you_mean
-
-    hint = did_you_mean(exercise_id, shelf.exercises)
-    if not hint:
-        near = find(shelf.exercises.values(), Wanted(exercise_id.replace("_", " ")))
-        hint = f"; did you mean {near[0].id}?" if near else "; stridetui exercises lists them all."
-    raise UsageError(f"There is no exercise {exercise_id!r}{hint}")
 
 
 # --- for people --------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.coach.model import Kind, SetStatus, Side
 from app.coach.names import name_of
 from app.coach.pain import pain_told
-from app.commands import streams
+from app.commands import entry_words, streams
 from app.commands.arguments import path
 from app.errors import UsageError
 
@@ -56,8 +56,8 @@ Without "session" the plan's next session of that day is taken if it holds these
 targets that are not given are then the plan's. `-` reads standard input.
 
 keys of the JSON, which stay what they are:
-  stored     id, date, started_at, zone, title, kind, session, exercises
-  exercises  id, control, effort, pain, sets (side, unit, target, actual, status, rule)
+  stored   each session as `log show` has it: kind, id, date, at, title and so on, with session,
+           due, sets and results
 """
 
 
@@ -89,7 +89,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     out = streams.output()
     stored = diary.add(desk, streams.read(args.file, LARGEST, UsageError), streams.named(args.file))
     if args.json if args.format is None else args.format == "json":
-        found = {"stored": [as_json(record) for record in stored]}
+        found = {"stored": [entry_words.stored_json(record, desk) for record in stored]}
         out.write(json.dumps(found, indent=1) + "\n")
     else:
         for record in stored:
@@ -107,39 +107,6 @@ def _by_exercise(record: WorkoutRecord) -> Iterator[tuple[str, list[SetRow], lis
                 key=lambda rating: rating.side is Side.BOTH,
             ),
         )
-
-
-def as_json(record: WorkoutRecord) -> dict[str, object]:
-    """Return a stored session with keys that stay what they are."""
-    return {
-        "id": record.id,
-        "date": record.day.isoformat(),
-        "started_at": record.started_at.isoformat(),
-        "zone": record.zone,
-        "title": record.title,
-        "kind": record.kind,
-        "session": record.slot_key or None,
-        "exercises": [
-            {
-                "id": exercise_id,
-                "control": {r.side: r.control for r in ratings if r.control is not None},
-                "effort": record.rating(exercise_id, Side.BOTH).effort,
-                "pain": record.rating(exercise_id, Side.BOTH).pain,
-                "sets": [
-                    {
-                        "side": row.side,
-                        "unit": row.unit,
-                        "target": row.target,
-                        "actual": row.actual,
-                        "status": row.status,
-                        "rule": row.rule,
-                    }
-                    for row in sets
-                ],
-            }
-            for exercise_id, sets, ratings in _by_exercise(record)
-        ],
-    }
 
 
 def as_text(record: WorkoutRecord, desk: Desk) -> Iterator[str]:

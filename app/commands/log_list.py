@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.coach.logbook import EntryKind, Wanted
@@ -106,14 +107,15 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         return _list_deleted(args, desk)
     out = streams.output()
     page = timeline.page(desk, wanted, 0, min(args.limit, _AT_ONCE))
+    entries = chain(page.entries, _further(desk, wanted, len(page.entries), args.limit))
     if args.json:
         found = {
             "total": page.total,
-            "entries": [entry_words.as_json(entry) for entry in _all(desk, wanted, args.limit)],
+            "entries": [entry_words.as_json(entry) for entry in entries],
         }
         out.write(json.dumps(found, indent=1) + "\n")
         return 0
-    for entry in _all(desk, wanted, args.limit):
+    for entry in entries:
         out.write(entry_words.line(entry) + "\n")
     shown = min(args.limit, page.total)
     if shown < page.total:
@@ -139,17 +141,17 @@ def _wanted(args: argparse.Namespace, desk: Desk) -> Wanted:
     )
 
 
-def _all(desk: Desk, wanted: Wanted, limit: int) -> Iterator[Entry]:
-    """Return entries page by page, so that a long list costs no more memory than a short one."""
+def _further(desk: Desk, wanted: Wanted, offset: int, limit: int) -> Iterator[Entry]:
+    """Return further entries, so that a long list costs no more memory than a short one."""
     from app.trainer import timeline
 
-    offset = 0
-    while offset < limit:
-        found = timeline.page(desk, wanted, offset, min(_AT_ONCE, limit - offset)).entries
+    # A page that was not full was the last one.
+    while 0 < offset < limit and not offset % _AT_ONCE:
+        found = timeline.more(desk, wanted, offset, min(_AT_ONCE, limit - offset))
         yield from found
-        offset += _AT_ONCE
-        if len(found) < _AT_ONCE:
+        if not found:
             return
+        offset += len(found)
 
 
 def _list_deleted(args: argparse.Namespace, desk: Desk) -> int:

@@ -12,7 +12,7 @@ from app.coach.dose_text import amount
 from app.coach.frozen import replace
 from app.coach.model import Side, SkipReason
 from app.coach.names import name_of
-from app.commands import log_add, streams
+from app.commands import entry_words, log_add, streams
 from app.commands.arguments import clock_time, day
 from app.errors import UsageError
 
@@ -39,12 +39,13 @@ empty. Exercises are named by id.
 Pain takes a sign and a place: 3! was sharp or sudden, 3b sat on one spot of bone (! and b alone
 say no number), and @ begins where: forward_lunge=4,5,3!@left calf, or 4 5 3! @left calf.
 
---session is the next one, an id that was open (phase1.2.3), or the day it was done. It is stored
-with its sets like any other and can be corrected or deleted in the same ways.
+--session is the next one, an id that was open (phase1.2.3), the day it was done, or step_up for
+the step-up session by itself. It is stored with its sets like any other and can be corrected or
+deleted in the same ways.
 
 keys of the JSON, which stay what they are:
-  stored     id, date, started_at, zone, title, kind, session, exercises
-  exercises  id, control, effort, pain, sets (side, unit, target, actual, status, rule)
+  stored   the session as `log show` has it: kind, id, date, at, title and so on, with session,
+           due, sets and results
 """
 _REASONS = tuple(str(reason) for reason in SkipReason)
 
@@ -59,7 +60,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     quick.add_argument(
-        "--session", metavar="next|ID|DATE", default="next", help="which session it was"
+        "--session", metavar="next|ID|DATE|step_up", default="next", help="which session it was"
     )
     quick.add_argument("--on", metavar="DATE", type=day, help="the day it was done; today")
     quick.add_argument("--time", metavar="HH:MM", type=clock_time, help="when it began")
@@ -99,7 +100,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         told = _asked(told, desk, drafted, rated)
     record = keep(desk, replace(drafted, sheet=told))
     if args.json:
-        out.write(json.dumps({"stored": [log_add.as_json(record)]}, indent=1) + "\n")
+        out.write(json.dumps({"stored": [entry_words.stored_json(record, desk)]}, indent=1) + "\n")
         return 0
     lines = log_add.as_text(record, desk)
     out.write("\n".join(streams.harmless(line) for line in lines) + "\n")

@@ -30,6 +30,7 @@ date, at, zone, title, note; of a session session_kind, status, phase, week, don
 minutes, source, short, pain, ended_at; and
   sets       of a session: set (its number), exercise, name, side, unit, target, actual, status,
              left_out, rung, tempo, load_kg, height_cm, pain, note, rule, why
+  session    of a session: its place in the plan, such as phase1.2.3; null outside one
   due        of a session: the day it was first due, null outside a plan
   results    of a session: exercise, side, control, effort, pain, pain_place, next_morning
   edits      oldest first: id, at, kind, entry, cause, undoes, changes (table, key, before, after)

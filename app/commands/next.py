@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.commands import streams
 from app.commands.arguments import day
+from app.commands.machine import decision_as_json
 from app.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from app.coach.model import Decision, Library, Prescription, SetRow
+    from app.coach.model import Library, Prescription, SetRow
     from app.trainer.desk import Desk
     from app.trainer.today import TodayView
 
@@ -34,8 +35,8 @@ keys of the JSON, which stay what they are:
   sets        in the order they are done: set, side (left, right, both), target, unit,
               hold_seconds, tempo (lower-hold-rise-hold, null for a free rhythm),
               rest (seconds until the next set), rule, why
-  notes       what else was decided about the session: rule, why
-  advice      what the plan says today: rule, why
+  notes       what else was decided about the session: rule, sentence, numbers
+  advice      what the plan says today: the same
 """
 _NO_PLAN = "There is no plan yet; open stridetui and answer the questionnaire."
 
@@ -69,7 +70,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
 
     out = streams.output()
     on: date = args.on or desk.clock.today()
-    view = look(desk, on, short=args.short, gates=False)
+    view = look(desk, on, short=args.short)
     if view.session is None:
         raise UsageError(view.why_none or _NO_PLAN)
     if args.json:
@@ -130,8 +131,8 @@ def _as_json(view: TodayView, session: Prescription, library: Library) -> dict[s
             }
             for exercise_id, rows in _by_exercise(session)
         ],
-        "notes": [_decision_as_json(note) for note in session.notes],
-        "advice": [_decision_as_json(advice) for advice in view.advice],
+        "notes": [decision_as_json(note) for note in session.notes],
+        "advice": [decision_as_json(advice) for advice in view.advice],
     }
 
 
@@ -147,10 +148,6 @@ def _set_as_json(row: SetRow) -> dict[str, object]:
         "rule": row.rule,
         "why": row.why,
     }
-
-
-def _decision_as_json(decision: Decision) -> dict[str, object]:
-    return {"rule": decision.rule, "why": decision.sentence}
 
 
 def _as_table(view: TodayView, session: Prescription, library: Library) -> Iterable[str]:

@@ -50,9 +50,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument(
         "--session",
-        metavar="next|ID",
+        metavar="next|ID|step_up",
         default="next",
-        help="which session ahead, by its id or its day; usually the next one",
+        help="which session ahead, by its id or its day, usually the next one; "
+        "step_up is the step-up session by itself",
     )
     parser.add_argument(
         "-o", "--output", required=True, metavar="DIR", type=path, help="the folder to write into"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from app.commands import streams
 from app.told_to_end import on_signals
 
 if TYPE_CHECKING:
@@ -177,10 +178,8 @@ def _session_text(desk: Desk, session: Prescription) -> str:
 
 
 def _say(line: str) -> None:
-    # Notes and names come from outside; nothing in them may command the terminal.
-    plain = "".join(letter for letter in line if letter.isprintable() or letter == "\n")
-    sys.stdout.write(plain + "\n")
-    sys.stdout.flush()
+    streams.print_lines(line.split("\n"))
+    streams.output().flush()
 
 
 def _ring() -> None:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from app.commands import streams
 from app.commands.arguments import count, day
+from app.commands.machine import decision_as_json
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
-    from app.coach.model import Decision, Library
+    from app.coach.model import Library
     from app.coach.preview import Ahead
     from app.trainer.desk import Desk
     from app.trainer.foresee import PreviewView
@@ -24,8 +25,9 @@ examples:
 keys of the JSON, which stay what they are:
   date       the day it was asked for
   sessions   in order: day, id, title, place, minutes (main, all), exercises, tests, notes
-  exercises  in order: id, name, targets (per set), unit, per_leg, rung, why (rule, sentence)
-  otherwise  what changes if the first does not go as planned: case, rule, sentence
+  exercises  in order: id, name, targets (per set), unit, per_leg, rung, why
+  otherwise  what changes if the first does not go as planned: case, and a decision
+A decision (why, notes, otherwise) has rule, sentence and numbers, what the rule saw.
 Nothing of it is stored: what happens decides.
 """
 _MOST = 12
@@ -68,7 +70,7 @@ def _as_json(view: PreviewView, library: Library) -> dict[str, object]:
         "date": view.day.isoformat(),
         "sessions": [_session_as_json(ahead, library) for ahead in view.preview.sessions],
         "otherwise": [
-            {"case": one.case, **_decision(one.decision)} for one in view.preview.otherwise
+            {"case": one.case, **decision_as_json(one.decision)} for one in view.preview.otherwise
         ],
     }
 
@@ -89,17 +91,13 @@ def _session_as_json(ahead: Ahead, library: Library) -> dict[str, object]:
                 "unit": item.unit.value,
                 "per_leg": item.laterality.sides == 2,
                 "rung": item.rung,
-                "why": _decision(item.decision),
+                "why": decision_as_json(item.decision),
             }
             for item in session.items
         ],
         "tests": list(session.tests),
-        "notes": [_decision(note) for note in session.notes],
+        "notes": [decision_as_json(note) for note in session.notes],
     }
-
-
-def _decision(decision: Decision) -> dict[str, str]:
-    return {"rule": decision.rule, "sentence": decision.sentence}
 
 
 def _as_text(view: PreviewView, library: Library) -> Iterable[str]:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from app.commands import streams
 from app.commands.arguments import count, day, path
+from app.commands.machine import decision_as_json
 from app.errors import AnswersError
 
 if TYPE_CHECKING:
-    from app.coach.model import Decision
     from app.coach.not_today import Waiting
     from app.trainer.desk import Desk
     from app.trainer.planning import GoesOn, ProgrammeView
@@ -74,10 +74,10 @@ keys of the JSON, which stay what they are:
   why_none      why there is none
   fits_on       the days on which it fits
   moved_to, paused_until
-  advice        rule, why
+  advice        rule, sentence, numbers
 """
 _AFTER = """\
-  after         how it goes on after the pause: on, phase, session, reasons (rule, why), why_none
+  after         how it goes on after the pause: on, phase, session, reasons (as advice), why_none
 """
 
 
@@ -227,7 +227,7 @@ def _as_json(now: ProgrammeView) -> dict[str, object]:
         "fits_on": [each.isoformat() for each in days],
         "moved_to": _iso(now.put_off.moved_to),
         "paused_until": _iso(now.put_off.until),
-        "advice": [_decision(said) for said in plan.advice],
+        "advice": [decision_as_json(said) for said in plan.advice],
     }
 
 
@@ -237,12 +237,8 @@ def _after_as_json(after: GoesOn) -> dict[str, object]:
         "session": after.slot.key if after.slot else None,
         "phase": after.phase_label or None,
         "why_none": after.why_none or None,
-        "reasons": [_decision(said) for said in after.reasons],
+        "reasons": [decision_as_json(said) for said in after.reasons],
     }
-
-
-def _decision(said: Decision) -> dict[str, object]:
-    return {"rule": said.rule, "why": said.sentence}
 
 
 def _iso(found: date | None) -> str | None:

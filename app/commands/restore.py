@@ -63,13 +63,14 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         done = backing.look_into(desk, file) if args.dry_run else backing.restore(desk, file)
         out.write(f"{json.dumps(_as_json(done), indent=1)}\n")
         return 0
-    for line in _summary(backing.look_into(desk, file)):
+    seen = backing.look_into(desk, file)
+    for line in _summary(seen):
         out.write(f"{streams.harmless(line)}\n")
     out.flush()
     if args.dry_run:
         out.write("Nothing was changed (--dry-run).\n")
         return 0
-    done = backing.restore(desk, file)
+    done = backing.restore(desk, file, seen)
     said = f"Done. The replaced log is {done.kept}." if done.kept else "Done. There was no log yet."
     out.write(f"{streams.harmless(said)}\n")
     return 0

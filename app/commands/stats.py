@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.commands import streams
 from app.commands.arguments import day
+from app.commands.machine import decision_as_json
 from app.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ keys of the JSON, which stay what they are:
   answer        done of planned, in one sentence
   sessions      done, planned, to_come, missed (days), list of: day, title, sets_done,
                 sets_planned, minutes, short, completed
-  changes       in order: id, name, before ("" for new), now, rule, sentence
+  changes       in order: id, name, before ("" for new), now, rule, sentence, numbers
   bests         in order: subject, day, words
   gate          as it stands today, or null: id, leads_to, standing, met, of, missing
   suggestion    rule, sentence, numbers
@@ -119,8 +120,7 @@ def _as_json(review: Review, library: Library) -> dict[str, object]:
                 "name": name_of(library, one.exercise_id),
                 "before": one.before,
                 "now": one.now,
-                "rule": one.decision.rule,
-                "sentence": one.decision.sentence,
+                **decision_as_json(one.decision),
             }
             for one in review.changes
         ],
@@ -138,11 +138,7 @@ def _as_json(review: Review, library: Library) -> dict[str, object]:
             "of": len(gate.criteria),
             "missing": list(gate.missing),
         },
-        "suggestion": {
-            "rule": review.suggestion.rule,
-            "sentence": review.suggestion.sentence,
-            "numbers": dict(review.suggestion.numbers),
-        },
+        "suggestion": decision_as_json(review.suggestion),
     }
 
 
@@ -157,7 +153,7 @@ def _as_text(review: Review, library: Library) -> Iterable[str]:
     for one in review.sessions:
         minutes = f", {one.minutes} min" if one.minutes is not None else ""
         sets = f"{one.done_sets} of {one.planned_sets} sets"
-        yield f"  {one.day:%a} {one.day.isoformat()}  {_line(one.title)}: {sets}{minutes}"
+        yield f"  {one.day:%a} {one.day.isoformat()}  {one.title}: {sets}{minutes}"
     for missed in review.missed:
         yield f"  {missed:%a} {missed.isoformat()}  missed; not made up"
     for coming in review.ahead:
@@ -166,13 +162,13 @@ def _as_text(review: Review, library: Library) -> Iterable[str]:
     yield "What changed, and why" if review.changes else "Nothing changed: the same numbers."
     for change in review.changes:
         step = f"{change.before} -> {change.now}" if change.before else f"new: {change.now}"
-        yield f"  {_line(name_of(library, change.exercise_id))}: {_line(step)}"
+        yield f"  {name_of(library, change.exercise_id)}: {step}"
         yield from _decision(change.decision, "    ")
     if review.bests:
         yield ""
         yield "More than ever, and clean"
     for best in review.bests:
-        yield f"  {_line(best.subject)}: {_line(best.words)} ({best.day.isoformat()})"
+        yield f"  {best.subject}: {best.words} ({best.day.isoformat()})"
     yield ""
     yield f"{review.gate.line}." if review.gate else "No gate stands open now."
     yield ""
@@ -181,9 +177,4 @@ def _as_text(review: Review, library: Library) -> Iterable[str]:
 
 
 def _decision(decision: Decision, edge: str) -> Iterable[str]:
-    yield f"{edge}{_line(decision.sentence) or 'Set by the plan.'} [{_line(decision.rule)}]"
-
-
-def _line(text: str) -> str:
-    """Return text from a log as one line without control characters."""
-    return "".join(sign if sign.isprintable() else " " for sign in text).strip()
+    yield f"{edge}{decision.sentence or 'Set by the plan.'} [{decision.rule}]"

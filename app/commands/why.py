@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.commands import streams
 from app.commands.arguments import day
+from app.commands.machine import decision_as_json
 
 if TYPE_CHECKING:
     import argparse
@@ -99,9 +100,7 @@ def _decision_as_json(decision: Decision) -> dict[str, object]:
 
     rule = RULES.get(decision.rule)
     return {
-        "rule": decision.rule,
-        "sentence": decision.sentence,
-        "numbers": dict(decision.numbers),
+        **decision_as_json(decision),
         "title": rule.title if rule else "",
         "source": rule.source if rule else "",
         "tags": list(rule.tags) if rule else [],

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 
 from app.clock import zone_called
 from app.coach import reading
-from app.coach.day_text import parse_day
+from app.coach.day_text import parse_day, parse_time
 from app.coach.frozen import dataclass
 from app.errors import UsageError
 
-LONGEST_TEXT = 2000
-"""A note is a note; a novel has no place in a log."""
-
-_TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
 _YES = {"yes": True, "y": True, "no": False, "n": False}
 
 
@@ -42,8 +37,10 @@ class Field:
 
 def text(key: str, given: str) -> str:
     """Read a note or a title."""
-    if len(given) > LONGEST_TEXT:
-        raise UsageError(f"{key} has more than {LONGEST_TEXT} letters; write a shorter one.")
+    if len(given) > reading.LONGEST_TEXT:
+        raise UsageError(
+            f"{key} has more than {reading.LONGEST_TEXT} letters; write a shorter one."
+        )
     return given
 
 
@@ -103,13 +100,10 @@ def day(given: str, today: date) -> date:
 
 def hour(given: str) -> time:
     """Read when something began."""
-    said = given.strip()
-    if _TIME.fullmatch(said):
-        try:
-            return time.fromisoformat(said)
-        except ValueError:
-            pass
-    raise UsageError(f"time {given[:30]!a} is no time of day; write it as 18:30.")
+    try:
+        return parse_time(given.strip())
+    except ValueError as error:
+        raise UsageError(f"time {given[:30]!a} is no time of day; {error}.") from error
 
 
 # --- moving something to another day or hour -----------------------------------------------

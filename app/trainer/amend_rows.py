@@ -17,7 +17,8 @@ from app.trainer.amend_fields import Field
 if TYPE_CHECKING:
     from app.coach.selftests import Score
     from app.trainer.desk import Desk
-    from data.rows import Images, Stored
+    from data.images import Images
+    from data.rows import Stored
     from data.values import StoredRow
 
 _TICKS = {
@@ -122,9 +123,9 @@ def _figure(value: Stored, per: float = 1) -> str:
 
 
 def _clock(value: Stored) -> str:
-    from app.coach.entry_text import clock
+    from app.coach.runs import clock_text
 
-    return clock(value) if isinstance(value, int | float) else ""
+    return clock_text(value) if isinstance(value, int | float) else ""
 
 
 # --- changes -------------------------------------------------------------------------------

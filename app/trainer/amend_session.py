@@ -44,9 +44,7 @@ def _whole(record: WorkoutRecord) -> Iterator[Field]:
     yield Field(
         "time", "began at", f"{began:%H:%M}", hint=f"such as 18:30, in {record.zone}", needed=True
     )
-    minutes = ""
-    if record.ended_at is not None:
-        minutes = str(max(0, round((record.ended_at - record.started_at).total_seconds() / 60)))
+    minutes = "" if record.minutes is None else str(record.minutes)
     yield Field("minutes", "minutes", minutes, hint="how long it took")
     yield Field("title", "title", record.title)
     yield Field("note", "note", record.note)

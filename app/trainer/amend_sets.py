@@ -47,36 +47,49 @@ def _key(exercise_id: str, side: Side) -> str:
     return f"{exercise_id}.{_ADD}" if side is Side.BOTH else f"{exercise_id}.{_ADD}.{side}"
 
 
-def additions(library: Library, record: WorkoutRecord) -> Mapping[str, tuple[SetRow, Side]]:
-    """Return each key that puts a set in: what the set is like, and its side.
+def added(library: Library, record: WorkoutRecord, key: str) -> tuple[SetRow, Side] | None:
+    """Return what the set is like that a key puts in, and its side; None for any other key.
 
-    Of the exercises of the session, as they were done there, and of those of the library.
+    An exercise of the session is as it was done there, one of the library as it says.
     """
-    last = {row.exercise_id: row for row in record.sets}
-    of_side = {(row.exercise_id, row.side): row for row in record.sets}
-    found = {}
-    for exercise_id in (*last, *library):
-        if exercise_id in last:
-            like = last[exercise_id]
-            each = like.side is not Side.BOTH
-        else:
-            like = own(library[exercise_id])
-            each = library[exercise_id].laterality_at(None) is Laterality.EACH
-        for side in (Side.LEFT, Side.RIGHT) if each else (Side.BOTH,):
-            found[_key(exercise_id, side)] = of_side.get((exercise_id, side), like), side
-    return found
+    exercise_id = _exercise_of(key)
+    for side in _sides_of(library, record, exercise_id):
+        if key == _key(exercise_id, side):
+            of_side = [row for row in _done_there(record, exercise_id) if row.side is side]
+            there = of_side or _done_there(record, exercise_id)
+            return (there[-1] if there else own(library[exercise_id])), side
+    return None
+
+
+def _exercise_of(key: str) -> str:
+    return key.rpartition(f".{_ADD}")[0]
+
+
+def _done_there(record: WorkoutRecord, exercise_id: str) -> list[SetRow]:
+    return [row for row in record.sets if row.exercise_id == exercise_id]
+
+
+def _sides_of(library: Library, record: WorkoutRecord, exercise_id: str) -> tuple[Side, ...]:
+    """Return the sides on which an exercise is done; none where nobody knows it."""
+    there = _done_there(record, exercise_id)
+    if there:
+        each = there[-1].side is not Side.BOTH
+    elif exercise_id in library:
+        each = library[exercise_id].laterality_at(None) is Laterality.EACH
+    else:
+        return ()
+    return (Side.LEFT, Side.RIGHT) if each else (Side.BOTH,)
 
 
 def is_addition(library: Library, record: WorkoutRecord, key: str) -> bool:
-    """Return whether a key puts in a set of an exercise that the session did not have.
+    """Return whether a key puts in a set.
 
     Raises `UsageError` for one of an exercise that is done otherwise.
     """
-    known = additions(library, record)
-    if key in known:
+    if added(library, record, key) is not None:
         return True
     exercise_id, middle, said = key.rpartition(f".{_ADD}")
-    sides = [side for like, side in known.values() if like.exercise_id == exercise_id]
+    sides = _sides_of(library, record, exercise_id)
     if middle and sides and said in {"", ".left", ".right", ".both"}:
         keys = " or ".join(_key(exercise_id, side) for side in sides)
         legs = "with both legs" if Side.BOTH in sides else "on one leg"
@@ -99,8 +112,8 @@ class SetsChanged:
     """The sets of a session after some were taken out and some put in."""
 
     def __init__(self, library: Library, record: WorkoutRecord) -> None:
+        self._library = library
         self._record = record
-        self._additions = additions(library, record)
         self.gone: set[int] = set()
         """The places of those that are taken out."""
         self._new: list[SetRow] = []
@@ -116,9 +129,10 @@ class SetsChanged:
             if typed.yes(key, value):
                 self.gone.add(row.pos)
             return True
-        if key not in self._additions:
+        addition = added(self._library, self._record, key)
+        if addition is None:
             return False
-        like, side = self._additions[key]
+        like, side = addition
         amount = typed.whole(key, value, 1, MOST)
         if amount is not None:
             self._new.append(self._done(like, side, amount))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from app.coach.logbook import EditMade, Entry, EntryKind
+from app.coach.logbook import Cause, EditMade, Entry, EntryKind
 from app.coach.model import RowChange, WorkoutRecord, WorkoutStatus
 from app.errors import StoreError, UsageError
 from app.trainer import amend_rows, amend_session, amend_sets, timeline
@@ -17,8 +17,6 @@ from app.trainer.amend_fields import Field
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
-
-EDIT, DELETE = "edit", "delete"
 
 
 def why_not(entry: Entry) -> str:
@@ -79,13 +77,13 @@ def change(desk: Desk, entry: Entry, given: Mapping[str, str]) -> tuple[tuple[Fi
         rows = amend_session.changes(desk, record, given)
         if not rows:
             return ()
-        desk.store.book.edit_session(entry.id, EDIT, rows)
+        desk.store.book.edit_session(entry.id, Cause.EDIT, rows)
     else:
         stored = desk.store.book.stored_rows(entry.kind, entry.id)
         images = amend_rows.changes(desk, entry, stored, given)
         if not images:
             return ()
-        desk.store.book.edit_rows(entry.kind, entry.id, EDIT, images)
+        desk.store.book.edit_rows(entry.kind, entry.id, Cause.EDIT, images)
     after = fields(desk, timeline.entry(desk, entry.id))
     changed = tuple(
         (before[field.key], field)
@@ -99,9 +97,9 @@ def _require_known(
     desk: Desk, record: WorkoutRecord | None, given: Mapping[str, str], known: Mapping[str, Field]
 ) -> None:
     for key in given:
-        if record is not None and amend_sets.is_addition(desk.library, record, key):
+        if key in known:
             continue
-        if key not in known:
+        if record is None or not amend_sets.is_addition(desk.library, record, key):
             from app.toml_table import did_you_mean
 
             hint = did_you_mean(key, known) or "; `stridetui log show ID --fields` names them."
@@ -124,13 +122,13 @@ def delete(desk: Desk, entry: Entry) -> None:
             {"status": WorkoutStatus.ENDED},
             {"status": WorkoutStatus.DISCARDED},
         )
-        book.edit_session(entry.id, DELETE, (gone,))
+        book.edit_session(entry.id, Cause.DELETE, (gone,))
         return
     rows = book.stored_rows(entry.kind, entry.id)
     if not rows:
         raise StoreError("That entry is not in the log any more; nothing was changed.")
     images = tuple((row.table, row.key, dict(row.columns), None) for row in rows)
-    book.edit_rows(entry.kind, entry.id, DELETE, images)
+    book.edit_rows(entry.kind, entry.id, Cause.DELETE, images)
 
 
 def undo(desk: Desk, entry_id: str | None = None) -> EditMade:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.clock import local_day
 from app.coach.answers import BadAnswerError, CleanAnswers, validate
 from app.coach.frozen import replace
-from app.coach.model import Enrolment, Link, Start
+from app.coach.model import DecisionKind, Enrolment, Link, Start
 from app.coach.scoring import Verdict, as_json, assess
 from app.errors import AnswersError, NoLogError
 from app.questions import QuestionnaireText, load_questionnaire
@@ -135,7 +135,7 @@ def begin_programme(
     desk.store.save_enrolment(
         enrolment,
         rows[0].id if rows else None,
-        decided=("start", enrolment.id, instead) if chosen else None,
+        decided=(DecisionKind.START, enrolment.id, instead) if chosen else None,
     )
     return enrolment
 

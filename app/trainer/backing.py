@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.trainer.desk import Desk
-    from data.backups import Contents, Lacking
+    from data.contents import Contents, Lacking
 
 __all__ = [
     "BackedUp",
@@ -94,8 +94,8 @@ def newest_good(desk: Desk) -> GoodCopy | None:
     found = backups.newest_sound(desk.paths.log)
     if found is None:
         return None
-    path, contents = found
-    return GoodCopy(path, contents.counts.get("workout", 0), contents.newest)
+    path, inside = found
+    return GoodCopy(path, inside.counts.get("workout", 0), inside.newest)
 
 
 def salvage(desk: Desk, target: Path | None = None, *, force: bool = False) -> BackedUp:
@@ -105,17 +105,17 @@ def salvage(desk: Desk, target: Path | None = None, *, force: bool = False) -> B
     nothing can be read, `UsageError` if something is at `target`, `StoreError`.
     """
     from app.paths import chosen
-    from data import backups
+    from data import backups, contents
     from data.salvage import salvage as read_out
 
     log = desk.paths.log
     if target is None:
-        target = backups.salvaged_name(log, desk.clock.now().instant)
+        target = backups.beside(log, desk.clock.now().instant, "salvaged")
     else:
         target = chosen(str(target))
         keep_off_log(desk, target)
     saved = read_out(log, target, force=force)
-    return BackedUp(target, backups.contents(target), saved.loose)
+    return BackedUp(target, contents.of(target), saved.loose)
 
 
 def weekly(desk: Desk) -> Path | None:
@@ -136,38 +136,40 @@ def look_into(desk: Desk, backup: Path) -> Restoring:
     return _compared(desk, chosen(str(backup)))
 
 
-def restore(desk: Desk, backup: Path) -> Restoring:
+def restore(desk: Desk, backup: Path, seen: Restoring | None = None) -> Restoring:
     """Put a backup in the place of the log; the replaced log is kept beside it.
 
-    An older one is upgraded, the file itself stays as it is. Raises what `look_into` raises,
+    An older one is upgraded, the file itself stays as it is. `seen` is what `look_into` has just
+    said of it, so that neither is read over once more. Raises what `look_into` raises,
     `LiveElsewhereError` while a session is running, `StoreError`; nothing is changed then.
     """
     from dataclasses import replace
 
     from app.paths import chosen
-    from data import backups
+    from data import restoring
 
     log, backup = desk.paths.log, chosen(str(backup))
     if backup.exists() and log.exists() and backup.samefile(log):
         raise UsageError(f"{backup} is the training log itself; name a backup of it.")
-    seen = _compared(desk, backup)
-    with nobody_training(desk), backups.prepared(backup) as copy:
+    if seen is None or seen.backup != backup:
+        seen = _compared(desk, backup)
+    with nobody_training(desk), restoring.prepared(backup) as copy:
         # A store that was opened on the old file must not go on with what it knows of it.
         store = desk.__dict__.pop("store", None)
         if store is not None:
             store.close()
-        kept = backups.put_back(log, copy, desk.clock.now().instant)
+        kept = restoring.put_back(log, copy, desk.clock.now().instant)
     return replace(seen, kept=kept, written=True)
 
 
 def _compared(desk: Desk, backup: Path) -> Restoring:
-    from data import backups
+    from data import contents
 
     there = _of_backup(backup)
     log = desk.paths.log
     try:
-        present = backups.contents(log)
-        return Restoring(backup, there, present, backups.lacking(log, backup))
+        present = contents.of(log)
+        return Restoring(backup, there, present, contents.lacking(log, backup))
     except NoLogError:
         return Restoring(backup, there, None)
     except DamagedLogError as fault:
@@ -176,10 +178,10 @@ def _compared(desk: Desk, backup: Path) -> Restoring:
 
 def _of_backup(backup: Path) -> Contents:
     """Return what a backup holds; what is wrong with it has another remedy than with a log."""
-    from data import backups
+    from data import contents
 
     try:
-        return backups.contents(backup)
+        return contents.of(backup)
     except NoLogError as error:
         if backup.exists():
             raise

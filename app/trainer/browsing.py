@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from app.coach.frozen import dataclass
-from app.coach.library import Level, Origin, Source, tag_of
+from app.coach.library import Level, Origin, Source, Wanted, find, tag_of
 from app.coach.model import Exercise
 from app.errors import UsageError
 
@@ -61,7 +61,11 @@ def find_exercise(desk: Desk, asked: str, remedy: str = ".") -> str:
             return exercise_id
     from app.toml_table import did_you_mean
 
-    hint = did_you_mean(asked, desk.library) or remedy
+    hint = did_you_mean(asked, desk.library)
+    if not hint:
+        # Part of a name, or a muscle.
+        near = find(desk.library.values(), Wanted(word)) if word else ()
+        hint = f"; did you mean {near[0].id}?" if near else remedy
     raise UsageError(f"There is no exercise {asked[:60]!a}{hint}")
 
 

@@ -15,26 +15,22 @@ from app.clock import local_day
 from app.coach import names
 from app.coach.frozen import dataclass
 from app.coach.gate_criteria import CORE
-from app.coach.gate_state import KIND as GATE
 from app.coach.gate_state import PASSED, GateDecision
 from app.coach.gates import LEADS_TO
 from app.coach.insight import cadence, control, dose, hurt, links, regular, retests, sides
 from app.coach.insight.amount import amount, load
 from app.coach.insight.chart import Chart, Gate
 from app.coach.insight.span import Axis, Reach, Span, furthest_back, span, usual_reach
-from app.coach.model import DIAGNOSED_LINKS, Unit
+from app.coach.model import DIAGNOSED_LINKS, DecisionKind, Unit
 from app.coach.norms import norm
 from app.coach.questionnaire import LETTERS
 from app.coach.selftests import Score, SelfTest
 from app.trainer import chart_subjects as about
 from app.trainer import measuring, watching
 from app.trainer.chart_subjects import TEST, WORK, Subject
+from app.trainer.plan_now import plan_now, planned_weeks
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from app.coach.insight.regular import PlannedWeek
-    from app.coach.plan import SlotState
     from app.trainer.desk import Desk
 
 T = TypeVar("T")
@@ -142,7 +138,7 @@ _NOTHING_YET = "No session yet. Charts begin with the first one."
 
 def _axis(desk: Desk) -> Axis:
     gates = []
-    for row in reversed(desk.store.decisions(GATE)):
+    for row in reversed(desk.store.decisions(DecisionKind.GATE)):
         _, _, name = row.subject.rpartition(" ")
         try:
             decided = GateDecision.parse(name, row.choice)
@@ -213,26 +209,10 @@ def _hurt(desk: Desk, book: ChartBook, _subject: str, days: Span) -> Chart:
 
 
 def _regular(desk: Desk, book: ChartBook, _subject: str, days: Span) -> Chart:
-    weeks = planned_weeks(desk, book)
+    weeks = book.keep(
+        desk, ("planned", desk.clock.today()), lambda: planned_weeks(desk, plan_now(desk))
+    )
     return regular.regular(weeks, book.axis(desk).within(days), days, desk.clock.today())
-
-
-def planned_weeks(desk: Desk, book: ChartBook) -> tuple[PlannedWeek, ...]:
-    """Return what was planned and done in every week. Raises `StoreError`, `ContentError`."""
-    return book.keep(desk, ("planned", desk.clock.today()), lambda: _planned_weeks(desk))
-
-
-def _planned_weeks(desk: Desk) -> tuple[PlannedWeek, ...]:
-    from app.coach.plan import queue
-
-    today: date = desk.clock.today()
-    series = desk.store.series
-    enrolment = desk.store.enrolment()
-    slots: tuple[SlotState, ...] = ()
-    if enrolment is not None:
-        history = desk.store.history(enrolment.id, measuring.long_ago(today))
-        slots = queue(enrolment, history, today, desk.programmes).slots
-    return regular.weeks_of(series.trained(), slots, series.past_plans(), today)
 
 
 def _retests(desk: Desk, book: ChartBook, subject: str, days: Span) -> Chart:

@@ -81,8 +81,8 @@ def _guarded(subject: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Fi
 
 def _log(desk: Desk) -> Iterator[Finding]:
     from app.trainer.mending import require_usable
-    from data.check import others_read
     from data.examine import examine
+    from data.files import others_read
 
     path = desk.paths.log
     require_usable(desk)
@@ -118,7 +118,7 @@ def _log(desk: Desk) -> Iterator[Finding]:
 
 
 def _backups(desk: Desk) -> Iterator[Finding]:
-    from data import backups
+    from data import backups, contents
 
     folder = backups.folder_of(desk.paths.log)
     copies = backups.weekly_copies(desk.paths.log)
@@ -129,7 +129,7 @@ def _backups(desk: Desk) -> Iterator[Finding]:
         return
     at, newest = copies[0]
     try:
-        backups.contents(newest)
+        contents.of(newest)
     except StridetuiError as fault:
         yield Finding("backups", f"{fault} Make another one with stridetui backup.", ok=False)
         return

@@ -70,7 +70,7 @@ def make(desk: Desk, path: Path, keep_off: tuple[Path, ...]) -> Desk:
     logs (`keep_off`), holds anything that is no demo, or cannot be written.
     """
     from data import demo as files
-    from data.check import make_folder
+    from data.files import make_folder
 
     _check(path, keep_off)
     make_folder(path)

@@ -7,16 +7,15 @@ such as `exercise 2, set 3`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date, time
 
-from app.coach.day_text import parse_day
+from app.coach.day_text import parse_day, parse_time
 from app.coach.frozen import dataclass
 from app.coach.model import Side, Tempo, Unit
 from app.errors import UsageError
-from app.trainer.json_object import JsonObject, parse, shown
+from app.trainer.json_object import LARGEST, JsonObject
+from app.trainer.strict_json import parse, shown
 
 _MOST = 100_000
 _UNITS = tuple(str(unit) for unit in Unit)
@@ -89,7 +88,7 @@ def read(raw: bytes, name: str) -> tuple[TypedSession, ...]:
 
     Raises `UsageError` for the first thing that is not as it has to be.
     """
-    content = parse(raw, name)
+    content = parse(raw, name, UsageError, LARGEST)
     if isinstance(content, list):
         if not content:
             raise UsageError(f"{name}: the list is empty; there is nothing to store.")
@@ -154,10 +153,6 @@ def _set(given: JsonObject) -> TypedSet:
     )
 
 
-# Stricter than `fromisoformat`, which also takes 18.
-_TIME = re.compile(r"\d{2}:\d{2}", re.ASCII)
-
-
 def _day(given: JsonObject) -> date:
     text = given.text("date")
     if text is None:
@@ -172,10 +167,10 @@ def _time(given: JsonObject) -> time | None:
     text = given.text("time")
     if text is None:
         return None
-    if _TIME.fullmatch(text):
-        with suppress(ValueError):
-            return time.fromisoformat(text)
-    raise given.wrong(f"has the time {shown(text)}", "write it as 18:30")
+    try:
+        return parse_time(text)
+    except ValueError as error:
+        raise given.wrong(f"has the time {shown(text)}", str(error)) from None
 
 
 def _tempo(given: JsonObject) -> Tempo | None:

@@ -89,9 +89,7 @@ def export(
     return ExportReport(target, written, check)
 
 
-def stream(
-    desk: Desk, wish: Wish, file: IO[bytes], *, progress: Progress | None = None
-) -> ExportReport:
+def stream(desk: Desk, wish: Wish, file: IO[bytes]) -> ExportReport:
     """Write the same into an open stream of bytes. Raises likewise."""
     from data.exports import sink
 
@@ -100,7 +98,7 @@ def stream(
         raise UsageError(
             f"{wish.format.name} makes several files of {wish.what}; name a folder with -o."
         )
-    with ordered(desk, wish, progress) as order:
+    with ordered(desk, wish, None) as order:
         return ExportReport(None, wish.format.write(order, sink.Stream(file)))
 
 
@@ -151,7 +149,7 @@ def _unseen(_done: int, _all: int) -> None:
 def keep_off_log(desk: Desk, target: Path) -> None:
     """Refuse to write over the log, or over what belongs to it, however much it is forced."""
     from app.paths import real
-    from data.check import COMPANIONS
+    from data.files import COMPANIONS
     from data.lock import LiveLock
 
     log = desk.paths.log

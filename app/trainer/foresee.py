@@ -11,7 +11,7 @@ from app.coach.model import Enrolment, History
 from app.coach.preview import Preview, preview
 from app.coach.retest import UNTESTED
 from app.errors import UsageError
-from app.trainer.today import look
+from app.trainer.today import TodayView, look
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -52,7 +52,11 @@ def foresee(desk: Desk, sessions: int = 4, on: date | None = None) -> PreviewVie
 
 def ahead(desk: Desk, sessions: int = 4, on: date | None = None) -> Outlook:
     """Return the same with the runner's programme and history. Raises likewise."""
-    view = look(desk, on)
+    return ahead_of(desk, look(desk, on), sessions)
+
+
+def ahead_of(desk: Desk, view: TodayView, sessions: int) -> Outlook:
+    """Return the same as it follows from what Today says. Raises likewise."""
     if view.enrolment is None or view.session is None:
         raise UsageError(view.why_none or _NO_PLAN)
     found = preview(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.clock import local_day
-from app.coach.figures import LINK_MATTERS
+from app.coach.figures import WEAK_FROM
 from app.coach.frozen import dataclass, replace
-from app.coach.gate_course import Log, standing_gates
-from app.coach.gate_state import KIND, Gate, GateChoice
+from app.coach.gate_course import GateLog, standing_gates
+from app.coach.gate_state import Gate, GateChoice
 from app.coach.gates import Verdict, judge
-from app.coach.model import DIAGNOSED_LINKS, Enrolment, Link
+from app.coach.model import DIAGNOSED_LINKS, DecisionKind, Enrolment, Link
 from app.coach.questionnaire import LETTERS
 from app.coach.selftests import RETESTS
 from app.errors import UsageError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from app.coach.standing import Standing
     from app.trainer.desk import Desk
+    from app.trainer.plan_now import PlanNow
     from data.glance import Glance
 
 
@@ -38,24 +39,28 @@ class GateView:
     retests: tuple[tuple[str, str], ...] = ()
 
 
-def look(desk: Desk) -> GateView:
-    """Return how the gates stand today. Raises `StoreError`, `ContentError`."""
+def look(desk: Desk, plan: PlanNow | None = None) -> GateView:
+    """Return how the gates stand today; `plan` where it is known already.
+
+    Raises `StoreError`, `ContentError`.
+    """
     today = desk.clock.today()
     enrolment = desk.store.enrolment()
     if enrolment is None:
         return GateView(today, None)
-    log = Log(
-        desk.store.history(enrolment.id, measuring.long_ago(today)),
+    log = GateLog(
+        plan.history if plan else desk.store.history(enrolment.id, measuring.long_ago(today)),
         desk.store.measurements(),
         measuring.person(desk),
         measuring.without(desk),
     )
-    view = _view(desk, enrolment, log, today)
+    standing = plan.queue.standing if plan and plan.queue else None
+    view = _view(desk, enrolment, log, today, standing)
     return replace(view, retests=_retests(desk, enrolment, view, log))
 
 
 def _retests(
-    desk: Desk, enrolment: Enrolment, view: GateView, log: Log
+    desk: Desk, enrolment: Enrolment, view: GateView, log: GateLog
 ) -> tuple[tuple[str, str], ...]:
     """Return the re-test set of the link that is still open at the end of this phase (part E)."""
     if view.now is None or not view.now.phase_end:
@@ -75,12 +80,12 @@ def at_a_glance(
     if glance.enrolment is None:
         return GateView(today, None)
     history = tuple(record for record in glance.history if record.day <= today)
-    log = Log(history, glance.measured, measuring.person(desk), glance.without)
+    log = GateLog(history, glance.measured, measuring.person(desk), glance.without)
     return _view(desk, glance.enrolment, log, today, standing)
 
 
 def _view(
-    desk: Desk, enrolment: Enrolment, log: Log, today: date, standing: Standing | None = None
+    desk: Desk, enrolment: Enrolment, log: GateLog, today: date, standing: Standing | None = None
 ) -> GateView:
     found = standing_gates(enrolment, log, desk.library, today, desk.programmes, standing=standing)
     verdicts = [judge(evidence) for evidence in found]
@@ -103,7 +108,7 @@ def confirm(desk: Desk, gate: Gate, choice: GateChoice) -> GateView:
         decision = verdict.decide(choice, link)
     except ValueError as error:
         raise UsageError(f"This cannot be confirmed now ({error}).") from error
-    desk.store.decide(KIND, f"{enrolment.id} {gate}", decision.stored)
+    desk.store.decide(DecisionKind.GATE, f"{enrolment.id} {gate}", decision.stored)
     return look(desk)
 
 
@@ -117,7 +122,7 @@ def next_link(desk: Desk, enrolment: Enrolment) -> str | None:
         return None
     others = [link for link in DIAGNOSED_LINKS if link is not enrolment.link]
     best = max(others, key=lambda link: _score(scores.get(LETTERS[link])))
-    return best.value if _score(scores.get(LETTERS[best])) >= LINK_MATTERS else None
+    return best.value if _score(scores.get(LETTERS[best])) >= WEAK_FROM else None
 
 
 def _score(value: object) -> int:

@@ -6,13 +6,11 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from app.coach.frozen import replace
-from app.coach.model import Decision
+from app.coach.model import Decision, DecisionKind
 from app.coach.turns import clearance
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
-
-_KIND = "hold"
 
 
 def clear(desk: Desk, training: str, pain: int, signs: Collection[str]) -> Decision | None:
@@ -32,8 +30,8 @@ def clear(desk: Desk, training: str, pain: int, signs: Collection[str]) -> Decis
     if enrolment is None:
         return refused
     if refused is None:
-        said = (_KIND, enrolment.id, "cleared")
+        said = (DecisionKind.HOLD, enrolment.id, "cleared")
         desk.store.save_enrolment(replace(enrolment, cleared=today), decided=said)
     else:
-        desk.store.decide(_KIND, enrolment.id, "not cleared")
+        desk.store.decide(DecisionKind.HOLD, enrolment.id, "not cleared")
     return refused

@@ -1,60 +1,19 @@
-"""Strict JSON: what is wrong is one `UsageError` that names the place in the file."""
+"""An object of a JSON file: what is wrong is one `UsageError` that names the place in the file."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from app.coach.reading import LONGEST_TEXT
 from app.errors import UsageError
+from app.trainer.strict_json import shown
 
 LARGEST = 16 * 1024 * 1024
 """Bytes; tens of thousands of sessions."""
 
-_LONGEST_TEXT = 10_000
-
 W = TypeVar("W", bound=StrEnum)
-
-
-def parse(raw: bytes, name: str) -> object:
-    """Return what `raw` holds, read from the file called `name`. Raises `UsageError`."""
-    if len(raw) > LARGEST:
-        raise UsageError(f"{name} is larger than {LARGEST // 1024**2} MB; split it.")
-    try:
-        return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_unique)
-    except UnicodeDecodeError:
-        raise UsageError(f"{name} is not UTF-8 text; save it as UTF-8.") from None
-    except json.JSONDecodeError as error:
-        raise UsageError(
-            f"{name} is not JSON: {error.msg} in line {error.lineno}, column {error.colno}."
-        ) from None
-    except RecursionError:
-        raise UsageError(f"{name} is nested too deeply to be a session.") from None
-    except _TwiceError as error:
-        raise UsageError(f"{name}: the key {error} stands twice in one object.") from None
-    except ValueError:
-        # What is left of json's refusals: a number with more digits than Python reads.
-        raise UsageError(f"{name} holds a number that is far too long.") from None
-
-
-class _TwiceError(Exception):
-    """A key that stands twice in one object; JSON would silently keep the last."""
-
-
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for key, value in pairs:
-        if key in found:
-            raise _TwiceError(shown(key))
-        found[key] = value
-    return found
-
-
-def shown(value: object) -> str:
-    """Return a value as JSON, ASCII and short enough to stand in a sentence."""
-    text = json.dumps(value, ensure_ascii=True)
-    return text if len(text) <= 40 else f"{text[:37]}..."
 
 
 class JsonObject:
@@ -86,9 +45,9 @@ class JsonObject:
         value = self.raw(key)
         if value is None:
             return None
-        if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
+        if not isinstance(value, str) or len(value) > LONGEST_TEXT:
             raise self.wrong(
-                f"has {shown(value)} for {key}", f"text of at most {_LONGEST_TEXT} characters"
+                f"has {shown(value)} for {key}", f"text of at most {LONGEST_TEXT} characters"
             )
         return value
 

@@ -14,13 +14,13 @@ from app.coach.gate_course import phase_now
 from app.coach.gate_evidence import fitness
 from app.coach.gate_state import Gate, passed
 from app.coach.measured import Change, change, compare_sides
-from app.coach.model import Decision, History, Link, Side, Start
+from app.coach.model import Decision, DecisionKind, History, Link, Side, Start
 from app.coach.norms import Person, Sex, norm
+from app.coach.reading import LONGEST_TEXT
 from app.coach.selftests import (
     CAN,
     CANNOT,
     RETESTS,
-    WITHOUT,
     Fitness,
     Measurement,
     Measurements,
@@ -36,7 +36,6 @@ from app.errors import UsageError
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
-LONGEST_NOTE = 500
 HISTORY_DAYS = 30
 
 
@@ -127,13 +126,13 @@ def waits(desk: Desk, test_id: str, on: date | None = None) -> Decision | None:
 
 def without(desk: Desk) -> frozenset[str]:
     """Return the tests the runner said cannot be done. Raises `StoreError`."""
-    found = reversed(desk.store.decisions(WITHOUT))
+    found = reversed(desk.store.decisions(DecisionKind.WITHOUT))
     return impossible((row.subject, row.choice) for row in found)
 
 
 def set_possible(desk: Desk, test_id: str, *, possible: bool) -> None:
     """Store that a test cannot be done, such as T4 without a camera, or can again (D.7.9)."""
-    desk.store.decide(WITHOUT, test_id, CAN if possible else CANNOT)
+    desk.store.decide(DecisionKind.WITHOUT, test_id, CAN if possible else CANNOT)
 
 
 def _fitness(desk: Desk, measured: Measurements, day: date) -> tuple[Fitness, Link | None]:
@@ -212,8 +211,8 @@ def record(
     wait = waits(desk, test_id, day)
     if wait is not None:
         raise UsageError(wait.sentence)
-    if len(note) > LONGEST_NOTE:
-        raise UsageError(f"The note has {len(note)} characters; {LONGEST_NOTE} are the most.")
+    if len(note) > LONGEST_TEXT:
+        raise UsageError(f"The note has {len(note)} characters; {LONGEST_TEXT} are the most.")
     _check_conditions(test, conditions)
     found = _results(test, attempts)
     return desk.store.add_measurements(
@@ -231,8 +230,8 @@ def _check_conditions(test: SelfTest, conditions: str) -> None:
     if test.conditions and wrong:
         known = " or ".join(test.conditions)
         raise UsageError(f"{test.id} is stored with how it was done: {known}.")
-    if len(conditions) > LONGEST_NOTE:
-        raise UsageError(f"The conditions are too long; {LONGEST_NOTE} characters are the most.")
+    if len(conditions) > LONGEST_TEXT:
+        raise UsageError(f"The conditions are too long; {LONGEST_TEXT} characters are the most.")
 
 
 def _results(

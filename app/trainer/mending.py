@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from app.trainer.desk import Desk
 
-# Long enough for another copy's write to end, short enough to be told about a lock at once.
-_BUSY_SECONDS = 1.0
-
 
 def require_usable(desk: Desk) -> None:
     """Raise the `StoreError` that makes opening the screens pointless; nothing is created.
@@ -31,7 +28,7 @@ def require_usable(desk: Desk) -> None:
     path = desk.paths.log
     _require_writable(path)
     try:
-        schema.state(path, _BUSY_SECONDS)
+        schema.state(path, schema.BRIEFLY)
     except DamagedLogError:
         return
     except LockedLogError:
@@ -52,11 +49,11 @@ def set_aside(desk: Desk) -> Path:
     then.
     """
     from data import schema
-    from data.check import set_aside as rename
+    from data.files import set_aside as rename
 
     with nobody_training(desk):
         with suppress(DamagedLogError):
-            schema.state(desk.paths.log, _BUSY_SECONDS)
+            schema.state(desk.paths.log, schema.BRIEFLY)
         kept = rename(desk.paths.log, desk.clock.now().instant)
         # A store that was opened on the old file must not go on writing to it.
         store = desk.__dict__.pop("store", None)

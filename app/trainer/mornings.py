@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.coach.frozen import replace
+from app.coach.model import DecisionKind
 from app.coach.pain import Morning, MorningQuestion, answer_changes, spot
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 CAUSE = "next morning"
-_TENDON = "tendon"
 
 
 def answer(desk: Desk, question: MorningQuestion, said: Morning | None) -> None:
@@ -38,5 +38,5 @@ def tick_tendon(desk: Desk, place: str) -> Enrolment | None:
     ticked = where not in enrolment.tendons
     changed = replace(enrolment, tendons=enrolment.tendons ^ {where})
     said = "diagnosed" if ticked else "not diagnosed"
-    desk.store.save_enrolment(changed, decided=(_TENDON, where, said))
+    desk.store.save_enrolment(changed, decided=(DecisionKind.TENDON, where, said))
     return changed

@@ -37,6 +37,6 @@ def begin(desk: Desk) -> Opening:
     try:
         # Whoever comes here has just opened the log, so that nobody keeps it locked.
         current = schema.state(desk.paths.log, 0) is schema.State.CURRENT
-        return Opening(mark, today.look(desk) if current else None)
+        return Opening(mark, today.look(desk, gates=True) if current else None)
     except StridetuiError:
         return Opening(mark, None)

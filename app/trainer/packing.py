@@ -16,6 +16,7 @@ from app.coach.player import PlayerOptions
 from app.coach.player.rehearsal import rehearse
 from app.coach.preview import Ahead
 from app.errors import UsageError
+from app.trainer import alone
 from app.trainer.foresee import MOST_SESSIONS, Outlook, ahead
 from app.trainer.today import look
 
@@ -49,12 +50,17 @@ class Pack:
     given: tuple[SetRow, ...]
 
 
-def choose(desk: Desk, wanted: str = NEXT, *, short: bool = False) -> tuple[Ahead, Outlook]:
-    """Return a session ahead: the next one, or the one of this id or day.
+def choose(desk: Desk, wanted: str = NEXT, *, short: bool = False) -> tuple[Ahead, Outlook | None]:
+    """Return a session ahead, and what is ahead: the next one, or the one of this id or day.
 
-    `short` is the ten-minute version, of the next session only. Raises `UsageError` where nothing
+    `step_up` is the step-up session by itself, today, with nothing ahead of it. `short` is the
+    ten-minute version, of the next session only. Raises `UsageError` where nothing
     is ahead, or nothing of this name; `StoreError`.
     """
+    if wanted == alone.STEP_UP:
+        if short:
+            raise UsageError("The step-up session has no ten-minute version; leave --short out.")
+        return Ahead(desk.clock.today(), alone.session(desk)), None
     outlook = ahead(desk, 1 if wanted == NEXT else MOST_SESSIONS)
     sessions = outlook.preview.sessions
     if short:
@@ -81,7 +87,7 @@ def usual_folder(day: date) -> Path:
 def pack(
     desk: Desk,
     session: Ahead,
-    outlook: Outlook,
+    outlook: Outlook | None,
     folder: Path,
     *,
     force: bool = False,
@@ -166,17 +172,24 @@ def _watch(
     return len(plan(rows, name))
 
 
-def _calendar(desk: Desk, session: Ahead, outlook: Outlook, place: Sink, file_name: str) -> None:
+def _calendar(
+    desk: Desk, session: Ahead, outlook: Outlook | None, place: Sink, file_name: str
+) -> None:
     """Write the entry of the session: the very one that the export of the plan has for it."""
-    from app.trainer.exports.planned import appointments
+    from app.trainer.exports.planned import appointment, appointments
     from data.exports.ics_file import calendar
 
-    coming = appointments(desk, outlook.enrolment, outlook.history, outlook.preview.sessions)
-    own = [
-        entry
-        for entry, one in zip(coming, outlook.preview.sessions, strict=True)
-        if (one.day, one.session.slot.key) == (session.day, session.session.slot.key)
-    ]
+    if outlook is None:
+        # Outside the plan one is told from another by its day.
+        own = [appointment(desk, session, alone.STEP_UP, str(session.day))]
+    else:
+        ahead_of_it = outlook.preview.sessions
+        coming = appointments(desk, outlook.enrolment, outlook.history, ahead_of_it)
+        own = [
+            entry
+            for entry, one in zip(coming, ahead_of_it, strict=True)
+            if (one.day, one.session.slot.key) == (session.day, session.session.slot.key)
+        ]
     with place.binary(file_name) as file:
         file.write(calendar(own, desk.clock.now().instant))
 

@@ -7,11 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.coach.frozen import dataclass, replace
-from app.coach.model import Decision, Enrolment, Start
+from app.coach.model import Decision, DecisionKind, Enrolment, Start
 from app.coach.not_today import Waiting, not_today
 from app.coach.putting_off import (
-    MOVE,
-    PAUSE,
     RESUMED,
     PutOff,
     move_subject,
@@ -62,7 +60,7 @@ def look(desk: Desk) -> ProgrammeView:
     waiting = _waiting(plan, _history(desk, enrolment), today)
     decided = [
         (row.kind, row.subject, row.choice)
-        for kind in (MOVE, PAUSE)
+        for kind in (DecisionKind.MOVE, DecisionKind.PAUSE)
         for row in desk.store.decisions(kind)
     ]
     key = plan.next.key if plan.next else ""
@@ -122,7 +120,7 @@ def move(desk: Desk, day: date) -> ProgrammeView:
     if day not in now.waiting.days:
         raise UsageError(f"{slot.title} does not fit on {day}: {waits(now.waiting)}")
     subject = move_subject(now.enrolment.id, slot.key)
-    desk.store.decide(MOVE, subject, day.isoformat())
+    desk.store.decide(DecisionKind.MOVE, subject, day.isoformat())
     return look(desk)
 
 
@@ -137,7 +135,7 @@ def pause(desk: Desk, until: date) -> tuple[ProgrammeView, GoesOn]:
         raise UsageError(
             f"A pause ends today or later, within {LONGEST_PAUSE_DAYS} days, not on {until}."
         )
-    desk.store.decide(PAUSE, now.enrolment.id, pause_choice(until))
+    desk.store.decide(DecisionKind.PAUSE, now.enrolment.id, pause_choice(until))
     return look(desk), goes_on(desk, now.enrolment, until + timedelta(days=1))
 
 
@@ -146,7 +144,7 @@ def resume(desk: Desk) -> tuple[ProgrammeView, GoesOn]:
     now = look(desk)
     if now.put_off.until is None:
         raise UsageError("The programme is not paused; stridetui next prints its next session.")
-    desk.store.decide(PAUSE, now.enrolment.id, RESUMED)
+    desk.store.decide(DecisionKind.PAUSE, now.enrolment.id, RESUMED)
     return look(desk), goes_on(desk, now.enrolment, desk.clock.today())
 
 

@@ -8,12 +8,13 @@ from uuid import uuid4
 
 from app.clock import zone_called
 from app.coach import quick
-from app.coach.day_text import parse_day
+from app.coach.day_text import parse_day, parse_time
 from app.coach.frozen import dataclass, replace
 from app.coach.layout import lay_out
 from app.coach.model import Kind, Prescription, WorkoutRecord, WorkoutStatus
 from app.coach.quick import Sheet
 from app.errors import UsageError
+from app.trainer import alone
 from app.trainer.today import TodayView, look
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def draft(
     *,
     short: bool = False,
 ) -> Draft:
-    """Return a session of the plan to be told of: the next one, or the one of this id or day.
+    """Return a session to be told of: the plan's next, the one of this id or day, or `step_up`.
 
     `on` is the day it was done, today when None; a day as `wanted` says both. `at` is when it
     began; without it, today's ended just now and an earlier day's began at the usual time of the
@@ -55,13 +56,22 @@ def draft(
     if on is not None and on > desk.clock.today():
         raise UsageError(f"{on} is still to come; record a session after it is done.")
     view = look(desk, on, short=short)
-    session = _session(desk, view, wanted, short=short)
+    if wanted == alone.STEP_UP:
+        _require_whole(short=short)
+        session = alone.session(desk, on)
+    else:
+        session = _session(desk, view, wanted, short=short)
     took = timedelta(minutes=session.all_minutes)
     record = _record(desk, view, session, _began(desk, on, at, took), short=short)
     _require_new(desk, record, named=wanted != NEXT)
     from app.trainer.live_material import recalled
 
     return Draft(record, quick.sheet(record.sets, recalled(desk, record)))
+
+
+def _require_whole(*, short: bool) -> None:
+    if short:
+        raise UsageError("The step-up session has no ten-minute version; leave --short out.")
 
 
 def keep(desk: Desk, drafted: Draft) -> WorkoutRecord:
@@ -117,7 +127,7 @@ def _began(desk: Desk, on: date | None, at: time | None, took: timedelta) -> dat
     if at is None and on in (None, today):
         # Of a day that was named it stays, be it minutes old.
         return now - took if on is None else max(now - took, _instant(today, time(), zone))
-    at = at or time.fromisoformat(desk.settings.session_time)
+    at = at or parse_time(desk.settings.session_time)
     began = _instant(on or today, at, zone)
     if began > now:
         raise UsageError(f"{at:%H:%M} on {on or today} is still to come.")
@@ -163,7 +173,9 @@ def _require_new(desk: Desk, record: WorkoutRecord, *, named: bool = True) -> No
     Told of twice by a slip, a session would else take the place of the one that comes after it.
     """
     for other in desk.store.history(None, record.day):
-        if (other.slot_key, other.programme_id) == (record.slot_key, record.programme_id):
+        same = (other.slot_key, other.programme_id) == (record.slot_key, record.programme_id)
+        # One outside the plan may be done on many days, with the timer and without.
+        if same and (record.slot_key or _again(other, record)):
             raise UsageError(
                 f"{record.title} is in the log already, on {other.day}; nothing was recorded."
             )
@@ -173,5 +185,12 @@ def _require_new(desk: Desk, record: WorkoutRecord, *, named: bool = True) -> No
                 f"as well, name it: --session {record.slot_key}."
             )
     live = desk.store.live_workout()
-    if live is not None and live.record.slot_key == record.slot_key:
+    if live is not None and (live.record.kind, live.record.slot_key) == (
+        record.kind,
+        record.slot_key,
+    ):
         raise UsageError(f"{record.title} is begun and not ended; end or discard it first.")
+
+
+def _again(other: WorkoutRecord, record: WorkoutRecord) -> bool:
+    return (other.kind, other.day, other.source) == (record.kind, record.day, SOURCE)

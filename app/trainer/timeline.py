@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from app.clock import local_day
 from app.coach import entry_text
 from app.coach.frozen import dataclass, replace
-from app.coach.logbook import WHOLE, EditMade, Entry, EntryKind, Wanted
+from app.coach.logbook import WHOLE, Cause, EditMade, Entry, EntryKind, Wanted
 from app.errors import UsageError
 
 if TYPE_CHECKING:
     from app.coach.model import Link
     from app.coach.selftests import SelfTests
     from app.trainer.desk import Desk
-    from data.timeline import Names
+    from data.timeline_sql import Names
 
 MOST_WORDS, LONGEST_WORD = 8, 60
 """What is typed beyond these is not looked for."""
@@ -72,7 +72,7 @@ def entry(desk: Desk, entry_id: str) -> Entry:
         kinds = ", ".join(f"{one.kind} {one.id}" for one in found[:3])
         raise UsageError(f"{entry_id[:40]!a} is the beginning of several: {kinds}; write more.")
     gone = desk.store.book.last_edit(wanted) if wanted else None
-    if gone is not None and gone.cause == "delete":
+    if gone is not None and gone.cause == Cause.DELETE:
         raise UsageError(
             f"That {gone.kind} was deleted; `stridetui log undo {gone.subject}` brings it back."
         )
@@ -168,7 +168,7 @@ def _in_words(one: Entry, tests: SelfTests) -> Entry:
 
 
 def _names(desk: Desk, wanted: Wanted) -> Names:
-    from data.timeline import NO_NAMES, Names
+    from data.timeline_sql import NO_NAMES, Names
 
     if wanted == WHOLE or not (wanted.words or wanted.link):
         return NO_NAMES

@@ -109,14 +109,24 @@ class TodayView:
     longest_run: float | None = None
     tested: SelfTested | None = None
 
+    @property
+    def may_step_up(self) -> bool:
+        """Whether the step-up session may be begun by itself.
+
+        The questions on readiness come first, and HOLD means no training (D.6).
+        """
+        if self.hold is not None:
+            return False
+        return self.enrolment is not None or self.start not in {None, Start.HOLD}
+
 
 def look(
-    desk: Desk, on: date | None = None, *, short: bool = False, gates: bool = True
+    desk: Desk, on: date | None = None, *, short: bool = False, gates: bool = False
 ) -> TodayView:
     """Return what to show on `on` (the clock's today when None), as if that day were today.
 
-    `short` asks for the ten-minute version of the session (D.7.10); without `gates` nothing is
-    said of them, which spares the time to read them.
+    `short` asks for the ten-minute version of the session (D.7.10), `gates` also for how the
+    gates stand, which takes as long as all the rest.
     Reads with plain `sqlite3` only, so that it costs no SQLModel import. Without a plan
     `why_none` is empty, unless the last questionnaire ended in HOLD or NONE. Raises `StoreError`
     when the log cannot be read, `ContentError` when an exercise or a table cannot.

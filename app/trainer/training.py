@@ -27,7 +27,7 @@ from app.coach.player.hurting import stop
 from app.coach.progression import foretold
 from app.coach.results import outcomes
 from app.coach.swap import Substitute, substitutes
-from app.errors import StoreError
+from app.errors import GoneLogError, StoreError
 from app.trainer.live_material import Material, movements_of, read
 from app.trainer.session_time import last_instant, trained_seconds
 
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
     from data.lock import LiveLock
     from data.values import LiveRow
+
+
+_Step = tuple[Changeset, int, str | None]
+"""What changed, the set at which the player stands after it, and what is being asked then."""
 
 
 class LiveWorkout:
@@ -56,7 +60,10 @@ class LiveWorkout:
         self._told: tuple[object, str] = (None, "")
         self._desk = desk
         self._lock = lock
-        self._unsaved: deque[tuple[Changeset, int, str | None]] = deque()
+        self._unsaved: deque[_Step] = deque()
+        # What is in the log, kept in case the log is taken away.
+        self._stored: list[_Step] = []
+        self._lost = False
         self.ending = False
         self._closed = False
         # `finish` steps on the writer's thread; two steps at once would lose one of them.
@@ -131,12 +138,34 @@ class LiveWorkout:
     def save(self) -> None:
         """Store what is not stored yet, oldest first, each changeset in a transaction of its own.
 
-        Raises `StoreError`; what could not be stored is tried again by the next `save`.
+        Raises `StoreError`; what could not be stored is tried again by the next `save`. Where the
+        log is gone by then, all of the session goes into a new one.
         """
+        if self._lost:
+            self._store_anew()
         while self._unsaved:
             changeset, cursor, asking = self._unsaved[0]
-            self._desk.store.apply(self.record.id, changeset, cursor, asking)
-            self._unsaved.popleft()
+            try:
+                self._desk.store.apply(self.record.id, changeset, cursor, asking)
+            except GoneLogError:
+                self._lost = True
+                raise
+            self._stored.append(self._unsaved.popleft())
+
+    def _store_anew(self) -> None:
+        """Store the session as it was begun or taken up where the log does not have it.
+
+        Then every step of it once more: those that stand there already change nothing.
+        """
+        store = self._desk.store
+        if not store.has_workout(self.record.id):
+            plan = store.enrolment()
+            known = plan is not None and plan.id == self.record.programme_id
+            store.add_workout(self.record if known else replace(self.record, programme_id=None), 0)
+        # In the order in which they happened; new ones only ever come behind them.
+        self._unsaved.extendleft(reversed(self._stored))
+        self._stored.clear()
+        self._lost = False
 
     def keep_clock(self) -> None:
         """Store what the clock shows, which no set can tell whose end is not in the log.

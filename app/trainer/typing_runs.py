@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 from app.clock import zone_called
 from app.coach import figures
 from app.coach.frozen import replace
-from app.coach.logbook import Entry, EntryKind
+from app.coach.logbook import Cause, Entry, EntryKind
 from app.coach.runs import TYPED, Measures, RunRecord, clock_text
 from app.errors import UsageError
 from app.trainer import amend_fields as typed
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
     from data.rows import Stored
 
-ADD = "add"
 NEEDED = "duration"
 """The field without which there is no run; the others have a default or can be empty."""
 
@@ -76,7 +75,7 @@ def add(desk: Desk, given: Mapping[str, str]) -> Entry:
                 "one the time it began."
             )
     images = (("run", (run.id,), None, _columns(run)),)
-    desk.store.book.edit_rows(EntryKind.RUN, run.id, ADD, images)
+    desk.store.book.edit_rows(EntryKind.RUN, run.id, Cause.ADD, images)
     return timeline.entry(desk, run.id)
 
 

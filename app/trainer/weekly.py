@@ -9,12 +9,11 @@ from app.coach import names, weekly
 from app.coach.bests import Best, bests_of, tests_bests
 from app.coach.insight.span import monday_of
 from app.coach.model import Unit
-from app.trainer import gating, measuring
-from app.trainer.charting import ChartBook, planned_weeks
+from app.trainer import gating
+from app.trainer.plan_now import plan_now, planned_weeks
 
 if TYPE_CHECKING:
     from app.coach.model import History
-    from app.coach.plan import Queue
     from app.coach.weekly import Changed, Review
     from app.trainer.desk import Desk
 
@@ -34,9 +33,10 @@ def review(desk: Desk, first: date, last: date) -> Review:
     Gate and suggestion are those of today. Raises `StoreError`, `ContentError`.
     """
     history = desk.store.history(None, max(first, date.min + _LOOK_BACK) - _LOOK_BACK)
-    weeks = planned_weeks(desk, ChartBook())
+    plan = plan_now(desk)
+    weeks = planned_weeks(desk, plan)
     missed, ahead = weekly.days_of(weeks, first, last)
-    gate = gating.look(desk).now
+    gate = gating.look(desk, plan).now
     today = desk.clock.today()
     missed_now, _ = weekly.days_of(weeks, *week_of(today))
     return weekly.Review(
@@ -48,7 +48,7 @@ def review(desk: Desk, first: date, last: date) -> Review:
         changes=_changes(desk, history, first, last),
         bests=_bests(desk, history, first, last),
         gate=gate,
-        suggestion=weekly.suggest(_queue(desk, today), gate, len(missed_now)),
+        suggestion=weekly.suggest(plan.queue, gate, len(missed_now)),
     )
 
 
@@ -60,16 +60,6 @@ def _changes(desk: Desk, history: History, first: date, last: date) -> tuple[Cha
     hurt = {one.exercise_id for one in eased}
     before = weekly.changes(history, first, last)
     return (*(one for one in before if one.exercise_id not in hurt), *eased)
-
-
-def _queue(desk: Desk, today: date) -> Queue | None:
-    from app.coach.plan import queue
-
-    enrolment = desk.store.enrolment()
-    if enrolment is None:
-        return None
-    history = desk.store.history(enrolment.id, measuring.long_ago(today))
-    return queue(enrolment, history, today, desk.programmes)
 
 
 def _bests(desk: Desk, history: History, first: date, last: date) -> tuple[Best, ...]:

@@ -65,7 +65,7 @@ def why(desk: Desk, exercise: str | None = None, on: date | None = None) -> WhyV
     if wanted is None:
         return WhyView(view.day, view.session, reasons, view.session.notes, view.advice)
     name = desk.library[wanted].name
-    notes = tuple(note for note in view.session.notes if note.sentence.startswith(f"{name} is "))
+    notes = tuple(note for note in view.session.notes if wanted in note.about)
     if not reasons and not notes:
         there = ", ".join(dict.fromkeys(item.exercise_id for item in view.session.items))
         raise UsageError(f"{name} is not in the next session; there are {there}.")

@@ -17,6 +17,7 @@ from sqlmodel import Session
 
 from app.coach.frozen import dataclass
 from app.coach.model import Section, SetStatus, Side, Unit, WorkoutStatus
+from app.coach.model.log import minutes_between
 from data.exports import csv_file
 from data.exports.csv_cells import harmless, local_time
 from data.exports.selection import Selection
@@ -211,8 +212,8 @@ def _hevy_time(moment: datetime | None) -> str:
 
 
 def _strong_duration(one: DoneSet) -> str:
-    if one.began is None or one.ended is None:
+    minutes = None if one.began is None else minutes_between(one.began, one.ended)
+    if minutes is None:
         return ""
-    minutes = max(0, round((one.ended - one.began).total_seconds() / 60))
     hours, rest = divmod(minutes, 60)
     return f"{hours}h {rest}m" if hours else f"{rest}m"

@@ -19,6 +19,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel
 
 from app.errors import DamagedLogError, StoreError
+from data import sound
 from data.engine import plain
 from data.exports.selection import Selection
 from data.exports.what import What
@@ -77,10 +78,9 @@ def _finish(path: Path) -> dict[str, int]:
         # One file: nothing of it in a log beside it.
         copy.execute("PRAGMA journal_mode=DELETE")
         copy.execute("VACUUM")
-        verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
-        if verdict != "ok" or copy.execute("PRAGMA foreign_key_check").fetchone():
+        for fault in sound.faults(copy):
             raise DamagedLogError(
-                f"The copy of the log is not sound ({verdict}); nothing was written. "
+                f"The copy of the log is not sound ({fault}); nothing was written. "
                 "stridetui doctor says more."
             )
         return {

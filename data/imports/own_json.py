@@ -17,9 +17,9 @@ from typing import Any, NoReturn
 from sqlalchemy import Boolean, Column, Float, Integer, Table
 from sqlalchemy.types import TypeEngine
 
-from app.coach.gate_state import KIND as GATE
+from app.coach.model import DecisionKind
 from app.errors import DamagedLogError, UsageError
-from data import demo, rows, run_rows, schema
+from data import demo, images, rows, run_rows, schema
 from data.exports.json_file import FORMAT, FORMAT_VERSION, JSON_COLUMNS, LINES_FORMAT
 from data.imports import merge, own_lines
 from data.imports.unit import Act, Outcome, Row, Unit
@@ -235,12 +235,12 @@ def _require_readable(table: Table, row: Row) -> None:
             raise WrongError(f"its {name} is not one it can be ({str(error)[:40]})") from None
     try:
         if table.name == "change":
-            rows.load_changeset(1, "", None, str(row["rows"]))
+            images.load_changeset(1, "", None, str(row["rows"]))
         elif table.name == "edit":
-            rows.load_images(str(row["rows"]))
+            images.load_images(str(row["rows"]))
         elif table.name == "meta" and row["key"] == _DRAFT:
             dict(json.loads(str(row["value"])).items())
-        elif table.name == "decision" and row["kind"] == GATE:
+        elif table.name == "decision" and row["kind"] == DecisionKind.GATE:
             rows.load_gate(str(row["subject"]), str(row["choice"]))
         elif table.name == "run":
             rows.load_end(str(row["started_at"]), float(row["elapsed_seconds"] or 0))

@@ -46,7 +46,7 @@ def repair(raw: bytes) -> Repaired:
         scan = _Scan()
         scan.run(text.encode("utf-8"))
     if scan.fault is None:
-        return Repaired(text.encode("utf-8"), bool(scan.fault), tuple(notes))
+        return Repaired(text.encode("utf-8"), damaged=False, notes=tuple(notes))
     if not scan.open_at_cut:
         raise UsageError(f"it is not XML that can be read ({scan.fault})")
     closing = "".join(f"</{name}>" for name in reversed(scan.open_at_cut))

@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import Protocol
 
 from app.coach.insight.chart import Chart, Form, Level, Series, Shape, Tone, only, thin
-from app.coach.insight.regular import weekdays
 from screens.plots.canvas import AXIS_ROWS, Canvas, Ink, Scale
 from screens.plots.signs import ALIKE, LINE, SIGN, TARGET, ink_of
 
@@ -127,11 +126,7 @@ class Calendar:
         week = canvas.scale
         for at, x in enumerate(xs):
             column = canvas.column(x)
-            shown = {
-                weekday: line
-                for line in reversed(chart.series)
-                for weekday in weekdays(line.values[at])
-            }
+            shown = {weekday: line for line in reversed(chart.marks) for weekday in line.weeks[at]}
             for weekday in range(7):
                 row = week.row(6 - weekday)
                 found = shown.get(weekday)

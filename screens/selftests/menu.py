@@ -130,10 +130,8 @@ class SelfTestsScreen(DetailScreen):
 
     def action_page(self, pages: int) -> None:
         """Move the mark by a page."""
-        if self._rows:
-            rows = pages * max(1, self.chosen.size.height - 2)
-            at = (self.chosen.highlighted or 0) + rows
-            self.chosen.highlighted = max(0, min(len(self._rows) - 1, at))
+        keys = "page_down" if pages > 0 else "page_up"
+        self.call_next(self.chosen.run_action, keys)
 
     def action_jump(self, place: int) -> None:
         """Move the mark to the first test (0) or the last (-1)."""

@@ -8,11 +8,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from app.coach.links import TOP, WEAK_FROM
+from app.coach.figures import WEAK_FROM
+from app.coach.links import TOP
 from app.coach.model import Link
 from app.coach.names import LINK_NAME
 
-LINK_WORD = LINK_NAME
 """Each link for people."""
 
 _LABEL = 16
@@ -50,7 +50,7 @@ class LinkBars(Widget):
         filled = round(score * room / TOP)
         bar = "▆" * filled
         return Content.assemble(
-            (LINK_WORD[link].ljust(_LABEL), "bold" if weak else "$muted"),
+            (LINK_NAME[link].ljust(_LABEL), "bold" if weak else "$muted"),
             (bar, "$accent" if weak else "$muted"),
             (" " * (room - filled), ""),
             (f"{score:>{_FIGURE}}", "bold" if weak else "$muted"),

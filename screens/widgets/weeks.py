@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from textual.content import Content
 from textual.geometry import Size
 
+from app.coach.day_text import weekday_day
 from app.coach.questionnaire import RACE_WEEKS
 from screens.widgets.pad import Answer, Pad, Refusal, Reply
-from screens.words import count, short_day
+from screens.words import count
 
 _MOST = RACE_WEEKS[-1]
 
@@ -75,7 +76,7 @@ class Weeks(Pad):
         if self._weeks is not None:
             day = self._today + timedelta(weeks=self._weeks)
             words = f" {count(self._weeks, 'week')} "
-            when = f"   around {short_day(day)} {day.year}"
+            when = f"   around {weekday_day(day)} {day.year}"
         return Content.assemble(
             ("▌", "$accent"), (words, "bold on $block-cursor-background"), (when, "$muted")
         )

@@ -29,7 +29,7 @@ FIRST_SCREEN = """
     host keys parts place places themes today today_idle today_keys today_morning
     today_outside today_table today_text words
     widgets widgets.key_bar widgets.place_bar widgets.plain widgets.too_small
-    check current glance rows schema writer
+    check current files glance rows schema writer
 """
 
 

@@ -55,7 +55,7 @@ def measure(log: Path, name: str) -> dict[str, float]:
     found = paths.find(str(log))
     desk = Desk(found, MovableClock(), Settings())
     # What is loaded and opened once is no part of the rate.
-    desk.store.count()
+    desk.store.live_workout()
     wish = Wish(FORMATS[name])
     small = log.with_name("small.out")
     exporting.export(desk, Wish(FORMATS[name], until=_FIRST), small, force=True)

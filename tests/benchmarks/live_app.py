@@ -6,6 +6,7 @@ that was started. Seconds are those of the clock that the program itself uses.
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -49,12 +50,21 @@ def main(kind: str, figure: str, report: Path) -> None:
             sound="on" if kind in ("touches", "counts") else "off",
         )
         desk = make_desk(Path(folder), SystemClock("UTC"), settings)  # type: ignore[arg-type]  # any clock will do
+        _create(desk.paths.log)
         live = training.begin(desk, prescription(KINDS[kind]))
         with report.open("w", encoding="utf-8") as lines:
             _report(desk, live, lines)
         program: StrideApp = build(desk)
         program.call_later(program.push_screen, LiveScreen(live), lambda _: program.exit())
         program.run()
+
+
+def _create(log: Path) -> None:
+    """Create the log as an earlier start did: Alembic is loaded once in its life, not every day."""
+    code = (
+        "import sys, pathlib; from data import schema; schema.prepare(pathlib.Path(sys.argv[1]), 5)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(log)], check=True)
 
 
 def _report(desk: Desk, live: training.LiveWorkout, lines: Any) -> None:

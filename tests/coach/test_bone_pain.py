@@ -13,9 +13,9 @@ from app.coach.player import (
     OnBone,
     Pain,
     Phase,
-    Place,
     PlayerOptions,
     Sharp,
+    SorePlace,
     Stop,
     Undo,
 )
@@ -139,14 +139,14 @@ def test_sharp_said_after_it_does_not_take_its_place() -> None:
 
 
 def test_the_spot_of_sharp_pain_is_stored_without_a_number() -> None:
-    walk = Walk.of(options=FIRST).wait(8).do(Sharp()).do(Place("left calf", 0))
+    walk = Walk.of(options=FIRST).wait(8).do(Sharp()).do(SorePlace("left calf", 0))
     (rating,) = walk.state.ratings
     assert (rating.pain, rating.pain_place) == (None, "left calf")
-    assert walk.do(Place("", 0)).state.ratings == (rating,)
+    assert walk.do(SorePlace("", 0)).state.ratings == (rating,)
 
 
 def test_a_number_said_before_the_spot_stays() -> None:
-    walk = Walk.of(options=FIRST).wait(8).do(Pain(2)).do(OnBone()).do(Place("shin", 0))
+    walk = Walk.of(options=FIRST).wait(8).do(Pain(2)).do(OnBone()).do(SorePlace("shin", 0))
     assert walk.state.ratings[0].pain == 2
     assert walk.state.rows[0].pain == 2
     record = replace(CALM, sets=walk.do(EndEarly()).state.rows, ratings=walk.state.ratings)

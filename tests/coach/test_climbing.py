@@ -13,7 +13,7 @@ from app.coach.ladders.bridge import bridge
 from app.coach.ladders.calf import calf
 from app.coach.ladders.dose import Case, Chosen, Dose
 from app.coach.ladders.hundred_up import hundred_up_major, ready_for_major
-from app.coach.ladders.step_up import Box, in_plan
+from app.coach.ladders.step_up import in_plan
 from app.coach.model import Kind, Section, Side
 from app.coach.results import Outcome
 from app.coach.tables import Entry, Ladder
@@ -234,7 +234,7 @@ def test_a_step_up_climbs_to_the_next_box_and_no_higher_than_its_table() -> None
     entry = Entry("high_box_step_up", Ladder.STEP_UP, Section.MAIN, sets=3, target=12)
 
     def climb(case: Case) -> Chosen:
-        return in_plan(case, Box(None, higher=True))
+        return in_plan(case, boxes=True)
 
     found = _climb(climb, entry, *(FINE,) * 11, phase="phase4_power")
     assert [(str(one), one.height_cm) for one in found] == [

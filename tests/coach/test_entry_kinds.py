@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from app.coach.entry_text import clock, elsewhere, facts, hour, title
+from app.coach.entry_text import elsewhere, facts, hour, title
 from app.coach.logbook import Entry, EntryKind
+from app.coach.model import DecisionKind
+from app.coach.runs import clock_text
 
 DAY = date(2026, 10, 25)
 EVENING = datetime(2026, 10, 25, 17, 30, tzinfo=UTC)
@@ -36,7 +38,7 @@ SESSION = {
     "short": False,
     "pain": None,
 }
-RUN = dict.fromkeys(("metres", "seconds", "pace", "heart_rate", "cadence", "damaged"))
+RUN = dict.fromkeys(("metres", "seconds", "pace", "heart_rate", "cadence", "damaged", "source"))
 CALM = dict.fromkeys(("ill", "short_sleep", "sore", "hard_run"), False)
 ASKED: dict[str, Any] = {"link": None, "start": None, "scores": None}
 
@@ -53,6 +55,12 @@ ASKED: dict[str, Any] = {"link": None, "start": None, "scores": None}
         (EntryKind.DECISION, {"decision": "gate", "subject": "1-2"}, "Gate 1-2"),
         (EntryKind.DECISION, {"decision": "tendon", "subject": "left knee"}, "Tendon: left knee"),
         (EntryKind.DECISION, {"decision": "hold", "subject": "p1"}, "Pause of the plan"),
+        (
+            EntryKind.DECISION,
+            {"decision": "move", "subject": "p1 phase1.2.3"},
+            "Session moved: phase1.2.3",
+        ),
+        (EntryKind.DECISION, {"decision": "pause", "subject": "p1"}, "Time off"),
         (EntryKind.DECISION, {"decision": "of later", "subject": "p1"}, "of later"),
         (EntryKind.RUN, RUN, "Run"),
         (EntryKind.MORNING, {}, "The morning after"),
@@ -77,9 +85,11 @@ def test_an_entry_is_called_by_what_happened(
         # What was told afterwards has no minutes of its own.
         (EntryKind.SESSION, SESSION | {"source": "quick"}, ("11 of 12 sets", "added by hand")),
         (EntryKind.RUN, RUN, ()),
+        (EntryKind.RUN, RUN | {"source": "typed"}, ("added by hand",)),
         (
             EntryKind.RUN,
             {
+                "source": "fit",
                 "metres": 10_012,
                 "seconds": 3_723,
                 "pace": 371.8,
@@ -133,6 +143,18 @@ def test_an_entry_is_called_by_what_happened(
         ),
         (EntryKind.QUESTIONNAIRE, ASKED | {"link": "unclear"}, ("no weak link named yet",)),
         (EntryKind.DECISION, {"choice": "opened"}, ("opened",)),
+        (
+            EntryKind.DECISION,
+            {"decision": "move", "choice": "2026-12-06"},
+            ("to Sun 2026-12-06",),
+        ),
+        (
+            EntryKind.DECISION,
+            {"decision": "pause", "choice": "until 2026-12-06"},
+            ("until Sun 2026-12-06",),
+        ),
+        (EntryKind.DECISION, {"decision": "pause", "choice": "resumed"}, ("the plan goes on",)),
+        (EntryKind.DECISION, {"decision": "move", "choice": "odd"}, ("to odd",)),
     ],
 )
 def test_an_entry_says_what_happened_and_nothing_that_is_not_known(
@@ -177,4 +199,12 @@ def test_a_zone_that_nobody_knows_says_nothing(zone: str) -> None:
     ("seconds", "shown"), [(0, "0:00"), (59.6, "1:00"), (2467, "41:07"), (3599.5, "1:00:00")]
 )
 def test_a_clock_shows_hours_only_where_there_are_some(seconds: float, shown: str) -> None:
-    assert clock(seconds) == shown
+    assert clock_text(seconds) == shown
+
+
+@pytest.mark.parametrize("decided", DecisionKind)
+def test_every_kind_of_decision_has_words(decided: DecisionKind) -> None:
+    said = title(entry(EntryKind.DECISION, decision=decided.value, subject="p1 x"), {})
+    assert said != decided.value
+    assert said[0].isupper()
+    assert "p1" not in said or decided in {DecisionKind.TENDON, DecisionKind.WITHOUT}

@@ -340,7 +340,7 @@ def test_the_ladder_of_failures() -> None:
         found = evidence(Gate.DRILLS, last=poor, gates=repeated(*days))
         verdict = judge(found)
         assert verdict.standing is GateStanding.NOT_MET
-        assert verdict.failures == len(days)
+        assert verdict.next_step.numbers == (("judged and not met", len(days)),)
         steps.append(verdict.next_step.sentence)
     assert "same numbers" in steps[0]
     assert "one form easier" in steps[1]

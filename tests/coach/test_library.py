@@ -38,8 +38,8 @@ def ids(wanted: Wanted) -> list[str]:
 
 def test_without_a_wish_everything_stands_by_its_first_link() -> None:
     assert ids(Wanted()) == ["squat", "run", "raise", "walk"]
-    assert Wanted().anything
-    assert not Wanted(kit=NOTHING).anything
+    assert Wanted().everything
+    assert not Wanted(kit=NOTHING).everything
 
 
 @pytest.mark.parametrize(

@@ -126,8 +126,6 @@ def test_the_same_spot_twice_running_is_left_out_for_two_weeks() -> None:
     assert ruled(knee, before(hip)).step is Step.EASIER
     assert ruled(knee, before(knee), days=13).step is Step.LEAVE_OUT
     assert ruled(knee, before(knee), days=14).step is Step.EASIEST
-    unnamed = outcome(pain=3)
-    assert ruled(unnamed, before(knee)).step is Step.LEAVE_OUT
 
 
 def test_a_ten_minute_session_can_ask_for_less_and_never_for_more() -> None:

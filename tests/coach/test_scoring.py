@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.coach.links import WEAK_FROM, Ranking, rank
+from app.coach.figures import WEAK_FROM
+from app.coach.links import Ranking, rank
 from app.coach.model import DIAGNOSED_LINKS, Link, Start
 from app.coach.questionnaire import CHOICES, full_total
 from app.coach.scoring import Verdict, as_json, assess, validate

@@ -9,7 +9,7 @@ import pytest
 
 from app.coach import bests
 from app.coach.dose_text import amount, dose
-from app.coach.gate_course import Log, phase_now, standing_gates
+from app.coach.gate_course import GateLog, phase_now, standing_gates
 from app.coach.insight.sides import measured_pairs, sides
 from app.coach.insight.span import Axis
 from app.coach.model import Laterality, Link, Side, Start, Unit
@@ -147,7 +147,7 @@ def test_after_jumps_in_training_the_guard_is_said_in_own_minutes() -> None:
 )
 def test_gates_and_phase_of_a_fresh_plan(start: Start, gates: int, phase: int) -> None:
     enrolment = enrol(start)
-    found = standing_gates(enrolment, Log(()), LIBRARY, MONDAY, PROGRAMMES)
+    found = standing_gates(enrolment, GateLog(()), LIBRARY, MONDAY, PROGRAMMES)
     assert len(found) == gates
     assert phase_now(enrolment, (), MONDAY, PROGRAMMES) == phase
 
@@ -155,7 +155,7 @@ def test_gates_and_phase_of_a_fresh_plan(start: Start, gates: int, phase: int) -
 def test_a_gate_that_was_opened_is_asked_no_more() -> None:
     runner = Runner(enrol()).train_plan(MONDAY + timedelta(weeks=4, days=-1))
     day = MONDAY + timedelta(weeks=4)
-    log = Log(runner.history)
+    log = GateLog(runner.history)
     (now,) = standing_gates(runner.enrolment, log, LIBRARY, day, PROGRAMMES)
     assert str(now.gate) == "2-3"
     assert phase_now(runner.enrolment, runner.history, day, PROGRAMMES) == 2

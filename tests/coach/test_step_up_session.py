@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from app.coach.figures import STEP_UP_LOAD_KG
@@ -108,20 +109,28 @@ def test_the_weaker_leg_gets_a_set_more() -> None:
     assert dose(item) == (2, 8, 20)
 
 
-def test_the_box_at_hand_decides_the_height() -> None:
+def test_a_height_that_was_put_right_is_the_one_to_go_on_from() -> None:
+    assert dose(main(_on_40_cm().step_up(MONDAY + timedelta(days=4)))) == (2, 8, 40)
+
+
+def test_without_a_box_it_is_the_bottom_stair_whatever_it_was() -> None:
+    runner = _on_40_cm()
+    runner.enrolment = replace(runner.enrolment, kit=frozenset())
+    session = runner.step_up(MONDAY + timedelta(days=4))
+    assert dose(main(session)) == (2, 8, 20)
+    assert [note.rule for note in session.notes] == ["D.7.9"]
+
+
+def _on_40_cm() -> Runner:
     runner = Runner(enrol())
-    runner.step_up(MONDAY, height_cm=30)
-    runner.step_up(MONDAY + timedelta(days=4), height_cm=30)
-    later = MONDAY + timedelta(days=8)
-    lower = step_up_session(
-        runner.enrolment, runner.history, LIBRARY, later, PROGRAMMES, height_cm=20
+    runner.step_up(MONDAY)
+    (record,) = runner.history
+    rows = tuple(
+        replace(row, height_cm=40) if row.exercise_id == "high_box_step_up" else row
+        for row in record.sets
     )
-    assert dose(main(lower)) == (2, 10, 20)
-    higher = step_up_session(
-        runner.enrolment, runner.history, LIBRARY, later, PROGRAMMES, height_cm=40
-    )
-    assert dose(main(higher)) == (2, 6, 40)
-    assert main(higher).decision.rule == "P3"
+    runner.history = (replace(record, sets=rows),)
+    return runner
 
 
 def test_spacing_is_a_note_and_never_a_refusal() -> None:

@@ -97,7 +97,7 @@ def test_a_moved_session_is_listed_on_its_day_and_says_when_it_was_due() -> None
 def verdict(standing: GateStanding, *missing: str) -> Verdict:
     step = Decision("D.7.8", "Open the gate.")
     criterion = Criterion(Aspect.TESTS, step, not missing, missing)
-    return Verdict(Gate.DRILLS, MONDAY, standing, (criterion,), 0, step, "", ())
+    return Verdict(Gate.DRILLS, MONDAY, standing, (criterion,), step, "", ())
 
 
 def test_without_a_plan_the_questionnaire_comes_first() -> None:

@@ -129,8 +129,8 @@ class Runner:
             gates = (*self.enrolment.gates, decision)
             self.enrolment = replace(self.enrolment, gates=gates)
 
-    def step_up(self, today: date, answer: Answer | None = None, **box: int) -> Prescription:
-        session = step_up_session(self.enrolment, self.history, LIBRARY, today, PROGRAMMES, **box)
+    def step_up(self, today: date, answer: Answer | None = None) -> Prescription:
+        session = step_up_session(self.enrolment, self.history, LIBRARY, today, PROGRAMMES)
         return self._keep(session, today, answer or always(), short=False)
 
     def train_plan(self, until: date, answer: Answer | None = None) -> Runner:

@@ -43,7 +43,7 @@ STOPS = (
     *("measure T8 --left 20", "measure T14 --from 1 2", "measure T12 --also 3.4"),
     *("measure T8 --right 20", "measure T3 --value 20", "programme pause --days 3"),
     *("programme resume", "programme begin --answers x", "programme move", "import x"),
-    *("restore x", "pack -o x"),
+    *("restore x", "pack -o x", "log run distance=7.4"),
 )
 
 

@@ -68,11 +68,17 @@ def test_one_as_json_has_every_key(stridetui: Run) -> None:
     assert found["origin"] == "shipped"
 
 
+@pytest.mark.parametrize("asked", ["forward lunge", "Forward Lunge", "forward-lunge"])
+def test_an_exercise_goes_by_its_name_as_everywhere(stridetui: Run, asked: str) -> None:
+    assert stridetui("exercises", asked).stdout == stridetui("exercises", "forward_lunge").stdout
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
         (("one_leg_sqat",), "did you mean one_leg_squat?"),
         (("soleus",), "did you mean calf_raise_bent?"),
+        (("",), "stridetui exercises lists them all"),
         (("qqqqq",), "stridetui exercises lists them all"),
         (("[red]x[/]",), "There is no exercise '[red]x[/]'"),
         (("\x1b[31m",), "There is no exercise"),

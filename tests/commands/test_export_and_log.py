@@ -71,10 +71,14 @@ def test_adding_can_answer_in_json(home: Path, capfd: pytest.CaptureFixture[str]
     assert run(["log", "add", write(home, [day()]), "--json"]) == 0
     (stored,) = json.loads(capfd.readouterr().out)["stored"]
     assert (stored["date"], stored["session"]) == ("2020-02-29", None)
-    (exercise,) = stored["exercises"]
-    assert exercise["control"] == {"left": 4, "right": 5}
-    assert (exercise["effort"], exercise["pain"]) == (6, 0)
-    assert exercise["sets"][1]["actual"] == 9
+    said = {one["side"]: one for one in stored["results"]}
+    assert (said["left"]["control"], said["right"]["control"]) == (4, 5)
+    assert (said["both"]["effort"], said["both"]["pain"]) == (6, 0)
+    assert stored["sets"][1]["actual"] == 9
+    assert stored["note"] == "=1+1 ✓"
+    assert run(["log", "show", stored["id"], "--json"]) == 0
+    shown = json.loads(capfd.readouterr().out)
+    assert stored == {key: shown[key] for key in shown if key not in {"edits", "fields"}}
 
 
 @pytest.mark.parametrize(

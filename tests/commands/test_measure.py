@@ -94,7 +94,7 @@ def results_in(log: Path) -> int:
         (("T10", "--left", "120"), "Hopping waits for: phase 3"),
         (("T11", "--value", "4.6"), "waits until phase 4"),
         (("--left", "20"), "Say which self-test it was"),
-        (("T8", "--left", "20", "--note", "x" * 501), "500 are the most"),
+        (("T8", "--left", "20", "--note", "x" * 10_001), "10000 are the most"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(

@@ -76,10 +76,13 @@ def test_quick_with_everything_said(stridetui: Run, log: str) -> None:
 
     assert done.returncode == 0, done.stderr
     (stored,) = json.loads(done.stdout)["stored"]
-    found = {one["id"]: one for one in stored["exercises"]}
-    assert (found[ids[0]]["effort"], found[ids[0]]["pain"]) == (6, 1)
-    assert {one["status"] for one in found[ids[1]]["sets"]} == {"skipped"}
-    assert found[ids[2]]["control"] == {"both": 4}
+    found = {(one["exercise"], one["side"]): one for one in stored["results"]}
+    assert (found[ids[0], "both"]["effort"], found[ids[0], "both"]["pain"]) == (6, 1)
+    statuses = {one["status"] for one in stored["sets"] if one["exercise"] == ids[1]}
+    assert statuses == {"skipped"}
+    assert found[ids[2], "both"]["control"] == 4
+    shown = json.loads(stridetui("--db", log, "log", "show", stored["id"], "--json").stdout)
+    assert stored == {key: shown[key] for key in shown if key not in {"edits", "fields"}}
     assert done.stderr == ""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.commands.plain import _Plain
+from app.commands.plain import _Plain, _say
 from app.trainer.desk import Desk
 from app.trainer.today import look
 from tests.data.builders import an_enrolment
@@ -73,3 +73,10 @@ def test_an_input_that_ends_with_the_start_leaves_no_session_that_nobody_can_ans
     assert "enter starts it" in capsys.readouterr().out
     left = look(desk).unfinished
     assert left is None or not left.running
+
+
+def test_what_comes_from_outside_is_shown_and_not_obeyed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _say("One.\nA note: \x1b[2J\u202eabc\r")
+    assert capsys.readouterr().out == "One.\nA note: \\x1b[2J\\u202eabc\\r\n"

@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from app.coach.logbook import Entry, EntryKind, Wanted
 from app.coach.model import (
     Enrolment,
     Kind,
@@ -26,6 +27,8 @@ from app.coach.model import (
     WorkoutRecord,
     WorkoutStatus,
 )
+from data.store import Store
+from data.timeline_sql import NO_NAMES
 
 HOSTILE = (
     "[/",
@@ -67,6 +70,19 @@ class MovableClock:
 
     def move(self, **by: float) -> None:
         self.instant += timedelta(**by)
+
+
+_SESSIONS = Wanted(kinds=frozenset({EntryKind.SESSION}))
+
+
+def sessions(store: Store) -> tuple[Entry, ...]:
+    """The sessions on the time line, newest first, without those that were taken back."""
+    return store.book.page(_SESSIONS, NO_NAMES)
+
+
+def count(store: Store) -> int:
+    """How many there are, whoever wrote them."""
+    return store.book.count(_SESSIONS, NO_NAMES)
 
 
 def a_set(pos: int = 0, **changes: Any) -> SetRow:

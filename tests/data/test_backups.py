@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import sqlite3
 import stat
 from contextlib import closing
@@ -21,11 +22,15 @@ from app.errors import (
     StoreError,
     UsageError,
 )
-from data import backups, schema
-from data.backups import Lacking
-from data.rows import Images
+from app.paths import Paths
+from app.settings import Settings
+from app.trainer import backing
+from app.trainer.desk import Desk
+from data import backups, contents, restoring, schema, sound
+from data.contents import Lacking
+from data.images import Images
 from data.store import Store
-from tests.data.builders import MovableClock, a_workout, an_enrolment
+from tests.data.builders import MovableClock, a_workout, an_enrolment, count
 
 
 def a_result() -> Measurement:
@@ -46,7 +51,7 @@ def ids(path: Path) -> set[str]:
 def test_a_copy_is_one_private_file_that_reads(log: Path, tmp_path: Path) -> None:
     target = tmp_path / "copy.db"
     found = backups.back_up(log, target)
-    assert found == backups.contents(target)
+    assert found == contents.of(target)
     assert (found.counts["workout"], found.counts["workout_set"]) == (1, 2)
     assert (found.first, found.newest) == (date(2026, 11, 20),) * 2
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
@@ -61,7 +66,7 @@ def test_a_copy_is_taken_while_the_log_is_written(store: Store, log: Path, tmp_p
         other.execute("DELETE FROM workout_set")
         backups.back_up(log, tmp_path / "copy.db")
         other.execute("ROLLBACK")
-    assert backups.contents(tmp_path / "copy.db").counts["workout_set"] == 2
+    assert contents.of(tmp_path / "copy.db").counts["workout_set"] == 2
 
 
 def test_nothing_is_overwritten_unasked(log: Path, tmp_path: Path) -> None:
@@ -96,7 +101,7 @@ def test_pages_that_were_lost_are_noticed(log: Path, store: Store, tmp_path: Pat
     with pytest.raises(DamagedLogError):
         backups.back_up(broken, tmp_path / "copy.db")
     with pytest.raises(DamagedLogError):
-        backups.contents(broken)
+        contents.of(broken)
     assert not (tmp_path / "copy.db").exists()
 
 
@@ -148,8 +153,8 @@ def test_a_copy_from_the_future_holds_nothing_up(log: Path, clock: MovableClock)
 
 
 def restore(log: Path, backup: Path, clock: MovableClock) -> Path | None:
-    with backups.prepared(backup) as copy:
-        return backups.put_back(log, copy, clock.now().instant)
+    with restoring.prepared(backup) as copy:
+        return restoring.put_back(log, copy, clock.now().instant)
 
 
 def test_the_replaced_log_is_kept_and_an_open_one_reads_the_new(
@@ -158,13 +163,13 @@ def test_the_replaced_log_is_kept_and_an_open_one_reads_the_new(
     backup = tmp_path / "copy.db"
     backups.back_up(log, backup)
     store.add_workout(a_workout("w2", day=date(2026, 11, 22)))
-    assert backups.lacking(log, backup) == (Lacking("workout", 1, (date(2026, 11, 22),)),)
+    assert contents.lacking(log, backup) == (Lacking("workout", 1, (date(2026, 11, 22),)),)
     before = backup.read_bytes()
     kept = restore(log, backup, clock)
     assert kept is not None
     assert ids(kept) == {"w1", "w2"}
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    assert store.count() == 1  # a program that had it open is not left with another file
+    assert count(store) == 1  # a program that had it open is not left with another file
     store.add_workout(a_workout("w3"))
     assert ids(log) == {"w1", "w3"}
     assert backup.read_bytes() == before
@@ -231,7 +236,7 @@ def test_another_programs_database_never_makes_room_for_a_backup(
 def test_a_locked_log_is_left_as_it_is(
     log: Path, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backups, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(schema, "BUSY_SECONDS", 0.1)
     backup = tmp_path / "copy.db"
     backups.back_up(log, backup)
     with closing(sqlite3.connect(log, isolation_level=None)) as other:
@@ -266,12 +271,12 @@ def test_a_backup_of_an_older_version_is_upgraded_and_itself_left_alone(
     older = tmp_path / "older.db"
     older.write_bytes((Path(__file__).parent / "version_1.db").read_bytes())
     before = older.read_bytes()
-    seen = backups.contents(older)
+    seen = contents.of(older)
     assert (seen.version, seen.older, seen.counts["workout"] > 0) == ("0001", True, True)
     restore(log, older, clock)
     assert older.read_bytes() == before
     assert schema.state(log, 1.0) is schema.State.CURRENT
-    assert backups.contents(log).counts == seen.counts
+    assert contents.of(log).counts == seen.counts
 
 
 def test_whatever_was_written_since_is_told(log: Path, store: Store, tmp_path: Path) -> None:
@@ -279,9 +284,9 @@ def test_whatever_was_written_since_is_told(log: Path, store: Store, tmp_path: P
     (measured,) = store.add_measurements((a_result(),))
     backup = tmp_path / "copy.db"
     backups.back_up(log, backup)
-    assert backups.lacking(log, backup) == ()
+    assert contents.lacking(log, backup) == ()
     store.decide("rung", "forward_lunge", "up")
-    assert backups.lacking(log, backup) == (Lacking("decision", 1),)
+    assert contents.lacking(log, backup) == (Lacking("decision", 1),)
     store.save_readiness(Readiness(date(2026, 11, 20)))
     store.save_readiness(Readiness(date(2026, 11, 21), ill=True))
     store.save_enrolment(an_enrolment(weekdays=(2, 4)))
@@ -289,7 +294,7 @@ def test_whatever_was_written_since_is_told(log: Path, store: Store, tmp_path: P
     (row,) = store.book.stored_rows(EntryKind.TEST, measured.id)
     images: Images = ((row.table, row.key, {"value": 160.0}, {"value": 161.0}),)
     store.book.edit_rows(EntryKind.TEST, measured.id, "edit", images)
-    assert set(backups.lacking(log, backup)) == {
+    assert set(contents.lacking(log, backup)) == {
         Lacking("decision", 1),
         Lacking("readiness", 2, (date(2026, 11, 21), date(2026, 11, 20))),
         Lacking("edit", 1),
@@ -308,8 +313,8 @@ def test_what_the_backup_has_more_of_is_not_lacking(
     store.decide("rung", "forward_lunge", "up")
     backups.back_up(log, after)
     restore(log, before, clock)
-    assert backups.lacking(log, after) == ()
-    assert [one.table for one in backups.lacking(after, log)] == ["decision", "change"]
+    assert contents.lacking(log, after) == ()
+    assert [one.table for one in contents.lacking(after, log)] == ["decision", "change"]
 
 
 def test_an_older_backup_lacks_what_its_tables_could_not_hold(
@@ -320,7 +325,7 @@ def test_an_older_backup_lacks_what_its_tables_could_not_hold(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(older.read_bytes())
     store.save_readiness(Readiness(date(2026, 11, 21)))
-    assert backups.lacking(path, older) == (Lacking("readiness", 1, (date(2026, 11, 21),)),)
+    assert contents.lacking(path, older) == (Lacking("readiness", 1, (date(2026, 11, 21),)),)
 
 
 def test_sessions_that_were_changed_since_are_told(log: Path, store: Store, tmp_path: Path) -> None:
@@ -328,5 +333,18 @@ def test_sessions_that_were_changed_since_are_told(log: Path, store: Store, tmp_
     backups.back_up(log, backup)
     said = RowChange("workout_set", (0,), {"note": ""}, {"note": "it was the left one"})
     store.amend("w1", "edit", (said,))
-    assert backups.lacking(log, backup) == (Lacking("change", 1, (date(2026, 11, 20),)),)
-    assert store.count() == 1
+    assert contents.lacking(log, backup) == (Lacking("change", 1, (date(2026, 11, 20),)),)
+    assert count(store) == 1
+
+
+def test_a_restore_reads_no_file_over_twice(log: Path, clock: MovableClock, tmp_path: Path) -> None:
+    nowhere = tmp_path / "none"
+    desk = Desk(Paths(log, nowhere, nowhere, nowhere), clock, Settings())
+    backup = backing.back_up(desk, tmp_path / "copy.db").path
+    calls = cProfile.Profile()
+    with calls:
+        seen = backing.look_into(desk, backup)
+        assert backing.restore(desk, backup, seen).written
+    looked = sum(one.callcount for one in calls.getstats() if one.code is sound.faults.__code__)
+    # The backup and the log to say what is in them, the copy that goes in, the log it replaces.
+    assert looked == 4

@@ -20,9 +20,9 @@ from app.errors import (
     NoLogError,
     StoreError,
 )
-from data import check, glance
+from data import files, glance
 from data.store import Store
-from tests.data.builders import MovableClock, a_set, a_workout
+from tests.data.builders import MovableClock, a_set, a_workout, count
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 17, 3, 4, tzinfo=UTC)
@@ -92,7 +92,7 @@ def test_a_damaged_file_is_named_and_left_as_it_is(
 def test_a_folder_is_no_log(tmp_path: Path) -> None:
     for use in (
         lambda: glance.read(tmp_path, TODAY),
-        lambda: Store(tmp_path, MovableClock()).count(),
+        lambda: count(Store(tmp_path, MovableClock())),
         lambda: Store(tmp_path, MovableClock()).add_workout(a_workout()),
     ):
         with pytest.raises(StoreError, match="is a folder"):
@@ -142,7 +142,7 @@ def test_a_log_locked_against_readers_is_said_to_be_locked(path: Path) -> None:
         with pytest.raises(LockedLogError):
             glance.read(path, TODAY, 0.1)
         with pytest.raises(LockedLogError):
-            Store(path, MovableClock(), busy_seconds=0.1).count()
+            count(Store(path, MovableClock(), busy_seconds=0.1))
 
 
 # --- what the owner of the file system forbids ---------------------------------------------
@@ -154,7 +154,9 @@ from pathlib import Path
 from app.errors import StoreError
 from app.clock import SystemClock
 from data import glance
+from app.coach.logbook import WHOLE
 from data.store import Store
+from data.timeline_sql import NO_NAMES
 from data import schema  # all imports before the rights go, as the code may lie in a closed home
 import sqlalchemy.dialects.sqlite, sqlmodel, alembic.command, data.tables
 path = Path(sys.argv[1])
@@ -166,7 +168,7 @@ def say(use):
     except StoreError as error:
         print(type(error).__name__, error)
 say(lambda: len(glance.read(path, date(2026, 11, 20)).history))
-say(Store(path, SystemClock("UTC")).count)
+say(lambda: Store(path, SystemClock("UTC")).book.count(WHOLE, NO_NAMES))
 say(lambda: Store(path, SystemClock("UTC")).save_draft({"q1": "a"}))
 """
 
@@ -222,7 +224,7 @@ def test_a_broken_log_is_set_aside_with_what_belongs_to_it(tmp_path: Path) -> No
     path = tmp_path / "log.db"
     for suffix in ("", "-wal", "-shm"):
         Path(f"{path}{suffix}").write_text(f"broken{suffix}")
-    new = check.set_aside(path, NOW)
+    new = files.set_aside(path, NOW)
     assert new.name == "log.broken-20261120-170304.db"
     assert {entry.name: entry.read_text() for entry in tmp_path.iterdir()} == {
         f"{new.name}{suffix}": f"broken{suffix}" for suffix in ("", "-wal", "-shm")
@@ -234,11 +236,11 @@ def test_setting_aside_never_overwrites(tmp_path: Path) -> None:
     names = []
     for number in range(3):
         path.write_text(str(number))
-        names.append(check.set_aside(path, NOW))
+        names.append(files.set_aside(path, NOW))
     assert [name.read_text() for name in names] == ["0", "1", "2"]
     assert len(set(names)) == 3
 
 
 def test_there_must_be_something_to_set_aside(tmp_path: Path) -> None:
     with pytest.raises(NoLogError):
-        check.set_aside(tmp_path / "log.db", NOW)
+        files.set_aside(tmp_path / "log.db", NOW)

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.coach.gate_state import KIND as GATE
-from app.coach.model import Enrolment, Readiness
+from app.coach.model import DecisionKind, Enrolment, Readiness
 from data import glance
 from data.store import Store
 from tests.data.builders import MovableClock, an_enrolment
@@ -49,8 +48,8 @@ def test_neither_more_nor_less_than_a_month_of_days(store: Store, clock: Movable
 @pytest.mark.parametrize("programme_id", ["p_1", "P%1", "p1"])
 def test_a_gate_is_of_the_programme_that_it_names(store: Store, programme_id: str) -> None:
     store.save_enrolment(an_enrolment(programme_id))
-    store.decide(GATE, f"{programme_id} 1-2", "opened 2026-11-19")
+    store.decide(DecisionKind.GATE, f"{programme_id} 1-2", "opened 2026-11-19")
     for other in ("pX1", "PXX1", "p11", "P1"):
         if other != programme_id:
-            store.decide(GATE, f"{other} 1-2", "opened 2026-11-18")
+            store.decide(DecisionKind.GATE, f"{other} 1-2", "opened 2026-11-18")
     assert [one.day for one in both(store).gates] == [date(2026, 11, 19)]

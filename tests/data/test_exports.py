@@ -36,7 +36,7 @@ from data.exports.selection import Selection
 from data.imports.unit import Unit
 from data.store import Store
 from tests.data import builders
-from tests.data.builders import HOSTILE, MovableClock, a_set, a_workout, an_enrolment, done
+from tests.data.builders import HOSTILE, MovableClock, a_set, a_workout, an_enrolment, count, done
 from tests.data.test_store import done_event
 
 CSV = Wish(FORMATS["csv"])
@@ -425,12 +425,12 @@ def test_a_device_or_pipe_is_never_replaced(desk: Desk, tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", ["", "-wal", "-shm", ".live"])
 def test_the_log_is_never_replaced_by_its_export(desk: Desk, ending: str) -> None:
     fill(desk.store)
-    sessions = desk.store.count()
+    sessions = count(desk.store)
     log = desk.paths.log
     target = log.parent / ".." / log.parent.name / f"{log.name}{ending}"
     with pytest.raises(UsageError, match="your training log"):
         export(desk, CSV, target, force=True)
-    assert desk.store.count() == sessions
+    assert count(desk.store) == sessions
 
 
 def test_a_planned_set_has_no_actual(store: Store) -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.coach.model import Side
-from app.coach.selftests import CAN, CANNOT, WITHOUT, Measurement
+from app.coach.model import DecisionKind, Side
+from app.coach.selftests import CAN, CANNOT, Measurement
 from app.errors import StoreError
 from data import glance
 from data.store import Store
@@ -65,10 +65,10 @@ def test_what_goes_in_comes_out(
 
 def test_the_first_screen_reads_the_same(path: Path, clock: MovableClock, store: Store) -> None:
     stored = store.add_measurements((a_result(),))
-    store.decide(WITHOUT, "T4", CANNOT)
+    store.decide(DecisionKind.WITHOUT, "T4", CANNOT)
     found = glance.read(path, DAY)
     assert found.measured == stored
     assert found.without == {"T4"}
     clock.move(seconds=1)
-    store.decide(WITHOUT, "T4", CAN)
+    store.decide(DecisionKind.WITHOUT, "T4", CAN)
     assert glance.read(path, DAY).without == frozenset()

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from app.errors import DamagedLogError, NewerLogError, StoreError
-from data import backups, salvage, schema
+from data import backups, contents, restoring, salvage, schema
 from data.store import Store
-from tests.data.builders import MovableClock, a_workout
+from tests.data.builders import MovableClock, a_workout, count
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 SESSIONS = 120
@@ -65,7 +65,7 @@ def test_of_a_sound_log_all_is_saved(log: Path, tmp_path: Path) -> None:
     )
     assert rows(target, "workout_set") == rows(log, "workout_set")
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    assert Store(target, MovableClock()).count() == SESSIONS
+    assert count(Store(target, MovableClock())) == SESSIONS
 
 
 @pytest.mark.parametrize("table", ["workout", "workout_set"])
@@ -86,8 +86,8 @@ def test_a_lost_page_takes_no_more_with_it_than_what_was_on_it(
     assert any(word.encode() in on_it for word in gone)
     assert len(saved) > len(before) * 3 // 4
     assert (found.loose > 0) == (table == "workout")
-    assert backups.contents(target).counts == {
-        name: found.counts[name] for name in backups.contents(target).counts
+    assert contents.of(target).counts == {
+        name: found.counts[name] for name in contents.of(target).counts
     }
 
 
@@ -148,7 +148,7 @@ def test_without_a_good_copy_there_is_none(path: Path, copies: list[Path]) -> No
     path.with_name("other-20261120T170000Z.db").write_bytes(b"")
     assert backups.newest_sound(path) is None
     with pytest.raises(StoreError):
-        backups.contents(path.with_name("none.db"))
+        contents.of(path.with_name("none.db"))
 
 
 def test_a_backup_takes_the_place_of_a_log_that_has_lost_a_page(log: Path, tmp_path: Path) -> None:
@@ -156,8 +156,8 @@ def test_a_backup_takes_the_place_of_a_log_that_has_lost_a_page(log: Path, tmp_p
     copy = tmp_path / "copy.db"
     backups.back_up(log, copy)
     damaged = lose(log, pages_of(log, "workout_set")[:1])
-    with backups.prepared(copy) as prepared:
-        kept = backups.put_back(log, prepared, NOW)
+    with restoring.prepared(copy) as prepared:
+        kept = restoring.put_back(log, prepared, NOW)
     assert kept is not None
     assert ".broken-" in kept.name
     assert kept.read_bytes() == damaged

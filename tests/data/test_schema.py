@@ -21,7 +21,7 @@ from sqlmodel import SQLModel
 from app.errors import DamagedLogError, ForeignLogError, NewerLogError, StoreError
 from data import engine, glance, schema
 from data.store import Store
-from tests.data.builders import MovableClock, a_workout
+from tests.data.builders import MovableClock, a_workout, count
 
 BUSY = 0.2
 
@@ -121,7 +121,7 @@ def test_a_newer_log_is_refused_and_left_untouched(made: Path) -> None:
     store = Store(made, MovableClock())
     for use in (
         lambda: glance.read(made, MovableClock().today()),
-        store.count,
+        lambda: count(store),
         lambda: store.add_workout(a_workout()),
     ):
         with pytest.raises(NewerLogError, match="newer version"):

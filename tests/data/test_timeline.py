@@ -13,9 +13,9 @@ import pytest
 
 from app.coach.logbook import WHOLE, EntryKind, Wanted
 from app.coach.model import Link, Rating, Side, WorkoutStatus
-from data import timeline
+from data import timeline_sql
 from data.store import Store
-from data.timeline import NO_NAMES, Names
+from data.timeline_sql import NO_NAMES, Names
 from tests.data import decades
 from tests.data.builders import HOSTILE, MovableClock, a_set, a_workout, done
 
@@ -232,7 +232,7 @@ def test_an_answer_without_a_day_stands_on_the_runners_own(path: Path) -> None:
 def plans(path: Path, wanted: Wanted, names: Names = NO_NAMES) -> list[str]:
     with closing(sqlite3.connect(path)) as raw:
         raw.create_function("local_day", 1, lambda at: at[:10], deterministic=True)
-        query, values = timeline.page_query(timeline.parts(wanted, names))
+        query, values = timeline_sql.page_query(timeline_sql.parts(wanted, names))
         found = raw.execute(f"EXPLAIN QUERY PLAN {query}", [*values, 64, 0])
         return [row[3] for row in found]
 

@@ -8,12 +8,11 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
-from app.coach.model import Changeset, RowChange, SetStatus
 from data.store import Store
 from tests.data.builders import MovableClock, a_set, a_workout
+from tests.data.one_set import event
 
 SETS = 400
 
@@ -22,34 +21,14 @@ import sys
 from pathlib import Path
 from app.clock import SystemClock
 from data.store import Store
-from tests.data.test_two_writers import event
+from tests.data.one_set import event
 store = Store(Path(sys.argv[1]), SystemClock("UTC"), busy_seconds=30)
-store.count()
+store.live_workout()
 print("ready", flush=True)
 for number in map(int, sys.stdin):
     store.apply(sys.argv[2], event(number), cursor=number)
     print(number, flush=True)
 """
-
-
-def event(number: int) -> Changeset:
-    """The `number`th event of a session, from 1: one more set is done."""
-    return Changeset(
-        number,
-        "done",
-        (
-            RowChange(
-                "workout_set",
-                (number - 1,),
-                {"status": SetStatus.PLANNED, "actual": None, "ended_at": None},
-                {
-                    "status": SetStatus.DONE,
-                    "actual": number,
-                    "ended_at": datetime(2026, 11, 20, tzinfo=UTC),
-                },
-            ),
-        ),
-    )
 
 
 def begin(store: Store, workout_id: str) -> None:

@@ -132,3 +132,17 @@ def test_a_folder_that_cannot_be_made_is_said(desk: Desk, tmp_path: Path) -> Non
         packed(desk, tmp_path / "file")
     with pytest.raises(StoreError, match="cannot be written"):
         packed(desk, tmp_path / "no" / "such" / "out")
+
+
+def test_the_step_up_session_by_itself(desk: Desk, tmp_path: Path) -> None:
+    made = packed(desk, tmp_path / "out", "step_up")
+    assert len(made.files) == 5
+    assert made.session.day == desk.clock.today()
+    (file,) = (tmp_path / "out").glob("*.ics")
+    (entry,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    assert entry.decoded("dtstart").date() == desk.clock.today()
+    assert str(entry["uid"]).startswith(f"{desk.clock.today()}.step_up@")
+    (card,) = (tmp_path / "out").glob("*.txt")
+    assert "step-up" in card.read_text("utf-8").casefold()
+    with pytest.raises(UsageError, match="no ten-minute version"):
+        packing.choose(desk, "step_up", short=True)

@@ -6,18 +6,21 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, time, timedelta
+from pathlib import Path
 
 import pytest
 
 from app.coach.layout import lay_out
-from app.coach.model import SetStatus, Side, WorkoutStatus
+from app.coach.model import Kind, SetStatus, Side, WorkoutStatus
 from app.coach.prescribe import prescribe
 from app.coach.quick import Sheet
 from app.errors import UsageError
-from app.trainer import measuring, quick, today
+from app.settings import Settings
+from app.trainer import amending, measuring, quick, timeline, today
 from app.trainer.desk import Desk
 from app.trainer.quick import Draft
 from tests.data.builders import MovableClock
+from tests.trainer.training_room import make_desk
 
 
 def told(drafted: Draft, sheet: Sheet) -> Draft:
@@ -171,3 +174,73 @@ def test_last_times_answers_stand_ready(desk: Desk) -> None:
 
     assert any(line.takeable for line in lines)
     assert all(not line.answers for line in lines)
+
+
+# --- taken back --------------------------------------------------------------------------
+
+
+def test_what_was_recorded_is_undone_and_the_plan_is_where_it_was(desk: Desk) -> None:
+    before = today.look(desk)
+    record = quick.keep(desk, as_planned(quick.draft(desk)))
+    made = amending.undo(desk, None)
+
+    assert (made.subject, made.cause) == (record.id, "add")
+    assert record.id not in {one.id for one in desk.store.history()}
+    after = today.look(desk)
+    assert before.session is not None
+    assert after.session is not None
+    assert after.session.slot.key == before.session.slot.key
+    # Nothing is in the way of recording it again.
+    assert quick.keep(desk, quick.draft(desk)).slot_key == record.slot_key
+
+
+def test_what_was_recorded_is_deleted_and_comes_back(desk: Desk) -> None:
+    record = quick.keep(desk, as_planned(quick.draft(desk)))
+    amending.delete(desk, timeline.entry(desk, record.id))
+    assert record.id not in {one.id for one in desk.store.history()}
+
+    amending.undo(desk, record.id)
+    (found,) = [one for one in desk.store.history() if one.id == record.id]
+    assert found.ratings == desk.store.workout(record.id).ratings != ()
+    with pytest.raises(UsageError, match="already"):
+        quick.draft(desk)
+
+
+# --- the step-up session by itself -------------------------------------------------------
+
+
+def test_the_step_up_session_by_itself_is_recorded_outside_the_plan(
+    desk: Desk, clock: MovableClock
+) -> None:
+    before = today.look(desk)
+    record = quick.keep(desk, as_planned(quick.draft(desk, "step_up")))
+
+    assert (record.kind, record.slot_key, record.programme_id) == (Kind.STEP_UP, "", None)
+    assert "high_box_step_up" in {row.exercise_id for row in record.sets}
+    after = today.look(desk)
+    assert before.session is not None
+    assert after.session is not None
+    assert after.session.slot.key == before.session.slot.key
+    with pytest.raises(UsageError, match="already"):
+        quick.draft(desk, "step_up")
+    clock.move(days=3)
+    again = quick.keep(desk, quick.draft(desk, "step_up"))
+    assert again.day > record.day
+    with pytest.raises(UsageError, match="no ten-minute version"):
+        quick.draft(desk, "step_up", short=True)
+
+
+def test_a_step_up_session_done_with_the_timer_on_the_same_day_is_another(desk: Desk) -> None:
+    timed = quick.keep(desk, quick.draft(desk, "step_up"))
+    with closing(sqlite3.connect(desk.paths.log)) as raw, raw:
+        raw.execute("UPDATE workout SET source = 'live' WHERE id = ?", (timed.id,))
+
+    assert quick.keep(desk, quick.draft(desk, "step_up")).id != timed.id
+
+
+def test_no_step_up_session_before_the_questions_are_answered(
+    tmp_path: Path, clock: MovableClock
+) -> None:
+    empty = make_desk(tmp_path / "empty", clock, Settings())  # type: ignore[arg-type]  # any clock will do
+    with pytest.raises(UsageError, match="Answer the questions first"):
+        quick.draft(empty, "step_up")

@@ -7,6 +7,7 @@ import tomllib
 
 import pytest
 
+from app.commands import VERBS
 from tests.front.page import CONTRIBUTING, README, ROOT, Page, blocks, code, links, table
 
 PAGES = [Page(path.name) for path in sorted(ROOT.glob("*.md"))]
@@ -21,6 +22,17 @@ def test_links_lead_somewhere(page: Page) -> None:
             assert not path or (ROOT / path).exists(), f"{page.name}: {path} is not there."
             there = Page(path) if path else page
             assert not anchor or anchor in there.anchors, f"{page.name}: no heading #{anchor}."
+
+
+def test_the_page_on_security_is_led_to_and_names_only_what_is_there() -> None:
+    page = Page("SECURITY.md")
+    assert page in PAGES
+    assert "SECURITY.md" in set(links(README.text))
+    for each in code(page.text):
+        if re.fullmatch(r"(?:app|data|screens|assets|tests)/[\w./]*", each):
+            assert (ROOT / each).exists(), f"{page.name} names {each}, which is not there."
+        elif re.match(r"stridetui [a-z]", each):
+            assert each.split()[1] in VERBS, f"{page.name} names `{each}`, which is no command."
 
 
 def test_pictures_are_small_and_all_are_shown() -> None:

@@ -29,6 +29,7 @@ from app.trainer import adjusting, answer_file, diary
 from app.trainer.desk import Desk
 from data.imports import mapping
 from tests.commands.test_programme import answers_for
+from tests.data.builders import count
 from tests.data.test_diary import lunge, session
 from tests.hostile.conftest import COUNT, Program
 from tests.hostile.mutants import NASTY, json_mutant, toml_mutant
@@ -143,13 +144,13 @@ def held(desk: Desk, read: Callable[[bytes, str], object], good: object, seed: s
     refused = 0
     for _ in range(FEW * 3):
         raw = json_mutant(good, chance)
-        before = desk.store.count()
+        before = count(desk.store)
         try:
             read(raw, "made-up.json")
         except StridetuiError as problem:
             clear(problem)
             refused += 1
-            assert desk.store.count() == before
+            assert count(desk.store) == before
     return refused
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from screens.live import LiveScreen
+from screens.resume import ResumeScreen
+from screens.why import RecordWhyScreen
 from tests.data.builders import MovableClock
 from tests.hostile.test_harmless_files import FORMULAS, TAGS
 from tests.hostile.test_harmless_files import spoil as spoil_with
@@ -79,3 +84,36 @@ async def test_names_of_files_on_screens_are_text(tmp_path: Path, text: str) -> 
             assert commanding(shown(program)) == set(), key
         assert "broken.gpx" in shown(program)
         assert program.is_running
+
+
+LIVE = (
+    *("l", "q", "r", "enter", "space", "w", "q", "question_mark", "q", "n", "x", "escape"),
+    *("exclamation_mark", "p", "escape", "c", "1", "q", "s", "q", "x", "space", "3", "u"),
+    *("q", "e", "enter", "enter", "enter", "enter", "space"),
+)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_no_running_session_passes_on_a_command(
+    made_up: Path, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    log = Path(shutil.copy(made_up, tmp_path / "log.db"))
+    with closing(sqlite3.connect(log)) as held, held:
+        (newest,) = held.execute("SELECT id FROM workout ORDER BY started_at DESC").fetchone()
+        held.execute("UPDATE workout SET status='live', ended_at=NULL WHERE id=?", (newest,))
+        held.execute(
+            "UPDATE workout_set SET status='planned', actual=NULL, started_at=NULL, ended_at=NULL"
+            " WHERE workout_id=? AND pos > 1",
+            (newest,),
+        )
+    spoil_with(log, (*MARKUP, *TAGS, *FORMULAS))
+    clock = MovableClock(datetime.now(UTC))  # noqa: TID251 -- the log of the made-up runner ends today
+    seen: set[type[object]] = set()
+    async with running(a_desk(tmp_path, clock), size) as (program, pilot):
+        for key in LIVE:
+            assert commanding(shown(program)) == set(), key
+            await press(pilot, key)
+            seen.add(type(program.screen))
+        assert program.is_running
+        await press(pilot, "escape")
+    assert {ResumeScreen, LiveScreen, RecordWhyScreen} <= seen

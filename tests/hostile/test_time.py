@@ -28,7 +28,7 @@ from app.trainer.exports.registry import format_of
 from app.trainer.foresee import foresee
 from app.trainer.today import look
 from app.trainer.weekly import review, week_of
-from data import backups
+from data import backups, contents
 from tests.hostile.conftest import COUNT, Program
 from tests.hostile.test_no_network import VERBS
 from tests.screens.rooms import a_desk
@@ -330,7 +330,7 @@ def test_weekly_copies_survive_a_clock_that_jumps(made_up: Path, tmp_path: Path)
         made.append((step, copy is not None))
         if copy is not None:
             assert copy.exists()
-            assert backups.contents(copy).counts["workout"] > 0
+            assert contents.of(copy).counts["workout"] > 0
     # Back from the future, a copy is made at once: one from the future says nothing about today.
     assert dict(made)[8]
     assert not dict(made)[3]

@@ -27,7 +27,7 @@ from data.imports import own_json
 from data.imports.unit import Act
 from data.store import Store
 from tests.data import builders
-from tests.data.builders import HOSTILE, MovableClock, a_set, a_workout, an_enrolment
+from tests.data.builders import HOSTILE, MovableClock, a_set, a_workout, an_enrolment, count
 from tests.data.test_exports import unseen
 from tests.data.test_store import done_event
 from tests.imports import recordings
@@ -243,7 +243,7 @@ def test_one_wrong_row_is_named_and_the_rest_is_taken(
     # What a refused programme or session carries goes with it; anything else stands alone.
     if kind != "programme":
         assert {outcome.kind for outcome in refused} <= {kind, "workout_set", "change"}
-        assert desk.store.count() >= len(HOSTILE)
+        assert count(desk.store) >= len(HOSTILE)
     assert json.loads(exported(desk.store)), "and all that was taken can be read"
     desk.store.history()
 
@@ -282,5 +282,5 @@ def test_all_files_are_one_transaction(desk: Desk, other: Store, tmp_path: Path)
     desk.store.add_workout(a_workout("w3", status=WorkoutStatus.ENDED))
     with pytest.raises(StoreError, match="nothing was written"):
         importing.carry_out(desk, prepared)
-    assert desk.store.count() == 1
+    assert count(desk.store) == 1
     assert desk.store.runs() == ()

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from app.coach.gate_state import KIND as GATE
-from app.coach.model import Readiness, Side
+from app.coach.model import DecisionKind, Readiness, Side
 from app.coach.selftests import Measurement
 from app.paths import ASSETS, Paths
 from app.settings import Settings
@@ -35,7 +34,7 @@ def document(tmp_path: Path, clock: MovableClock) -> dict[str, Any]:
     store.save_assessment({"q1": "a"}, {"start": "FULL"})
     store.save_enrolment(an_enrolment())
     store.save_readiness(Readiness(DAY))
-    store.decide(GATE, "p1 1-2", "opened 2026-11-19")
+    store.decide(DecisionKind.GATE, "p1 1-2", "opened 2026-11-19")
     store.add_measurements((Measurement("T1", DAY, Side.BOTH, 165.0, "spm"),))
     recording = tmp_path / "run.fit"
     recording.write_bytes(recordings.fit(recordings.steady()))

@@ -424,6 +424,32 @@ def test_no_link_is_promised_where_none_is_named(tmp_path: Path) -> None:
     assert "following a faster beat" in lines
 
 
+@pytest.mark.parametrize(
+    ("changed", "later"),
+    [
+        ({"Q1": "managed"}, "Put off until then: the whole sequence."),
+        (
+            {"Q6": "weak", "Q8": "legs"},
+            "Put off until then: primer, then the block of the weak link.",
+        ),
+        (
+            {"Q9": "?", "Q10": "?", "Q12": "?"},
+            "Put off until then: two weeks of groundwork, which serve every link.",
+        ),
+    ],
+)
+def test_before_a_race_it_is_said_what_is_put_off(
+    tmp_path: Path, changed: dict[str, str], later: str
+) -> None:
+    words = assessing.words(a_desk(tmp_path))
+    answers = with_answers(**changed, race_weeks=3)
+    lines = [line.text for line in because(assess(validate(answers)), answers, words)]
+    assert later in lines
+    calm = with_answers(**changed)
+    told = " ".join(line.text for line in because(assess(validate(calm)), calm, words))
+    assert "Put off" not in told
+
+
 def test_the_examples_all_have_words(tmp_path: Path) -> None:
     words = assessing.words(a_desk(tmp_path))
     file = Path(__file__).parents[1] / "coach" / "data" / "questionnaire_examples.json"

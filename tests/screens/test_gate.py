@@ -23,6 +23,7 @@ from screens.selftests.menu import SelfTestsScreen
 from screens.verdict import VerdictScreen
 from tests.coach.answer_sets import with_answers
 from tests.coach.training_log import MONDAY, Runner, Went, always, enrol
+from tests.data.builders import count
 from tests.screens.asking_room import OFF_RUNNING, WEAK_PUSH, answer
 from tests.screens.rooms import SIZES, front, press, prose, running
 from tests.screens.settling import settled
@@ -233,7 +234,7 @@ async def test_beginning_anew_is_asked_twice(tmp_path: Path) -> None:
     assert after is not None
     assert before is not None
     assert after.id != before.id
-    assert desk.store.count() == 12
+    assert count(desk.store) == 12
 
 
 async def test_answers_that_ask_for_a_person_hold_the_plan_until_cleared(tmp_path: Path) -> None:

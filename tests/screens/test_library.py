@@ -174,7 +174,7 @@ async def test_single_keys_filter_by_link_place_and_kit(tmp_path: Path) -> None:
         await press(pilot, "k", "k")
         assert "needs a box" not in shown(program).splitlines()[2] or found
         await press(pilot, "c")
-        assert library(program).wanted.anything
+        assert library(program).wanted.everything
         for _ in range(len(Link) + 1):
             await press(pilot, "l")
         assert library(program).wanted.link is None

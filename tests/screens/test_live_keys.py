@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
+import pytest
 from textual.widgets import Input
 
-from app.coach.model import (
-    SetStatus,
-    SkipReason,
-)
+from app.coach.model import SetStatus, SkipReason
 from app.coach.player import Phase
+from app.coach.swap import Substitute
 from app.trainer.desk import Desk
 from screens.live import LiveScreen
 from screens.why import RecordWhyScreen
@@ -64,6 +65,28 @@ async def test_an_exercise_can_be_changed_for_want_of_kit_and_put_off(desk: Desk
         await on.settled("swap")
         assert on.live.state.rows[0].exercise_id != "one_leg_squat"
         assert on.stored()
+
+
+@pytest.mark.parametrize("meanwhile", ["q", "qn"])
+async def test_offers_that_come_late_ask_nobody(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    async with session(desk) as on:
+        read, may_read = on.live.substitutes, threading.Event()
+
+        def slowly(reason: SkipReason) -> tuple[Substitute, ...]:
+            may_read.wait()
+            return read(reason)
+
+        monkeypatch.setattr(on.live, "substitutes", slowly)
+        await on.press("c")
+        await on.pilot.press("2", *meanwhile)
+        may_read.set()
+        await on.settled("swap")
+        assert "What instead?" not in on.text()
+        await on.press("1")
+        assert on.live.state.rows[0].exercise_id == "one_leg_squat"
+        assert on.app.screen.query_one(Input).value == ("1" if meanwhile == "qn" else "")
 
 
 async def test_hands_free_own_pace_and_rest_off_are_a_key_each(desk: Desk) -> None:

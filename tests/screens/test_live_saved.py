@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
 from app.coach.model import (
     SetStatus,
     SkipReason,
     WorkoutStatus,
 )
-from app.coach.player import Phase
+from app.coach.player import Note, Phase
 from app.trainer import training
 from app.trainer.desk import Desk
 from app.trainer.today import look
 from data.store import Store
 from screens.live import LiveScreen
+from screens.live_saving import LiveSaving
 from screens.summary import SummaryScreen
 from tests.screens.live_session import session
 from tests.screens.waiting import left, reached, until
-from tests.trainer.training_room import MovableClock
+from tests.trainer.training_room import MovableClock, prescription
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 async def test_what_is_not_in_the_log_is_shown_as_not_saved(
@@ -41,6 +48,41 @@ async def test_what_is_not_in_the_log_is_shown_as_not_saved(
     assert desk.store.workout(on.live.record.id).sets == on.live.state.rows
 
 
+class SlowLog:
+    """A writer that has to wait for the log."""
+
+    def __init__(self) -> None:
+        self.tries = 0
+        self.free = asyncio.Event()
+
+    async def run(self, write: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        self.tries += 1
+        await self.free.wait()
+        return write(*args, **kwargs)
+
+
+async def test_behind_a_slow_log_waits_one_try_however_much_is_noted(desk: Desk) -> None:
+    live = training.begin(desk, prescription())
+    log, begun = SlowLog(), set[asyncio.Task[None]]()
+    saving = LiveSaving(
+        live,
+        log,
+        later=lambda _seconds, _do: lambda: None,
+        begin=lambda: begun.add(asyncio.create_task(saving.stored())),
+        show=lambda: None,
+    )
+    for number in range(10):
+        live.step(Note(f"note {number}", 0), desk.clock.now())
+        saving.store()
+    log.free.set()
+    await asyncio.gather(*begun)
+    # The one that was under way, and one for all that came behind it.
+    assert log.tries <= 2
+    assert live.saved
+    assert desk.store.workout(live.record.id).sets[0].note == "note 9"
+    live.close()
+
+
 async def test_one_step_after_another_is_not_taken_for_a_slow_log(desk: Desk) -> None:
     async with session(desk) as on:
         await on.run(10 + 7)
@@ -51,7 +93,7 @@ async def test_one_step_after_another_is_not_taken_for_a_slow_log(desk: Desk) ->
             await on.press(key)
             await until(on.pilot, on.stored)
             # What a step waits for is over with it: nothing of it is left for the next one to meet.
-            seen.append(screen._saving._patience)
+            seen.append(screen._saving._stop_patience)
         assert seen == [None, None, None]
 
 

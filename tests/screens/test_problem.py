@@ -20,7 +20,7 @@ from app.trainer import backing, mending
 from data.lock import LiveLock
 from screens.problem import ProblemScreen
 from screens.today import TodayScreen
-from tests.data.builders import MovableClock
+from tests.data.builders import MovableClock, count
 from tests.screens.rooms import SIZES, a_desk, front, press, prose, running, shown, with_history
 from tests.screens.settling import settled
 from tests.screens.waiting import reached
@@ -136,7 +136,7 @@ async def test_r_puts_the_newest_good_copy_in_its_place(
         await settled(pilot)
         await pilot.pause(0.2)
         assert isinstance(front(program), TodayScreen)
-        assert program.desk.store.count() == 2
+        assert count(program.desk.store) == 2
     (kept,) = tmp_path.glob("log.broken-*.db")
     assert kept.read_bytes() == content
 
@@ -164,7 +164,7 @@ async def test_v_saves_what_can_be_read_and_offers_it(tmp_path: Path) -> None:
         await pilot.press("r")
         await settled(pilot)
         await pilot.pause(0.2)
-        assert program.desk.store.count() == 2
+        assert count(program.desk.store) == 2
 
 
 @pytest.mark.parametrize("size", SIZES)

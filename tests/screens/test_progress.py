@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from textual.app import App, ComposeResult
 
-from app.coach.insight.chart import Band, Chart, Form, Gate, Level, Note, Series, Shape
+from app.coach.insight.chart import Band, Chart, Form, Gate, Level, Marks, Note, Series, Shape
 from app.coach.insight.control import control
 from app.coach.insight.rows import Controlled
 from app.coach.insight.span import Axis
@@ -75,11 +75,11 @@ def a_calendar(weeks: int) -> Chart:
         "Regular?",
         "Yes.",
         some_days(weeks),
-        (
-            Series("done", Shape.DONE, (21,) * weeks),
-            Series("missed", Shape.MISSED, (64,) * weeks),
-        ),
         form=Form.CALENDAR,
+        marks=(
+            Marks("done", Shape.DONE, ((0, 2, 4),) * weeks),
+            Marks("missed", Shape.MISSED, ((6,),) * weeks),
+        ),
         bands=AXIS.bands,
         notes=tuple(Note(day, "3/4") for day in some_days(weeks)),
     )

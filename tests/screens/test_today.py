@@ -31,11 +31,10 @@ from screens.consent import ConsentScreen
 from screens.live import LiveScreen
 from screens.resume import ResumeScreen
 from screens.today import TodayScreen
-from screens.today_idle import may_step_up
 from screens.today_text import Room, today_text
 from screens.why import WhyScreen, why_text
 from tests.coach.answer_sets import with_answers
-from tests.data.builders import MovableClock, an_enrolment
+from tests.data.builders import MovableClock, an_enrolment, count
 from tests.screens.rooms import (
     SIZES,
     a_desk,
@@ -102,7 +101,6 @@ def test_a_narrow_screen_names_all_that_the_gate_is_missing(tmp_path: Path) -> N
         DAY,
         GateStanding.NOT_MET,
         (Criterion(Aspect.TESTS, Decision("D.3", "Tests."), met=False, missing=missing),),
-        failures=0,
         next_step=Decision("D.3", "Test again."),
         asked_again="next week",
         tests=(),
@@ -160,10 +158,10 @@ def test_nothing_to_train_is_said_with_the_way_on(
 
 
 def test_readiness_comes_before_any_training(tmp_path: Path) -> None:
-    assert not may_step_up(TodayView(DAY, None, None))
-    assert not may_step_up(TodayView(DAY, None, None, why_none="Hold.", start=Start.HOLD))
-    assert may_step_up(TodayView(DAY, None, None, why_none="Fine.", start=Start.NONE))
-    assert may_step_up(VIEW)
+    assert not TodayView(DAY, None, None).may_step_up
+    assert not TodayView(DAY, None, None, why_none="Hold.", start=Start.HOLD).may_step_up
+    assert TodayView(DAY, None, None, why_none="Fine.", start=Start.NONE).may_step_up
+    assert VIEW.may_step_up
 
 
 def test_an_unfinished_session_is_offered_and_a_running_one_left_alone(tmp_path: Path) -> None:
@@ -331,7 +329,7 @@ async def test_no_second_session_is_begun_beside_an_unfinished_one(tmp_path: Pat
         ):
             await pilot.press(key)
             await reached(pilot, then)
-    assert desk.store.count() == 1
+    assert count(desk.store) == 1
 
 
 async def test_what_was_left_for_later_is_not_offered_at_once(tmp_path: Path) -> None:

@@ -20,7 +20,9 @@ _TIME = re.compile(
     r"|[0-9]{8}-[0-9]{6}"
 )
 # Whatever the program is to tidy up or may leave: never a name that anything reads.
-_TEMPORARY = re.compile(r"\..+\.[A-Za-z0-9_]{8}(?:-journal|-wal|-shm)?(?:/.*)?")
+_TEMPORARY = re.compile(
+    r"\..+\.[A-Za-z0-9_]{8}(?:\.stridetui-part)?(?:-journal|-wal|-shm)?(?:/.*)?"
+)
 _COMPANION = re.compile(r".*(?:-wal|-shm|\.live)")
 _SQLITE = b"SQLite format 3\x00"
 

@@ -189,3 +189,28 @@ def test_the_targets_that_follow_are_derived_afresh(desk: Desk) -> None:
     assert target() != before
     amending.undo(desk)
     assert target() == before
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "more"),
+    [
+        ("note", "calm", set()),
+        ("set.1.done", "11", set()),
+        ("forward_lunge.add.left", "12", set()),
+        ("pogo.add", "12", {"pogo"}),
+    ],
+)
+def test_only_the_exercises_it_is_about_are_read(
+    desk: Desk, key: str, value: str, more: set[str]
+) -> None:
+    entry = a_session(desk)
+    done = {row.exercise_id for row in desk.store.workout("w1").sets}
+    amending.change(desk, entry, {key: value})
+    assert set(desk.library._read) <= done | more
+
+
+@pytest.mark.parametrize("key", ["nowhere.add", "forward_lunge.add.middle", ".add", "add", "x"])
+def test_a_key_that_adds_nothing_is_no_field(desk: Desk, key: str) -> None:
+    entry = a_session(desk)
+    with pytest.raises(UsageError, match="There is no field"):
+        amending.change(desk, entry, {key: "12"})

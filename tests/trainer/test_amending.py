@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -13,10 +14,11 @@ import pytest
 from app.coach.logbook import WHOLE, Entry, EntryKind, Wanted
 from app.coach.model import Rating, Readiness, SetStatus, Side, SkipReason, WorkoutStatus
 from app.coach.pain import Morning, MorningQuestion
+from app.coach.reading import LONGEST_TEXT
 from app.coach.selftests import Measurement
 from app.errors import StoreError, UsageError
 from app.settings import Settings
-from app.trainer import amending, mornings, timeline
+from app.trainer import amending, diary, measuring, mornings, timeline
 from app.trainer.desk import Desk
 from app.trainer.today import look
 from tests.data.builders import HOSTILE, MovableClock, a_set, a_workout, an_enrolment, done
@@ -142,12 +144,12 @@ def test_any_text_is_kept_as_it_was_typed(desk: Desk, text: str) -> None:
         ("minutes", "0", "from 1 to"),
         ("set.1.done", "-3", "whole number"),
         ("set.1.done", "९", "whole number"),
-        ("set.1.left-out", "lazy", "one of pain, sharp, time"),
+        ("set.1.left-out", "lazy", "one of pain, sharp, bone, time"),
         ("set.1.pain", "11", "from 0 to 10"),
         ("set.1.load", "heavy", "no figure"),
         ("forward_lunge.control.left", "6", "from 1 to 5"),
         ("forward_lunge.morning", "fine", "gone, same"),
-        ("note", "x" * 3000, "shorter"),
+        ("note", "x" * 10_001, "shorter"),
         ("set.9.done", "3", "no field"),
         ("set.1.don", "3", "did you mean set.1.done?"),
         ("target", "3", "no field"),
@@ -467,3 +469,18 @@ def test_a_deleted_session_is_open_in_the_plan_again(planned: Desk) -> None:
     session = look(planned, later).session
     assert session is not None
     assert session.slot.key == "phase1.1.2"
+
+
+def test_the_longest_note_there_may_be_can_be_corrected(desk: Desk) -> None:
+    entry = a_session(desk)
+    longest = "x" * LONGEST_TEXT
+    amending.change(desk, entry, {"note": longest})
+    amending.change(desk, entry, {"note": f"y{longest[1:]}"})
+    assert desk.store.workout("w1").note == f"y{longest[1:]}"
+    with pytest.raises(UsageError, match="more than 10000 letters"):
+        amending.change(desk, entry, {"note": f"{longest}x"})
+    # What is told in a file or of a self-test may be as long, and no longer.
+    day = {"date": "2026-11-20", "exercises": [{"id": "pogo", "sets": [{"reps": 30}]}]}
+    with pytest.raises(UsageError, match="text of at most 10000"):
+        diary.add(desk, json.dumps({**day, "note": f"{longest}x"}).encode(), "day.json")
+    measuring.record(desk, "T8", {(Side.LEFT, "reps"): [20]}, note=longest)

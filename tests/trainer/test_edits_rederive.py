@@ -10,8 +10,7 @@ from random import Random
 
 import pytest
 
-from app.coach.gate_state import KIND as GATE
-from app.coach.model import Rating, RowChange, SetRow, SetStatus, WorkoutRecord
+from app.coach.model import DecisionKind, Rating, RowChange, SetRow, SetStatus, WorkoutRecord
 from app.trainer.desk import Desk
 from app.trainer.today import look
 from tests.coach.any_runner import life
@@ -28,7 +27,7 @@ def log_of(folder: Path, runner: Runner, records: tuple[WorkoutRecord, ...], on:
     desk.store.save_enrolment(runner.enrolment)
     desk.store.add_workouts(records)
     for gate in runner.enrolment.gates:
-        desk.store.decide(GATE, gate.subject(runner.enrolment.id), gate.stored)
+        desk.store.decide(DecisionKind.GATE, gate.subject(runner.enrolment.id), gate.stored)
         clock.move(1)
     return desk
 

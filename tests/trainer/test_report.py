@@ -23,8 +23,11 @@ from app.trainer.exports.format import What
 from app.trainer.exports.registry import FORMATS
 from app.trainer.report import markdown, svg
 from app.trainer.report.document import Chart, Line, Series
+from app.trainer.report.material import gather
+from app.trainer.today import look
 from tests.data.builders import HOSTILE, MovableClock, a_set, a_workout, an_enrolment, done
 from tests.data.test_export_formats import a_desk
+from tests.trainer.test_how_often import calls
 
 SECTIONS = {
     What.SESSIONS: ["What was done", "Pain", "Exercise by exercise", "Every session"],
@@ -225,3 +228,31 @@ def test_a_picture_keeps_inside_its_frame(
             assert 0 <= float(element.get(name, 0)) <= tall
     rows = "".join(markdown.chart(chart)).splitlines()
     assert len(rows) == 4
+
+
+def test_a_report_is_of_one_moment_however_long_it_is_written(desk: Desk) -> None:
+    train(desk)
+    wish = Wish(FORMATS["md"])
+    with exporting.ordered(desk, wish, None) as order:
+        before = gather(order)
+        train_more(desk)
+        after = gather(order)
+    assert [one.id for one in after.records] == [one.id for one in before.records]
+    assert [page.test.id for page in after.tests] == [page.test.id for page in before.tests]
+    with exporting.ordered(desk, wish, None) as order:
+        assert len(gather(order).records) == len(before.records) + 1
+
+
+def train_more(desk: Desk) -> None:
+    desk.store.add_workout(a_workout("later", day=date(2026, 11, 19), status=WorkoutStatus.ENDED))
+    desk.store.add_measurements((Measurement("T5", date(2026, 11, 19), Side.LEFT, 20.0, "s"),))
+
+
+def test_a_report_says_how_far_it_is_and_looks_at_today_once(desk: Desk) -> None:
+    train(desk)
+    said: list[tuple[int, int]] = []
+    with exporting.ordered(desk, Wish(FORMATS["md"]), lambda *far: said.append(far)) as order:
+        assert calls(look, lambda: gather(order)) == 1
+    whole = len(said)
+    assert said == [(done, whole) for done in range(1, whole + 1)]
+    assert whole > 3

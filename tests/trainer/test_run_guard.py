@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.coach.gate_state import KIND as GATE
-from app.coach.model import Link, Place, Prescription, Start
+from app.coach.model import DecisionKind, Link, Place, Prescription, Start
 from app.coach.runs import Measures, RunRecord
 from app.trainer import amending, diary, typing_runs
 from app.trainer.desk import Desk
@@ -35,7 +34,7 @@ def desk(tmp_path: Path) -> Desk:
     desk.store.save_enrolment(runner.enrolment)
     desk.store.add_workouts(runner.history)
     for gate in runner.enrolment.gates:
-        desk.store.decide(GATE, gate.subject(runner.enrolment.id), gate.stored)
+        desk.store.decide(DecisionKind.GATE, gate.subject(runner.enrolment.id), gate.stored)
     return desk
 
 

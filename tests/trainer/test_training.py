@@ -34,7 +34,7 @@ from app.trainer.exporting import Wish, export
 from app.trainer.exports.registry import FORMATS
 from app.trainer.today import look
 from app.trainer.training import LiveWorkout
-from data import backups
+from data import contents
 from data.examine import examine
 from data.store import Store
 from tests.trainer.training_room import DAY, MovableClock, item, make_desk, prescription
@@ -275,7 +275,7 @@ def test_what_was_discarded_counts_for_nobody_and_stays_in_the_exports(
     live.close()
     training.discard(desk, live.record.id)
     assert examine(desk.paths.log).sessions == 0
-    found = backups.contents(desk.paths.log)
+    found = contents.of(desk.paths.log)
     assert (found.counts["workout"], found.counts["workout_set"], found.newest) == (0, 0, None)
     report = export(desk, Wish(FORMATS["csv"]), tmp_path / "sets.csv")
     assert dict(report.written) == {"set": 0, "session": 0}

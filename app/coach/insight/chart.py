@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
+from app.coach.day_text import long_day
 from app.coach.frozen import dataclass, replace
 
 
@@ -99,13 +100,23 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """One kind of day in a calendar: for each of its weeks the weekdays it fell on, 0 Monday."""
+
+    label: str
+    shape: Shape
+    weeks: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """One question, its answer in a sentence, and the numbers that show it.
 
     `days` is the axis, oldest first. `low` and `high` bound the values, `unit` says what they
     count; `ends` says that there is nothing beyond `high`, as on a scale of answers. `bands` and
     `gates` stand on every time axis; `notes` are words above their day, and `noted` what they are
-    about. `columns` are further columns of the table: a heading and a cell for each day.
+    about. `columns` are further columns of the table: a heading and a cell for each day. A
+    calendar has `marks` in the place of `series`.
     """
 
     question: str
@@ -123,26 +134,25 @@ class Chart:
     noted: str = ""
     columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ends: bool = False
+    marks: tuple[Marks, ...] = ()
 
     @property
     def empty(self) -> bool:
-        """Whether there is not one value to draw."""
-        return not any(value is not None for line in self.series for value in line.values)
-
-    @property
-    def _lines(self) -> tuple[Series, ...]:
-        """The series whose values are numbers; those of a calendar stand for weekdays."""
-        return () if self.form is Form.CALENDAR else self.series
+        """Whether there is not one value and not one mark to draw."""
+        return not (
+            any(value is not None for line in self.series for value in line.values)
+            or any(any(one.weeks) for one in self.marks)
+        )
 
     def header(self) -> tuple[str, ...]:
         """Return the headings of the table."""
-        return ("day", *(line.label for line in self._lines), *(name for name, _ in self.columns))
+        return ("day", *(line.label for line in self.series), *(name for name, _ in self.columns))
 
     def row(self, at: int) -> tuple[str, ...]:
         """Return one row of the table; `–` where there is no number."""
         return (
             long_day(self.days[at]),
-            *(number(line.values[at]) for line in self._lines),
+            *(number(line.values[at]) for line in self.series),
             *(cells[at] or "–" for _, cells in self.columns),
         )
 
@@ -156,11 +166,6 @@ def number(value: float | None) -> str:
     if value is None:
         return "–"
     return f"{value:.1f}".rstrip("0").rstrip(".")
-
-
-def long_day(day: date) -> str:
-    """Return a day such as `Fri 20 Nov 2026`."""
-    return f"{day:%a} {day.day} {day:%b} {day.year}"
 
 
 def short_day(day: date, beside: date | None = None) -> str:
@@ -199,6 +204,9 @@ def only(chart: Chart, places: Sequence[int]) -> Chart:
         days=tuple(chart.days[at] for at in places),
         series=tuple(
             replace(line, values=tuple(line.values[at] for at in places)) for line in chart.series
+        ),
+        marks=tuple(
+            replace(one, weeks=tuple(one.weeks[at] for at in places)) for one in chart.marks
         ),
         columns=tuple((name, tuple(cells[at] for at in places)) for name, cells in chart.columns),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.coach.figures import LINK_MATTERS
+from app.coach.figures import WEAK_FROM
 from app.coach.insight.chart import Chart, Form, Level, Series, Shape, listed, short_day
 from app.coach.model import DIAGNOSED_LINKS, Link
 
@@ -34,7 +34,7 @@ def links(asked: Sequence[Asked]) -> Chart:
         100,
         unit="points, more is weaker",
         form=Form.BARS,
-        levels=(Level(LINK_MATTERS, f"from {LINK_MATTERS} on it matters"),),
+        levels=(Level(WEAK_FROM, f"from {WEAK_FROM} on it matters"),),
     )
 
 
@@ -48,12 +48,12 @@ def _answer(asked: Sequence[Asked]) -> str:
     ranked = sorted((link for link in DIAGNOSED_LINKS if link in now), key=lambda link: -now[link])
     if not ranked:
         return f"The answers of {short_day(day)} gave no points."
-    matter = [link for link in ranked if now[link] >= LINK_MATTERS]
+    matter = [link for link in ranked if now[link] >= WEAK_FROM]
     if matter:
         named = listed([f"{link} {now[link]}" for link in matter])
         answer = f"On {short_day(day)}, of 100: {named}."
     else:
-        answer = f"On {short_day(day)} no link had {LINK_MATTERS} points or more."
+        answer = f"On {short_day(day)} no link had {WEAK_FROM} points or more."
     if len(asked) == 1:
         return f"{answer} Answering again after phase 4 shows what has moved."
     before_day, before = asked[-2]

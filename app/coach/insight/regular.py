@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from app.coach.frozen import dataclass
-from app.coach.insight.chart import Chart, Form, Note, Series, Shape, short_day
+from app.coach.insight.chart import Chart, Form, Marks, Note, Series, Shape, short_day
 from app.coach.insight.rows import TrainedDay
 from app.coach.insight.span import Axis, Span, monday_of
 from app.coach.plan import SlotState, SlotStatus
@@ -117,26 +117,10 @@ def regular(weeks: Sequence[PlannedWeek], axis: Axis, span: Span, today: date) -
     answer = _answer(seen, today)
     if len(seen) > MOST_WEEKS:
         return _bars(question, answer, seen, axis)
-    days = tuple(one.monday for one in seen)
-    series = tuple(
-        Series(
-            name,
-            shape,
-            tuple(_days(one, pick) for one in seen),
-        )
-        for name, shape, pick in (
-            ("done", Shape.DONE, "done"),
-            ("missed", Shape.MISSED, "missed"),
-            ("to come", Shape.AHEAD, "ahead"),
-        )
-    )
     return Chart(
         question,
         answer,
-        days,
-        series,
-        0,
-        7,
+        tuple(one.monday for one in seen),
         unit="each column a week",
         form=Form.CALENDAR,
         bands=axis.bands,
@@ -144,18 +128,16 @@ def regular(weeks: Sequence[PlannedWeek], axis: Axis, span: Span, today: date) -
         notes=tuple(Note(one.monday, _short(one)) for one in seen),
         noted="done of planned",
         columns=_columns(seen),
+        marks=(
+            Marks("done", Shape.DONE, tuple(_weekdays(one.done) for one in seen)),
+            Marks("missed", Shape.MISSED, tuple(_weekdays(one.missed) for one in seen)),
+            Marks("to come", Shape.AHEAD, tuple(_weekdays(one.ahead) for one in seen)),
+        ),
     )
 
 
-def _days(week: PlannedWeek, pick: str) -> float | None:
-    """Return the weekdays as one number that can be kept in a series: a bit for each day."""
-    days: tuple[date, ...] = getattr(week, pick)
-    return float(sum({1 << day.weekday() for day in days})) if days else None
-
-
-def weekdays(value: float | None) -> tuple[int, ...]:
-    """Return the weekdays, 0 for Monday, that a value of a calendar's series stands for."""
-    return tuple(at for at in range(7) if value is not None and int(value) >> at & 1)
+def _weekdays(days: Iterable[date]) -> tuple[int, ...]:
+    return tuple(sorted({day.weekday() for day in days}))
 
 
 def _columns(seen: Sequence[PlannedWeek]) -> tuple[tuple[str, tuple[str, ...]], ...]:

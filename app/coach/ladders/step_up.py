@@ -14,7 +14,7 @@ from app.coach.figures import (
     STEP_UP_REPS,
     STEP_UP_SHORT_REST,
 )
-from app.coach.frozen import dataclass, replace
+from app.coach.frozen import replace
 from app.coach.ladders.dose import Case, Chosen, Dose, less_than, of_last
 from app.coach.model import Decision
 from app.coach.progression import Step, at_target_running, judge, p8
@@ -25,18 +25,13 @@ EXERCISE = "high_box_step_up"
 _LEAST, _MOST = STEP_UP_REPS[0], STEP_UP_REPS[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """What the runner can step on: `height_cm` today, and whether higher boxes are at hand."""
+def step_up(case: Case, most_sets: int, *, boxes: bool) -> Chosen:
+    """Return the next dose; `most_sets` of twelve lead to a higher box or to load (P3).
 
-    height_cm: int | None = None
-    higher: bool = False
-
-
-def step_up(case: Case, box: Box, most_sets: int) -> Chosen:
-    """Return the next dose; `most_sets` of twelve lead to a higher box or to load (P3)."""
+    Without `boxes` there is the bottom stair only, which is the lowest height (D.7.9).
+    """
     ruling = judge(case.results, case.today, pain_results=case.pain_results)
-    start = Dose(STEP_UP_LEAST_SETS, _LEAST, height_cm=box.height_cm or STEP_UP_HEIGHTS[0])
+    start = Dose(STEP_UP_LEAST_SETS, _LEAST, height_cm=STEP_UP_HEIGHTS[0])
     if ruling is None:
         decision = Decision("D.2", f"First time: {start} per leg on {start.height_cm} cm.")
         return Chosen(case.exercise.id, start, decision)
@@ -48,22 +43,24 @@ def step_up(case: Case, box: Box, most_sets: int) -> Chosen:
     dose, decision, extra = _kept(last), ruling.decision, None
     match ruling.step:
         case Step.EASIEST:
-            dose = less_than(replace(start, height_cm=STEP_UP_HEIGHTS[0]).less, last)
+            dose = less_than(start.less, last)
         case Step.EASIER:
             dose = _easier(dose)
         case Step.BACK:
             dose = _back(dose)
         case Step.CLEAN:
-            dose, decision = _onward(case.results, box, most_sets)
+            dose, decision = _onward(case.results, most_sets, boxes=boxes)
         case _:
             extra = ruling.extra_side
-    return _on_this_box(Chosen(case.exercise.id, dose, decision, extra), box, last)
+    if not boxes:
+        dose = replace(dose, height_cm=STEP_UP_HEIGHTS[0])
+    return Chosen(case.exercise.id, dose, decision, extra)
 
 
-def in_plan(case: Case, box: Box) -> Chosen:
+def in_plan(case: Case, *, boxes: bool) -> Chosen:
     """Return the dose inside a session: the ladder, never above the table's figures (D.7.4)."""
     most = max(case.entry.sets, STEP_UP_LEAST_SETS)
-    chosen = step_up(case, box, min(most, STEP_UP_MOST_SETS_IN_PLAN))
+    chosen = step_up(case, min(most, STEP_UP_MOST_SETS_IN_PLAN), boxes=boxes)
     dose, table = chosen.dose, case.table
     if dose is None or (dose.target <= table.target and dose.sets <= table.sets):
         return chosen
@@ -89,7 +86,7 @@ def _level(outcome: Outcome) -> tuple[float, ...]:
     return (outcome.height_cm or STEP_UP_HEIGHTS[0], outcome.load_kg or 0.0, outcome.sets)
 
 
-def _onward(results: tuple[Outcome, ...], box: Box, most_sets: int) -> tuple[Dose, Decision]:
+def _onward(results: tuple[Outcome, ...], most_sets: int, *, boxes: bool) -> tuple[Dose, Decision]:
     last = results[0]
     dose = _kept(last)
     if dose.sets < STEP_UP_LEAST_SETS or dose.target < _LEAST:
@@ -110,15 +107,15 @@ def _onward(results: tuple[Outcome, ...], box: Box, most_sets: int) -> tuple[Dos
         more = replace(dose, sets=dose.sets + 1, target=STEP_UP_NEW_SET_REPS)
         sentence = f"{dose} clean twice running: one set more, {more} per leg."
         return more, Decision("P2", sentence, last.numbers)
-    return _harder(dose, box, last)
+    return _harder(dose, last, boxes=boxes)
 
 
-def _harder(dose: Dose, box: Box, last: Outcome) -> tuple[Dose, Decision]:
+def _harder(dose: Dose, last: Outcome, *, boxes: bool) -> tuple[Dose, Decision]:
     """More height where a higher box is at hand, else more load; sets and repetitions restart."""
     fresh = replace(dose, sets=STEP_UP_LEAST_SETS, target=_LEAST)
     height = dose.height_cm or STEP_UP_HEIGHTS[0]
     higher = [h for h in STEP_UP_HEIGHTS if height < h <= height + STEP_UP_HEIGHT_JUMP]
-    if box.higher and higher:
+    if boxes and higher:
         up = replace(fresh, height_cm=higher[0])
         sentence = f"{dose} clean twice running: {up} per leg on {up.height_cm} cm."
     else:
@@ -146,15 +143,3 @@ def _easier(dose: Dose) -> Dose:
         return replace(dose, height_cm=lower[-1])
     fewer = [reps for reps in STEP_UP_REPS if reps < dose.target]
     return replace(dose, target=fewer[-1]) if fewer else dose.less
-
-
-def _on_this_box(chosen: Chosen, box: Box, last: Outcome) -> Chosen:
-    """Fit the dose to the height the runner has today."""
-    dose, today = chosen.dose, box.height_cm
-    if dose is None or today is None or dose.height_cm == today:
-        return chosen
-    if last.height_cm is not None and today > last.height_cm and today > (dose.height_cm or 0):
-        dose = Dose(STEP_UP_LEAST_SETS, _LEAST, height_cm=today)
-        sentence = f"A higher box than last time, {today} cm: {dose} per leg."
-        return replace(chosen, dose=dose, decision=Decision("P3", sentence, last.numbers))
-    return replace(chosen, dose=replace(dose, height_cm=today))

@@ -29,6 +29,7 @@ from app.coach.model.plan import (
 )
 from app.coach.model.words import (
     DIAGNOSED_LINKS,
+    DecisionKind,
     Demand,
     Laterality,
     Link,
@@ -45,6 +46,7 @@ __all__ = [
     "DIAGNOSED_LINKS",
     "Changeset",
     "Decision",
+    "DecisionKind",
     "Demand",
     "Enrolment",
     "Exercise",

@@ -96,6 +96,14 @@ class Rating:
     next_morning: str | None = None
 
 
+def minutes_between(began: datetime, ended: datetime | None) -> int | None:
+    """Return the whole minutes from one to the other, None where there is no end.
+
+    Never less than none: a clock may have been set back in between.
+    """
+    return None if ended is None else max(0, round((ended - began).total_seconds() / 60))
+
+
 @dataclass(frozen=True, slots=True)
 class WorkoutRecord:
     """A workout as the log holds it.
@@ -124,6 +132,11 @@ class WorkoutRecord:
     note: str = ""
     sets: tuple[SetRow, ...] = ()
     ratings: tuple[Rating, ...] = ()
+
+    @property
+    def minutes(self) -> int | None:
+        """The whole minutes from its beginning to its end; None for one that is open."""
+        return minutes_between(self.started_at, self.ended_at)
 
     @property
     def moved_from(self) -> date | None:

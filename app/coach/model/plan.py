@@ -12,11 +12,16 @@ from app.coach.model.words import Laterality, Link, Place, Section, Side, Start,
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a rule decided: its digest id, one sentence for the runner, the numbers it saw."""
+    """What a rule decided: its digest id, one sentence for the runner, the numbers it saw.
+
+    `about` are the ids of the exercises that a note of a session is about; () for a target, which
+    stands beside its exercise, and for what holds of the session as a whole.
+    """
 
     rule: str
     sentence: str
     numbers: tuple[tuple[str, float | str], ...] = ()
+    about: tuple[str, ...] = ()
 
 
 class Kind(StrEnum):

@@ -26,6 +26,25 @@ class Link(StrEnum):
     TISSUE = "tissue"
 
 
+class DecisionKind(StrEnum):
+    """What kind of thing a runner decided, as it stands in the log's decisions."""
+
+    GATE = "gate"
+    """At a gate between the phases: go on, repeat, shorten (D.7.8)."""
+    HOLD = "hold"
+    """Whether what stopped the plan is settled (D.7.7)."""
+    MOVE = "move"
+    """The next session waits until a day inside its plan week (D.7.7)."""
+    PAUSE = "pause"
+    """The plan rests until a day, or goes on before it (D.7.7)."""
+    START = "start"
+    """Another start than the verdict's (F.2)."""
+    TENDON = "tendon"
+    """A spot is a tendon that a professional has diagnosed, or is none (D.4)."""
+    WITHOUT = "test-without"
+    """A self-test that cannot be done, or can be again (D.7.9)."""
+
+
 # The order breaks ties: movement first, then turnover, then power (F.2.4).
 DIAGNOSED_LINKS = (Link.MECHANICS, Link.COORDINATION, Link.POWER, Link.AEROBIC)
 

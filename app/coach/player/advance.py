@@ -22,7 +22,6 @@ from app.coach.player.events import (
     Pain,
     PassBy,
     Pause,
-    Place,
     Rest,
     RestOff,
     Resume,
@@ -30,6 +29,7 @@ from app.coach.player.events import (
     SetPacer,
     Sharp,
     Skip,
+    SorePlace,
     Swap,
     Tick,
     Undo,
@@ -123,7 +123,7 @@ def advance(state: State, event: Event, now: Moment) -> Advance:
     if _missed(state, now):
         stood = state.seen if state.paused_at is None else state.paused_at
         turn.put(paused_at=stood, goes_on=None, away=now.seconds - state.seen)
-        if not isinstance(event, Note | Pain | Place | Sharp | OnBone | EndEarly):
+        if not isinstance(event, Note | Pain | SorePlace | Sharp | OnBone | EndEarly):
             turn.put(seen=now.seconds)
             return turn.result()
     clockwork.wait_to_go_on(turn)
@@ -161,7 +161,7 @@ _HANDLERS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     PassBy: said.pass_by,
     Note: said.note,
     Pain: said.pain,
-    Place: said.place,
+    SorePlace: said.place,
     Sharp: said.sharp,
     OnBone: said.on_bone,
     EndEarly: sets.end_early,

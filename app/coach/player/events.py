@@ -131,7 +131,7 @@ class Pain:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SorePlace:
     """Where the set at `pos`, or the one in hand, hurt, whatever else was said about it."""
 
     text: str
@@ -183,7 +183,7 @@ Event = (
     | PassBy
     | Note
     | Pain
-    | Place
+    | SorePlace
     | Sharp
     | OnBone
     | EndEarly

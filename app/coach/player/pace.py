@@ -20,6 +20,10 @@ TIMED = frozenset({Unit.SECONDS, Unit.MINUTES, Unit.PAIRS})
 CLOSE = 1e-6
 
 
+SLOW_ENOUGH_TO_COUNT = 1.5
+"""Seconds of a unit from which on its number is spoken; quicker ones have the beat."""
+
+
 class Stage(StrEnum):
     """One part of a repetition, in the order of a tempo; `PAUSE` and `RELAX` fill it up."""
 

@@ -22,13 +22,11 @@ from app.coach.player.model import (
     PlayerOptions,
     State,
 )
-from app.coach.player.pace import CLOSE, length, paced, period, stages
+from app.coach.player.pace import CLOSE, SLOW_ENOUGH_TO_COUNT, length, paced, period, stages
 
 STEP_SECONDS = 1.0
 """How far the written clock moves at once; the player drops cues that come later than this."""
 
-# Numbers are spoken where each has its time; quicker units have the beat.
-_SLOW_ENOUGH_TO_COUNT = 1.5
 _LONGEST_SESSION = 6 * 3600.0
 _WHENEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -142,7 +140,7 @@ class _Run:
         row = state.row
         if row is None or state.deadline is None or not stages(row) or row.unit is Unit.PAIRS:
             return
-        if period(row) >= _SLOW_ENOUGH_TO_COUNT:
+        if period(row) >= SLOW_ENOUGH_TO_COUNT:
             self.counts += [
                 Count(state.since + number * period(row), number) for number in range(1, row.target)
             ]

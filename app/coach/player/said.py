@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from app.coach.frozen import replace
 from app.coach.model import Changeset, RowChange, SetRow, Side, SkipReason
+from app.coach.pain import diagnosed, limit
 from app.coach.player import checkin, walk
 from app.coach.player.events import (
     Answer,
@@ -13,8 +14,8 @@ from app.coach.player.events import (
     OnBone,
     Pain,
     PassBy,
-    Place,
     Sharp,
+    SorePlace,
 )
 from app.coach.player.hurting import stop
 from app.coach.player.log import apply, find_rating, rating_change, set_change
@@ -25,6 +26,7 @@ from app.coach.player.model import (
     State,
 )
 from app.coach.player.turn import Turn
+from app.coach.whole_session import set_pain
 
 
 def answer(turn: Turn, event: Answer) -> None:
@@ -106,10 +108,16 @@ def pain(turn: Turn, event: Pain) -> None:
         return
     row = state.rows[pos]
     worst = max(_other_pains(state, row), event.value)
-    place = {"pain_place": event.place} if event.place else {}
+    place = _spot(state, replace(row, pain=event.value), event.place)
     changes = [
         set_change(row, pain=event.value),
-        rating_change(state.ratings, row.exercise_id, Side.BOTH, pain=worst, **place),
+        rating_change(
+            state.ratings,
+            row.exercise_id,
+            Side.BOTH,
+            pain=worst,
+            **({"pain_place": place} if place else {}),
+        ),
     ]
     running = state.phase is Phase.WORK and pos == state.cursor
     closes = running and stop(_after(state, changes), row) is not None
@@ -122,7 +130,7 @@ def pain(turn: Turn, event: Pain) -> None:
         walk.leave(turn, turn.clock)
 
 
-def place(turn: Turn, event: Place) -> None:
+def place(turn: Turn, event: SorePlace) -> None:
     """Store where a set hurt, whether or not a number was said; nothing typed changes nothing."""
     pos = turn.state.focus if event.pos is None else event.pos
     if pos is not None and event.text:
@@ -131,9 +139,29 @@ def place(turn: Turn, event: Place) -> None:
 
 def _rated(state: State, row: SetRow, where: str = "") -> RowChange | None:
     """Return the change by which the exercise has a result that can say where, and how it went."""
-    known = find_rating(state.ratings, row.exercise_id, Side.BOTH)
-    text = where or (known.pain_place if known else "")
-    return rating_change(state.ratings, row.exercise_id, Side.BOTH, pain_place=text)
+    place = _spot(state, row, where)
+    return rating_change(state.ratings, row.exercise_id, Side.BOTH, pain_place=place)
+
+
+def _spot(state: State, row: SetRow, where: str) -> str:
+    """Return the spot to keep with the exercise of a set that hurts at `where` ("": not said).
+
+    An exercise has one, and the rules read its limit off it (S9): so it is that of the pain which
+    is over the limit of its own spot, and among such that of the highest. A calm tendon never
+    speaks for a knee.
+    """
+    rating = find_rating(state.ratings, row.exercise_id, Side.BOTH)
+    known = rating.pain_place if rating else ""
+    if not where:
+        return known
+    tendons = state.options.tendons
+    here, others = set_pain(row) or 0, _other_pains(state, row, signs=True)
+    named_later = not known and here == others
+    over, over_others = here > limit(where, tendons), others > limit(known, tendons)
+    if named_later or (over, here) >= (over_others, others):
+        return where
+    # What nobody named may be named by less, but not as the spot that may hurt more.
+    return known or ("" if diagnosed(where, tendons) else where)
 
 
 def sharp(turn: Turn, event: Sharp) -> None:
@@ -173,17 +201,18 @@ def _after(state: State, changes: Sequence[RowChange | None]) -> State:
     return replace(state, rows=rows, ratings=ratings)
 
 
-def _other_pains(state: State, row: SetRow) -> int:
+def _other_pains(state: State, row: SetRow, *, signs: bool = False) -> int:
     """The highest pain of this exercise so far: what counts is one number, the highest (D.7.2).
 
-    What was said of this very set before is left out, so that a slip can be put right.
+    What was said of this very set before is left out, so that a slip can be put right. With
+    `signs`, sharp pain and pain on bone count as red, with a number or without (D.4, D.6).
     """
     said = [
-        other.pain
+        set_pain(other) if signs else other.pain
         for other in state.rows
         if other.exercise_id == row.exercise_id and other.pos != row.pos
     ]
     of_all = checkin.answered(state, row.exercise_id, Question(Asked.PAIN, Side.BOTH))
-    if of_all != row.pain:
+    if of_all != state.rows[row.pos].pain:
         said.append(of_all)
     return max((pain for pain in said if pain is not None), default=0)

@@ -9,32 +9,26 @@ from typing import IO
 from app.coach.layout import lay_out
 from app.errors import UsageError
 from app.trainer.exports.format import Order, Written
+from data.exports import csv_file
 from data.exports.csv_cells import END, NUMBER, Column, harmless
 
+_DONE = {column.name: column for column in csv_file.COLUMNS}
 COLUMNS = (
     Column("day", "Day that fits the session best, if all before it goes as planned."),
     Column("slot_key", "Place in the plan as block.week.day."),
     Column("title", "What the session is called."),
-    Column("phase", "Phase of the programme, 1 to 4; 0 outside the phases.", NUMBER),
-    Column("week", "Week of the phase or block, from 1.", NUMBER),
-    Column("day_no", "Session within the week, from 1.", NUMBER),
+    *(_DONE[name] for name in ("phase", "week", "day_no")),
     Column("place", "Where it is done: home, outdoors or gym."),
-    Column("pos", "Place of the set in the session, from 0.", NUMBER),
-    Column("section", "Part of the session: opening, main or closing."),
-    Column("exercise_id", "The exercise's id, which never changes."),
+    *(_DONE[name] for name in ("pos", "section", "exercise_id")),
     Column("exercise", "The exercise's name."),
-    Column("rung", "Which form of the exercise, on its ladder from easy to hard."),
-    Column("set_no", "Number of the set, from 1.", NUMBER),
+    *(_DONE[name] for name in ("rung", "set_no")),
     Column("set_count", "How many sets are prescribed per side.", NUMBER),
-    Column("side", "Whose work it is: left, right or both."),
+    _DONE["side"],
     Column("unit", "What the target counts: reps, touches, holds, seconds and so on."),
     Column("target", "How many, per leg where each leg has its own.", NUMBER),
-    Column("tempo", "Seconds to lower, hold, rise and hold again, such as 2-0-1-0."),
+    _DONE["tempo"],
     Column("rest_after", "Seconds of rest after the set.", NUMBER),
-    Column("load_kg", "Load in kilograms; empty for none.", NUMBER),
-    Column("height_cm", "Height of the step or box in centimetres; empty for none.", NUMBER),
-    Column("rule", "Which rule set the target."),
-    Column("why", "Why the rule set this target."),
+    *(_DONE[name] for name in ("load_kg", "height_cm", "rule", "why")),
 )
 """Every column, in order."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from app.coach.day_text import parse_time
 from app.coach.dose_text import dose
-from app.coach.model import Enrolment, History, Place
-from app.coach.names import name_of
+from app.coach.model import Enrolment, History
+from app.coach.names import PLACE_WORD, name_of
 from app.coach.preview import Ahead
 from app.trainer.exports.format import Order, Sink, Written
 from app.trainer.foresee import MOST_SESSIONS, ahead
@@ -17,8 +18,6 @@ from data.exports.ics_file import Appointment, calendar
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
-
-_PLACE = {Place.HOME: "at home", Place.OUTDOORS: "outdoors", Place.GYM: "gym"}
 
 
 def write(order: Order, sink: Sink) -> Written:
@@ -56,19 +55,24 @@ def appointments(
         slot = one.session.slot
         times = before[slot.key]
         before[slot.key] += 1
-        found.append(
-            Appointment(
-                enrolment.id,
-                slot.key + (f".{times + 1}" if times else ""),
-                datetime.combine(one.day, time.fromisoformat(desk.settings.session_time)),
-                one.session.all_minutes,
-                slot.title,
-                _about(desk, one),
-                _PLACE[slot.place],
-                desk.settings.remind,
-            )
-        )
+        name = slot.key + (f".{times + 1}" if times else "")
+        found.append(appointment(desk, one, enrolment.id, name))
     return tuple(found)
+
+
+def appointment(desk: Desk, one: Ahead, programme_id: str, name: str) -> Appointment:
+    """Return the entry of a session, which programme and name tell from every other."""
+    slot = one.session.slot
+    return Appointment(
+        programme_id,
+        name,
+        datetime.combine(one.day, parse_time(desk.settings.session_time)),
+        one.session.all_minutes,
+        slot.title,
+        _about(desk, one),
+        PLACE_WORD[slot.place],
+        desk.settings.remind,
+    )
 
 
 def _about(desk: Desk, one: Ahead) -> str:

@@ -6,11 +6,11 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.coach.day_text import long_day
 from app.coach.dose_text import amount, dose
 from app.coach.figures import PAIN_LIMIT
 from app.coach.model import (
     Laterality,
-    Place,
     PrescribedItem,
     Prescription,
     Section,
@@ -19,7 +19,7 @@ from app.coach.model import (
     Unit,
 )
 from app.coach.movement import Movement, movement_for
-from app.coach.names import name_of
+from app.coach.names import PLACE_WORD, name_of
 from app.coach.player import seconds_of
 from app.errors import ContentError
 from data.exports.card.model import Card, Entry
@@ -28,15 +28,14 @@ if TYPE_CHECKING:
     from app.trainer.desk import Desk
 
 MOST_CUES = 3
-_PLACE = {Place.HOME: "at home", Place.OUTDOORS: "outdoors", Place.GYM: "at the gym"}
 
 
 def card(desk: Desk, session: Prescription, day: date, given: tuple[SetRow, ...]) -> Card:
     """Return the card of a session on a day. `given` are the sets whose time is only stated."""
     slot = session.slot
     when = (
-        f"{day:%a} {day.day} {day:%b} {day.year} · {session.main_minutes} min of work, "
-        f"{session.all_minutes} all in · {_PLACE[slot.place]}"
+        f"{long_day(day)} · {session.main_minutes} min of work, "
+        f"{session.all_minutes} all in · {PLACE_WORD[slot.place]}"
     )
     return Card(
         title=slot.title,

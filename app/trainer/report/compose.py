@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.coach.day_text import weekday_day
 from app.coach.dose_text import dose
 from app.coach.gates import LEADS_TO, GateStanding
 from app.coach.gates import Verdict as GateVerdict
@@ -16,7 +17,7 @@ from app.trainer.measuring import ResultPage, SideResult
 from app.trainer.report import training
 from app.trainer.report.document import Block, Bullets, Document, Facts, Section, Table, Text
 from app.trainer.report.material import Material
-from app.trainer.report.words import NONE, SIDE_WORD, day_word, joined, number, short_day
+from app.trainer.report.words import NONE, SIDE_WORD, day_word, joined, number
 
 TITLE = "Training report"
 NOTE = (
@@ -209,7 +210,7 @@ def ahead(material: Material) -> Section | None:
             if item.rated
         ]
         minutes = f"{number(one.session.all_minutes)} min"
-        rows.append((short_day(one.day), one.session.slot.title, minutes, joined(items)))
+        rows.append((weekday_day(one.day), one.session.slot.title, minutes, joined(items)))
     return Section(
         "Planned next",
         (Table(("Day", "Session", "All in", "Exercises"), tuple(rows)),),

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from data.values import AssessmentRow
 
 _AHEAD = 3
+# Sessions, self-tests, runs, where the plan stands, what is ahead.
+_PARTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,41 +96,49 @@ class Material:
 
 
 def gather(order: Order) -> Material:
-    """Read what a report tells. Raises `StoreError`, `ContentError`."""
-    from app.trainer.today import look
+    """Read what a report tells, all of what was done in one look at the log.
 
-    desk, selection = order.desk, order.selection
-    since, until = selection.since, selection.until
-    today = desk.clock.today()
-    view = look(desk)
-    records = tuple(
-        one
-        for one in desk.store.history(None, since)
-        if (since is None or one.day >= since) and (until is None or one.day <= until)
-    )
-    measured = tuple(one for one in desk.store.measurements() if until is None or one.day <= until)
-    known = desk.selftests
-    who = measuring.person(desk)
-    runs = tuple(one for one in desk.store.runs(since) if until is None or one.day <= until)
+    Where the plan stands is a look of its own, that of Today. Raises `StoreError`, `ContentError`.
+    """
+    from app.trainer.today import look
+    from data import measurements, runner, running, workouts
+
+    desk, session = order.desk, order.session
+    since, until = order.since, order.until
+
+    def within(day: date) -> bool:
+        return (since is None or day >= since) and (until is None or day <= until)
+
+    history = workouts.history(session, None, since)
+    records = tuple(one for one in history if within(one.day))
+    order.progress(1, _PARTS)
+    measured = [one for one in measurements.every(session) if until is None or one.day <= until]
+    order.progress(2, _PARTS)
+    runs = running.runs(session, since, until)
+    order.progress(3, _PARTS)
+    view = look(desk, gates=True)
+    order.progress(4, _PARTS)
     try:
-        ahead = foresee.foresee(desk, _AHEAD).preview.sessions
+        ahead = foresee.ahead_of(desk, view, _AHEAD).preview.sessions
     except UsageError:
         ahead = ()
+    order.progress(5, _PARTS)
+    who = measuring.person(desk)
     days = [record.day for record in records]
     return Material(
-        today=today,
+        today=view.day,
         first=since or min(days, default=None),
         last=until or max(days, default=None),
         person=who,
         enrolment=view.enrolment,
-        verdict=_verdict(desk.store.assessments()),
+        verdict=_verdict(runner.assessments(session)),
         phase=view.phase_label,
         gate=view.gate,
         records=records,
         trained=tuple(_trained(records, order)),
         tests=tuple(
             measuring.page_of(test, tuple(own), who)
-            for test in known.values()
+            for test in desk.selftests.values()
             if (own := [one for one in measured if one.test == test.id])
         ),
         runs=runs,

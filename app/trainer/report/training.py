@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
+from app.coach.day_text import weekday_day
 from app.coach.model import SetStatus, Side, WorkoutRecord
 from app.coach.pain import pain_words
 from app.coach.runs import RunRecord, clock_text, remarks
@@ -30,7 +31,6 @@ from app.trainer.report.words import (
     day_word,
     joined,
     number,
-    short_day,
 )
 
 _LINE = {Side.LEFT: Line.LEFT, Side.RIGHT: Line.RIGHT, Side.BOTH: Line.BOTH}
@@ -47,7 +47,7 @@ def overview(material: Material) -> Section | None:
         return Section("What was done", (Text("No session has ended in these days."),))
     rows = [row for record in records for row in record.sets]
     done = sum(row.status is SetStatus.DONE for row in rows)
-    minutes = sum(_minutes(record) or 0 for record in records)
+    minutes = sum(record.minutes or 0 for record in records)
     pains = [one.pain for each in material.trained for one in each.days if one.pain is not None]
     hurt = {one.day for each in material.trained for one in each.days if one.pain}
     pairs = (
@@ -177,7 +177,7 @@ def _part(each: Trained) -> Part:
     hurt = [one for one in each.days if one.pain or one.sign]
     if hurt:
         said = [
-            f"{pain_words(one.pain, one.sign)} on {short_day(one.day)}"
+            f"{pain_words(one.pain, one.sign)} on {weekday_day(one.day)}"
             + (f", {one.pain_place}" if one.pain_place else "")
             + f" (next morning: {MORNING.get(one.next_morning or '', 'not answered')})"
             for one in hurt[-_MOST_NOTES:]
@@ -185,7 +185,7 @@ def _part(each: Trained) -> Part:
         pairs.append(("Pain", joined(said)))
     blocks.append(Facts(tuple(pairs)))
     notes = [
-        f"{short_day(one.day)}, {SIDE_WORD[side]}: {note}"
+        f"{weekday_day(one.day)}, {SIDE_WORD[side]}: {note}"
         for one in each.days
         for side, note in one.notes
     ]
@@ -277,7 +277,7 @@ def sessions(material: Material) -> Section | None:
             day_word(record.day),
             record.title or "Session",
             _place(record),
-            NONE if (minutes := _minutes(record)) is None else str(minutes),
+            NONE if (minutes := record.minutes) is None else str(minutes),
             f"{sum(row.status is SetStatus.DONE for row in record.sets)} of {len(record.sets)}",
             record.note or "",
         )
@@ -291,9 +291,3 @@ def _place(record: WorkoutRecord) -> str:
     if record.phase:
         return f"phase {record.phase}, week {record.week}"
     return record.slot_key.partition(".")[0].replace("_", " ") or "outside"
-
-
-def _minutes(record: WorkoutRecord) -> int | None:
-    if record.ended_at is None:
-        return None
-    return max(0, round((record.ended_at - record.started_at).total_seconds() / 60))

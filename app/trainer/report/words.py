@@ -17,11 +17,6 @@ def day_word(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def short_day(day: date) -> str:
-    """Return `Fri 20 Nov`."""
-    return f"{day:%a} {day.day} {day:%b}"
-
-
 def number(value: float) -> str:
     """Return a figure without needless noughts."""
     return f"{value:,.1f}".removesuffix(".0")

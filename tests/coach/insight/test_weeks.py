@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from app.coach.figures import LINK_MATTERS
+from app.coach.figures import WEAK_FROM
 from app.coach.insight.cadence import cadence, usual_speed
 from app.coach.insight.chart import Band, Chart, Form, Shape
 from app.coach.insight.dose import MOST_BARS, weekly_dose
 from app.coach.insight.hurt import hurt
 from app.coach.insight.links import links
-from app.coach.insight.regular import MOST_WEEKS, PastPlan, regular, weekdays, weeks_of
+from app.coach.insight.regular import MOST_WEEKS, PastPlan, regular, weeks_of
 from app.coach.insight.retests import retests
 from app.coach.insight.rows import Hurt, TrainedDay, WeekDose
 from app.coach.insight.span import EVER, Axis, Span
@@ -145,7 +145,13 @@ def test_planned_sessions_done_missed_and_to_come() -> None:
         "1 of 2 sessions done in 2 weeks since 2 Nov (50 %). "
         "A missed one is not made up; the next one counts."
     )
-    assert [weekdays(line.values[0]) for line in chart.series] == [(0,), (2,), ()]
+    assert [(one.label, one.weeks) for one in chart.marks] == [
+        ("done", ((0,), ())),
+        ("missed", ((2,), ())),
+        ("to come", ((), (2,))),
+    ]
+    assert chart.series == ()
+    assert not chart.empty
     assert chart.table()[1][-1] == ("Mon 2 Nov 2026", "1 of 2", "50 %")
 
 
@@ -310,7 +316,7 @@ def test_links_that_matter_are_named_the_weakest_first() -> None:
     assert [line.shape for line in chart.series][:2] == [Shape.MECHANICS, Shape.COORDINATION]
     later = {**first, Link.COORDINATION: 25, Link.MECHANICS: 20}
     assert links([(MONDAY, first), (week(16), later)]).answer == (
-        f"On 22 Feb no link had {LINK_MATTERS} points or more. Since 2 Nov 2026: "
+        f"On 22 Feb no link had {WEAK_FROM} points or more. Since 2 Nov 2026: "
         "coordination 73→25, mechanics 56→20."
     )
 

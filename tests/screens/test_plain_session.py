@@ -1,0 +1,58 @@
+"""The session in lines of text, where the log cannot be written."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+
+from app.trainer import training
+from app.trainer.desk import Desk
+from data.store import Store
+from data.writer import Writer
+from screens.plain_session import PlainSession
+from tests.trainer.training_room import MovableClock, prescription
+
+
+class Heard:
+    """What was said, line by line, and a way to wait for words."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._more = asyncio.Event()
+
+    def say(self, line: str) -> None:
+        self.lines.append(line)
+        self._more.set()
+
+    async def until(self, words: str) -> None:
+        while not any(words in line for line in self.lines):
+            self._more.clear()
+            await self._more.wait()
+
+
+async def test_left_without_its_last_steps_it_ends_quietly_and_can_be_resumed(
+    desk: Desk, clock: MovableClock
+) -> None:
+    desk.store.close()
+    desk.store = Store(desk.paths.log, clock, busy_seconds=0.05)
+    live, heard, writer = training.begin(desk, prescription()), Heard(), Writer()
+    session = PlainSession(live, desk, writer, heard.say, lambda: None)
+    other = sqlite3.connect(desk.paths.log, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    running = asyncio.create_task(session.run())
+    await heard.until("which keys work")
+    session.press("h")
+    session.press("l")
+    await heard.until("NOT SAVED.")
+    session.press("q")
+    session.press("p")
+    await heard.until("The last steps are not in the log")
+    session.press("l")
+    await running
+    assert sum("NOT SAVED." in line for line in heard.lines) == 1
+    other.execute("ROLLBACK")
+    other.close()
+    writer.close()
+    again = training.resume(desk, live.record.id)
+    assert again.state.cursor == 0
+    again.close()
