@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import zip_longest
+from textwrap import wrap
 
 from textual import work
 from textual.content import Content
@@ -97,7 +99,13 @@ def _bar(score: int, width: int) -> list[Part]:
 
 
 def _row(name: str, old: str, new: str, column: int) -> list[Part]:
-    return [(f"{name:<{_NAME}}", "$muted"), f"{old:<{column}}", (f"{new}\n", "bold")]
+    # What is too long for its column goes on below, clear of the other one.
+    lines = zip_longest(wrap(old, column - 2), wrap(new, column - 2), fillvalue="")
+    parts: list[Part] = []
+    for then, now in lines:
+        parts += [(f"{name:<{_NAME}}", "$muted"), f"{then:<{column}}", (f"{now}\n", "bold")]
+        name = ""
+    return parts
 
 
 def _weak(told: Told) -> str:

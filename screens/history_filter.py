@@ -19,6 +19,7 @@ from app.coach.frozen import dataclass, replace
 from app.coach.logbook import EntryKind, Wanted
 from app.coach.model import Link, Side
 from screens.parts import Part
+from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import clip, plain
 
 _PHASES = (0, 1, 2, 3, 4)
@@ -42,13 +43,13 @@ class FilterScreen(ModalScreen[Wanted | None]):
 
     CSS_PATH = "../assets/styles/history.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,f", "show_it", "Show", id="filter.show", tooltip="Show what was chosen"),
+        Binding("c", "clear", "All", id="filter.clear", tooltip="Show everything"),
+        Binding("escape,q", "leave", "As it was", id="filter.leave", tooltip="Change nothing"),
         Binding("up,k", "move(-1)", "Up", id="filter.up", tooltip="The filter above"),
         Binding("down,j", "move(1)", "Down", id="filter.down", tooltip="The filter below"),
         Binding("right,l,space", "turn(1)", "Next", id="filter.next", tooltip="Its next value"),
         Binding("left,h", "turn(-1)", "Before", id="filter.before", tooltip="Its value before"),
-        Binding("c", "clear", "All", id="filter.clear", tooltip="Show everything"),
-        Binding("enter,f", "show_it", "Show", id="filter.show", tooltip="Show what was chosen"),
-        Binding("escape,q", "leave", "As it was", id="filter.leave", tooltip="Change nothing"),
     ]
 
     cursor: reactive[int] = reactive(0, init=False)
@@ -63,6 +64,8 @@ class FilterScreen(ModalScreen[Wanted | None]):
         """One text in a box."""
         with Vertical(id="filter-box"):
             yield Static("", id="filter-text", markup=False)
+        # In place of the keys of the screen below, which do not work now.
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Draw it."""

@@ -59,6 +59,7 @@ OF: Mapping[str, tuple[str, ...]] = {
         "keys_of_ones_own.OwnKeysScreen",
         "keys_of_ones_own.KeyList",
         "ask_line.AskLineScreen",
+        "ask_line.TypedLine",
     ),
     "export": ("export.ExportScreen",),
     "import": ("import_.ImportScreen", "import_matches.MatchesScreen"),

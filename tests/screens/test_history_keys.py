@@ -115,6 +115,9 @@ async def test_the_filters_are_chosen_with_the_arrows(full: Desk) -> None:
     async with running(full) as (program, pilot):
         await press(pilot, "2", "f")
         assert isinstance(front(program), FilterScreen)
+        # Its own keys, not those of the list below it.
+        assert "enter show" in shown(program).splitlines()[-1]
+        assert "/ search" not in shown(program).splitlines()[-1]
         await press(pilot, "right", "right", "enter")
         assert "20 entries · runs only" in shown(program)
         await press(pilot, "f", "left", "left", "down", "right", "down", "right", "down", "right")

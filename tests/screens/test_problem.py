@@ -75,7 +75,7 @@ async def test_the_ways_out_stand_clear_of_their_keys(tmp_path: Path) -> None:
     async with running(a_desk(tmp_path, clock), (60, 20)) as (program, pilot):
         await press(pilot, "end")
         assert "   s  gives the file a new name in the same folder" in shown(program)
-        assert "\n      and starts a new log." in shown(program)
+        assert "\n      starts a new log." in shown(program)
 
 
 async def test_another_programs_database_is_neither_mended_nor_moved(tmp_path: Path) -> None:
