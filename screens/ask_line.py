@@ -15,6 +15,17 @@ from textual.widgets import Input, Static
 from screens.widgets.key_bar import KeyBar
 
 
+class TypedLine(Input):
+    """A line whose `enter` the footer names.
+
+    The key stays the line's own: one of the screen would overtake what was typed before it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Keep it", id="ask_line.keep", tooltip="Take what stands there"),
+    ]
+
+
 class AskLineScreen(ModalScreen[str | None]):
     """One input; enter gives what stands there, escape what stood there before.
 
@@ -26,13 +37,10 @@ class AskLineScreen(ModalScreen[str | None]):
 
     CSS_PATH = "../assets/styles/export.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the line's own, which the footer does not show.
-        Binding("enter", "keep", "Keep it", id="ask_line.keep", tooltip="Take what stands there",
-                priority=True),
         Binding(
             "escape", "cancel", "As it was", id="ask_line.cancel", tooltip="Leave it as it was"
         ),
-    ]  # fmt: skip
+    ]
 
     line = getters.query_one(Input)
     trouble = getters.query_one("#ask-trouble", Static)
@@ -54,14 +62,14 @@ class AskLineScreen(ModalScreen[str | None]):
         """Show the question, the line, and what is wrong with it."""
         with Vertical(id="ask-box"):
             yield Static(self._question, markup=False)
-            yield Input(self._text, select_on_focus=False)
+            yield TypedLine(self._text, select_on_focus=False)
             yield Static("", id="ask-trouble", markup=False)
             yield Static(f"enter keeps it · esc {self._leaving}", classes="quiet", markup=False)
         # In place of the keys of the screen below, which do not work now.
         yield KeyBar()
 
     @on(Input.Submitted)
-    def action_keep(self) -> None:
+    def _keep(self) -> None:
         """Take the line, unless something is wrong with it."""
         text = self.line.value.strip()
         wrong = self._fault(text)

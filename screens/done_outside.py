@@ -27,6 +27,7 @@ from screens.place import WIDEST_TEXT
 from screens.widgets.key_bar import KeyBar
 
 _TEN = 10
+_LEAVING = "q again leaves; nothing of it is recorded."
 
 
 def _digits() -> Iterable[Binding]:
@@ -224,9 +225,14 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
             self.sheet = self._before.pop()
 
     def action_back(self) -> None:
-        """Leave without recording."""
-        if not busy(self, "write"):
+        """Leave without recording; where something was told already, only when asked twice."""
+        if busy(self, "write"):
+            return
+        if self._fault == _LEAVING or not self._before:
             self.dismiss(None)
+            return
+        self._fault = _LEAVING
+        self._show()
 
     def action_finish(self) -> None:
         """Record what is told to the end."""

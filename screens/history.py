@@ -109,6 +109,7 @@ class HistoryScreen(PlaceScreen):
         super().__init__()
         self._pages: dict[int, tuple[Entry, ...]] = {}
         self._exercise = ""
+        self._deleted = ""
 
     def body(self) -> ComposeResult:
         """One sentence, the search, the time line."""
@@ -252,7 +253,9 @@ class HistoryScreen(PlaceScreen):
         except StridetuiError as error:
             self.app.say(str(error))
             return
-        self.app.say(f"Deleted: {plain(entry.title)}, {weekday_day(entry.day)}. u brings it back.")
+        words = f"Deleted: {plain(entry.title)}, {weekday_day(entry.day)}. u brings it back."
+        self._deleted = words
+        self.app.say(words)
         self.app.look_again()
 
     def action_undo(self) -> None:
@@ -267,6 +270,8 @@ class HistoryScreen(PlaceScreen):
         except StridetuiError as error:
             self.app.say(str(error))
             return
+        # What it said is no longer so, and would cover what comes next.
+        self.app.unsay(self._deleted)
         self.app.say(f"Taken back: {called(made.cause)} of a {made.kind}.")
         self.app.look_again()
 

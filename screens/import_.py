@@ -227,6 +227,8 @@ class ImportScreen(Screen[None]):
             self.found = done
             self.app.look_again()
         self._tell()
+        # How it went stands above what was looked through before.
+        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     @work(exclusive=True, group="ask")
     async def action_pick_file(self) -> None:

@@ -37,7 +37,7 @@ class PressScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Ask for the key."""
         with Vertical(id="ask-box"):
-            yield Static(f"The new key for: {self._words}", markup=False)
+            yield Static(f"The new key for {self._words}", markup=False)
             yield Static("press it · esc leaves it as it was", classes="quiet")
 
     def on_key(self, event: events.Key) -> None:
@@ -134,7 +134,7 @@ class OwnKeysScreen(DetailScreen):
     @work(exclusive=True, group="ask")
     async def _change(self, event: Catalogue.Opened) -> None:
         one = self._known[event.item.id]
-        key = await self.app.push_screen_wait(PressScreen(one.tooltip))
+        key = await self.app.push_screen_wait(PressScreen(f"{one.words}: {one.tooltip}"))
         if key is None:
             return
         taken = key_map.clash(self._known, self._chosen, one.id, key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import ClassVar
 
-from textual import getters, work
+from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -17,7 +17,9 @@ from app.errors import StridetuiError
 from app.trainer import backing, mending
 from app.trainer.backing import GoodCopy
 from screens.host import Host, busy
+from screens.place import WIDEST_TEXT
 from screens.widgets.key_bar import KeyBar
+from screens.widgets.plain import indented
 from screens.words import count
 
 
@@ -74,6 +76,10 @@ class ProblemScreen(Screen[None]):
         """Look for a copy that could take the log's place."""
         self._look()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the text out for the new width."""
+        self.query_one("#problem", Static).update(self._words())
+
     @work(group="load", exclusive=True)
     async def _look(self) -> None:
         self._copy = await asyncio.to_thread(backing.newest_good, self.app.desk)
@@ -94,8 +100,10 @@ class ProblemScreen(Screen[None]):
             ("s", "gives the file a new name in the same folder and starts a new log."),
             ("q", "leaves everything as it is and ends the program."),
         ]
+        # Less the padding and the scroll bar.
+        width = min(WIDEST_TEXT, max(30, self.size.width - 7))
         lines = [
-            Content.assemble((key, "bold $accent"), f"  {words}" if key else words)
+            Content.assemble((key, "bold $accent"), indented(words, width, 3)[1:] if key else words)
             for key, words in ways
         ]
         return Content("\n\n").join(

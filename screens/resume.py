@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar, Concatenate, ParamSpec, TypeVar
 
-from textual import getters, work
+from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -18,8 +18,9 @@ from app.trainer import training
 from app.trainer.desk import Desk
 from app.trainer.today import Unfinished
 from screens.host import Host, busy
+from screens.place import WIDEST_TEXT
 from screens.widgets.key_bar import KeyBar
-from screens.widgets.plain import plain
+from screens.widgets.plain import indented, plain
 from screens.words import count, day_words
 
 P = ParamSpec("P")
@@ -64,10 +65,20 @@ class ResumeScreen(Screen[None]):
         """Say what was found."""
         self._draw()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the text out for the new width."""
+        self._draw()
+
     def _draw(self) -> None:
         today = self.app.desk.clock.today()
         self.query_one("#resume Static", Static).update(
-            resume_text(self._unfinished, day_words(self._unfinished.day, today), self._asked)
+            resume_text(
+                self._unfinished,
+                day_words(self._unfinished.day, today),
+                self._asked,
+                # Less the padding and the scroll bar.
+                min(WIDEST_TEXT, max(30, self.size.width - 7)),
+            )
         )
         self.refresh_bindings()
 
@@ -158,8 +169,8 @@ def _discard(desk: Desk, workout_id: str) -> bool:
     return True
 
 
-def resume_text(unfinished: Unfinished, day: str, asked: bool) -> Content:
-    """Return what was left unfinished, and what can be done about it."""
+def resume_text(unfinished: Unfinished, day: str, asked: bool, width: int) -> Content:
+    """Return what was left unfinished, and what can be done about it, in lines of `width`."""
     done = f"{unfinished.done_sets} of {count(unfinished.all_sets, 'set')} done"
     if unfinished.running:
         head = "This session is running in another window"
@@ -177,7 +188,7 @@ def resume_text(unfinished: Unfinished, day: str, asked: bool) -> Content:
             "f": "ends it with what is done; the sets left were not reached",
             "d": "discards it",
         }
-    wide = max(len(key) for key in keys)
+    hang = max(len(key) for key in keys) + 3
     return Content.assemble(
         (f"{head}\n\n", "bold $accent"),
         (plain(unfinished.title), "bold"),
@@ -185,6 +196,9 @@ def resume_text(unfinished: Unfinished, day: str, asked: bool) -> Content:
         *(
             part
             for key, words in keys.items()
-            for part in ((f"{key:<{wide}}", "bold $accent"), f"   {words}\n")
+            for part in (
+                (f"{key:<{hang}}", "bold $accent"),
+                f"{indented(words, width, hang).lstrip()}\n",
+            )
         ),
     )

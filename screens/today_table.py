@@ -36,9 +36,12 @@ def exercise_rows(
     """
     names = [cell_len(plain(library[item.exercise_id].name)) for item in items]
     narrow = width < NARROW
+    doses = max((cell_len(dose(item, short=narrow)) for item in items), default=0) + 2
+    # A narrow screen gives names what doses and last time leave.
+    widest = max(_NARROW_NAME, width - doses - _NARROW_SAID - 2) if narrow else _NAME_WIDTH
     columns = _Columns(
-        min(_NARROW_NAME if narrow else _NAME_WIDTH, max(names, default=0)) + 2,
-        max((cell_len(dose(item, short=narrow)) for item in items), default=0) + 2,
+        min(widest, max(names, default=0)) + 2,
+        doses,
         width,
         max(1, min(4, height // max(1, len(items)))),
     )

@@ -117,10 +117,12 @@ def _unfinished(view: TodayView, unfinished: Unfinished, room: Room) -> list[Par
     when = day_words(unfinished.day, view.day)
     done = f"{unfinished.done_sets} of {count(unfinished.all_sets, 'set')} done"
     words = "is running in another window." if unfinished.running else "was begun and not ended."
+    # On a line of its own, below the title and not below the mark, where both are too long.
+    beside = " " if cell_len(title) + 3 + cell_len(words) <= room.width else "\n  "
     return [
         ("▌ ", "bold $accent"),
         (title, "bold"),
-        f" {words}\n",
+        f"{beside}{words}\n",
         ("▌ ", "bold $accent"),
         (f"{when} · {done}", "$muted"),
         *(

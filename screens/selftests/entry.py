@@ -18,8 +18,9 @@ from app.coach.reading import figure, whole
 from app.coach.selftests import Measurements, Score, SelfTest
 from app.errors import StridetuiError, UsageError
 from app.trainer import measuring
+from screens.ask_line import TypedLine
 from screens.host import Host
-from screens.selftests.words import leaving, side_word
+from screens.selftests.words import leaving, side_word, unit_word
 from screens.widgets.key_bar import KeyBar
 
 _INPUT_WORDS = {
@@ -36,7 +37,6 @@ _INPUT_WORDS = {
     "early_cadence": "Steps a minute, minutes 5 to 10",
     "late_cadence": "Steps a minute, last ten minutes",
 }
-_UNIT_WORDS = {"s": "seconds"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def fields(test: SelfTest, first: Side = Side.LEFT) -> tuple[Field, ...]:
         found += [Field(_INPUT_WORDS[name]) for name in test.inputs]
     else:
         for score in test.scores:
-            unit = _UNIT_WORDS.get(score.label, score.label or score.unit)
+            unit = unit_word(score)
             # A second score belongs to the best run, so it is asked for once.
             tries = test.attempts if score is test.scores[0] else 1
             for attempt in range(1, tries + 1):
@@ -79,8 +79,6 @@ class EntryScreen(Screen[Measurements | None]):
 
     CSS_PATH = "../../assets/styles/selftests.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Keep it", id="figures.take",
-                tooltip="Keep what stands there and go on", priority=True),
         Binding("up", "back", "The one before", key_display="↑", id="figures.back",
                 tooltip="Write the figure before anew", priority=True),
         Binding("escape", "leave", "Leave", key_display="esc", id="figures.leave",
@@ -105,7 +103,7 @@ class EntryScreen(Screen[Measurements | None]):
         with Vertical(id="entry-body"):
             yield Static("", id="entry-given", markup=False)
             yield Static("", id="entry-asked", markup=False)
-            yield Input(select_on_focus=False)
+            yield TypedLine(select_on_focus=False)
             yield Static("", id="entry-trouble", markup=False)
         yield KeyBar()
 
@@ -176,10 +174,6 @@ class EntryScreen(Screen[Measurements | None]):
             self.line.value = before
             # What is typed takes its place.
             self.line.select_all()
-
-    async def action_take(self) -> None:
-        """Keep what stands there and go on."""
-        await self.line.action_submit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the figure before only where there is one."""

@@ -149,8 +149,7 @@ def row_text(row: SelfTestRow, asked: bool, today: date, width: int) -> Content:
     said = _said(row, today, asked, room)
     if not said:
         name += room
-    elif cell_len(said) > room:
-        more = min(cell_len(said) - room, max(0, name - cell_len(row.test.title)))
+    elif 0 < (more := cell_len(said) - room) <= name - cell_len(row.test.title):
         name, room = name - more, room + more
     return Content.assemble(
         (f"{mark} ", "$accent"),

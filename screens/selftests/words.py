@@ -26,6 +26,11 @@ def side_word(side: Side) -> str:
     return "" if side is Side.BOTH else f"{SIDE_WORD[side]} leg"
 
 
+def unit_word(score: Score) -> str:
+    """Return what a score counts, as a word that can stand alone."""
+    return {"s": "seconds"}.get(score.unit, score.label or score.unit)
+
+
 def leaving(key: str) -> str:
     """Return what a second press of the key that leaves does to a test half done."""
     return f"{key} again leaves; nothing of this test is stored."
@@ -93,7 +98,8 @@ def untold(page: ResultPage, width: int) -> list[Part]:
 def _side(page: ResultPage, one: SideResult, today: date, width: int) -> list[Part]:
     name = side_word(one.side).capitalize() or "Result"
     if len(page.test.scores) > 1:
-        name = f"{name}, {one.score.unit}" if one.side is not Side.BOTH else one.score.unit
+        unit = unit_word(one.score)
+        name = f"{name}, {unit}" if one.side is not Side.BOTH else unit
     label = f"{name:<12} "
     said = shown(one.score, one.newest.value)
     how = f"  {plain(one.newest.conditions)}" if one.newest.conditions else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -106,10 +107,14 @@ class Catalogue(ScrollView, can_focus=True):
         # What each line shows: a heading, an item's number, or nothing between two groups.
         self._lines: list[str | int] = []
         self._line_of: list[int] = []
+        self._widest_name = 0
+        self._widest_facts = 0
 
     def show(self, items: tuple[Item, ...], marked: str | None = None) -> None:
         """Show other items, with the cursor on the one with id `marked` if it is there."""
         self.items = items
+        self._widest_name = max((cell_len(item.name) for item in items), default=0)
+        self._widest_facts = max((cell_len(item.facts) for item in items), default=0)
         self._lines, self._line_of = [], []
         group = ""
         for number, item in enumerate(items):
@@ -165,12 +170,16 @@ class Catalogue(ScrollView, can_focus=True):
             base = self.get_component_rich_style(part)
             muted = base if self.has_focus else muted
         room = width - 4
-        name = min(_NAME, room) if width >= _WIDE else room
+        name = self._name_width(room) if width >= _WIDE else room
         segments = [Segment(sign + fit(item.name, name), base)]
         if width >= _WIDE:
             segments.append(Segment(fit(item.facts, room - name), muted))
         segments.append(Segment(f" {item.mark or ' '}", muted))
         return Strip(segments).adjust_cell_length(width, base).crop(0, width)
+
+    def _name_width(self, room: int) -> int:
+        """Return the column of the names; it gives way to facts that would be cut short."""
+        return min(_NAME, room, max(self._widest_name + 2, room - self._widest_facts))
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """The cursor looks different in a list that keys do not go to."""

@@ -17,7 +17,7 @@ from tests.data.builders import HOSTILE, MovableClock
 from tests.imports import recordings
 from tests.imports.recordings import START, steady
 from tests.imports.test_tables import FITNOTES, STRONG_A
-from tests.screens.rooms import SIZES, a_desk, front, press, prose, running
+from tests.screens.rooms import SIZES, a_desk, front, press, prose, running, shown
 from tests.screens.settling import settled
 
 
@@ -103,6 +103,20 @@ async def test_a_folder_tells_of_every_file(desk: Desk, tmp_path: Path) -> None:
         assert "it is a link; name the file or folder it leads to." in prose(program)
         await press(pilot, "enter")
         assert len(desk.store.runs()) == 3
+
+
+async def test_what_was_taken_in_is_said_where_it_is_seen(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "watch"
+    folder.mkdir()
+    for number in range(6):
+        start = START - timedelta(days=number)
+        put(folder, f"{number}.gpx", recordings.gpx(steady(300), start=start))
+    async with running(desk, size=(60, 20)) as (program, pilot):
+        await named(pilot, folder)
+        await press(pilot, "end")
+        assert "Not stored yet" not in shown(program)
+        await press(pilot, "enter")
+        assert "Done: 6 added." in shown(program)
 
 
 async def test_unknown_names_are_offered_a_match(desk: Desk, tmp_path: Path) -> None:

@@ -122,6 +122,16 @@ async def test_leaving_stores_nothing(desk: Desk) -> None:
     async with running(desk) as (program, pilot):
         await opened(program, pilot, "o", DoneOutsideScreen)
         await press(pilot, "4", "5", "q")
+        assert isinstance(front(program), DoneOutsideScreen)
+        assert "q again leaves; nothing of it is recorded." in shown(program)
+        # Another answer means that it goes on.
+        await press(pilot, "0")
+        assert "again leaves" not in shown(program)
+        await press(pilot, "q", "q")
+        assert isinstance(front(program), TodayScreen)
+        # Nothing is lost where nothing was told.
+        await opened(program, pilot, "o", DoneOutsideScreen)
+        await press(pilot, "q")
         assert isinstance(front(program), TodayScreen)
     assert all(record.source != "quick" for record in desk.store.history())
 

@@ -66,6 +66,18 @@ async def test_s_sets_the_file_aside_and_starts_afresh(tmp_path: Path, how: str)
         assert "1 entry, newest first" in shown(program)
 
 
+async def test_the_ways_out_stand_clear_of_their_keys(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 1)
+    desk.store.close()
+    break_log(desk.paths.log, "garbage")
+    async with running(a_desk(tmp_path, clock), (60, 20)) as (program, pilot):
+        await press(pilot, "end")
+        assert "   s  gives the file a new name in the same folder" in shown(program)
+        assert "\n      and starts a new log." in shown(program)
+
+
 async def test_another_programs_database_is_neither_mended_nor_moved(tmp_path: Path) -> None:
     clock = MovableClock()
     desk = a_desk(tmp_path, clock)

@@ -71,6 +71,8 @@ async def test_it_says_what_was_left_and_what_can_be_done(
         assert "A session is not finished" in text
         assert "1 of 6 sets done" in text
         assert "discards it" in text
+        # What goes on in a second line stays below the words, not below the key.
+        assert size[0] > 60 or "\n           clock waits for you" in text
 
 
 async def test_it_goes_on_at_the_very_set_and_waits(desk: Desk, begun: str) -> None:

@@ -158,6 +158,17 @@ async def test_a_key_is_given_and_works_at_once(tmp_path: Path) -> None:
         assert isinstance(front(program), AboutScreen)
 
 
+async def test_the_new_key_is_asked_for_over_the_list(tmp_path: Path) -> None:
+    async with running(desk_in(tmp_path), size=(60, 20)) as (program, pilot):
+        await press(pilot, "5", "k")
+        # Nothing of a row is cut off that has room: the names give way.
+        assert "place.today" in seen(program)
+        await press(pilot, "enter")
+        assert "The new key for Today: What do I train next?" in seen(program)
+        # In a box over the list, which can still be seen.
+        assert "place.today" in seen(program)
+
+
 async def test_a_key_of_ones_own_is_shown_by_its_sign(tmp_path: Path) -> None:
     desk = desk_in(tmp_path)
     desk.settings = Settings(keys=(("app.help", "comma"), ("history.search", "full_stop")))

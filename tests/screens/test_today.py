@@ -172,6 +172,10 @@ def test_an_unfinished_session_is_offered_and_a_running_one_left_alone(tmp_path:
     said = text(replace(VIEW, unfinished=elsewhere), tmp_path)
     assert "is running in another window" in said
     assert "r go on" not in said
+    long = replace(LEFT_OPEN, title="Step-ups, bridges and calves, retest")
+    assert "\n  was begun and not ended.\n" in text(
+        replace(VIEW, unfinished=long), tmp_path, 53, 17
+    )
     narrow = text(replace(VIEW, unfinished=elsewhere), tmp_path, 53, 17).splitlines()
     assert all(len(line) <= 53 for line in narrow[:2])
     assert all(line.startswith("▌") for line in narrow[:2])
