@@ -1,4 +1,4 @@
-"""The Textual app: its places, themes, keys, and an end in order. Small on purpose."""
+"""The Textual app: its places and themes, one log and one writer for all, an end in order."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.css.query import NoMatches
 from textual.screen import Screen, SystemModalScreen
 from textual.worker import WorkerFailed
 
+from app import tui_keys
 from app.errors import StridetuiError
 from app.kept_styles import KeptStyles
 from app.paths import ASSETS
@@ -46,8 +47,6 @@ _WATCH_SECONDS = 3.0
 _CALM_SECONDS = 2.0
 
 _INPUT = (events.Key, events.Paste, events.MouseEvent)
-
-_PLACE_ACTIONS = {"place", "export", "import", "about", "leave", "command_palette"}
 
 
 def build(desk: Desk, notices: tuple[str, ...] = (), first: Opening | None = None) -> StrideApp:
@@ -102,69 +101,7 @@ class StrideApp(Host):
         place.mode: _OPEN[place.mode] for place in places.PLACES
     }
     DEFAULT_MODE = places.TODAY.mode
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(
-                place.key,
-                f"place('{place.mode}')",
-                place.name,
-                show=False,
-                id=f"place.{place.mode}",
-                tooltip=place.question,
-            )
-            for place in places.PLACES
-        ),
-        Binding(
-            "question_mark",
-            "help",
-            "Keys",
-            key_display="?",
-            id="app.help",
-            tooltip="All keys that work here",
-        ),
-        Binding(
-            "ctrl+t",
-            "toggle_theme",
-            "Colours",
-            show=False,
-            id="app.theme",
-            tooltip="Change between dark, light and strong colours",
-        ),
-        Binding(
-            "e",
-            "export",
-            "Export",
-            show=False,
-            id="app.export",
-            tooltip="Write the training log to a file",
-        ),
-        Binding(
-            "i",
-            "import",
-            "Import",
-            show=False,
-            id="app.import",
-            tooltip="Take runs, sets or a log from files into the training log",
-        ),
-        Binding(
-            "a",
-            "about",
-            "About",
-            show=False,
-            id="app.about",
-            tooltip="What it never does, what is judgement, sources, where your files are",
-        ),
-        Binding("q", "leave", "Quit", id="app.leave", tooltip="Leave stridetui"),
-        Binding(
-            "ctrl+q",
-            "quit",
-            "Quit at once",
-            show=False,
-            priority=True,
-            id="app.quit",
-            tooltip="Leave stridetui from any screen",
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = tui_keys.BINDINGS
 
     def __init__(
         self, desk: Desk, writer: Writer, notices: tuple[str, ...], first: Opening | None
@@ -323,7 +260,7 @@ class StrideApp(Host):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters and digits of the app work in the places; a live session has them for itself."""
-        if action in _PLACE_ACTIONS:
+        if action in tui_keys.OF_PLACES:
             return all(
                 isinstance(screen, StrideScreen | SystemModalScreen) for screen in self.screen_stack
             )
