@@ -189,7 +189,8 @@ class HistoryScreen(PlaceScreen):
     def action_search(self) -> None:
         """Type what to look for."""
         self.search.display = True
-        self.search.focus()
+        # At once, so that no letter typed right behind the key goes to the screen.
+        self.set_focus(self.search)
 
     @on(Input.Changed, "#history-search")
     def _typed(self, event: Input.Changed) -> None:
