@@ -140,7 +140,9 @@ def an_enrolment(programme_id: str = "p1", **changes: Any) -> Enrolment:
 texts = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"])))
 # Not of the first or the last year there is, where some zones have no such day: no clock tells
 # them, and an import refuses them.
-instants = st.datetimes(datetime(2, 1, 1), datetime(9998, 12, 31), timezones=st.just(UTC))
+instants = st.builds(
+    datetime.combine, st.dates(date(2, 1, 1), date(9998, 12, 31)), st.times(), st.just(UTC)
+)
 words = st.text("abcdefghij_", min_size=1, max_size=12)
 counts = st.integers(0, 10_000)
 tempos = st.builds(Tempo, *[st.integers(0, 9)] * 4)
