@@ -507,11 +507,16 @@ def test_a_value_edited_into_nonsense_is_a_sentence(
 
 def test_the_weeks_count_a_session_as_today_does(store: Store) -> None:
     rows = [done(a_set(pos), 10) for pos in range(6)]
-    minutes = {"unit": Unit.MINUTES, "target": 15, "side": Side.BOTH}
+    block = replace(rows[0], unit=Unit.MINUTES, target=15, side=Side.BOTH)
 
     def left_out(count: int, reason: SkipReason, actual: int | None = None) -> tuple[SetRow, ...]:
-        skipped = {"status": SetStatus.SKIPPED, "skip_reason": reason, "actual": actual}
-        return (*rows[count:], *(replace(row, **skipped) for row in rows[:count]))
+        return (
+            *rows[count:],
+            *(
+                replace(row, status=SetStatus.SKIPPED, skip_reason=reason, actual=actual)
+                for row in rows[:count]
+            ),
+        )
 
     cases = [
         tuple(rows),
@@ -522,8 +527,8 @@ def test_the_weeks_count_a_session_as_today_does(store: Store) -> None:
         left_out(3, SkipReason.QUALITY, 4),
         left_out(3, SkipReason.PAIN, 4),
         tuple(replace(a_set(pos), status=SetStatus.PLANNED) for pos in range(3)),
-        (replace(done(a_set(0), 10), **minutes), done(a_set(1), 3)),
-        (replace(done(a_set(0), 9), **minutes), done(a_set(1), 3)),
+        (replace(block, actual=10), done(a_set(1), 3)),
+        (replace(block, actual=9), done(a_set(1), 3)),
     ]
     records = [
         a_workout(

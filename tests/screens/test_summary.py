@@ -9,9 +9,9 @@ from tests.data.builders import a_set, a_workout, done
 
 
 def test_a_session_that_does_not_count_is_not_called_done() -> None:
-    left_out = {"status": SetStatus.SKIPPED, "skip_reason": SkipReason.TIME}
+    left_out = a_set(1, status=SetStatus.SKIPPED, skip_reason=SkipReason.TIME)
     whole = a_workout(sets=(done(a_set(0), 9), done(a_set(1), 9)))
-    cut = a_workout(sets=(done(a_set(0), 9), a_set(1, **left_out)))
+    cut = a_workout(sets=(done(a_set(0), 9), left_out))
 
     assert summary_text(whole, Book({})).plain.startswith("Session done\n")
     said = summary_text(cut, Book({})).plain
