@@ -58,7 +58,7 @@ class PreviewScreen(TextScreen):
 
 def preview_text(view: PreviewView, library: Library, width: int) -> Content:
     """Return the sessions ahead, then what changes if the first goes another way."""
-    parts: list[Part] = [("If all goes as planned\n", "bold")]
+    parts: list[Part] = [("If all goes as planned, on the days that you train\n", "bold")]
     for ahead in view.preview.sessions:
         parts += _session(ahead, library, view.tests, width)
     if view.preview.otherwise:

@@ -65,7 +65,7 @@ class TakeOutsideScreen(TextScreen):
     def _parts(self, width: int) -> Iterator[Part]:
         slot = self._session.session.slot
         yield ("Take it outside\n", "bold")
-        yield f"{plain(slot.title)} · {weekday_day(self._session.day)}\n\n"
+        yield f"{plain(slot.title)} · planned for {weekday_day(self._session.day)}\n\n"
         made = {file.kind: file.about for file in self._made.files} if self._made else {}
         for word, about in _FILES:
             told = made.get("audio" if word == "sound" else word)

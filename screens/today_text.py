@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
+from app.coach.day_text import when_words
 from app.coach.model import (
     Library,
     Prescription,
@@ -145,8 +146,8 @@ def _heading(
     title, where = plain(session.slot.title), " · ".join(place)
     gap = room.width - cell_len(title) - cell_len(where)
     between = " " * gap if gap >= 3 else "\n"
-    due = ready_on(session.slot, view.history)
-    when = "" if due <= view.day else f" · due {day_words(due, view.day)}"
+    ready = ready_on(session.slot, view.history)
+    when = "" if ready <= view.day else f" · {when_words(session.slot.due, ready, view.day)}"
     kit = sorted({piece for item in session.items for piece in library[item.exercise_id].kit})
     with_kit = f" · with {listed(kit)}" if kit else ""
     minutes = f"{session.main_minutes} min of work, {session.all_minutes} all in"

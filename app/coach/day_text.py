@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, time
 
 FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
@@ -42,6 +43,23 @@ def parse_time(text: str) -> time:
 def weekday_day(day: date) -> str:
     """Return a day of these weeks, such as `Fri 20 Nov`."""
     return f"{day:%a} {day.day} {day:%b}"
+
+
+def when_words(
+    due: date, ready: date, today: date, say: Callable[[date], str] = weekday_day
+) -> str:
+    """Say when a session was due, and from which day it may be done where that is later (S1, S2).
+
+    `due` names nothing but the day it is due, such as `was due Fri 20 Nov, may be done from Sun 22
+    Nov`; `say` writes a day.
+    """
+    words = f"{'was due' if due < today else 'due'} {say(due)}"
+    return words if ready <= max(due, today) else f"{words}, may be done from {say(ready)}"
+
+
+def iso_day(day: date) -> str:
+    """Return a day as the commands write it, such as `Fri 2026-11-20`."""
+    return f"{day:%a} {day.isoformat()}"
 
 
 def long_day(day: date) -> str:

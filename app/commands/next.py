@@ -151,14 +151,13 @@ def _set_as_json(row: SetRow) -> dict[str, object]:
 
 
 def _as_table(view: TodayView, session: Prescription, library: Library) -> Iterable[str]:
+    from app.coach.day_text import iso_day, when_words
     from app.coach.dose_text import dose
     from app.coach.safety import ready_on
 
     slot = session.slot
-    due = ready_on(slot, view.history)
-    # What is due, but has to wait, says one day only: the one that the advice names (S1, S2).
-    due = due if due > view.day else slot.due
-    yield f"{slot.title} · {view.phase_label} · due {due:%a} {due.isoformat()}"
+    when = when_words(slot.due, ready_on(slot, view.history), view.day, iso_day)
+    yield f"{slot.title} · {view.phase_label} · {when}"
     yield f"{slot.purpose}"
     yield f"{session.main_minutes} min of work, {session.all_minutes} all in · {slot.place.value}"
     for section in ("opening", "main", "closing"):

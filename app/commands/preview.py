@@ -103,7 +103,7 @@ def _session_as_json(ahead: Ahead, library: Library) -> dict[str, object]:
 def _as_text(view: PreviewView, library: Library) -> Iterable[str]:
     from app.coach.dose_text import dose
 
-    yield "If all goes as planned"
+    yield "If all goes as planned, on the days that you train"
     for ahead in view.preview.sessions:
         session = ahead.session
         yield ""

@@ -177,6 +177,7 @@ def _until(args: argparse.Namespace, desk: Desk) -> date:
 
 
 def _lines(now: ProgrammeView, after: GoesOn | None) -> Iterator[str]:
+    from app.coach.day_text import iso_day, when_words
     from app.coach.names import LINK_NAME
     from app.coach.start_text import START_WORD
 
@@ -188,7 +189,8 @@ def _lines(now: ProgrammeView, after: GoesOn | None) -> Iterator[str]:
     else:
         closes = f", until {plan.closes}" if plan.closes else ""
         yield f"{plan.phase_label}; this plan week {plan.week_done} of {plan.week_planned}{closes}"
-        yield f"next: {plan.next.title}, due {plan.next.due:%a} {plan.next.due}"
+        slot = plan.next
+        yield f"next: {slot.title}, {when_words(slot.due, now.ready, now.day, iso_day)}"
     if now.waiting is not None:
         yield f"it may wait: {_waits(now.waiting)}"
     if now.put_off.moved_to is not None:
@@ -197,7 +199,7 @@ def _lines(now: ProgrammeView, after: GoesOn | None) -> Iterator[str]:
         yield f"paused until {now.put_off.until:%a} {now.put_off.until}"
     if after is not None:
         goes = f"{after.slot.title} ({after.phase_label})" if after.slot else after.why_none
-        yield f"it goes on {after.on:%a} {after.on}: {goes}"
+        yield f"it goes on from {after.on:%a} {after.on}: {goes}"
     for said in dict.fromkeys((*plan.advice, *(after.reasons if after else ()))):
         yield f"{said.sentence} ({said.rule})"
 

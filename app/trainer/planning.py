@@ -16,6 +16,7 @@ from app.coach.putting_off import (
     pause_choice,
     put_off,
 )
+from app.coach.safety import ready_on
 from app.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ class ProgrammeView:
     plan: Queue
     waiting: Waiting | None
     put_off: PutOff
+    day: date
+    ready: date
+    """From which day the next session may be done: when it is due, or later (S1, S2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,17 @@ def look(desk: Desk) -> ProgrammeView:
         raise UsageError(_NONE)
     today = desk.clock.today()
     plan = _plan(desk, enrolment, today)
-    waiting = _waiting(plan, _history(desk, enrolment), today)
+    history = _history(desk, enrolment)
+    waiting = _waiting(plan, history, today)
+    ready = ready_on(plan.next, history) if plan.next else today
     decided = [
         (row.kind, row.subject, row.choice)
         for kind in (DecisionKind.MOVE, DecisionKind.PAUSE)
         for row in desk.store.decisions(kind)
     ]
     key = plan.next.key if plan.next else ""
-    return ProgrammeView(enrolment, plan, waiting, put_off(decided, enrolment.id, key, today))
+    decisions = put_off(decided, enrolment.id, key, today)
+    return ProgrammeView(enrolment, plan, waiting, decisions, today, ready)
 
 
 def begin(

@@ -50,7 +50,9 @@ def test_the_sessions_ahead_as_json(stridetui: Run, log: Path) -> None:
 def test_the_sessions_ahead_for_people(stridetui: Run, log: Path) -> None:
     result = stridetui("preview", "--on", MONDAY.isoformat(), "--db", str(log))
     assert result.returncode == 0, result.stderr
-    assert result.stdout.startswith("If all goes as planned\n\nMon 2026-11-23  Strength and calves")
+    assert result.stdout.startswith(
+        "If all goes as planned, on the days that you train\n\nMon 2026-11-23  Strength and calves"
+    )
     assert "What changes if not\n  Pain 4 in One-legged squat: Pain was 4" in result.stdout
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -135,6 +135,20 @@ def test_it_fits_the_room(tmp_path: Path, width: int, height: int) -> None:
 def test_a_day_later_is_named(tmp_path: Path) -> None:
     later = replace(SESSION, slot=replace(SLOT, due=date(2026, 11, 23)))
     assert "due Mon 23 Nov" in text(replace(VIEW, session=later), tmp_path)
+
+
+def test_what_is_due_and_has_to_wait_names_both_days(tmp_path: Path) -> None:
+    clock = MovableClock()
+    trained = (a_session(0, clock),)
+    for due, words in (
+        (DAY, "due Fri 20 Nov, may be done from Sun 22 Nov"),
+        (DAY - timedelta(days=2), "was due Wed 18 Nov, may be done from Sun 22 Nov"),
+        (DAY + timedelta(days=3), "due Mon 23 Nov"),
+    ):
+        session = replace(SESSION, slot=replace(SLOT, due=due))
+        said = " ".join(text(replace(VIEW, session=session, history=trained), tmp_path).split())
+        assert f"· {words}" in said
+        assert ("may be done" in said) is ("may be done" in words)
 
 
 def test_advice_stands_where_it_is_seen(tmp_path: Path) -> None:
