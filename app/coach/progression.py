@@ -99,6 +99,23 @@ def fewer_sets(results: Results, today: date, pain_results: Results = ()) -> boo
     return ruling is not None and ruling.fewer
 
 
+def move_rests(results: Results, today: date) -> Decision | None:
+    """Say why a move of the opening or the closing is left out, or None (S9, D.4, D.7.7).
+
+    It has no easier form, so what hurt above the limit rests for 72 hours whatever the morning.
+    """
+    ruling = pain_ruling(results, today)
+    if ruling is None:
+        return None
+    if ruling.step is Step.LEAVE_OUT:
+        return ruling.decision
+    last = results[0]
+    if last.pain is None or last.pain <= last.limit or (today - last.day).days >= UNSETTLED_DAYS:
+        return None
+    sentence = f"Pain was {last.pain_words}, above {last.limit}; this exercise rests for 72 hours."
+    return Decision("D.4", sentence, last.numbers)
+
+
 def foretold(results: Results) -> str:
     """Say what the pain of the newest session asks for next time; "" where it asks for nothing.
 

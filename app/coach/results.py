@@ -168,17 +168,22 @@ class Outcome:
 
 
 def outcomes(
-    history: History, exercises: Collection[str], tendons: frozenset[str] = NO_TENDONS
+    history: History,
+    exercises: Collection[str],
+    tendons: frozenset[str] = NO_TENDONS,
+    *,
+    moves: bool = False,
 ) -> tuple[Outcome, ...]:
     """Return how any of these exercises went, newest first. Untouched exercises leave nothing.
 
-    `tendons` are the spots that the runner has ticked as diagnosed.
+    `tendons` are the spots that the runner has ticked as diagnosed. `moves` takes in what is not
+    rated, such as a move of the opening.
     """
     found = [
         outcome
         for record in history
         for exercise_id in exercises
-        if (outcome := _outcome(record, exercise_id, tendons)) is not None
+        if (outcome := _outcome(record, exercise_id, tendons, moves=moves)) is not None
     ]
     # Sorting keeps the order of a day's sessions, so that turned round the later one comes first.
     found.sort(key=lambda outcome: outcome.day)
@@ -208,10 +213,12 @@ def same_conditions(one: Outcome, two: Outcome) -> bool:
     return first == (two.sets, two.rung, two.height_cm, two.load_kg)
 
 
-def _outcome(record: WorkoutRecord, exercise_id: str, tendons: frozenset[str]) -> Outcome | None:
+def _outcome(
+    record: WorkoutRecord, exercise_id: str, tendons: frozenset[str], *, moves: bool
+) -> Outcome | None:
     rows = [row for row in record.sets if row.exercise_id == exercise_id]
     # Most sessions have nothing of most exercises: what comes first has to be cheap.
-    if not any(row.rated for row in rows) or not any(_touched(row) for row in rows):
+    if not any(row.rated or moves for row in rows) or not any(_touched(row) for row in rows):
         return None
     rows.sort(key=lambda row: row.pos)
     sides = tuple(dict.fromkeys(row.side for row in rows))

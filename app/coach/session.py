@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from app.coach.day_choice import Again
 from app.coach.easing import lighter_sets
+from app.coach.figures import UNSETTLED_DAYS
 from app.coach.frozen import replace
 from app.coach.hard_week import LighterWeek, held_back
 from app.coach.ladders.bridge import bridge
@@ -26,7 +27,8 @@ from app.coach.ladders.march import JUMP, jump_gate, march_jump
 from app.coach.ladders.step_up import EXERCISE as STEP_UP
 from app.coach.ladders.step_up import in_plan, set_rest
 from app.coach.model import Decision, Exercise, Place, PrescribedItem, WorkoutRecord
-from app.coach.results import Outcome
+from app.coach.progression import move_rests
+from app.coach.results import Outcome, outcomes
 from app.coach.session_parts import Log, build_item, build_move, left_out
 from app.coach.swaps import swap
 from app.coach.tables import Block, Day, Entry, Ladder
@@ -99,7 +101,7 @@ class Session:
     def _entry(self, entry: Entry) -> Iterator[PrescribedItem]:
         match entry.ladder:
             case Ladder.MOVE:
-                yield build_move(entry, self.log)
+                yield from self._move(entry)
             case Ladder.HUNDRED_UP:
                 yield from self._first_touches(entry)
             case Ladder.HUNDRED_UP_REST:
@@ -113,6 +115,15 @@ class Session:
             case _:
                 case = self._case(entry)
                 yield from self._items(entry, case, _LADDERS[entry.ladder](case))
+
+    def _move(self, entry: Entry) -> Iterator[PrescribedItem]:
+        log = self.log
+        lately = tuple(one for one in log.history if (log.today - one.day).days < UNSETTLED_DAYS)
+        rests = move_rests(outcomes(lately, (entry.exercise,), log.tendons, moves=True), log.today)
+        if rests is None:
+            yield build_move(entry, self.log)
+        else:
+            self.notes.append(left_out(self.log.library[entry.exercise], rests))
 
     def _case(self, entry: Entry) -> Case:
         ids = CALVES if entry.ladder is Ladder.CALF else (entry.exercise,)
