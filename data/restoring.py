@@ -60,13 +60,9 @@ def put_back(log: Path, copy: Path, now: datetime) -> Path | None:
             with check.explained(log), closing(open_log(log)) as present:
                 require_sound(present, log)
     except DamagedLogError:
-        kept = files.set_aside(log, now)
-        _place(copy, log)
-        return kept
+        return _place(copy, log, now)
     if state is schema.State.NEW:
-        with suppress(NoLogError):
-            files.set_aside(log, now)
-        _place(copy, log)
+        _place(copy, log, now)
         return None
     if state is schema.State.OLDER:
         schema.prepare(log, schema.BUSY_SECONDS)
@@ -104,7 +100,13 @@ def _exchange(here: sqlite3.Connection, log: Path) -> None:
         raise StoreError(f"In the backup {fault}; {log} is as it was.")
 
 
-def _place(copy: Path, log: Path) -> None:
+def _place(copy: Path, log: Path, now: datetime) -> Path | None:
+    """Give a copy the log's name; return where what had it was kept, None where nothing had."""
     files.make_folder(log)
-    with atomic.placing(log) as temporary:
+    # Only what is wholly written takes the name, and takes it from the log in one step: ended by
+    # whatever, there is a log.
+    with atomic.placing(log, force=log.exists()) as temporary:
         copy_log(copy, temporary, log)
+        with suppress(NoLogError):
+            return files.make_room(log, now)
+    return None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import cProfile
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -194,6 +197,83 @@ def test_a_broken_log_is_set_aside_as_it_is(log: Path, clock: MovableClock, tmp_
     kept = restore(broken, backup, clock)
     assert kept is not None
     assert kept.read_bytes() == b"not a database" * 100
+    assert ids(broken) == {"w1"}
+
+
+PUT_BACK = """
+import os, resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from app.errors import StoreError
+from data import restoring
+log, backup, room, most = Path(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:])
+done = 0
+def step(event, _):
+    global done
+    if event in {"os.rename", "os.link", "os.remove"}:
+        done += 1
+        if done > most:
+            os.kill(os.getpid(), signal.SIGKILL)
+with restoring.prepared(backup) as copy:
+    if room:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+    sys.addaudithook(step)
+    try:
+        restoring.put_back(log, copy, datetime(2026, 11, 20, 17, tzinfo=UTC))
+    except StoreError as error:
+        sys.exit(str(error))
+    finally:
+        most = 1000
+"""
+
+
+def put_back(log: Path, backup: Path, room: int = 0, most: int = 1000) -> tuple[int, str]:
+    """Restore in a process with so much room for a file, killed after so many changed names."""
+    arguments = (str(log), str(backup), str(room), str(most))
+    ended = subprocess.run(
+        [sys.executable, "-c", PUT_BACK, *arguments], check=False, capture_output=True, text=True
+    )
+    return ended.returncode, ended.stderr
+
+
+@pytest.fixture
+def broken(log: Path, tmp_path: Path) -> Path:
+    """A damaged log in a folder of its own."""
+    path = tmp_path / "here" / "log.db"
+    path.parent.mkdir()
+    path.write_bytes(b"not a database" * 100)
+    return path
+
+
+def test_without_room_for_the_backup_a_damaged_log_stays_what_it_was(
+    log: Path, broken: Path, tmp_path: Path
+) -> None:
+    backup = tmp_path / "copy.db"
+    backups.back_up(log, backup)
+    before = {each.name: each.read_bytes() for each in broken.parent.iterdir()}
+    status, said = put_back(broken, backup, room=8192)
+    assert status == 1, said
+    assert {each.name: each.read_bytes() for each in broken.parent.iterdir()} == before
+
+
+def test_no_kill_leaves_the_log_s_name_without_a_log(
+    log: Path, broken: Path, tmp_path: Path
+) -> None:
+    """A start that found none would be that of a new runner."""
+    backup = tmp_path / "copy.db"
+    backups.back_up(log, backup)
+    damaged = broken.read_bytes()
+    for most in range(100):
+        status, said = put_back(broken, backup, most=most)
+        assert broken.exists(), f"after {most} steps"
+        assert damaged in {each.read_bytes() for each in broken.parent.glob("log*.db")}
+        if status == 0:
+            break
+        assert status == -signal.SIGKILL, said
+        for each in broken.parent.iterdir():
+            each.unlink()
+        broken.write_bytes(damaged)
+    assert most > 2
     assert ids(broken) == {"w1"}
 
 
