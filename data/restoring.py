@@ -6,35 +6,40 @@ A log that is replaced keeps its file and is right for every program that has it
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from app.errors import DamagedLogError, NoLogError, StoreError
-from data import atomic, check, files, schema, sound
+from data import atomic, check, files, parts, schema, sound
 from data.backups import beside, copy_log
 from data.contents import open_log, require_sound, tables
 
 
 @contextmanager
-def prepared(backup: Path) -> Iterator[Path]:
+def prepared(backup: Path, log: Path) -> Iterator[Path]:
     """Copy a backup to where nobody else looks, upgraded to the newest version if need be.
 
-    The backup itself is not touched. Raises what `data.contents.of` raises.
+    That is beside the log it is for, where the next restore sweeps what a killed one left. The
+    backup itself is not touched. Raises what `data.contents.of` raises, `StoreError` where
+    nothing can be made there.
     """
     check.require_file(backup)
-    with tempfile.TemporaryDirectory(prefix="stridetui-") as folder:
-        copy = Path(folder, "restored.db")
-        copy_log(backup, copy, copy)
-        state = _checked(copy, backup)
-        if state is schema.State.NEW:
-            raise NoLogError(f"There is nothing in {backup}; choose another file.")
-        if state is schema.State.OLDER:
-            schema.upgrade(copy, schema.BUSY_SECONDS)
-            _checked(copy, backup)
-        yield copy
+    files.make_folder(log)
+    try:
+        with parts.folder(log.parent, log.name) as folder:
+            copy = folder / "restored.db"
+            copy_log(backup, copy, copy)
+            state = _checked(copy, backup)
+            if state is schema.State.NEW:
+                raise NoLogError(f"There is nothing in {backup}; choose another file.")
+            if state is schema.State.OLDER:
+                schema.upgrade(copy, schema.BUSY_SECONDS)
+                _checked(copy, backup)
+            yield copy
+    except OSError as error:
+        raise check.unreachable(log, error) from error
 
 
 def _checked(copy: Path, backup: Path) -> schema.State:
