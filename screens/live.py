@@ -246,13 +246,13 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
     @work(group="end", exclusive=True)
     async def _leave(self) -> None:
         await self._saving.stored()
-        if self._live.saved:
-            await self._saving.at_last()
-            # Before the screen below looks again, and takes it for a session elsewhere.
-            self._live.close()
-            self.dismiss()
-        else:
+        await self._saving.at_last()
+        if not self._live.saved:
             self._ask(Prompt.UNSAVED)
+            return
+        # Before the screen below looks again, and takes it for a session elsewhere.
+        self._live.close()
+        self.dismiss()
 
     def action_close_up(self) -> None:
         """End the workout in the log and show what was done."""
@@ -263,8 +263,10 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
         from screens.summary import SummaryScreen
 
         ended: list[WorkoutRecord] = []
-        if not await self._saving.write(lambda: ended.append(self._live.finish())):
-            self._show()
+        fault = await self._saving.end(lambda: ended.append(self._live.finish()))
+        if fault:
+            self.app.say(fault, title="Not saved")
+            self._saving.store()
             return
         await self.app.push_screen_wait(SummaryScreen(ended[0], self._live.exercises))
         self.dismiss()
