@@ -94,7 +94,7 @@ class NewRunScreen(DetailScreen):
             if given is None:
                 return
             try:
-                typing_runs.check(self.app.desk, {key: given})
+                typing_runs.check(self.app.desk, self._given | {key: given})
             except UsageError as error:
                 typed, trouble = given, str(error)
             else:

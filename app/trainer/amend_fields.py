@@ -21,8 +21,8 @@ class Field:
     `key` is what the command line calls it, `label` what people read, `group` what it belongs
     to, such as an exercise. `value` is what stands there, as it would be typed; "" is nothing.
     `choices` are the words it can be; `hint` says what can be written; `needed` that nothing
-    cannot stand there; `keyed` that it puts a set in or takes one out, which has a key of its own
-    on the screen.
+    cannot stand there, and `without` what it means where it can; `keyed` that it puts a set in
+    or takes one out, which has a key of its own on the screen.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Field:
     choices: tuple[str, ...] = ()
     needed: bool = False
     keyed: bool = False
+    without: str = "nothing"
 
 
 def text(key: str, given: str) -> str:

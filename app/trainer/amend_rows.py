@@ -200,8 +200,11 @@ def _moved(desk: Desk, entry: Entry, given: Mapping[str, str]) -> dict[str, Stor
 
     day = _day(desk, given)
     hour = typed.hour(given["time"]) if "time" in given else None
-    by = typed.moved(entry.at, entry.zone, entry.day, day, hour)
-    return {"day": (day or entry.day).isoformat(), "started_at": instant_text(entry.at + by)}
+    began = entry.at + typed.moved(entry.at, entry.zone, entry.day, day, hour)
+    if began > desk.clock.now().instant:
+        there = typed.local(began, entry.zone)
+        raise UsageError(f"{there:%H:%M} on {there.date()} is still to come.")
+    return {"day": (day or entry.day).isoformat(), "started_at": instant_text(began)}
 
 
 def _test_columns(
