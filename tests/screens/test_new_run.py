@@ -12,6 +12,7 @@ from app.trainer.amend_fields import local
 from app.trainer.desk import Desk
 from screens.history import HistoryScreen
 from screens.new_run import NewRunScreen
+from screens.words import LEAVING
 from tests.data.builders import MovableClock
 from tests.screens.rooms import a_desk, front, press, prose, running, shown
 
@@ -72,3 +73,27 @@ async def test_a_run_the_log_has_already_is_refused_and_what_was_typed_stays(des
         assert isinstance(front(program), NewRunScreen)
         assert "The log has a run of 2026-11-20 at " in prose(program)
         assert "40:00" in shown(program)
+
+
+async def test_what_was_typed_is_left_only_when_asked_twice(desk: Desk) -> None:
+    async with running(desk, (100, 30)) as (program, pilot):
+        await press(pilot, "2", "r", "enter", *"7.4", "enter", "q")
+        assert isinstance(front(program), NewRunScreen)
+        assert LEAVING in prose(program)
+        # Going on with it is no asking twice.
+        await press(pilot, "enter", *"41:07", "enter")
+        assert LEAVING not in prose(program)
+        await press(pilot, "escape")
+        assert isinstance(front(program), NewRunScreen)
+        await press(pilot, "left")
+        assert isinstance(front(program), HistoryScreen)
+        assert LEAVING not in prose(program)
+    assert desk.store.runs() == ()
+
+
+async def test_what_nobody_typed_is_left_at_one_key(desk: Desk) -> None:
+    async with running(desk, (100, 30)) as (program, pilot):
+        await press(pilot, "2", "r", "enter", *"7", "enter")
+        # Empty again, and so nothing is lost.
+        await press(pilot, "up", "enter", "backspace", "enter", "q")
+        assert isinstance(front(program), HistoryScreen)
