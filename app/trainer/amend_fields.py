@@ -36,12 +36,10 @@ class Field:
     without: str = "nothing"
 
 
-def text(key: str, given: str) -> str:
-    """Read a note or a title."""
-    if len(given) > reading.LONGEST_TEXT:
-        raise UsageError(
-            f"{key} has more than {reading.LONGEST_TEXT} letters; write a shorter one."
-        )
+def text(key: str, given: str, most: int = reading.LONGEST_TEXT) -> str:
+    """Read a note, a title or other words, of so many letters at most."""
+    if len(given) > most:
+        raise UsageError(f"{key} has more than {most} letters; write a shorter one.")
     return given
 
 

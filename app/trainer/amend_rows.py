@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.coach.logbook import Entry, EntryKind
 from app.coach.measured import shown
 from app.coach.model import Side
+from app.coach.reading import LONGEST_CONDITIONS, LONGEST_TEXT
 from app.coach.runs import TYPED, cadence_factor
 from app.errors import UsageError
 from app.trainer import amend_fields as typed
@@ -214,9 +215,9 @@ def _test_columns(
     day = _day(desk, given)
     if day is not None:
         of_all["day"] = day.isoformat()
-    for name in ("note", "conditions"):
+    for name, most in (("note", LONGEST_TEXT), ("conditions", LONGEST_CONDITIONS)):
         if name in given:
-            of_all[name] = typed.text(name, given[name])
+            of_all[name] = typed.text(name, given[name], most)
     wanted = {row.key: dict(of_all) for row in rows}
     for key, row in _results(rows).items():
         if key in given:
