@@ -63,10 +63,9 @@ class NewRunScreen(DetailScreen):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         found = await self.read(typing_runs.fields)
-        if found is not None:
-            self._fields = {field.key: field for field in found}
-            self._untold = self._given
-            self._show(_FIRST)
+        self._fields = {field.key: field for field in found}
+        self._untold = self._given
+        self._show(_FIRST)
 
     def _show(self, marked: str) -> None:
         self._tell(leaving=False)

@@ -226,7 +226,6 @@ def _test_columns(
 
 
 def _value(desk: Desk, entry: Entry, row: StoredRow, key: str, said: str) -> float:
-
     test = desk.selftests.get(str(entry.facts["test"]))
     score: Score | None = test.score(str(row.columns["unit"])) if test else None
     if score is not None and said.strip().casefold() in score.choices:
