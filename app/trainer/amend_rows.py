@@ -10,7 +10,7 @@ from app.coach.logbook import Entry, EntryKind
 from app.coach.measured import shown
 from app.coach.model import Side
 from app.coach.reading import LONGEST_CONDITIONS, LONGEST_TEXT
-from app.coach.runs import TYPED, cadence_factor
+from app.coach.runs import LONGEST, TYPED, cadence_factor
 from app.errors import UsageError
 from app.trainer import amend_fields as typed
 from app.trainer.amend_fields import Field
@@ -28,7 +28,6 @@ _TICKS = {
     "sore": "sore at rest",
     "hard_run": "a hard run close by",
 }
-_LONGEST_RUN = 8 * 24 * 3600
 _FARTHEST_KM = 1000
 _FASTEST_HEART = 260
 _FASTEST_FEET = 400
@@ -173,7 +172,7 @@ def run_columns(
         kilometres = typed.number("distance", given["distance"], 0, _FARTHEST_KM)
         columns["metres"] = None if kilometres is None else kilometres * 1000
     if "duration" in given:
-        seconds = typed.number("duration", given["duration"], 1, _LONGEST_RUN)
+        seconds = typed.number("duration", given["duration"], 1, LONGEST.total_seconds())
         if seconds is None:
             raise UsageError("duration is the time in motion; a run has one.")
         columns["seconds"] = seconds

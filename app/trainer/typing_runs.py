@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
 
 from app.clock import local_day, zone_called
 from app.coach import figures
 from app.coach.frozen import replace
 from app.coach.logbook import Cause, Entry, EntryKind
-from app.coach.runs import TYPED, Measures, RunRecord, clock_text
+from app.coach.run_id import run_id
+from app.coach.runs import LONGEST, TYPED, Measures, RunRecord, clock_text
 from app.errors import UsageError
 from app.trainer import amend_fields as typed
 from app.trainer import amend_rows, timeline
@@ -31,18 +31,9 @@ NEEDED = "duration"
 _HOUR = "time"
 # The file counts feet as it likes; what is typed is asked for as steps.
 _NOT_ASKED = frozenset({"factor"})
-# A run is known by the second it began in, so that the same run from two places is one.
-_IDS = UUID("0c6d2f0e-2b62-4a5c-9b5e-6f1c62b7f3a9")
 _WITHOUT_HOUR = "one that has just ended, on an earlier day noon"
 # What is typed to the minute may end within the one that runs.
 _MINUTE = timedelta(minutes=1)
-# No run that is read lasts longer.
-_NEAR = timedelta(days=8)
-
-
-def run_id(began: datetime) -> str:
-    """Return the id of the run that began then."""
-    return uuid5(_IDS, began.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")).hex
 
 
 def fields(desk: Desk) -> tuple[Field, ...]:
@@ -81,7 +72,7 @@ def add(desk: Desk, given: Mapping[str, str]) -> Entry:
     if not given.get(NEEDED, "").strip():
         raise UsageError("A run has a time in motion; write it as duration=41:07.")
     run = _run(desk, given)
-    for other in desk.store.runs(run.day - _NEAR):
+    for other in desk.store.runs(run.day - LONGEST, run.day + LONGEST):
         if other.overlaps(run):
             there = typed.local(other.started_at, other.zone)
             raise UsageError(

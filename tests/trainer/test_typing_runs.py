@@ -9,6 +9,7 @@ import pytest
 
 from app.clock import local_day, zone_called
 from app.coach.logbook import EntryKind
+from app.coach.run_id import result_id, run_id
 from app.coach.runs import TYPED, longest_minutes, remarks
 from app.errors import UsageError
 from app.settings import Settings
@@ -204,6 +205,20 @@ def test_a_run_that_the_log_has_already_is_named(desk: Desk) -> None:
         typing_runs.add(desk, WHOLE | {"time": "18:35"})
     typing_runs.add(desk, WHOLE | {"time": "06:00"})
     assert len(desk.store.runs()) == 2
+
+
+def test_runs_are_read_from_a_day_to_a_day(desk: Desk) -> None:
+    for day in ("2026-11-09", "2026-11-10", "2026-11-12", "2026-11-13"):
+        typing_runs.add(desk, {"duration": "25:00", "day": day})
+    found = desk.store.runs(date(2026, 11, 10), date(2026, 11, 12))
+    assert [run.day.day for run in found] == [10, 12]
+    assert [run.day.day for run in desk.store.runs(until=date(2026, 11, 10))] == [9, 10]
+
+
+def test_a_run_and_what_it_says_keep_the_ids_they_have_in_logs_that_are_there() -> None:
+    run = run_id(datetime(2026, 11, 18, 17, 30, tzinfo=UTC))
+    assert run == "1edfcafef70c52aaaffe70e5ef54f7a7"
+    assert result_id(run, "T1") == "405dd26a1a9653bf8c096eb655eb1055"
 
 
 def test_what_is_checked_while_it_is_typed(desk: Desk) -> None:
