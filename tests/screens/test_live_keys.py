@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from app.coach.model import SetStatus, SkipReason
 from app.coach.player import Phase
+from app.coach.reading import LONGEST_TEXT
 from app.coach.swap import Substitute
 from app.trainer.desk import Desk
 from screens.live import LiveScreen
@@ -125,6 +126,17 @@ async def test_a_note_is_written_while_the_clock_runs(desk: Desk) -> None:
         await on.press("p")
         assert on.live.state.paused
         assert on.stored()
+
+
+async def test_a_note_of_a_set_may_be_as_long_as_any_other(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(10 + 13)
+        await on.press("n")
+        line = on.app.screen.query_one(Input)
+        line.value = "x" * LONGEST_TEXT
+        line.cursor_position = LONGEST_TEXT
+        await on.press("y", "backspace", "z", "enter")
+        assert on.live.state.rows[0].note == "x" * (LONGEST_TEXT - 1) + "z"
 
 
 async def test_help_names_the_digits_once_and_cuts_no_line(desk: Desk) -> None:
