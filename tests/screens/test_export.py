@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
+import sqlite3
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,21 @@ async def test_it_is_read_back_and_the_count_told(tmp_path: Path, home: Path) ->
         assert "yes, and compared" in prose(program)
         await press(pilot, "enter")
         assert "Read back: 24 sets, 0 differences." in prose(program)
+
+
+async def test_it_is_said_where_a_discarded_session_is(tmp_path: Path, home: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 3)
+    with closing(sqlite3.connect(desk.paths.log)) as raw, raw:
+        raw.execute(
+            "UPDATE workout SET status = 'discarded' WHERE day = (SELECT max(day) FROM workout)"
+        )
+    async with running(desk, (120, 40)) as (program, pilot):
+        await press(pilot, "e", "v", "enter")
+        assert "Read back: 16 sets, 0 differences. 1 discarded session left out." in prose(program)
+        await press(pilot, "2", "enter")
+        assert "1 discarded session is in it, too." in prose(program)
 
 
 async def test_a_report_is_not_offered_to_be_read_back(tmp_path: Path, home: Path) -> None:
