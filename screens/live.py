@@ -36,6 +36,7 @@ from screens.live_text import Book
 from screens.widgets.kept import Kept
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.live_body import Around, LiveBody
+from screens.widgets.too_small import is_too_small
 
 _FLASH_CUES = frozenset({Cue.WORK, Cue.REST, Cue.SWITCH, Cue.DONE})
 _FLASH_SECONDS = 0.3
@@ -107,7 +108,24 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the lines out for the new room once it is known."""
+        if is_too_small(event.size):
+            self._stop_unseen()
         self.call_after_refresh(self._fit)
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is in front."""
+        self._stop_unseen()
+
+    def _stop_unseen(self) -> None:
+        """Stop the clock where nobody sees it: a set that counts on would be stored as done.
+
+        A rest that waits for a key at its end may run on.
+        """
+        view = self._view
+        if view is None or view.paused or view.phase in (Phase.ASKING, Phase.DONE):
+            return
+        if view.phase is not Phase.REST or view.hands_free:
+            self._take(Pause())
 
     def _fit(self) -> None:
         if self.is_mounted:
@@ -246,13 +264,13 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
     @work(group="end", exclusive=True)
     async def _leave(self) -> None:
         await self._saving.stored()
-        if self._live.saved:
-            await self._saving.at_last()
-            # Before the screen below looks again, and takes it for a session elsewhere.
-            self._live.close()
-            self.dismiss()
-        else:
+        await self._saving.at_last()
+        if not self._live.saved:
             self._ask(Prompt.UNSAVED)
+            return
+        # Before the screen below looks again, and takes it for a session elsewhere.
+        self._live.close()
+        self.dismiss()
 
     def action_close_up(self) -> None:
         """End the workout in the log and show what was done."""
@@ -263,14 +281,16 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
         from screens.summary import SummaryScreen
 
         ended: list[WorkoutRecord] = []
-        if not await self._saving.write(lambda: ended.append(self._live.finish())):
-            self._show()
+        fault = await self._saving.end(lambda: ended.append(self._live.finish()))
+        if fault:
+            self.app.say(fault, title="Not saved")
+            self._saving.store()
             return
         await self.app.push_screen_wait(SummaryScreen(ended[0], self._live.exercises))
         self.dismiss()
 
     def action_why(self) -> None:
-        """Show the reason of the exercise in hand; the clock runs on."""
+        """Show the reason of the exercise in hand."""
         from screens.why import RecordWhyScreen
 
         self.app.push_screen(RecordWhyScreen(self._in_hand()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.coach.figures import PAIN_LIMIT, TENDON_LIMIT
 from app.coach.model import SkipReason
 from app.coach.player import Event, OnBone, Pain, PlayerView, Sharp, SorePlace, Stop
+from app.coach.player.hurting import stop
 from app.trainer.training import LiveWorkout
 from screens.live_prompt import Prompt
 
@@ -87,8 +88,10 @@ class PainActions:
         self._offer_if_stopped()
 
     def _offer_if_stopped(self) -> None:
-        stop = self._view.stop if self._view is not None else None
-        if stop is Stop.SESSION:
+        # Of the state, not of the view: the screen shows nothing before it is stored.
+        state = self._live.state
+        found = stop(state, state.row)
+        if found is Stop.SESSION:
             self._ask(Prompt.BONE)
-        elif stop is not None:
+        elif found is not None:
             self._look_for_others(SkipReason.PAIN)

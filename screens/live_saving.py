@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
-from app.errors import StoreError
+from app.errors import GoneLogError, StoreError
 from app.trainer.training import LiveWorkout
 from screens.host import Writes
 
@@ -77,8 +77,7 @@ class LiveSaving:
             async with self._one_at_a_time:
                 if first:
                     self._queued = False
-                    if not self._live.saved:
-                        await self._try(self._live.save)
+                    await self._try()
         finally:
             if first:
                 self._queued = False
@@ -88,10 +87,17 @@ class LiveSaving:
             self._stop_patience = None
         self._show()
 
-    async def write(self, write: Callable[[], object]) -> bool:
-        """Run another write of this workout; return whether it is in the log."""
+    async def end(self, write: Callable[[], object]) -> str:
+        """Run the write that ends this workout; return why it could not be done, "" when it was.
+
+        It is not tried again by itself: the runner is still there to press the key once more.
+        """
         async with self._one_at_a_time:
-            return await self._try(write)
+            try:
+                await self._writer.run(write)
+            except StoreError as error:
+                return str(error)
+        return ""
 
     async def at_last(self) -> None:
         """Store what is left, and what the clock shows, when the screen goes.
@@ -100,21 +106,27 @@ class LiveSaving:
         was shown as not saved; there is no one left to tell.
         """
         with suppress(StoreError):
+            try:
+                await self._writer.run(self._store_all)
+            except GoneLogError:
+                # It took that try to find out; the next puts all of the session into a new log.
+                await self._writer.run(self._store_all)
+
+    def _store_all(self) -> None:
+        self._live.save()
+        self._live.keep_clock()
+
+    async def _try(self) -> None:
+        try:
             if not self._live.saved:
                 await self._writer.run(self._live.save)
-            await self._writer.run(self._live.keep_clock)
-
-    async def _try(self, write: Callable[[], object]) -> bool:
-        try:
-            await self._writer.run(write)
         except StoreError as error:
             self.fault = str(error)
             if not self._trying_again:
                 self._trying_again = True
                 self._later(_AGAIN_SECONDS, self._retry)
-            return False
-        self.fault, self._overdue = "", False
-        return True
+        else:
+            self.fault, self._overdue = "", False
 
     def _retry(self) -> None:
         self._trying_again = False

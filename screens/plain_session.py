@@ -71,9 +71,10 @@ class PlainSession(LiveActions):
             self._stop()
             self._sound.close()
             try:
-                if not self._live.saved and not self._unsaved:
-                    await self._writer.run(self._live.save)
                 await self._saving.at_last()
+                if not self._live.saved and not self._unsaved:
+                    # Whoever began the session tells why.
+                    await self._writer.run(self._live.save)
             finally:
                 self._live.close()
 
@@ -223,6 +224,7 @@ class PlainSession(LiveActions):
     def _leave(self) -> None:
         async def leave() -> None:
             await self._saving.stored()
+            await self._saving.at_last()
             if self._live.saved:
                 self._say("Left paused; it waits to be resumed.")
                 self._over.set()
@@ -241,8 +243,10 @@ class PlainSession(LiveActions):
 
         async def close() -> None:
             ended: list[WorkoutRecord] = []
-            if not await self._saving.write(lambda: ended.append(self._live.finish())):
-                self._tell_saving()
+            fault = await self._saving.end(lambda: ended.append(self._live.finish()))
+            if fault:
+                self._say(f"NOT SAVED. {fault}")
+                self._saving.store()
                 return
             self._say(summary_text(ended[0], self._book).plain.strip())
             self._over.set()

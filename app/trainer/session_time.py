@@ -19,15 +19,18 @@ def trained_seconds(record: WorkoutRecord, left: tuple[float, datetime] | None) 
     """
     done = [(row.started_at, row.ended_at, row.rest_after) for row in record.sets]
     seconds, before = left or (0.0, record.started_at)
-    rest = 0.0
+    # How long after a set's end the next may begin without anyone having been away; None: it is
+    # the first after leaving, and all before it was time away.
+    rest: float | None = None if left else 0.0
     for started, ended, rest_after in sorted(done, key=lambda one: one[0] or record.started_at):
         if started is None or ended is None or (left and started < left[1]):
             continue
-        gap = (started - before).total_seconds()
-        seconds += gap if 0 <= gap <= rest + _LONGEST_WAIT_SECONDS else rest
+        if rest is not None:
+            gap = (started - before).total_seconds()
+            seconds += gap if 0 <= gap <= rest + _LONGEST_WAIT_SECONDS else rest
         seconds += (ended - started).total_seconds()
         before, rest = ended, float(rest_after)
-    return seconds + rest
+    return seconds + (rest or 0.0)
 
 
 def last_instant(record: WorkoutRecord, rows: tuple[SetRow, ...]) -> datetime:

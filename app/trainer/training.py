@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -132,8 +134,8 @@ class LiveWorkout:
 
     @property
     def saved(self) -> bool:
-        """Whether every change is in the log."""
-        return not self._unsaved
+        """Whether every change is in the log, and the log is where it was."""
+        return not self._unsaved and not self._lost
 
     def save(self) -> None:
         """Store what is not stored yet, oldest first, each changeset in a transaction of its own.
@@ -145,12 +147,18 @@ class LiveWorkout:
             self._store_anew()
         while self._unsaved:
             changeset, cursor, asking = self._unsaved[0]
-            try:
+            with self._noticing():
                 self._desk.store.apply(self.record.id, changeset, cursor, asking)
-            except GoneLogError:
-                self._lost = True
-                raise
             self._stored.append(self._unsaved.popleft())
+
+    @contextmanager
+    def _noticing(self) -> Iterator[None]:
+        """Remember that the log is gone, whatever write finds it out: nothing is stored then."""
+        try:
+            yield
+        except GoneLogError:
+            self._lost = True
+            raise
 
     def _store_anew(self) -> None:
         """Store the session as it was begun or taken up where the log does not have it.
@@ -175,7 +183,8 @@ class LiveWorkout:
         """
         if not self._closed and not self.ending:
             seen = self.view(self._desk.clock.now())
-            self._desk.store.keep_clock(self.record.id, seen.elapsed)
+            with self._noticing():
+                self._desk.store.keep_clock(self.record.id, seen.elapsed)
 
     def finish(self) -> WorkoutRecord:
         """Store what is left, end the workout, let go of the lock, and return the record.
@@ -189,7 +198,8 @@ class LiveWorkout:
         try:
             self.save()
             ended_at = last_instant(self.record, self.state.rows)
-            self._desk.store.end_workout(self.record.id, WorkoutStatus.ENDED, ended_at)
+            with self._noticing():
+                self._desk.store.end_workout(self.record.id, WorkoutStatus.ENDED, ended_at)
         except BaseException:
             # Interrupted or refused, the session is still running.
             self.ending = False

@@ -156,3 +156,14 @@ async def test_pain_that_stops_an_exercise_says_nothing_of_the_next_one(desk: De
         assert on.live.state.row is not None
         assert on.live.state.row.exercise_id == "forward_lunge"
         assert "Pain stops this exercise" not in on.text()
+
+
+async def test_pain_that_rises_offers_something_else_at_once(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(12)
+        await on.press("exclamation_mark", "0")
+        await on.run(30)
+        assert "Pain stops this exercise" not in on.text()
+        await on.press("exclamation_mark", "2")
+        await on.settled("swap")
+        assert "Pain stops this exercise. Go on with" in on.text()

@@ -156,7 +156,7 @@ async def test_help_lists_the_keys_that_work_now(desk: Desk) -> None:
         assert isinstance(on.app.screen, LiveScreen)
 
 
-async def test_why_tells_of_the_exercise_in_hand_and_the_clock_runs_on(desk: Desk) -> None:
+async def test_why_tells_of_the_exercise_in_hand_and_the_set_waits(desk: Desk) -> None:
     async with session(desk, item(targets=(10,)), item("forward_lunge")) as on:
         await on.run(12)
         await on.press("w")
@@ -169,4 +169,36 @@ async def test_why_tells_of_the_exercise_in_hand_and_the_clock_runs_on(desk: Des
         assert isinstance(on.app.screen, LiveScreen)
         on.step(0)
         await settled(on.pilot)
-        assert on.number() == "2"
+        assert on.live.state.paused
+        assert on.number() == "0"
+
+
+@pytest.mark.parametrize("cover", ["question_mark", "w", "small"])
+async def test_a_set_does_not_run_on_where_nobody_sees_it(desk: Desk, cover: str) -> None:
+    async with session(desk) as on:
+        await on.run(10 + 3)
+        screen = on.app.screen
+        assert isinstance(screen, LiveScreen)
+        if cover == "small":
+            await on.pilot.resize_terminal(39, 11)
+        else:
+            await on.press(cover)
+        await settled(on.pilot)
+        on.clock.move(60)
+        screen.tick()
+        assert on.live.state.paused
+        assert on.live.state.rows[0].status is SetStatus.PLANNED
+        if cover == "small":
+            await on.pilot.resize_terminal(80, 24)
+        else:
+            await on.press("escape")
+        await settled(on.pilot)
+        assert "space go on" in on.text() or "Paused" in on.text() or "PAUSED" in on.text()
+
+
+async def test_a_rest_runs_on_behind_another_screen(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(10 + 14 + 15 + 14 + 2)
+        assert on.phase() is Phase.REST
+        await on.press("w", "escape")
+        assert not on.live.state.paused

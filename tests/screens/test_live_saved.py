@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from app.coach.model import (
@@ -150,3 +151,16 @@ async def test_a_save_that_ends_after_the_screen_has_gone_harms_nothing(desk: De
         assert isinstance(screen, LiveScreen)
     await screen._saving.stored()
     assert on.stored()
+
+
+async def test_who_leaves_after_the_log_has_gone_finds_the_session_in_the_new_one(
+    desk: Desk,
+) -> None:
+    async with session(desk) as on:
+        await on.run(10 + 14 + 2)
+        assert on.stored()
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{desk.paths.log}{ending}").unlink(missing_ok=True)
+        await on.press("q", "p")
+        await left(on.pilot, LiveScreen)
+    assert desk.store.workout(on.live.record.id).sets == on.live.state.rows

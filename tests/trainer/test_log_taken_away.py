@@ -123,6 +123,33 @@ def test_a_session_that_was_taken_up_goes_into_the_new_log_with_what_was_done_be
     live.close()
 
 
+def test_a_log_that_goes_after_the_last_set_gets_the_session_all_the_same(
+    desk: Desk, clock: MovableClock
+) -> None:
+    live = begun(desk, clock)
+    take_away(desk)
+    with pytest.raises(GoneLogError):
+        live.finish()
+    assert not live.saved
+    record = live.finish()
+    assert desk.store.workout(record.id).sets == record.sets
+
+
+def test_who_leaves_learns_that_the_log_is_gone(desk: Desk, clock: MovableClock) -> None:
+    live = begun(desk, clock)
+    assert live.saved
+    take_away(desk)
+    with pytest.raises(GoneLogError):
+        live.keep_clock()
+    assert not live.saved
+    live.save()
+    live.keep_clock()
+    live.close()
+    again = training.resume(desk, live.record.id)
+    assert [row.status for row in again.state.rows] == [row.status for row in live.state.rows]
+    again.close()
+
+
 def test_any_other_write_says_so_too(desk: Desk) -> None:
     desk.store.decide("gate", "phase1", "wait")
     take_away(desk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from datetime import UTC, timedelta
+from importlib import import_module
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,8 @@ HERE, SETTINGS = "Pacific/Kiritimati", "Pacific/Pago_Pago"
 def zone_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A machine that stands in `HERE`."""
     monkeypatch.setenv("TZ", HERE)
+    # It asks the machine once in a process, which may have been before.
+    monkeypatch.setattr(import_module("pendulum.tz.local_timezone"), "_local_timezone", None)
     time.tzset()
     yield
     monkeypatch.undo()

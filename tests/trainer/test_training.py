@@ -144,6 +144,26 @@ def test_the_seconds_of_a_set_that_was_left_in_its_middle_still_count(
     assert desk.store.live_workout() is None
 
 
+def test_minutes_away_are_none_of_a_session_that_is_killed_after_it_was_taken_up(
+    desk: Desk, clock: MovableClock
+) -> None:
+    live = training.begin(desk, prescription())
+    run(live, clock, 10 + 14 + 15 + 8)
+    live.save()
+    live.keep_clock()
+    live.close()
+    clock.move(8 * 60)
+    again = training.resume(desk, live.record.id)
+    again.step(Resume(), clock.now())
+    run(again, clock, 10 + 14)
+    again.save()
+    seen = again.view(clock.now()).elapsed
+    again.close()  # the system lets go of a killed program's lock
+    third = training.resume(desk, live.record.id)
+    assert 47 < third.view(clock.now()).elapsed <= seen + 20
+    third.close()
+
+
 def test_a_clock_that_cannot_be_read_is_as_good_as_none(desk: Desk, clock: MovableClock) -> None:
     live = training.begin(desk, prescription())
     run(live, clock, 10 + 14)
