@@ -13,6 +13,7 @@ from app.coach.frozen import dataclass, replace
 from app.coach.layout import lay_out
 from app.coach.model import Enrolment, Kind, Prescription, WorkoutRecord, WorkoutStatus
 from app.coach.quick import Sheet
+from app.coach.whole_session import completed
 from app.errors import UsageError
 from app.trainer import alone
 from app.trainer.today import TodayView, look
@@ -174,6 +175,9 @@ def _require_new(desk: Desk, record: WorkoutRecord, *, named: bool = True) -> No
     """
     for other in desk.store.history(None, record.day):
         same = (other.slot_key, other.programme_id) == (record.slot_key, record.programme_id)
+        if same and record.slot_key and not completed(other):
+            # It does not count, so that the plan asks for it again.
+            continue
         # One outside the plan may be done on many days, with the timer and without.
         if same and (record.slot_key or _again(other, record)):
             raise UsageError(

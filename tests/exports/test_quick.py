@@ -17,6 +17,7 @@ from app.coach.layout import lay_out
 from app.coach.model import Kind, SetStatus, Side, WorkoutStatus
 from app.coach.prescribe import prescribe
 from app.coach.quick import Sheet
+from app.coach.whole_session import completed, why_not_counted
 from app.errors import UsageError
 from app.settings import Settings
 from app.trainer import alone, amending, measuring, packing, quick, timeline, today
@@ -273,3 +274,19 @@ def test_no_step_up_session_before_the_questions_are_answered(
     empty = make_desk(tmp_path / "empty", clock, Settings())  # type: ignore[arg-type]  # any clock will do
     with pytest.raises(UsageError, match="Answer the questions first"):
         quick.draft(empty, "step_up")
+
+
+def test_a_session_that_does_not_count_may_be_recorded_again(desk: Desk) -> None:
+    drafted = quick.draft(desk)
+    sheet = drafted.sheet
+    # All but the first exercise are left out.
+    for _ in sheet.lines[1:]:
+        sheet = sheet.move(1).skip()
+    cut = quick.keep(desk, told(drafted, sheet))
+    assert not completed(cut)
+    assert why_not_counted(cut)
+
+    again = quick.keep(desk, as_planned(quick.draft(desk, cut.slot_key)))
+    assert (again.slot_key, completed(again)) == (cut.slot_key, True)
+    with pytest.raises(UsageError, match="already"):
+        quick.draft(desk)
