@@ -63,6 +63,8 @@ def add(desk: Desk, given: Mapping[str, str]) -> Entry:
     Raises `UsageError` for a key that there is not or a value that cannot be, for a run without
     its time, and for one that the log has already; `StoreError`.
     """
+    # A key that there is not may be the slip by which the time seems to be missing.
+    _require_known(desk, given)
     if not given.get(NEEDED, "").strip():
         raise UsageError("A run has a time in motion; write it as duration=41:07.")
     run = _run(desk, given)
@@ -91,10 +93,7 @@ def _blank(desk: Desk) -> RunRecord:
     return RunRecord("", day, zone, began, TYPED, damaged=False, note="", measures=Measures(0, 0))
 
 
-def _run(desk: Desk, given: Mapping[str, str]) -> RunRecord:
-    from data.run_rows import MEASURE_FIELDS, RUN_FIELDS, load_runs
-
-    blank = _blank(desk)
+def _require_known(desk: Desk, given: Mapping[str, str]) -> None:
     known = {field.key for field in fields(desk)}
     for key in given:
         if key not in known:
@@ -102,6 +101,13 @@ def _run(desk: Desk, given: Mapping[str, str]) -> RunRecord:
 
             hint = did_you_mean(key, known) or f"; there are {', '.join(sorted(known))}."
             raise UsageError(f"There is no field {key[:60]!a} of a run{hint}")
+
+
+def _run(desk: Desk, given: Mapping[str, str]) -> RunRecord:
+    from data.run_rows import MEASURE_FIELDS, RUN_FIELDS, load_runs
+
+    blank = _blank(desk)
+    _require_known(desk, given)
     entry = Entry(EntryKind.RUN, "", blank.day, blank.started_at, blank.zone, "")
     row = _columns(blank)
     row |= amend_rows.run_columns(desk, entry, row, given)
