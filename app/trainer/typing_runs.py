@@ -56,6 +56,7 @@ def _open(field: Field) -> Field:
 
 def check(desk: Desk, given: Mapping[str, str]) -> None:
     """Raise `UsageError` for a value that cannot be; what is missing is no fault yet."""
+    _require_known(desk, given)
     _run(desk, {key: value for key, value in given.items() if value or key != NEEDED})
 
 
@@ -69,6 +70,8 @@ def add(desk: Desk, given: Mapping[str, str]) -> Entry:
     Raises `UsageError` for a key that there is not or a value that cannot be, for a run without
     its time, and for one that the log has already or that is still to come; `StoreError`.
     """
+    # A key that there is not may be the slip by which the time seems to be missing.
+    _require_known(desk, given)
     if not given.get(NEEDED, "").strip():
         raise UsageError("A run has a time in motion; write it as duration=41:07.")
     run = _run(desk, given)
@@ -98,7 +101,6 @@ def _blank(desk: Desk) -> RunRecord:
 
 
 def _run(desk: Desk, given: Mapping[str, str]) -> RunRecord:
-    _require_known(desk, given)
     blank = _blank(desk)
     told = {key: value for key, value in given.items() if key != _HOUR or value.strip()}
     if _HOUR not in told and typed.day(told.get("day", str(blank.day)), blank.day) == blank.day:

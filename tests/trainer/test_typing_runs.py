@@ -284,3 +284,8 @@ def typed_at(desk: Desk, at: datetime) -> dict[str, str]:
     """Return day and time of an instant as they are typed."""
     there = at.astimezone(zone_called(desk.clock.zone()))
     return {"day": f"{there:%Y-%m-%d}", "time": f"{there:%H:%M}"}
+
+
+def test_a_field_that_there_is_not_is_named_before_the_time_is_missed(desk: Desk) -> None:
+    with pytest.raises(UsageError, match="no field 'foo' of a run"):
+        typing_runs.add(desk, {"foo": "3"})
