@@ -17,7 +17,8 @@ from app.coach.insight.chart import Band
 from app.coach.insight.regular import PastPlan
 from app.coach.insight.rows import Amount, Controlled, Dosed, Hurt, Least, TrainedDay, WeekDose
 from app.coach.insight.span import EVER, Span
-from app.coach.model import Side
+from app.coach.model import SetStatus, Side, SkipReason, Unit
+from app.coach.whole_session import MainSet, amount_done
 from data import rows
 from data import series_sql as sql
 
@@ -78,11 +79,33 @@ class Series:
 
     def trained(self, span: Span = EVER) -> tuple[TrainedDay, ...]:
         """Return the days with a session of a plan, oldest first, one for each session."""
+        short = self._cut_short(span)
         with self._found(sql.TRAINED, span) as found:
             return tuple(
-                TrainedDay(_day(day), programme_id, _day(due) if due else None)
-                for day, programme_id, due in found
+                TrainedDay(
+                    _day(day),
+                    programme_id,
+                    _day(due) if due else None,
+                    completed=bool(worked) and workout_id not in short,
+                )
+                for day, programme_id, due, workout_id, worked in found
             )
+
+    def _cut_short(self, span: Span) -> frozenset[str]:
+        """Return the sessions of a plan of which too little was done to count (D.7.2)."""
+        main: dict[str, list[MainSet]] = {}
+        with self._found(sql.NOT_WHOLE, span) as found:
+            for workout_id, unit, target, actual, status, reason in found:
+                main.setdefault(workout_id, []).append(
+                    MainSet(
+                        Unit(unit),
+                        target,
+                        actual,
+                        SetStatus(status),
+                        SkipReason(reason) if reason else None,
+                    )
+                )
+        return frozenset(key for key, sets in main.items() if not amount_done(sets).enough)
 
     def exercise_ids(self) -> tuple[str, ...]:
         """Return every exercise that is in an ended workout, in the order of their ids."""

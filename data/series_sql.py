@@ -111,9 +111,26 @@ DOSE_OF_ALL = text(
 )
 TRAINED = text(
     """
-    SELECT day, programme_id, original_day FROM workout
+    SELECT day, programme_id, original_day, id, EXISTS (
+        SELECT 1 FROM workout_set WHERE workout_id = workout.id AND section = 'main'
+    ) FROM workout
     WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last
       AND kind = 'programme' ORDER BY day
+    """
+)
+# The main sets of the sessions of which not every set was done to its target: the index knows
+# which those are, and of all others no set has to be read to know that they count.
+NOT_WHOLE = text(
+    """
+    WITH cut AS MATERIALIZED (
+        SELECT DISTINCT workout_id FROM workout_set INDEXED BY ix_workout_set_exercise
+        WHERE status != 'done' OR unit = 'minutes' AND actual < target
+    )
+    SELECT id, unit, target, actual, workout_set.status, skip_reason
+    FROM cut CROSS JOIN workout ON id = cut.workout_id
+         CROSS JOIN workout_set ON workout_set.workout_id = id
+    WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last
+      AND kind = 'programme' AND section = 'main'
     """
 )
 # From one exercise to the next in the index, where DISTINCT would read all of it. All of them, or

@@ -192,8 +192,12 @@ class ExportScreen(Screen[None]):
         self._tell(verify=not self._view.verify)
 
     def action_back(self) -> None:
-        """Close this screen."""
-        self.dismiss()
+        """Close this screen, once what is being written is there or has failed."""
+        # How it ends would be told to nobody.
+        if busy(self, "write"):
+            self._tell(said="It is still being written; this screen can be left when it is done.")
+        else:
+            self.dismiss()
 
     def action_write(self) -> None:
         """Write the file, unless something is in its place."""

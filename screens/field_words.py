@@ -32,6 +32,6 @@ def question(field: Field, trouble: str) -> str:
     """Return what is asked when a field is changed, below what was wrong with the last answer."""
     group = f"{plain(field.group)}, " if field.group else ""
     how = f"one of {', '.join(field.choices)}" if field.choices else field.hint
-    empty = "" if field.needed else "; empty for nothing"
+    empty = "" if field.needed else f"; empty for {field.without}"
     asked = f"{group}{field.label}{f' ({how})' if how else ''}{empty}"
     return f"{plain(trouble)}\n{asked}" if trouble else asked

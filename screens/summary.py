@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from app.coach.model import Exercise, SetRow, SetStatus, Side, WorkoutRecord
 from app.coach.pain import pain_told
+from app.coach.whole_session import why_not_counted
 from screens.host import Host
 from screens.live_text import Book
 from screens.parts import Part
@@ -81,10 +82,12 @@ def summary_text(record: WorkoutRecord, book: Book) -> Content:
     facts = [f"{done} of {count(len(record.sets), 'set')}"]
     if record.minutes is not None:
         facts.append(f"{record.minutes} min from first to last")
+    uncounted = why_not_counted(record)
     parts: list[Part] = [
-        ("Session done\n", "bold $done"),
+        ("Session ended early\n", "bold") if uncounted else ("Session done\n", "bold $done"),
         (plain(record.title), "bold"),
         (f"\n{' · '.join(facts)}\n", "$muted"),
+        f"{uncounted}\n" if uncounted else "",
     ]
     for exercise_id in dict.fromkeys(row.exercise_id for row in record.sets):
         rows = [row for row in record.sets if row.exercise_id == exercise_id]

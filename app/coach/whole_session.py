@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import ceil
+from typing import NamedTuple
+
 from app.coach.figures import COMPLETED_SHARE, PAIN_LIMIT, RED_PAIN
-from app.coach.model import Section, SetRow, SetStatus, Side, SkipReason, Unit, WorkoutRecord
+from app.coach.model import (
+    Kind,
+    Section,
+    SetRow,
+    SetStatus,
+    Side,
+    SkipReason,
+    Unit,
+    WorkoutRecord,
+)
 from app.coach.pain import PAIN_SIGNS, Morning, pain_signs, spot
 
 LIGHT_BLOCK = "light"
@@ -12,28 +25,69 @@ LIGHT_BLOCK = "light"
 _PAIN_UNKNOWN = PAIN_LIMIT + 1
 
 
-def completed(record: WorkoutRecord) -> bool:
-    """Whether two thirds of the planned main sets were done; of a run, of its minutes (D.7.2).
+class MainSet(NamedTuple):
+    """What of a main set says whether its session was completed, without the rest of its row."""
+
+    unit: Unit
+    target: int
+    actual: int | None
+    status: SetStatus
+    skip_reason: SkipReason | None
+
+
+class Amount(NamedTuple):
+    """How much of the main part was done of what was planned, in `unit`: sets or minutes."""
+
+    done: int
+    planned: int
+    unit: str
+
+    @property
+    def enough(self) -> bool:
+        """Whether it is two thirds (D.7.2)."""
+        return self.planned > 0 and self.done >= COMPLETED_SHARE * self.planned
+
+
+def amount_done(main: Sequence[SetRow] | Sequence[MainSet]) -> Amount:
+    """Return how much of the main sets was done; of a run, of its minutes (D.7.2).
 
     A set closed because two repetitions were poor counts with what was done of it (S7). One
     closed by pain does not, and neither does one left out whole, for whatever reason.
     """
-    main = [row for row in record.sets if row.section is Section.MAIN]
     blocks = [row for row in main if row.unit is Unit.MINUTES]
     if blocks:
-        planned = sum(row.target for row in blocks)
-        return sum(map(_minutes, blocks)) >= COMPLETED_SHARE * planned
-    done = sum(1 for row in main if _counts(row))
-    return bool(main) and done >= COMPLETED_SHARE * len(main)
+        return Amount(sum(map(_minutes, blocks)), sum(row.target for row in blocks), "min")
+    return Amount(sum(map(_counts, main)), len(main), "main sets")
 
 
-def _counts(row: SetRow) -> bool:
+def completed(record: WorkoutRecord) -> bool:
+    """Whether two thirds of the planned main sets were done; of a run, of its minutes (D.7.2)."""
+    return amount_done(_main(record)).enough
+
+
+def why_not_counted(record: WorkoutRecord) -> str:
+    """Say why a session of the plan does not count as done; "" where it does, or has no plan."""
+    done, planned, unit = found = amount_done(_main(record))
+    if found.enough or record.kind is not Kind.PROGRAMME or not planned or not strength(record):
+        return ""
+    needed = ceil(COMPLETED_SHARE * planned)
+    return (
+        f"It does not count as done: {done} of {planned} {unit}, two thirds ({needed}) are "
+        "needed. What was done is kept."
+    )
+
+
+def _main(record: WorkoutRecord) -> list[SetRow]:
+    return [row for row in record.sets if row.section is Section.MAIN]
+
+
+def _counts(row: SetRow | MainSet) -> bool:
     """Whether a set was done, or begun and closed because of its quality (S7)."""
     closed = row.skip_reason is SkipReason.QUALITY and bool(row.actual)
     return row.status is SetStatus.DONE or closed
 
 
-def _minutes(row: SetRow) -> int:
+def _minutes(row: SetRow | MainSet) -> int:
     return min(row.actual or 0, row.target) if _counts(row) else 0
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.coach.model import Section, SetRow, SetStatus, SkipReason, Unit, WorkoutRecord
-from app.coach.whole_session import completed
+from app.coach.model import Kind, Section, SetRow, SetStatus, SkipReason, Unit, WorkoutRecord
+from app.coach.whole_session import completed, why_not_counted
 from tests.coach.training_log import MONDAY, Runner, enrol
 
 DONE = Runner(enrol()).train_plan(MONDAY).history[0]
@@ -67,3 +67,16 @@ def test_minutes_of_one_block_do_not_stand_for_another() -> None:
 
 def test_a_session_without_a_main_part_is_not_completed() -> None:
     assert not completed(replace(DONE, sets=()))
+
+
+def test_what_does_not_count_is_said_with_its_figure() -> None:
+    left = len(MAIN) // 3 + 1
+    done, needed = len(MAIN) - left, len(MAIN) - len(MAIN) // 3
+    assert why_not_counted(closed(left, SkipReason.TIME, None)) == (
+        f"It does not count as done: {done} of {len(MAIN)} main sets, two thirds ({needed}) are "
+        "needed. What was done is kept."
+    )
+    assert "9 of 15 min, two thirds (10)" in why_not_counted(run(9))
+    assert why_not_counted(closed(left - 1, SkipReason.TIME, None)) == ""
+    own = replace(closed(left, SkipReason.TIME, None), kind=Kind.STEP_UP)
+    assert why_not_counted(own) == ""

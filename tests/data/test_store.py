@@ -20,13 +20,17 @@ from app.coach.model import (
     Kind,
     Rating,
     RowChange,
+    Section,
+    SetRow,
     SetStatus,
     Side,
     SkipReason,
     Tempo,
+    Unit,
     WorkoutRecord,
     WorkoutStatus,
 )
+from app.coach.whole_session import completed
 from app.errors import DamagedLogError, StoreError
 from data.store import Store
 from tests.data import builders, decades
@@ -499,3 +503,44 @@ def test_a_value_edited_into_nonsense_is_a_sentence(
         connection.execute(harm)
     with pytest.raises(DamagedLogError, match="does not know"):
         read(store)
+
+
+def test_the_weeks_count_a_session_as_today_does(store: Store) -> None:
+    rows = [done(a_set(pos), 10) for pos in range(6)]
+    block = replace(rows[0], unit=Unit.MINUTES, target=15, side=Side.BOTH)
+
+    def left_out(count: int, reason: SkipReason, actual: int | None = None) -> tuple[SetRow, ...]:
+        return (
+            *rows[count:],
+            *(
+                replace(row, status=SetStatus.SKIPPED, skip_reason=reason, actual=actual)
+                for row in rows[:count]
+            ),
+        )
+
+    cases = [
+        tuple(rows),
+        (),
+        (replace(rows[0], section=Section.OPENING),),
+        left_out(2, SkipReason.TIME),
+        left_out(3, SkipReason.TIME),
+        left_out(3, SkipReason.QUALITY, 4),
+        left_out(3, SkipReason.PAIN, 4),
+        tuple(replace(a_set(pos), status=SetStatus.PLANNED) for pos in range(3)),
+        (replace(block, actual=10), done(a_set(1), 3)),
+        (replace(block, actual=9), done(a_set(1), 3)),
+    ]
+    records = [
+        a_workout(
+            f"w{at}",
+            day=date(2026, 11, 1) + timedelta(days=at),
+            status=ENDED,
+            sets=tuple(replace(row, pos=pos) for pos, row in enumerate(sets)),
+        )
+        for at, sets in enumerate(cases)
+    ]
+    for record in records:
+        store.add_workout(record)
+    counted = [one.completed for one in store.series.trained()]
+    assert counted == [completed(record) for record in records]
+    assert counted == [True, False, False, True, False, True, False, False, True, False]

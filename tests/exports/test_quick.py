@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import cProfile
+import pstats
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -14,11 +17,13 @@ from app.coach.layout import lay_out
 from app.coach.model import Kind, SetStatus, Side, WorkoutStatus
 from app.coach.prescribe import prescribe
 from app.coach.quick import Sheet
+from app.coach.whole_session import completed, why_not_counted
 from app.errors import UsageError
 from app.settings import Settings
-from app.trainer import amending, measuring, quick, timeline, today
+from app.trainer import alone, amending, measuring, packing, quick, timeline, today
 from app.trainer.desk import Desk
 from app.trainer.quick import Draft
+from data import glance
 from tests.data.builders import MovableClock
 from tests.trainer.training_room import make_desk
 
@@ -230,6 +235,31 @@ def test_the_step_up_session_by_itself_is_recorded_outside_the_plan(
         quick.draft(desk, "step_up", short=True)
 
 
+def test_the_step_up_session_has_no_short_version_whoever_asks(desk: Desk) -> None:
+    for ask in (
+        lambda: alone.session(desk, short=True),
+        lambda: quick.draft(desk, alone.STEP_UP, short=True),
+        lambda: packing.choose(desk, alone.STEP_UP, short=True),
+    ):
+        with pytest.raises(UsageError, match=r"^The step-up session has no ten-minute version;"):
+            ask()
+
+
+def test_a_step_up_session_is_looked_for_once(desk: Desk) -> None:
+    looks = looked(lambda: alone.session(desk))
+    assert looks > 0
+    assert looked(lambda: quick.draft(desk, alone.STEP_UP)) == looks
+
+
+def looked(ask: Callable[[], object]) -> int:
+    """Return how often the log was looked at as Today does."""
+    profile = cProfile.Profile()
+    profile.runcall(ask)
+    here = (glance.__file__, "read")
+    counts = pstats.Stats(profile).stats  # type: ignore[attr-defined]  # typeshed leaves it out
+    return sum(of[1] for (file, _, name), of in counts.items() if (file, name) == here)
+
+
 def test_a_step_up_session_done_with_the_timer_on_the_same_day_is_another(desk: Desk) -> None:
     timed = quick.keep(desk, quick.draft(desk, "step_up"))
     with closing(sqlite3.connect(desk.paths.log)) as raw, raw:
@@ -244,3 +274,19 @@ def test_no_step_up_session_before_the_questions_are_answered(
     empty = make_desk(tmp_path / "empty", clock, Settings())  # type: ignore[arg-type]  # any clock will do
     with pytest.raises(UsageError, match="Answer the questions first"):
         quick.draft(empty, "step_up")
+
+
+def test_a_session_that_does_not_count_may_be_recorded_again(desk: Desk) -> None:
+    drafted = quick.draft(desk)
+    sheet = drafted.sheet
+    # All but the first exercise are left out.
+    for _ in sheet.lines[1:]:
+        sheet = sheet.move(1).skip()
+    cut = quick.keep(desk, told(drafted, sheet))
+    assert not completed(cut)
+    assert why_not_counted(cut)
+
+    again = quick.keep(desk, as_planned(quick.draft(desk, cut.slot_key)))
+    assert (again.slot_key, completed(again)) == (cut.slot_key, True)
+    with pytest.raises(UsageError, match="already"):
+        quick.draft(desk)

@@ -64,13 +64,17 @@ def weeks_of(
 ) -> tuple[PlannedWeek, ...]:
     """Return every week from the first planned one to this one.
 
-    `slots` are the places of the current plan. A session done on another day than it was due
-    stands on the day it was due: a queue, not a calendar that punishes (D.7.7). For a plan that
-    has ended the missed ones are counted, not dated: they stand at the end of their week [J].
+    A session that was not completed counts as not done, here as on Today and at the gates
+    (D.7.2); its week is shown all the same. `slots` are the places of the current plan. A session
+    done on another day than it was due stands on the day it was due: a queue, not a calendar that
+    punishes (D.7.7). For a plan that has ended the missed ones are counted, not dated: they stand
+    at the end of their week [J].
     """
     done: dict[date, list[date]] = {}
     for one in trained:
-        done.setdefault(monday_of(one.counts_on), []).append(one.counts_on)
+        days = done.setdefault(monday_of(one.counts_on), [])
+        if one.completed:
+            days.append(one.counts_on)
     missed: dict[date, list[date]] = {}
     ahead: dict[date, list[date]] = {}
     for state in slots:

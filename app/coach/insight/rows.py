@@ -63,11 +63,15 @@ class Hurt(NamedTuple):
 
 
 class TrainedDay(NamedTuple):
-    """A day with an ended session of a plan; `due` is when it was first due, where known."""
+    """A day with an ended session of a plan; `due` is when it was first due, where known.
+
+    One that is not `completed` was begun, and counts neither here nor on Today (D.7.2).
+    """
 
     day: date
     programme_id: str | None
     due: date | None = None
+    completed: bool = True
 
     @property
     def counts_on(self) -> date:

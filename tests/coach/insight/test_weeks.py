@@ -155,6 +155,15 @@ def test_planned_sessions_done_missed_and_to_come() -> None:
     assert chart.table()[1][-1] == ("Mon 2 Nov 2026", "1 of 2", "50 %")
 
 
+def test_a_session_cut_short_is_not_done_and_its_week_is_shown() -> None:
+    begun = [TrainedDay(MONDAY, "p", None, False)]
+    (shown,) = weeks_of(begun, [slot(2, SlotStatus.OPEN)], (), MONDAY)
+    assert (shown.done, shown.ahead) == ((), (MONDAY + timedelta(days=4),))
+    assert "to come" in regular((shown,), NO_AXIS, EVER, MONDAY).answer
+    (missed,) = weeks_of(begun, [slot(0, SlotStatus.LAPSED)], (), MONDAY)
+    assert regular((missed,), NO_AXIS, EVER, MONDAY).answer.startswith("0 of 1 sessions done")
+
+
 def test_a_moved_session_counts_on_the_day_it_was_due() -> None:
     sunday, monday = MONDAY + timedelta(days=6), week(1)
     weeks = weeks_of([TrainedDay(monday, "p", sunday)], (), (), monday)
