@@ -250,6 +250,29 @@ async def test_what_cannot_be_is_asked_for_again_with_what_is_wrong(
         assert desk.store.workout("w1").day == date(2026, 11, 18)
 
 
+@pytest.mark.parametrize(
+    ("ending", "said"),
+    [
+        (".done", "done is a whole number from 0 to"),
+        (".morning", "The morning after is one of "),
+        (".load", "load: "),
+    ],
+)
+async def test_what_is_wrong_is_said_by_the_name_on_the_screen(
+    desk: Desk, clock: MovableClock, ending: str, said: str
+) -> None:
+    with_history(desk, clock, 1)
+    async with running(desk, (100, 40)) as (program, pilot):
+        await press(pilot, "2", "enter", "c")
+        screen = front(program)
+        assert isinstance(screen, CorrectScreen)
+        key = next(item.id for item in screen.catalogue.items if item.id.endswith(ending))
+        screen.catalogue.mark(key)
+        await press(pilot, "enter", *("x",) * 3, "enter")
+        assert said in prose(program)
+        assert key not in prose(program)
+
+
 async def test_a_set_is_added_and_another_deleted_on_the_screen(
     desk: Desk, clock: MovableClock
 ) -> None:
