@@ -261,7 +261,9 @@ def _lines() -> Iterator[str]:
         if one.group != group:
             group = one.group
             yield from ("", f"# --- {group} ---")
-        yield from ("", f"# {one.meaning}", f"# It is {one.allowed}.", commented(one))
+        # The file knows the words of TOML only.
+        allowed = "true or false" if one.is_flag else one.allowed
+        yield from ("", f"# {one.meaning}", f"# It is {allowed}.", commented(one))
     yield from (
         "",
         "# --- Keys ---",

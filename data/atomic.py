@@ -59,11 +59,7 @@ def writing_folder(target: Path, *, force: bool = False) -> Iterator[Path]:
         raise UsageError(f"{target} is a file; give the name of a folder.")
     try:
         with parts.folder(target if there else target.parent, target.name) as temporary:
-            try:
-                yield temporary
-            except UnwritableError as error:
-                # Its file was to go there; the place in which it is made means nothing to anybody.
-                raise UnwritableError(target, error.reason) from error
+            yield temporary
             made = sorted(temporary.iterdir())
             if not there:
                 temporary.rename(target)
@@ -76,6 +72,18 @@ def writing_folder(target: Path, *, force: bool = False) -> Iterator[Path]:
             _sync_folder(target)
     except OSError as error:
         raise unwritable(target, error) from error
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[IO[bytes]]:
+    """Open a new file of a folder of `writing_folder`, for its owner alone, safe when it ends.
+
+    Nothing is made to be swept: the folder is there whole or not at all. Raises `OSError`.
+    """
+    with open(path, "xb", opener=_private) as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
 
 
 @contextmanager
@@ -110,17 +118,14 @@ def refuse_existing(target: Path, *, force: bool) -> None:
         raise ExistsError(target)
 
 
-class UnwritableError(StoreError):
-    """A place cannot be written, for this `reason`."""
-
-    def __init__(self, target: Path, reason: str) -> None:
-        super().__init__(f"{target} cannot be written ({reason}); choose another place.")
-        self.reason = reason
-
-
 def unwritable(target: Path, error: OSError) -> StoreError:
     """Say that a place cannot be written, and why."""
-    return UnwritableError(target, (error.strerror or str(error)).lower())
+    reason = (error.strerror or str(error)).lower()
+    return StoreError(f"{target} cannot be written ({reason}); choose another place.")
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _give_name(temporary: Path, target: Path, *, force: bool) -> None:

@@ -53,6 +53,20 @@ def set_aside(path: Path, now: datetime) -> Path:
 
     `now` goes into the name. Nothing is ever overwritten or deleted. Raises `StoreError`.
     """
+    new = make_room(path, now)
+    try:
+        if path.exists() and path.samefile(new):
+            path.unlink()
+    except OSError as error:
+        raise check.unreachable(path, error) from error
+    return new
+
+
+def make_room(path: Path, now: datetime) -> Path:
+    """Likewise, but the log also has its old name until another file takes it.
+
+    Where the file system has no second names, the old one is free at once.
+    """
     check.size_of(path)
     stamp = now.strftime("%Y%m%d-%H%M%S")
     try:
@@ -62,9 +76,7 @@ def set_aside(path: Path, now: datetime) -> Path:
         for companion in COMPANIONS:
             with suppress(FileNotFoundError):
                 Path(f"{path}{companion}").rename(f"{new}{companion}")
-        if path.samefile(new):
-            path.unlink()
-        else:
+        if not path.samefile(new):
             path.replace(new)
     except OSError as error:
         raise check.unreachable(path, error) from error

@@ -83,7 +83,8 @@ def _sweep(path: Path) -> None:
 
 
 def _begin(name: str) -> str:
-    return f".{os.fsdecode(os.fsencode(name)[:_MOST_BYTES])}."
+    # Cut between two letters: there are file systems that take no half of one.
+    return f".{os.fsencode(name)[:_MOST_BYTES].decode('utf-8', 'ignore')}."
 
 
 def _new_file(folder: Path, name: str) -> Path:

@@ -6,35 +6,40 @@ A log that is replaced keeps its file and is right for every program that has it
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from app.errors import DamagedLogError, NoLogError, StoreError
-from data import atomic, check, files, schema, sound
+from data import atomic, check, files, parts, schema, sound
 from data.backups import beside, copy_log
 from data.contents import open_log, require_sound, tables
 
 
 @contextmanager
-def prepared(backup: Path) -> Iterator[Path]:
+def prepared(backup: Path, log: Path) -> Iterator[Path]:
     """Copy a backup to where nobody else looks, upgraded to the newest version if need be.
 
-    The backup itself is not touched. Raises what `data.contents.of` raises.
+    That is beside the log it is for, where the next restore sweeps what a killed one left. The
+    backup itself is not touched. Raises what `data.contents.of` raises, `StoreError` where
+    nothing can be made there.
     """
     check.require_file(backup)
-    with tempfile.TemporaryDirectory(prefix="stridetui-") as folder:
-        copy = Path(folder, "restored.db")
-        copy_log(backup, copy, copy)
-        state = _checked(copy, backup)
-        if state is schema.State.NEW:
-            raise NoLogError(f"There is nothing in {backup}; choose another file.")
-        if state is schema.State.OLDER:
-            schema.upgrade(copy, schema.BUSY_SECONDS)
-            _checked(copy, backup)
-        yield copy
+    files.make_folder(log)
+    try:
+        with parts.folder(log.parent, log.name) as folder:
+            copy = folder / "restored.db"
+            copy_log(backup, copy, copy)
+            state = _checked(copy, backup)
+            if state is schema.State.NEW:
+                raise NoLogError(f"There is nothing in {backup}; choose another file.")
+            if state is schema.State.OLDER:
+                schema.upgrade(copy, schema.BUSY_SECONDS)
+                _checked(copy, backup)
+            yield copy
+    except OSError as error:
+        raise check.unreachable(log, error) from error
 
 
 def _checked(copy: Path, backup: Path) -> schema.State:
@@ -60,13 +65,9 @@ def put_back(log: Path, copy: Path, now: datetime) -> Path | None:
             with check.explained(log), closing(open_log(log)) as present:
                 require_sound(present, log)
     except DamagedLogError:
-        kept = files.set_aside(log, now)
-        _place(copy, log)
-        return kept
+        return _place(copy, log, now)
     if state is schema.State.NEW:
-        with suppress(NoLogError):
-            files.set_aside(log, now)
-        _place(copy, log)
+        _place(copy, log, now)
         return None
     if state is schema.State.OLDER:
         schema.prepare(log, schema.BUSY_SECONDS)
@@ -104,7 +105,13 @@ def _exchange(here: sqlite3.Connection, log: Path) -> None:
         raise StoreError(f"In the backup {fault}; {log} is as it was.")
 
 
-def _place(copy: Path, log: Path) -> None:
+def _place(copy: Path, log: Path, now: datetime) -> Path | None:
+    """Give a copy the log's name; return where what had it was kept, None where nothing had."""
     files.make_folder(log)
-    with atomic.placing(log) as temporary:
+    # Only what is wholly written takes the name, and takes it from the log in one step: ended by
+    # whatever, there is a log.
+    with atomic.placing(log, force=log.exists()) as temporary:
         copy_log(copy, temporary, log)
+        with suppress(NoLogError):
+            return files.make_room(log, now)
+    return None

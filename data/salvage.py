@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from app.coach.frozen import dataclass
 from app.errors import DamagedLogError, NoLogError, StoreError
-from data import atomic, check, schema
+from data import atomic, check, parts, schema
 
 # Which rows belong to a row of another table, so that they can be asked for by it.
 _PARENT = ("workout_id", "workout")
@@ -41,14 +40,15 @@ def salvage(log: Path, target: Path, *, force: bool = False) -> Salvaged:
             check.require_file(log)
             raise NoLogError(f"There is nothing in {log}; choose another file.")
     with (
-        tempfile.TemporaryDirectory(prefix="stridetui-") as folder,
         atomic.placing(target, force=force) as temporary,
+        # Where the next that writes there sweeps what a killed program left.
+        parts.folder(target.parent, target.name) as folder,
     ):
-        broken = Path(folder, "broken.db")
-        _copy_files(log, broken)
-        made = Path(folder, "made.db")
+        broken = folder / "broken.db"
+        _copy_files(log, broken, target)
+        made = folder / "made.db"
         schema.upgrade(made, schema.BRIEFLY)
-        with _room_for(log), closing(sqlite3.connect(made, isolation_level=None)) as new:
+        with _room_for(log, target), closing(sqlite3.connect(made, isolation_level=None)) as new:
             new.execute("PRAGMA foreign_keys=OFF")
             new.execute("BEGIN")
             with closing(_open(broken)) as old:
@@ -64,18 +64,18 @@ def salvage(log: Path, target: Path, *, force: bool = False) -> Salvaged:
 
 
 @contextmanager
-def _room_for(log: Path) -> Iterator[None]:
-    """Raise SQLite's errors as what they are: of the copies, which lie neither here nor there."""
+def _room_for(log: Path, target: Path) -> Iterator[None]:
+    """Raise SQLite's errors as what they are: of the copies, which lie beside `target`."""
     try:
         yield
     except sqlite3.Error as error:
         raise StoreError(
             f"What can be read of {log} could not be put together ({error}); nothing was written. "
-            f"Make room in {tempfile.gettempdir()} and try again."
+            f"Make room in {target.parent} and try again."
         ) from error
 
 
-def _copy_files(log: Path, copy: Path) -> None:
+def _copy_files(log: Path, copy: Path, target: Path) -> None:
     try:
         shutil.copyfile(log, copy)
         # What was committed last may lie there; SQLite takes up as much of it as is whole.
@@ -84,7 +84,7 @@ def _copy_files(log: Path, copy: Path) -> None:
     except OSError as error:
         raise StoreError(
             f"{log} cannot be copied ({(error.strerror or str(error)).lower()}); "
-            f"look at the disk and at the room in {tempfile.gettempdir()}."
+            f"look at the disk and at the room in {target.parent}."
         ) from error
 
 

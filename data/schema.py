@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import DamagedLogError, ExistsError, ForeignLogError, NewerLogError, NoLogError
+from app.errors import ExistsError, ForeignLogError, NewerLogError, NoLogError
 from data import check, files
 
 if TYPE_CHECKING:
@@ -179,11 +179,9 @@ def _copy(path: Path, target: Path, busy_seconds: float) -> None:
     with check.explained(path), closing(open_existing(path, busy_seconds)) as log:
         sound.copy(log, target)
         with closing(open_existing(target, busy_seconds)) as copy:
-            faults = sound.faults(copy)
-    if faults:
-        raise DamagedLogError(
-            f"{path} is damaged ({faults[0]}) and was not upgraded; nothing in it was changed."
-        )
+            # A log with a bad index must not be shut to its owner for that: no row is lost.
+            for fault in sound.lost_pages(copy):
+                raise check.damaged(path, fault)
 
 
 def _same_pages(one: Path, other: Path) -> bool:
@@ -238,4 +236,4 @@ def _forbid_orphans(raw: sqlite3.Connection, path: Path) -> None:
     from data import sound
 
     for fault in sound.orphans(raw):
-        raise DamagedLogError(f"{path} is damaged ({fault}); it was not upgraded.")
+        raise check.damaged(path, fault)

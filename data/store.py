@@ -220,13 +220,12 @@ class Store:
 
     # --- runs, and what comes from files ---------------------------------------------------
 
-    def runs(self, since: date | None = None, *, settled: bool = False) -> Runs:
-        """Return the runs of the log, oldest first; all, or those from the day `since` on.
-
-        `settled` leaves out those of which no cadence from minute 10 on is known.
-        """
+    def runs(
+        self, since: date | None = None, until: date | None = None, *, settled: bool = False
+    ) -> Runs:
+        """Return runs, oldest first; what may be left out is said at `running.runs`."""
         with self._read() as session:
-            return running.runs(session, since, settled=settled)
+            return running.runs(session, since, until, settled=settled)
 
     def rehearse(self, units: tuple[Unit, ...]) -> tuple[Outcome, ...]:
         """Return what `merge` would do with each unit. It is tried on a copy in memory."""

@@ -274,7 +274,7 @@ class Edit(SQLModel, table=True):
 
 
 class Decision(SQLModel, table=True):
-    """Something the runner chose, such as consent or the answer to a gate."""
+    """Something the runner chose, such as the answer to a gate."""
 
     __tablename__: ClassVar[str] = "decision"
     __table_args__ = (Index("ix_decision_kind", "kind", "at"),)

@@ -69,9 +69,9 @@ class AskLineScreen(ModalScreen[str | None]):
         yield KeyBar()
 
     @on(Input.Submitted)
-    def _keep(self) -> None:
-        """Take the line, unless something is wrong with it."""
-        text = self.line.value.strip()
+    def _keep(self, event: Input.Submitted) -> None:
+        """Take the line as it was sent, unless something is wrong with it."""
+        text = event.value.strip()
         wrong = self._fault(text)
         if wrong:
             self.trouble.update(wrong)

@@ -15,7 +15,7 @@ from app.errors import StridetuiError, UsageError
 from app.trainer import amending, timeline
 from app.trainer.amend_fields import Field
 from screens.ask_line import AskLineScreen
-from screens.field_words import line_of, question
+from screens.field_words import line_of, question, trouble_of
 from screens.host import busy
 from screens.taking_back import TakesBack
 from screens.widgets.catalogue import Catalogue, opens
@@ -94,7 +94,7 @@ class CorrectScreen(TakesBack):
             try:
                 await self.app.writer.run(amending.change, self.app.desk, entry, {key: given})
             except UsageError as error:
-                typed, trouble = given, str(error)
+                typed, trouble = given, trouble_of(field, str(error))
             except StridetuiError as error:
                 self.app.say(str(error))
                 return

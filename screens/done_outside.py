@@ -25,9 +25,9 @@ from screens.done_text import head_text, hint_text, lines_text
 from screens.host import Host, busy
 from screens.place import WIDEST_TEXT
 from screens.widgets.key_bar import KeyBar
+from screens.words import LEAVING
 
 _TEN = 10
-_LEAVING = "q again leaves; nothing of it is recorded."
 
 
 def _digits() -> Iterable[Binding]:
@@ -228,10 +228,10 @@ class DoneOutsideScreen(Screen[WorkoutRecord | None]):
         """Leave without recording; where something was told already, only when asked twice."""
         if busy(self, "write"):
             return
-        if self._fault == _LEAVING or not self._before:
+        if self._fault == LEAVING or not self._before:
             self.dismiss(None)
             return
-        self._fault = _LEAVING
+        self._fault = LEAVING
         self._show()
 
     def action_finish(self) -> None:

@@ -23,7 +23,7 @@ from app.trainer.exporting import ExportReport, Wish
 from app.trainer.exports.registry import FORMATS
 from screens.ask_line import AskLineScreen
 from screens.export_text import ExportView, export_text
-from screens.export_words import checked, counted
+from screens.export_words import checked, counted, of_discarded
 from screens.host import Host, busy
 from screens.place import WIDEST_TEXT
 from screens.widgets.key_bar import KeyBar
@@ -192,8 +192,12 @@ class ExportScreen(Screen[None]):
         self._tell(verify=not self._view.verify)
 
     def action_back(self) -> None:
-        """Close this screen."""
-        self.dismiss()
+        """Close this screen, once what is being written is there or has failed."""
+        # How it ends would be told to nobody.
+        if busy(self, "write"):
+            self._tell(said="It is still being written; this screen can be left when it is done.")
+        else:
+            self.dismiss()
 
     def action_write(self) -> None:
         """Write the file, unless something is in its place."""
@@ -235,7 +239,7 @@ class ExportScreen(Screen[None]):
         except StridetuiError as error:
             changes["said"] = str(error)
         else:
-            changes |= _told(report)
+            changes |= _told(view.wish, report)
         finally:
             ticking.stop()
         self.taken = taken
@@ -302,16 +306,18 @@ class ExportScreen(Screen[None]):
         )
 
 
-def _told(report: ExportReport) -> dict[str, object]:
+def _told(wish: Wish, report: ExportReport) -> dict[str, object]:
+    aside = of_discarded(report.discarded, complete=wish.format.complete)
+    aside = aside and f" {aside}."
     said = f"Written: {counted(report.written)}, to {report.path}."
     if report.check is None:
-        return {"said": said}
+        return {"said": f"{said}{aside}"}
     differences = report.check.differences
     more = len(differences) - _MOST_DIFFERENCES
     shown = differences[:_MOST_DIFFERENCES]
     if more > 0:
         shown = (*shown, f"… and {more:,} more; stridetui export --verify names every one.")
-    return {"said": f"{said} Read back: {checked(report.check)}.", "differences": shown}
+    return {"said": f"{said} Read back: {checked(report.check)}.{aside}", "differences": shown}
 
 
 def _suffix(wish: Wish) -> str:

@@ -17,6 +17,14 @@ def counted(written: Written) -> str:
     return listed(parts)
 
 
+def of_discarded(number: int, *, complete: bool) -> str:
+    """Return what became of sessions that were discarded; "" where there are none."""
+    if not number:
+        return ""
+    said = _number(number, "discarded session")
+    return f"{said} {'is' if number == 1 else 'are'} in it, too" if complete else f"{said} left out"
+
+
 def checked(check: Check) -> str:
     """Return `1,284 sets, 0 differences`: what was read back, and how much of it differs."""
     nouns = [noun for noun in check.read if noun != "session" or "set" not in check.read]

@@ -20,10 +20,18 @@ def line_of(field: Field) -> Item:
     return Item(field.key, plain(field.label), value, "", plain(field.group))
 
 
+def trouble_of(field: Field, fault: str) -> str:
+    """Return what was wrong with an answer by the name of the field, not that of the commands."""
+    if not fault.startswith((f"{field.key} ", f"{field.key}:")):
+        return fault
+    label = plain(field.label)
+    return f"{label[:1].upper()}{label[1:]}{fault[len(field.key) :]}"
+
+
 def question(field: Field, trouble: str) -> str:
     """Return what is asked when a field is changed, below what was wrong with the last answer."""
     group = f"{plain(field.group)}, " if field.group else ""
     how = f"one of {', '.join(field.choices)}" if field.choices else field.hint
-    empty = "" if field.needed else "; empty for nothing"
+    empty = "" if field.needed else f"; empty for {field.without}"
     asked = f"{group}{field.label}{f' ({how})' if how else ''}{empty}"
     return f"{plain(trouble)}\n{asked}" if trouble else asked

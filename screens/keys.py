@@ -36,6 +36,11 @@ def sign_of(key: str, display: str | None) -> str:
     return display or _SIGNS.get(key) or format_key(key).replace("ctrl+", "^")
 
 
+def own_sign(key: str, display: str | None) -> str:
+    """Return the same of one key alone, where the footer shows it together with its opposite."""
+    return sign_of(key, None if display in _PAIRS else display)
+
+
 def working_keys(screen: Screen[Any]) -> list[KeyInfo]:
     """Return what can be done on a screen right now, in the order of its bindings."""
     found: dict[str, KeyInfo] = {}
@@ -46,9 +51,8 @@ def working_keys(screen: Screen[Any]) -> list[KeyInfo]:
             continue
         before = found.get(binding.action)
         keys = before.keys if before else ()
-        own = sign_of(binding.key, None)
         sign = sign_of(binding.key, binding.key_display)
-        key = own if sign in _PAIRS else sign
+        key = own_sign(binding.key, binding.key_display)
         found[binding.action] = KeyInfo(
             before.sign if before else sign,
             keys if key in keys else (*keys, key),

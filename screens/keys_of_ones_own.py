@@ -111,13 +111,17 @@ class OwnKeysScreen(DetailScreen):
         self.said.update(Content.assemble(("Keys of your own   ", "bold"), (said, "$muted")))
         self.refresh_bindings()
 
-    def _item(self, one: Remappable) -> Item:
+    def _signs(self, one: Remappable) -> str:
         own = self._chosen.get(one.id)
-        keys = own.split(",") if own else one.keys
-        signs = " ".join(sign_of(key, None) for key in keys)
+        return " ".join(sign_of(key, None) for key in (own.split(",") if own else one.keys))
+
+    def _item(self, one: Remappable) -> Item:
+        signs = self._signs(one)
         name = one.id.split(".")[0]
         group = _GROUPS.get(name, name.replace("_", " ").capitalize())
-        return Item(one.id, one.words, f"{signs:<14} {one.id}", "•" if own else "", group)
+        return Item(
+            one.id, one.words, f"{signs:<14} {one.id}", "•" if one.id in self._chosen else "", group
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The usual key is offered where it is another one."""
@@ -158,7 +162,7 @@ class OwnKeysScreen(DetailScreen):
             self._show(str(error))
         else:
             self.app.settings_changed()
-            self._show(f"Kept: {one.words.lower()}.")
+            self._show(f"Kept: {one.words} is on {self._signs(one)}.")
 
 
 def _is_answer(one: Remappable) -> bool:

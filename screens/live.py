@@ -36,6 +36,7 @@ from screens.live_text import Book
 from screens.widgets.kept import Kept
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.live_body import Around, LiveBody
+from screens.widgets.too_small import is_too_small
 
 _FLASH_CUES = frozenset({Cue.WORK, Cue.REST, Cue.SWITCH, Cue.DONE})
 _FLASH_SECONDS = 0.3
@@ -107,7 +108,24 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the lines out for the new room once it is known."""
+        if is_too_small(event.size):
+            self._stop_unseen()
         self.call_after_refresh(self._fit)
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is in front."""
+        self._stop_unseen()
+
+    def _stop_unseen(self) -> None:
+        """Stop the clock where nobody sees it: a set that counts on would be stored as done.
+
+        A rest that waits for a key at its end may run on.
+        """
+        view = self._view
+        if view is None or view.paused or view.phase in (Phase.ASKING, Phase.DONE):
+            return
+        if view.phase is not Phase.REST or view.hands_free:
+            self._take(Pause())
 
     def _fit(self) -> None:
         if self.is_mounted:
@@ -272,7 +290,7 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
         self.dismiss()
 
     def action_why(self) -> None:
-        """Show the reason of the exercise in hand; the clock runs on."""
+        """Show the reason of the exercise in hand."""
         from screens.why import RecordWhyScreen
 
         self.app.push_screen(RecordWhyScreen(self._in_hand()))

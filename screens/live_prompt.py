@@ -105,8 +105,11 @@ def _skip_text(prompt: Prompt) -> Content:
 def _swap_text(offered: Sequence[Substitute], *, stopped: bool) -> Content:
     title = "Pain stops this exercise. Go on with" if stopped else "What instead?"
     close = "space leaves the rest out" if stopped else "q keeps it"
+    if not offered:
+        title = "Nothing in the library fits in its place."
+        return _lines(f"Pain stops this exercise. {title}" if stopped else title, close)
     choices = [f"{key} {plain(each.name)}" for key, each in enumerate(offered, start=1)]
-    return _lines(title, *(choices or ["Nothing in the library fits."]), close)
+    return _lines(title, *choices, close)
 
 
 def _lines(first: str, *others: str) -> Content:

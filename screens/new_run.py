@@ -20,6 +20,7 @@ from screens.host import busy
 from screens.place import DetailScreen
 from screens.widgets.catalogue import Catalogue, opens
 from screens.widgets.key_bar import KeyBar
+from screens.words import LEAVING
 
 _HEAD = "A run that comes from no file. Its time is enough; what is left empty is not known."
 # Asked first, since without them there is little to say.
@@ -46,10 +47,12 @@ class NewRunScreen(DetailScreen):
     def __init__(self) -> None:
         super().__init__()
         self._fields: dict[str, Field] = {}
+        self._untold: dict[str, str] = {}
+        self._leaving = False
 
     def compose(self) -> ComposeResult:
         """What it is for, the numbers, the keys."""
-        yield Static(_HEAD, classes="history-title", markup=False)
+        yield Static(_HEAD, classes="history-title", markup=False, id="new-run-head")
         yield _Fields()
         yield KeyBar()
 
@@ -60,13 +63,18 @@ class NewRunScreen(DetailScreen):
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
         found = await self.read(typing_runs.fields)
-        if found is not None:
-            self._fields = {field.key: field for field in found}
-            self._show(_FIRST)
+        self._fields = {field.key: field for field in found}
+        self._untold = self._given
+        self._show(_FIRST)
 
     def _show(self, marked: str) -> None:
+        self._tell(leaving=False)
         self.catalogue.show(tuple(line_of(field) for field in self._fields.values()), marked)
         self.refresh_bindings()
+
+    def _tell(self, *, leaving: bool) -> None:
+        self._leaving = leaving
+        self.query_one("#new-run-head", Static).update(LEAVING if leaving else _HEAD)
 
     @property
     def _given(self) -> dict[str, str]:
@@ -94,7 +102,7 @@ class NewRunScreen(DetailScreen):
             if given is None:
                 return
             try:
-                typing_runs.check(self.app.desk, {key: given})
+                typing_runs.check(self.app.desk, self._given | {key: given})
             except UsageError as error:
                 typed, trouble = given, str(error)
             else:
@@ -102,6 +110,15 @@ class NewRunScreen(DetailScreen):
         self._fields[key] = replace(field, value=given)
         keys = list(self._fields)
         self._show(keys[min(keys.index(key) + 1, len(keys) - 1)])
+
+    def action_back(self) -> None:
+        """Leave without recording; where something was typed already, only when asked twice."""
+        if busy(self, "write"):
+            return
+        if self._leaving or self._given == self._untold:
+            self.dismiss()
+        else:
+            self._tell(leaving=True)
 
     def action_record(self) -> None:
         """Put the run in the log, and go back."""

@@ -12,7 +12,7 @@ from app.coach.swap import Substitute
 from app.trainer.training import LiveWorkout
 from screens import live_keys, plain_words
 from screens.host import Writes
-from screens.keys import KeyInfo, sign_of
+from screens.keys import KeyInfo, own_sign
 from screens.live_actions import LiveActions
 from screens.live_prompt import Prompt, prompt_text
 from screens.live_saving import LiveSaving
@@ -181,7 +181,7 @@ class PlainSession(LiveActions):
         for binding in live_keys.BINDINGS:
             name = binding.action.partition("(")[0]
             if name in self._working and name not in ("answer", "figure"):
-                signs = tuple(sign_of(key, binding.key_display) for key in binding.key.split(","))
+                signs = tuple(own_sign(key, binding.key_display) for key in binding.key.split(","))
                 known = found.get(binding.action)
                 keys = (*(known.keys if known else ()), *signs)
                 found[binding.action] = KeyInfo(

@@ -13,7 +13,7 @@ from textual.content import Content
 
 from app.coach.day_text import weekday_day
 from app.coach.preview import Ahead
-from app.errors import StridetuiError, UsageError
+from app.errors import ExistsError, StridetuiError, UsageError
 from app.trainer import packing
 from app.trainer.foresee import Outlook
 from app.trainer.packing import Pack
@@ -127,6 +127,10 @@ class TakeOutsideScreen(TextScreen):
                 force=force,
                 voice=self._voice,
             )
+        except ExistsError:
+            # The folder stands above, and a screen has keys instead of options.
+            self._said = "These files are there already; o replaces them, f takes another folder."
+            self._taken = True
         except StridetuiError as error:
             self._said = str(error)
             self._taken = isinstance(error, UsageError) and not force

@@ -16,6 +16,7 @@ from app.coach.model import (
 )
 from app.coach.names import PLACE_WORD
 from app.coach.pain import Morning, MorningQuestion
+from app.coach.questionnaire import KIT
 from app.coach.safety import ready_on
 from app.trainer.today import TodayView, Unfinished
 from screens.parts import Part
@@ -148,7 +149,7 @@ def _heading(
     between = " " * gap if gap >= 3 else "\n"
     ready = ready_on(session.slot, view.history)
     when = "" if ready <= view.day else f" · {when_words(session.slot.due, ready, view.day)}"
-    kit = sorted({piece for item in session.items for piece in library[item.exercise_id].kit})
+    kit = sorted(_kit(view, session, library))
     with_kit = f" · with {listed(kit)}" if kit else ""
     minutes = f"{session.main_minutes} min of work, {session.all_minutes} all in"
     return [
@@ -163,6 +164,17 @@ def _heading(
         *_quiet_line("first", session, Section.OPENING, library, room=room, brevity=brevity),
         "\n",
     ]
+
+
+def _kit(view: TodayView, session: Prescription, library: Library) -> set[str]:
+    """Return what the session uses of what the runner has; nobody is asked about walls."""
+    wanted = {piece for item in session.items for piece in library[item.exercise_id].kit}
+    if view.enrolment is None:
+        return wanted
+    missing = (wanted & set(KIT)) - view.enrolment.kit
+    # The step-up goes without a box, and then on the bottom stair (D.7.9).
+    stair = {"bottom stair"} if "box" in missing else set()
+    return (wanted - missing) | stair
 
 
 def _tests(view: TodayView) -> list[Part]:

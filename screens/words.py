@@ -15,6 +15,7 @@ from app.coach.model import (
 )
 
 __all__ = [
+    "LEAVING",
     "SIDE_LETTER",
     "SIDE_WORD",
     "SKIP_WORD",
@@ -28,6 +29,7 @@ __all__ = [
     "per_side",
 ]
 
+LEAVING = "q again leaves; nothing of it is recorded."
 SIDE_LETTER = {Side.LEFT: "L", Side.RIGHT: "R", Side.BOTH: ""}
 SIDE_WORD = {Side.LEFT: "left", Side.RIGHT: "right", Side.BOTH: "both"}
 STATUS_WORD = {

@@ -1,4 +1,8 @@
-"""What an edit changed in one row of the log, in words."""
+"""What an edit changed in one row of the log, in words.
+
+A file that was taken in may tell of a row in part, or of one that never was: what it says is
+shown, and nothing is made up for the rest.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,9 @@ from app.coach.model import Side
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d):\d\d\S*")
 # They follow from the sets that came or went, which are told themselves.
 _FOLLOWS = frozenset({"set_no", "set_count"})
+
+# A set is described by all of these or not at all.
+_WHOLE = frozenset({"exercise_id", "side", "actual", "unit"})
 
 # What became of an entry, and what that is called where it is taken back.
 _CAUSE: Mapping[str, tuple[str, str]] = {
@@ -55,15 +62,16 @@ def change_text(table: str, key: tuple[object, ...], before: Columns, after: Col
 
 def _where(table: str, key: tuple[object, ...]) -> str:
     if table == "workout_set":
-        return f"set {int(str(key[0])) + 1} "
+        number = key[0] if key else None
+        return f"set {number + 1} " if isinstance(number, int) else "set "
     if table == "exercise_result":
-        return f"{key[0]} {key[1]} "
+        return "".join(f"{part} " for part in key[:2])
     return ""
 
 
 def _whole(table: str, row: Mapping[str, object]) -> str:
     """Return what a row that came or went was."""
-    if table != "workout_set" or "exercise_id" not in row:
+    if table != "workout_set" or not row.keys() >= _WHOLE:
         return ""
     side = "" if row["side"] == Side.BOTH else f" {row['side']}"
     done = "not done" if row["actual"] is None else f"{row['actual']} {row['unit']}"
@@ -77,6 +85,6 @@ def _shown(value: object) -> str:
     found = _INSTANT.fullmatch(value) if isinstance(value, str) else None
     if found is not None:
         return f"{found[1]} {found[2]}"
-    return (
-        "nothing" if value in {None, ""} else f"“{value}”" if isinstance(value, str) else str(value)
-    )
+    if isinstance(value, str):
+        return f"“{value}”" if value else "nothing"
+    return "nothing" if value is None else str(value)

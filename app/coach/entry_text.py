@@ -163,7 +163,7 @@ def _test(facts: Facts) -> Iterator[str]:
 
 def _check_in(facts: Facts) -> Iterator[str]:
     ticked = [words for name, words in _TICKED.items() if facts[name]]
-    yield from ticked or ["nothing spoke against it"]
+    yield from ticked or ["nothing was said against it"]
 
 
 def _morning(facts: Facts) -> Iterator[str]:

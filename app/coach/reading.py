@@ -8,6 +8,9 @@ import re
 LONGEST_TEXT = 10_000
 """Letters of a note or a title, wherever it comes from; a novel has no place in a log."""
 
+LONGEST_CONDITIONS = 500
+"""Letters of how a self-test was done, which is read beside its result."""
+
 _TIME = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d(?:\.\d{1,2})?)", re.ASCII)
 _DIGITS = re.compile(r"\d{1,9}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,7}(?:[.,]\d{1,4})?", re.ASCII)

@@ -17,6 +17,9 @@ from app.coach.model import Decision
 TYPED = "typed"
 """The source of a run that comes from no file."""
 
+LONGEST = timedelta(days=8)
+"""No run that is read or typed in lasts longer; none that overlaps it began farther away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:

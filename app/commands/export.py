@@ -99,7 +99,9 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         _write_bytes(_about(desk, args).encode())
         return 0
     if args.format is None:
-        raise UsageError("The following arguments are required: --format; see export --help.")
+        raise UsageError(
+            "The following arguments are required: --format; see stridetui export --help."
+        )
     part = None if args.what is None else What(args.what)
     wish = Wish(format_of(args.format), args.since, args.until, part)
     if args.output == "-":
@@ -119,7 +121,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     if args.json:
         streams.output().write(json.dumps(_as_json(wish, report), indent=1) + "\n")
     else:
-        _tell(report)
+        _tell(wish, report)
     return _DIFFERENCES if report.check and report.check.differences else 0
 
 
@@ -147,10 +149,11 @@ def _as_json(wish: Wish, report: ExportReport) -> dict[str, object]:
     }
 
 
-def _tell(report: ExportReport) -> None:
-    from screens.export_words import checked, counted
+def _tell(wish: Wish, report: ExportReport) -> None:
+    from screens.export_words import checked, counted, of_discarded
 
-    streams.tell(f"{report.path}: {counted(report.written)}")
+    aside = of_discarded(report.discarded, complete=wish.format.complete)
+    streams.tell(f"{report.path}: {counted(report.written)}{aside and f'; {aside}'}")
     if report.check is None:
         return
     output = streams.output()

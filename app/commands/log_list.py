@@ -121,8 +121,16 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     if shown < page.total:
         streams.tell(f"{shown} of {page.total}; --limit shows more.")
     elif not page.total:
-        streams.tell("Nothing in the log is like that.")
+        streams.tell(_why_nothing(wanted))
     return 0
+
+
+def _why_nothing(wanted: Wanted) -> str:
+    if wanted.everything:
+        return "The log is empty."
+    if wanted.since and wanted.until and wanted.until < wanted.since:
+        return f"No day is from {wanted.since} on and up to {wanted.until}; swap them."
+    return "Nothing in the log is like that."
 
 
 def _wanted(args: argparse.Namespace, desk: Desk) -> Wanted:

@@ -18,9 +18,10 @@ examples:
   stridetui log run day=2026-11-18 time=18:30 duration=52:00 heart-rate=148 cadence=172
   stridetui log run duration=25:00 note="on the treadmill"
 
-The fields are those of `log edit`: day (today), time (noon), distance in kilometres, duration in
-motion, heart-rate, cadence in steps a minute, note. Only duration has to be there. The run counts
-as one from a file does, as far as its numbers go; `log undo` takes it off again.
+The fields are those of `log edit`: day (today), time, distance in kilometres, duration in motion,
+heart-rate, cadence in steps a minute, note. Only duration has to be there. Without time, a run of
+today ended just now and one of an earlier day began at noon. The run counts as one from a file
+does, as far as its numbers go; `log undo` takes it off again.
 
 keys of the JSON, which stay what they are:
   kind, id, date, at, zone, title, note, source, damaged

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from app.commands import entry_words, streams
+from app.errors import UsageError
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -17,11 +18,13 @@ examples:
   stridetui log undo 3f2a91c0
 
 Without an id the latest edit, deletion or addition of the whole log is taken back; again, the
-one before it. With an id only those of that entry are, deleted or not.
+one before it. With an id only those of that entry are, deleted or not. A self-test that was stored
+is no edit: log delete ID takes it off, as it does what was trained or imported.
 
 keys of the JSON, which stay what they are: id, at, kind, entry, cause (edit, delete or add),
 undoes, changes (table, key, before, after) of the edit that was taken back
 """
+_ELSE = "`stridetui log delete ID` takes any entry off, `stridetui log list` names them."
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -42,7 +45,11 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     from app.trainer import amending
 
     out = streams.output()
-    made = amending.undo(desk, args.id)
+    try:
+        made = amending.undo(desk, args.id)
+    except UsageError as error:
+        # What was trained, measured or imported was no edit.
+        raise UsageError(f"{error} {_ELSE}") from error
     if args.json:
         out.write(json.dumps(entry_words.edit_json(made), indent=1) + "\n")
         return 0

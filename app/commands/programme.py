@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.commands import streams
 from app.commands.arguments import count, day, path
-from app.commands.machine import decision_as_json
+from app.commands.decision_json import decision_as_json
 from app.errors import AnswersError
 
 if TYPE_CHECKING:

@@ -21,12 +21,14 @@ STEP_UP = STEP_UP_BLOCK
 """What `--session` calls it."""
 
 
-def session(desk: Desk, on: date | None = None) -> Prescription:
+def session(desk: Desk, on: date | None = None, *, short: bool = False) -> Prescription:
     """Return it as it is on a day, today when None.
 
-    Raises `UsageError` where nothing may be trained (D.6) or no question is answered yet,
-    `StoreError`.
+    Raises `UsageError` for a `short` one, which there is not, and where nothing may be trained
+    (D.6) or no question is answered yet; `StoreError`.
     """
+    if short:
+        raise UsageError("The step-up session has no ten-minute version; leave --short out.")
     view = look(desk, on)
     if not view.may_step_up:
         unanswered = view.enrolment is None and view.start is None

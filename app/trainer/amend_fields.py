@@ -21,8 +21,8 @@ class Field:
     `key` is what the command line calls it, `label` what people read, `group` what it belongs
     to, such as an exercise. `value` is what stands there, as it would be typed; "" is nothing.
     `choices` are the words it can be; `hint` says what can be written; `needed` that nothing
-    cannot stand there; `keyed` that it puts a set in or takes one out, which has a key of its own
-    on the screen.
+    cannot stand there, and `without` what it means where it can; `keyed` that it puts a set in
+    or takes one out, which has a key of its own on the screen.
     """
 
     key: str
@@ -33,14 +33,13 @@ class Field:
     choices: tuple[str, ...] = ()
     needed: bool = False
     keyed: bool = False
+    without: str = "nothing"
 
 
-def text(key: str, given: str) -> str:
-    """Read a note or a title."""
-    if len(given) > reading.LONGEST_TEXT:
-        raise UsageError(
-            f"{key} has more than {reading.LONGEST_TEXT} letters; write a shorter one."
-        )
+def text(key: str, given: str, most: int = reading.LONGEST_TEXT) -> str:
+    """Read a note, a title or other words, of so many letters at most."""
+    if len(given) > most:
+        raise UsageError(f"{key} has more than {most} letters; write a shorter one.")
     return given
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from app.coach.logbook import Entry, EntryKind
 from app.coach.measured import shown
 from app.coach.model import Side
-from app.coach.runs import TYPED, cadence_factor
+from app.coach.reading import LONGEST_CONDITIONS, LONGEST_TEXT
+from app.coach.runs import LONGEST, TYPED, cadence_factor
 from app.errors import UsageError
 from app.trainer import amend_fields as typed
 from app.trainer.amend_fields import Field
@@ -27,7 +28,6 @@ _TICKS = {
     "sore": "sore at rest",
     "hard_run": "a hard run close by",
 }
-_LONGEST_RUN = 8 * 24 * 3600
 _FARTHEST_KM = 1000
 _FASTEST_HEART = 260
 _FASTEST_FEET = 400
@@ -172,7 +172,7 @@ def run_columns(
         kilometres = typed.number("distance", given["distance"], 0, _FARTHEST_KM)
         columns["metres"] = None if kilometres is None else kilometres * 1000
     if "duration" in given:
-        seconds = typed.number("duration", given["duration"], 1, _LONGEST_RUN)
+        seconds = typed.number("duration", given["duration"], 1, LONGEST.total_seconds())
         if seconds is None:
             raise UsageError("duration is the time in motion; a run has one.")
         columns["seconds"] = seconds
@@ -200,8 +200,11 @@ def _moved(desk: Desk, entry: Entry, given: Mapping[str, str]) -> dict[str, Stor
 
     day = _day(desk, given)
     hour = typed.hour(given["time"]) if "time" in given else None
-    by = typed.moved(entry.at, entry.zone, entry.day, day, hour)
-    return {"day": (day or entry.day).isoformat(), "started_at": instant_text(entry.at + by)}
+    began = entry.at + typed.moved(entry.at, entry.zone, entry.day, day, hour)
+    if began > desk.clock.now().instant:
+        there = typed.local(began, entry.zone)
+        raise UsageError(f"{there:%H:%M} on {there.date()} is still to come.")
+    return {"day": (day or entry.day).isoformat(), "started_at": instant_text(began)}
 
 
 def _test_columns(
@@ -211,9 +214,9 @@ def _test_columns(
     day = _day(desk, given)
     if day is not None:
         of_all["day"] = day.isoformat()
-    for name in ("note", "conditions"):
+    for name, most in (("note", LONGEST_TEXT), ("conditions", LONGEST_CONDITIONS)):
         if name in given:
-            of_all[name] = typed.text(name, given[name])
+            of_all[name] = typed.text(name, given[name], most)
     wanted = {row.key: dict(of_all) for row in rows}
     for key, row in _results(rows).items():
         if key in given:
@@ -222,7 +225,6 @@ def _test_columns(
 
 
 def _value(desk: Desk, entry: Entry, row: StoredRow, key: str, said: str) -> float:
-
     test = desk.selftests.get(str(entry.facts["test"]))
     score: Score | None = test.score(str(row.columns["unit"])) if test else None
     if score is not None and said.strip().casefold() in score.choices:

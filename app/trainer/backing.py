@@ -153,7 +153,7 @@ def restore(desk: Desk, backup: Path, seen: Restoring | None = None) -> Restorin
         raise UsageError(f"{backup} is the training log itself; name a backup of it.")
     if seen is None or seen.backup != backup:
         seen = _compared(desk, backup)
-    with nobody_training(desk), restoring.prepared(backup) as copy:
+    with nobody_training(desk), restoring.prepared(backup, log) as copy:
         # A store that was opened on the old file must not go on with what it knows of it.
         store = desk.__dict__.pop("store", None)
         if store is not None:

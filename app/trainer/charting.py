@@ -45,7 +45,8 @@ class ChartInfo:
     """One chart there is: its id, its name in a line of nine, and the question it answers.
 
     `about` lists what it can be about; empty means that there is nothing to choose. `read` makes
-    it for a subject's id and a span. `timeless` charts are the same for every span.
+    it for a subject's id and a span. `timeless` charts are the same for every span. `begins` says
+    what it waits for while there is nothing to choose.
     """
 
     id: str
@@ -54,6 +55,7 @@ class ChartInfo:
     about: Callable[[Desk], tuple[Subject, ...]]
     read: Callable[[Desk, ChartBook, str, Span], Chart]
     timeless: bool = False
+    begins: str = "No session yet. Charts begin with the first one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class ChartBook:
         back = min(max(0, back), furthest)
         days = span(wanted, back, axis, today)
         if info.about is not about.nothing and not subjects:
-            chart = Chart("", _NOTHING_YET)
+            chart = Chart("", info.begins)
         else:
             key = ("chart", chart_id, chosen, "" if info.timeless else days, today)
             chart = self.keep(desk, key, lambda: info.read(desk, self, chosen, days))
@@ -131,9 +133,6 @@ class ChartBook:
                 while len(self._kept) > _MOST_KEPT:
                     self._kept.popitem(last=False)
         return found
-
-
-_NOTHING_YET = "No session yet. Charts begin with the first one."
 
 
 def _axis(desk: Desk) -> Axis:
@@ -255,12 +254,25 @@ _ALL = (
     ChartInfo(
         "amount", "reps", "What was done against target, with its steps", about.amounts, _amount
     ),
-    ChartInfo("sides", "sides", "Left against right, with the 10 % line", about.sided, _sides),
+    ChartInfo(
+        "sides",
+        "sides",
+        "Left against right, with the 10 % line",
+        about.sided,
+        _sides,
+        begins="Nothing of each leg yet. This chart begins with the first exercise on one leg, "
+        "or a self-test of both.",
+    ),
     ChartInfo("dose", "dose", "Sets a week by link, planned beside done", about.links, _dose),
     ChartInfo("pain", "pain", "Pain during and the next morning", about.nothing, _hurt),
     ChartInfo("weeks", "weeks", "Planned sessions done, week by week", about.nothing, _regular),
     ChartInfo(
-        "tests", "tests", "Self-tests against first result, norm and noise", about.tests, _retests
+        "tests",
+        "tests",
+        "Self-tests against first result, norm and noise",
+        about.tests,
+        _retests,
+        begins="No self-test yet. This chart begins with the first result of one.",
     ),
     ChartInfo(
         "cadence", "cadence", "Cadence at like pace, phase by phase", about.nothing, _cadence

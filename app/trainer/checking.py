@@ -280,7 +280,12 @@ def _sound(desk: Desk) -> Iterator[Finding]:
 
     chosen = sound_settings(desk.settings)
     found = players.find(chosen, os.environ)
-    if found.current is not None or desk.settings.sound == "off":
+    if found.current is not None:
+        # A player that is installed may still reach no sound card.
+        yield Finding(
+            "sound", f"would go through {found.current.name}; not tried, doctor --audio plays it"
+        )
+    elif desk.settings.sound == "off":
         yield Finding("sound", found.describe())
     else:
         yield Finding("sound", f"{found.describe()}; the terminal's bell marks the changes")

@@ -44,12 +44,14 @@ class Wish:
 class ExportReport:
     """How many of what were written, and where; `path` is None for a stream.
 
-    `check` is what reading it back found, None where that was not asked for.
+    `check` is what reading it back found, None where that was not asked for; `discarded` how many
+    sessions the runner took back: those of a complete format are in the file, no other has them.
     """
 
     path: Path | None
     written: Written
     check: Check | None = None
+    discarded: int = 0
 
 
 def export(
@@ -86,7 +88,8 @@ def export(
         with opened as place:
             written = wish.format.write(order, place)
         check = wish.format.check(order, target) if verify else None
-    return ExportReport(target, written, check)
+        discarded = order.selection.discarded(order.session) if "session" in written else 0
+    return ExportReport(target, written, check, discarded)
 
 
 def stream(desk: Desk, wish: Wish, file: IO[bytes]) -> ExportReport:

@@ -44,7 +44,6 @@ def foresee(desk: Desk, sessions: int = 4, on: date | None = None) -> PreviewVie
 
     Raises `UsageError` where nothing is ahead, `StoreError`, `ContentError`.
     """
-
     seen = ahead(desk, sessions, on)
     titles = {test.id: test.title for test in desk.selftests.values()}
     return PreviewView(seen.day, seen.preview, titles)

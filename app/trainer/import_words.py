@@ -67,6 +67,8 @@ def summary(done: Import, *, dry: bool) -> str:
         act: sum(outcome.act == act for file in done.files for outcome in file.outcomes)
         for act in _ACTS
     }
+    if done.files and all(file.refusal for file in done.files):
+        return "Nothing was taken in: no file could be read."
     said = ", ".join(f"{counts[act]} {_WORDS[act]}" for act in _ACTS)
     return f"{'Nothing was written (--dry-run)' if dry else 'Done'}: {said}."
 

@@ -149,11 +149,12 @@ def _take(desk: Desk, path: Path, form: Form, raw: bytes, choices: Choices) -> R
         units, refused = own_json.read(raw)
         return Reading(path, form, units, refused)
     if form is source.Form.TABLE:
-        if choices.mapping is None and own_table.fits((table := sheet.read(raw)).header):
+        table = sheet.read(raw)
+        if choices.mapping is None and own_table.fits(table.header):
             units, refused = own_table.read(table)
             notes = (*table.notes, own_table.NOTE)
             return Reading(path, f"{form}, stridetui", units, refused, notes)
-        return importing_sets.read(desk, path, form, raw, choices)
+        return importing_sets.read(desk, path, form, table, choices)
     from app.trainer import importing_runs
 
     return importing_runs.read(desk, path, form, raw)

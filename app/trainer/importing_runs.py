@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
 
 from app.clock import local_day
 from app.coach.measured import pace
 from app.coach.model import Side
+from app.coach.run_id import result_id, run_id
 from app.coach.runs import (
     Measures,
     RunRecord,
@@ -21,7 +21,6 @@ from app.coach.runs import (
 )
 from app.coach.selftests import Measurement
 from app.errors import UsageError
-from app.trainer.typing_runs import run_id
 from data import rows, run_rows
 from data.imports.unit import Act, Outcome, Unit
 
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from data.imports.source import Form
     from data.imports.track import Track
 
-# A result of a run is known by the run and the test.
-_IDS = UUID("0c6d2f0e-2b62-4a5c-9b5e-6f1c62b7f3a9")
 _EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
 _LONGEST = timedelta(days=7)
 _FARTHEST_METRES = 1_000_000
@@ -103,7 +100,7 @@ def _results(desk: Desk, run: RunRecord) -> Iterator[Unit]:
             score.unit,
             note=_origin(run, test_id),
             conditions=pace(at_pace),
-            id=uuid5(_IDS, f"{run.id} {test_id}").hex,
+            id=result_id(run.id, test_id),
         )
         row = {
             **rows.stored_fields(one, rows.MEASUREMENT_FIELDS),

@@ -27,7 +27,7 @@ from app.coach.model import (
 )
 from app.errors import ContentError, UsageError
 from data import rows
-from data.imports import mapping, sheet, table_sets
+from data.imports import mapping, table_sets
 from data.imports.mapping import Layout
 from data.imports.table_sets import ForeignSet, Units
 from data.imports.unit import Act, Outcome, Unit
@@ -35,6 +35,7 @@ from data.imports.unit import Act, Outcome, Unit
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
     from app.trainer.importing import Reading
+    from data.imports.sheet import Sheet
     from data.imports.source import Form
 
 RULE = "imported"
@@ -68,11 +69,10 @@ class Offer:
     exercise_id: str = ""
 
 
-def read(desk: Desk, path: Path, form: Form, raw: bytes, choices: Choices) -> Reading:
-    """Return the sessions in a table. Raises `UsageError` where no mapping fits it."""
+def read(desk: Desk, path: Path, form: Form, table: Sheet, choices: Choices) -> Reading:
+    """Return the sessions in the table of a file. Raises `UsageError` where no mapping fits it."""
     from app.trainer.importing import Reading
 
-    table = sheet.read(raw)
     layout = _layout(desk, table.header, choices.mapping)
     taken, left_out = table_sets.read(table, layout, choices.units, desk.clock.today())
     names = _Names(desk.library, layout, choices.matches)

@@ -46,13 +46,22 @@ def read(desk: Desk, record: WorkoutRecord) -> Material:
         movements_of(desk, exercises, record.sets),
         earlier,
         _options(desk, record),
-        _recalled(desk, record, earlier),
+        recalled(desk, record, earlier),
     )
 
 
-def recalled(desk: Desk, record: WorkoutRecord) -> dict[str, Proposal]:
-    """Return what was said last time about each exercise of a session."""
-    return _recalled(desk, record, _earlier(desk, record))
+def recalled(
+    desk: Desk, record: WorkoutRecord, earlier: History | None = None
+) -> dict[str, Proposal]:
+    """Return what was said last time about each exercise of a session.
+
+    `earlier` are the sessions before it, where they have been read already.
+    """
+    return proposals(
+        _earlier(desk, record) if earlier is None else earlier,
+        {row.exercise_id for row in record.sets},
+        fresh_control=_last_week(desk, record),
+    )
 
 
 def _exercises(desk: Desk, record: WorkoutRecord) -> dict[str, Exercise]:
@@ -101,14 +110,6 @@ def _options(desk: Desk, record: WorkoutRecord) -> PlayerOptions:
             for row in record.sets
             if jumps(desk.library, row.exercise_id, row.rung)
         ),
-    )
-
-
-def _recalled(desk: Desk, record: WorkoutRecord, earlier: History) -> dict[str, Proposal]:
-    return proposals(
-        earlier,
-        {row.exercise_id for row in record.sets},
-        fresh_control=_last_week(desk, record),
     )
 
 

@@ -16,7 +16,7 @@ from app.coach.gate_state import Gate, passed
 from app.coach.measured import Change, change, compare_sides
 from app.coach.model import Decision, DecisionKind, History, Link, Side, Start
 from app.coach.norms import Person, Sex, norm
-from app.coach.reading import LONGEST_TEXT
+from app.coach.reading import LONGEST_CONDITIONS, LONGEST_TEXT
 from app.coach.selftests import (
     CAN,
     CANNOT,
@@ -230,8 +230,10 @@ def _check_conditions(test: SelfTest, conditions: str) -> None:
     if test.conditions and wrong:
         known = " or ".join(test.conditions)
         raise UsageError(f"{test.id} is stored with how it was done: {known}.")
-    if len(conditions) > LONGEST_TEXT:
-        raise UsageError(f"The conditions are too long; {LONGEST_TEXT} characters are the most.")
+    if len(conditions) > LONGEST_CONDITIONS:
+        raise UsageError(
+            f"The conditions are too long; {LONGEST_CONDITIONS} characters are the most."
+        )
 
 
 def _results(

@@ -58,9 +58,7 @@ def choose(desk: Desk, wanted: str = NEXT, *, short: bool = False) -> tuple[Ahea
     is ahead, or nothing of this name; `StoreError`.
     """
     if wanted == alone.STEP_UP:
-        if short:
-            raise UsageError("The step-up session has no ten-minute version; leave --short out.")
-        return Ahead(desk.clock.today(), alone.session(desk)), None
+        return Ahead(desk.clock.today(), alone.session(desk, short=short)), None
     outlook = ahead(desk, 1 if wanted == NEXT else MOST_SESSIONS)
     sessions = outlook.preview.sessions
     if short:

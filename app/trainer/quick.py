@@ -11,7 +11,7 @@ from app.coach import quick
 from app.coach.day_text import parse_day, parse_time
 from app.coach.frozen import dataclass, replace
 from app.coach.layout import lay_out
-from app.coach.model import Kind, Prescription, WorkoutRecord, WorkoutStatus
+from app.coach.model import Enrolment, Kind, Prescription, WorkoutRecord, WorkoutStatus
 from app.coach.quick import Sheet
 from app.coach.whole_session import completed
 from app.errors import UsageError
@@ -56,23 +56,18 @@ def draft(
         wanted, on = NEXT, day
     if on is not None and on > desk.clock.today():
         raise UsageError(f"{on} is still to come; record a session after it is done.")
-    view = look(desk, on, short=short)
+    enrolment = None
     if wanted == alone.STEP_UP:
-        _require_whole(short=short)
-        session = alone.session(desk, on)
+        session = alone.session(desk, on, short=short)
     else:
-        session = _session(desk, view, wanted, short=short)
+        view = look(desk, on, short=short)
+        enrolment, session = view.enrolment, _session(desk, view, wanted, short=short)
     took = timedelta(minutes=session.all_minutes)
-    record = _record(desk, view, session, _began(desk, on, at, took), short=short)
+    record = _record(desk, enrolment, session, _began(desk, on, at, took), short=short)
     _require_new(desk, record, named=wanted != NEXT)
     from app.trainer.live_material import recalled
 
     return Draft(record, quick.sheet(record.sets, recalled(desk, record)))
-
-
-def _require_whole(*, short: bool) -> None:
-    if short:
-        raise UsageError("The step-up session has no ten-minute version; leave --short out.")
 
 
 def keep(desk: Desk, drafted: Draft) -> WorkoutRecord:
@@ -140,15 +135,20 @@ def _instant(day: date, at: time, zone: tzinfo) -> datetime:
 
 
 def _record(
-    desk: Desk, view: TodayView, session: Prescription, began: datetime, *, short: bool
+    desk: Desk,
+    enrolment: Enrolment | None,
+    session: Prescription,
+    began: datetime,
+    *,
+    short: bool,
 ) -> WorkoutRecord:
     slot = session.slot
     zone = desk.clock.zone()
     took = timedelta(minutes=session.all_minutes)
-    in_plan = slot.kind is Kind.PROGRAMME and view.enrolment is not None
+    in_plan = slot.kind is Kind.PROGRAMME and enrolment is not None
     return WorkoutRecord(
         id=uuid4().hex,
-        programme_id=view.enrolment.id if view.enrolment and in_plan else None,
+        programme_id=enrolment.id if enrolment and in_plan else None,
         kind=slot.kind,
         slot_key=slot.key if in_plan else "",
         phase=slot.phase,

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
 
-from app.clock import zone_called
+from app.clock import local_day, zone_called
 from app.coach import figures
 from app.coach.frozen import replace
 from app.coach.logbook import Cause, Entry, EntryKind
-from app.coach.runs import TYPED, Measures, RunRecord, clock_text
+from app.coach.run_id import run_id
+from app.coach.runs import LONGEST, TYPED, Measures, RunRecord, clock_text
 from app.errors import UsageError
 from app.trainer import amend_fields as typed
 from app.trainer import amend_rows, timeline
@@ -28,45 +28,54 @@ if TYPE_CHECKING:
 NEEDED = "duration"
 """The field without which there is no run; the others have a default or can be empty."""
 
+_HOUR = "time"
 # The file counts feet as it likes; what is typed is asked for as steps.
 _NOT_ASKED = frozenset({"factor"})
-# A run is known by the second it began in, so that the same run from two places is one.
-_IDS = UUID("0c6d2f0e-2b62-4a5c-9b5e-6f1c62b7f3a9")
-# No run that is read lasts longer.
-_NEAR = timedelta(days=8)
-
-
-def run_id(began: datetime) -> str:
-    """Return the id of the run that began then."""
-    return uuid5(_IDS, began.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")).hex
+_WITHOUT_HOUR = "one that has just ended, on an earlier day noon"
+# What is typed to the minute may end within the one that runs.
+_MINUTE = timedelta(minutes=1)
 
 
 def fields(desk: Desk) -> tuple[Field, ...]:
-    """Return what is asked of a run, with what stands there when nothing is said: today, noon."""
+    """Return what is asked of a run, with what stands there when nothing is said: today."""
     blank = _blank(desk)
     entry = Entry(EntryKind.RUN, blank.id, blank.day, blank.started_at, blank.zone, "")
     return tuple(
-        replace(field, value="" if field.key == NEEDED else field.value)
+        _open(field)
         for field in amend_rows.run_fields(entry, _columns(blank))
         if field.key not in _NOT_ASKED
     )
 
 
+def _open(field: Field) -> Field:
+    """Return a field before anything is said: when it began follows from when it ended."""
+    if field.key == _HOUR:
+        return replace(field, value="", needed=False, without=_WITHOUT_HOUR)
+    return replace(field, value="") if field.key == NEEDED else field
+
+
 def check(desk: Desk, given: Mapping[str, str]) -> None:
     """Raise `UsageError` for a value that cannot be; what is missing is no fault yet."""
+    _require_known(desk, given)
     _run(desk, {key: value for key, value in given.items() if value or key != NEEDED})
 
 
 def add(desk: Desk, given: Mapping[str, str]) -> Entry:
     """Store a run and return its entry; `given` has values by the keys of `fields`.
 
+    Without its time of day a run of today ended just now, so that it is never one to come and the
+    recording of it is known as the same; it is of the day in which it began. One of an earlier
+    day began at noon.
+
     Raises `UsageError` for a key that there is not or a value that cannot be, for a run without
-    its time, and for one that the log has already; `StoreError`.
+    its time, and for one that the log has already or that is still to come; `StoreError`.
     """
+    # A key that there is not may be the slip by which the time seems to be missing.
+    _require_known(desk, given)
     if not given.get(NEEDED, "").strip():
         raise UsageError("A run has a time in motion; write it as duration=41:07.")
     run = _run(desk, given)
-    for other in desk.store.runs(run.day - _NEAR):
+    for other in desk.store.runs(run.day - LONGEST, run.day + LONGEST):
         if other.overlaps(run):
             there = typed.local(other.started_at, other.zone)
             raise UsageError(
@@ -92,9 +101,21 @@ def _blank(desk: Desk) -> RunRecord:
 
 
 def _run(desk: Desk, given: Mapping[str, str]) -> RunRecord:
-    from data.run_rows import MEASURE_FIELDS, RUN_FIELDS, load_runs
-
     blank = _blank(desk)
+    told = {key: value for key, value in given.items() if key != _HOUR or value.strip()}
+    if _HOUR not in told and typed.day(told.get("day", str(blank.day)), blank.day) == blank.day:
+        told.pop("day", None)
+        run = _as_told(desk, blank, told)
+        ended = desk.clock.now().instant.replace(microsecond=0)
+        began = ended - timedelta(seconds=run.measures.seconds)
+        run = replace(run, started_at=began, day=local_day(began, run.zone))
+    else:
+        run = _as_told(desk, blank, told)
+    _require_possible(desk, run)
+    return replace(run, id=run_id(run.started_at))
+
+
+def _require_known(desk: Desk, given: Mapping[str, str]) -> None:
     known = {field.key for field in fields(desk)}
     for key in given:
         if key not in known:
@@ -102,16 +123,27 @@ def _run(desk: Desk, given: Mapping[str, str]) -> RunRecord:
 
             hint = did_you_mean(key, known) or f"; there are {', '.join(sorted(known))}."
             raise UsageError(f"There is no field {key[:60]!a} of a run{hint}")
+
+
+def _as_told(desk: Desk, blank: RunRecord, told: Mapping[str, str]) -> RunRecord:
+    from data.run_rows import MEASURE_FIELDS, RUN_FIELDS, load_runs
+
     entry = Entry(EntryKind.RUN, "", blank.day, blank.started_at, blank.zone, "")
     row = _columns(blank)
-    row |= amend_rows.run_columns(desk, entry, row, given)
-    run = load_runs([[row[name] for name in RUN_FIELDS]], [[row[name] for name in MEASURE_FIELDS]])[
-        0
-    ]
+    row |= amend_rows.run_columns(desk, entry, row, told)
+    (run,) = load_runs(
+        [[row[name] for name in RUN_FIELDS]], [[row[name] for name in MEASURE_FIELDS]]
+    )
+    return run
+
+
+def _require_possible(desk: Desk, run: RunRecord) -> None:
+    if run.ended_at >= desk.clock.now().instant + _MINUTE:
+        there = typed.local(run.ended_at, run.zone)
+        raise UsageError(f"It would have ended at {there:%H:%M}, which is still to come.")
     speed = run.measures.speed
     if speed is not None and speed > figures.IMPOSSIBLE_SPEED:
         raise UsageError(
             f"That would be {clock_text(1000 / speed)} a kilometre; distance is in kilometres, "
             "duration such as 41:07 or 1:02:03."
         )
-    return replace(run, id=run_id(run.started_at))

@@ -1,7 +1,8 @@
 """The log as CSV: one row per set and side, for a spreadsheet or a script.
 
 UTF-8, comma, CRLF and quotes as in RFC 4180; times are ISO 8601 in the zone of the session, with
-its offset. `COLUMNS` says what each column holds.
+its offset. `COLUMNS` says what each column holds. What was discarded is left out: nobody who reads
+a table would know it from what was trained.
 """
 
 from __future__ import annotations
@@ -15,10 +16,9 @@ from typing import IO, Any
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlmodel import Session, SQLModel, col
 
-from app.coach.model import WorkoutStatus
 from data.exports import csv_cells, driver
 from data.exports.csv_cells import END, FLAG, INSTANT, NAME, NUMBER, Column
-from data.exports.selection import Selection
+from data.exports.selection import KEPT, Selection
 from data.tables import ExerciseResult, Workout, WorkoutSet
 
 _OF_WORKOUT = (
@@ -27,7 +27,7 @@ _OF_WORKOUT = (
     Column("workout_id", "The session's id, the same in every export."),
     Column("workout_title", "What the session is called."),
     Column("workout_kind", "What the session belongs to: programme or step_up."),
-    Column("workout_status", "What became of the session: live, ended or discarded."),
+    Column("workout_status", "What became of the session: live or ended."),
     Column("workout_started_at", "When the session began.", INSTANT),
     Column("workout_ended_at", "When the session ended; empty if it has not.", INSTANT),
     Column("workout_source", "How the session came: live (timed), typed, or a program's name."),
@@ -85,9 +85,7 @@ NAMES = tuple(column.name for column in COLUMNS)
 """The names of the columns, which are those of what `batches` yields."""
 
 
-_ID_AT, _ZONE_AT, _STATUS_AT = (
-    NAMES.index(name) for name in ("workout_id", "zone", "workout_status")
-)
+_ID_AT, _ZONE_AT = (NAMES.index(name) for name in ("workout_id", "zone"))
 Cells = tuple[Any, ...]
 
 
@@ -104,11 +102,7 @@ def write(
     name: Callable[[str], str],
     progress: Callable[[int, int], None],
 ) -> tuple[int, int]:
-    """Write a row for each set; `name` gives an exercise's name. Return (sets, workouts).
-
-    The numbers are for people and leave out what was taken back: its rows are written with their
-    status, but it is no session of the log.
-    """
+    """Write a row for each set; `name` gives an exercise's name. Return (sets, workouts)."""
     csv.writer(file, lineterminator=END).writerow(NAMES)
     # A row is the text of its session, made once for all its sets, and the text of its set.
     begins, ends = _Lines(), _Lines()
@@ -127,11 +121,10 @@ def write(
         shared = [line.removesuffix(END) + "," for line in begins]
         file.write("".join(map(add, _each(shared, sizes), ends)))
         for head, size in zip(heads, sizes, strict=True):
-            if head[_STATUS_AT] != WorkoutStatus.DISCARDED.value:
-                count += size
-                # The sets of a workout stand together, so that none has to be remembered.
-                workouts += head[_ID_AT] != last
-                last = head[_ID_AT]
+            count += size
+            # The sets of a workout stand together, so that none has to be remembered.
+            workouts += head[_ID_AT] != last
+            last = head[_ID_AT]
         progress(done, total)
     return count, workouts
 
@@ -157,7 +150,9 @@ def _groups(
 
     What all sets of a session share is asked for once, which is a third of a long export's time.
     """
-    total = selection.count(session, SQLModel.metadata.tables[WorkoutSet.__tablename__])
+    sets = SQLModel.metadata.tables[WorkoutSet.__tablename__]
+    kept = selection.shown(session, {sets.name: selection.count(session, sets)})
+    total = kept[sets.name]
     workouts = chain.from_iterable(driver.batches(session, _workouts(selection)))
     head: Cells = ()
     done = 0
@@ -176,7 +171,7 @@ _ORDER = (col(Workout.day), col(Workout.started_at), col(Workout.id))
 
 def _workouts(selection: Selection) -> Select[tuple[object, ...]]:
     columns = (_own(column.name) for column in _OF_WORKOUT)
-    return select(*columns).where(selection.days).order_by(*_ORDER)
+    return select(*columns).where(selection.days, KEPT).order_by(*_ORDER)
 
 
 def _sets(selection: Selection) -> Select[tuple[object, ...]]:
@@ -209,7 +204,7 @@ def _sets(selection: Selection) -> Select[tuple[object, ...]]:
         .join(Workout, col(Workout.id) == col(WorkoutSet.workout_id))
         .outerjoin(own, of(own, col(WorkoutSet.side)))
         .outerjoin(whole, of(whole, "both"))
-        .where(selection.days)
+        .where(selection.days, KEPT)
         .order_by(*_ORDER, col(WorkoutSet.pos))
     )
 

@@ -16,6 +16,8 @@ from data.tables import Meta, Workout
 
 _WORKOUT: Table = Workout.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 _META: Table = Meta.__table__  # type: ignore[attr-defined]  # likewise
+KEPT = _WORKOUT.c.status != WorkoutStatus.DISCARDED.value
+"""The condition that a session was not taken back."""
 _PARTS = {
     # With all that belongs to a workout, whichever tables there are.
     What.SESSIONS: frozenset({"workout", "readiness", "run"}),
@@ -71,7 +73,7 @@ class Selection:
 
         Their rows are written like all others, but no runner counts what he discarded.
         """
-        gone = and_(self.days, _WORKOUT.c.status == WorkoutStatus.DISCARDED.value)
+        gone = and_(self.days, ~KEPT)
         left = dict(counts)
         for name in left.keys() & {"workout", "workout_set"}:
             table = SQLModel.metadata.tables[name]
@@ -79,6 +81,13 @@ class Selection:
             query = select(func.count()).where(key.in_(select(_WORKOUT.c.id).where(gone)))
             left[name] -= int(session.connection().execute(query).scalar_one())
         return left
+
+    def discarded(self, session: Session) -> int:
+        """Return how many sessions of these days were taken back."""
+        if _WORKOUT not in self.tables():
+            return 0
+        query = select(func.count()).where(and_(self.days, ~KEPT))
+        return int(session.connection().execute(query).scalar_one())
 
     def condition(self, table: Table) -> ColumnElement[bool]:
         """Return the condition on the rows of any table."""

@@ -31,7 +31,7 @@ class Stream:
 
 
 class Folder:
-    """A folder, in which each file has a name."""
+    """A folder that takes its name when all of it is written, in which each file has a name."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -39,14 +39,14 @@ class Folder:
     @contextmanager
     def binary(self, name: str = "") -> Iterator[IO[bytes]]:
         """Open a new file of this name."""
-        with atomic.writing_bytes(self._path / name) as file:
+        with atomic.new_file(self._path / name) as file:
             yield file
 
     @contextmanager
     def text(self, name: str = "") -> Iterator[IO[str]]:
         """Open a new UTF-8 file of this name."""
-        with atomic.writing(self._path / name) as file:
-            yield file
+        with self.binary(name) as file, atomic.as_text(file) as text:
+            yield text
 
 
 @contextmanager

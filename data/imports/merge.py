@@ -19,14 +19,12 @@ from sqlmodel import Session, SQLModel
 import data.tables  # noqa: F401 -- registers the tables
 from app.coach.frozen import replace
 from app.coach.model import WorkoutStatus
-from app.coach.runs import TYPED
+from app.coach.runs import LONGEST, TYPED
 from data import rows, run_rows, running
 from data.imports.alike import alike
 from data.imports.unit import Act, Outcome, Row, Unit
 
 _OWNER = "workout"
-# No run that is read lasts longer.
-_NEAR = timedelta(days=8)
 
 
 def tables() -> Mapping[str, Table]:
@@ -139,7 +137,7 @@ class _Merge:
             [_values(row, run_rows.RUN_FIELDS)], [_values(row, run_rows.MEASURE_FIELDS)]
         )
         day = mine[0].day
-        for other in running.runs(self._session, day - _NEAR, day + _NEAR):
+        for other in running.runs(self._session, day - LONGEST, day + LONGEST):
             if other.overlaps(mine[0]):
                 return f"it is the run of {other.day} that the log has {_origin(other.source)}"
         return ""

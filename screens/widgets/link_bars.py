@@ -13,8 +13,6 @@ from app.coach.links import TOP
 from app.coach.model import Link
 from app.coach.names import LINK_NAME
 
-"""Each link for people."""
-
 _LABEL = 16
 _FIGURE = 5
 

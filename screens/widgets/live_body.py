@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from app.coach.frozen import dataclass, replace
 from app.coach.model import SetRow
 from app.coach.player import Phase, PlayerView
+from app.coach.reading import LONGEST_TEXT
 from app.coach.swap import Substitute
 from screens import live_checkin, live_text
 from screens.live_prompt import Prompt, prompt_text
@@ -27,7 +28,6 @@ from screens.widgets.session_line import session_line
 from screens.widgets.steady_line import SteadyLine
 from screens.widgets.tempo_bar import tempo_bar
 
-_NOTE_LENGTH = 500
 _LEAST_WIDTH = 20
 # Rows of the screen from which the names are written large, first the exercise, then the leg.
 _LARGE_NAME, _LARGE_LEG = 34, 39
@@ -84,7 +84,7 @@ class LiveBody(Vertical):
                 yield Figure(active=self._moves)
             yield SteadyLine(id="bar")
         yield _line("panel")
-        yield Input(id="entry", max_length=_NOTE_LENGTH, compact=True, disabled=True)
+        yield Input(id="entry", max_length=LONGEST_TEXT, compact=True, disabled=True)
         yield _line("message")
         yield _line("last-time")
         yield _line("line")

@@ -156,7 +156,11 @@ def nothing_rises_after_pain_or_silence(runner: Runner) -> Iterator[str]:
     for record, session in sessions(runner):
         if session.slot.block == "light" or record.short:
             continue
-        for key, item in _firsts(session).items():
+        firsts = _firsts(session)
+        for key in [key for key in last if key not in firsts and _went_well(record, key[0])]:
+            # It stood elsewhere in a session since, as a warm-up say, and that led to more.
+            del last[key]
+        for key, item in firsts.items():
             was, last[key] = last.get(key), (record, item)
             if was is not None:
                 before, had = was
@@ -174,6 +178,11 @@ def nothing_rises_after_pain_or_silence(runner: Runner) -> Iterator[str]:
             # Two clean sessions of what stands in lead back to the exercise (D.7.4).
             if last[key][0] is not record:
                 del last[key]
+
+
+def _went_well(record: WorkoutRecord, family: str) -> bool:
+    ratings = [one for one in record.ratings if _family(one.exercise_id) == family]
+    return bool(ratings) and _led_to_more(ratings)
 
 
 def _exercises(record: WorkoutRecord) -> set[str]:

@@ -112,7 +112,7 @@ def test_an_entry_is_called_by_what_happened(
             ("left 17 reps", "right 20.5 reps", "steady", "after a run"),
         ),
         (EntryKind.TEST, {"results": [], "conditions": ""}, ()),
-        (EntryKind.CHECK_IN, CALM, ("nothing spoke against it",)),
+        (EntryKind.CHECK_IN, CALM, ("nothing was said against it",)),
         (
             EntryKind.CHECK_IN,
             CALM | {"sore": True, "short_sleep": True},

@@ -20,7 +20,7 @@ def facts(kind: EntryKind, said: dict[str, object]) -> tuple[str, ...]:
 
 
 def test_to_start_answers_no_question_by_itself() -> None:
-    assert facts(EntryKind.CHECK_IN, _NO) == ("nothing spoke against it",)
+    assert facts(EntryKind.CHECK_IN, _NO) == ("nothing was said against it",)
     assert facts(EntryKind.CHECK_IN, {**_NO, "sore": True}) == ("sore at rest",)
 
 

@@ -33,7 +33,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_what_was_discarded_is_written_and_not_counted(
+def test_what_was_discarded_is_in_the_whole_log_alone_and_that_is_said(
     home: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     other = session(lunge(), date="2020-03-01")
@@ -45,10 +45,13 @@ def test_what_was_discarded_is_written_and_not_counted(
         assert run(["export", "--format", name, "-o", name, "--verify"]) == 0
         said = capfd.readouterr()
         assert said.out == "2 sets, 0 differences\n", name
-        assert said.err == f"{name}: 2 sets of 1 session\n"
+        left = "is in it, too" if FORMATS[name].complete else "left out"
+        assert said.err == f"{name}: 2 sets of 1 session; 1 discarded session {left}\n"
     rows = json.loads((home / "json").read_text("utf-8"))["tables"]["workout"]
     assert {row["status"] for row in rows} == {"ended", "discarded"}
-    assert "2020-03-01" in (home / "csv").read_text("utf-8")
+    for name in ("csv", "hevy", "strong"):
+        assert "2020-03-01" not in (home / name).read_text("utf-8"), name
+        assert "1 Mar 2020" not in (home / name).read_text("utf-8"), name
 
 
 def spoil(home: Path, statement: str) -> None:

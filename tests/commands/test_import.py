@@ -73,3 +73,11 @@ def test_an_export_goes_back_in(stridetui: Run, tmp_path: Path) -> None:
     stridetui("--db", other, "export", "--format", "json", "-o", str(tmp_path / "b.json"))
     one, two = (json.loads((tmp_path / name).read_text("utf-8")) for name in ("a.json", "b.json"))
     assert one["tables"] == two["tables"]
+
+
+def test_a_file_that_is_not_there_is_no_import_that_is_done(stridetui: Run, tmp_path: Path) -> None:
+    for more in ((), ("--dry-run",)):
+        done = stridetui("import", str(tmp_path / "none"), *more)
+        assert done.returncode == 2
+        assert done.stdout.endswith("Nothing was taken in: no file could be read.\n")
+        assert "Done" not in done.stdout

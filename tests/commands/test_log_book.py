@@ -259,5 +259,12 @@ def test_there_is_nothing_in_a_log_that_is_not_there(stridetui: Run, tmp_path: P
     path = tmp_path / "none.db"
     found = stridetui("--db", str(path), "log", "list")
     assert (found.returncode, found.stdout) == (0, "")
-    assert "Nothing in the log" in found.stderr
+    assert "The log is empty." in found.stderr
     assert not path.exists()
+
+
+def test_where_no_edit_is_left_the_way_to_take_a_self_test_off_is_said(log: Log) -> None:
+    for more in ((), ("none",)):
+        found = log("undo", *more)
+        assert found.returncode == 2
+        assert "to take back. `stridetui log delete ID` takes any entry off" in found.stderr

@@ -62,3 +62,18 @@ def test_each_page_is_read_once(
 def test_an_empty_log_has_an_empty_page(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert listed(desk, "--text", "nobody wrote this") == (0, 1, 1)
     assert capsys.readouterr().out == ""
+
+
+def test_an_empty_list_says_why_it_is_empty(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed(desk, "--since", "2026-11-20", "--until", "2026-11-01")
+    assert (
+        "No day is from 2026-11-20 on and up to 2026-11-01; swap them." in capsys.readouterr().err
+    )
+    listed(desk, "--text", "nowhere")
+    assert "Nothing in the log is like that." in capsys.readouterr().err
+    (tmp_path / "empty").mkdir()
+    empty = a_desk(tmp_path / "empty", MovableClock())
+    listed(empty)
+    assert set(capsys.readouterr().err.splitlines()) == {"The log is empty."}

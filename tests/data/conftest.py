@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.store import Store
-from tests.data.builders import MovableClock
+from tests.data.builders import MovableClock, a_workout
 
 
 @pytest.fixture
@@ -24,3 +24,10 @@ def store(path: Path, clock: MovableClock) -> Iterator[Store]:
     store = Store(path, clock, busy_seconds=0.2)
     yield store
     store.close()
+
+
+@pytest.fixture
+def log(store: Store, path: Path) -> Path:
+    """A log with one session in it."""
+    store.add_workout(a_workout())
+    return path

@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import SQLModel
 
-from app.coach.model import Side, Unit, WorkoutRecord, WorkoutStatus
+from app.coach.model import DecisionKind, Side, Unit, WorkoutRecord, WorkoutStatus
 from app.errors import UsageError
 from app.paths import Paths, find
 from app.settings import Settings
@@ -192,6 +192,11 @@ def test_a_cut_off_jsonl_is_taken_as_far_as_it_goes(desk: Desk, tmp_path: Path) 
 
 
 # --- JSON Schema ---------------------------------------------------------------------------
+
+
+def test_the_schema_names_no_decision_that_is_never_stored() -> None:
+    assert "consent" not in set(DecisionKind)
+    assert "consent" not in json_schema.text()
 
 
 def test_the_schema_is_what_the_tables_are(desk: Desk) -> None:

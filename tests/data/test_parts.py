@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,15 @@ def test_a_name_as_long_as_can_be_is_written(tmp_path: Path, name: str) -> None:
     with atomic.writing(tmp_path / name) as file:
         file.write("x")
     assert (tmp_path / name).read_text() == "x"
+
+
+@pytest.mark.parametrize("name", ["x" + "колено" * 21, "xx" + "🦵" * 63, "膝" * 41 + "x"])
+@pytest.mark.parametrize("make", [parts.file, parts.folder])
+def test_a_name_is_cut_between_two_letters(
+    tmp_path: Path, name: str, make: Callable[[Path, str], AbstractContextManager[Path]]
+) -> None:
+    """There are file systems that take no half a letter."""
+    with make(tmp_path, name) as part:
+        kept = part.name.encode("utf-8")
+    assert kept.startswith(f".{name[:29]}".encode())
+    assert len(kept) < 150

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import stat
 import subprocess
@@ -156,7 +157,7 @@ def test_a_backup_takes_the_place_of_a_log_that_has_lost_a_page(log: Path, tmp_p
     copy = tmp_path / "copy.db"
     backups.back_up(log, copy)
     damaged = lose(log, pages_of(log, "workout_set")[:1])
-    with restoring.prepared(copy) as prepared:
+    with restoring.prepared(copy, log) as prepared:
         kept = restoring.put_back(log, prepared, NOW)
     assert kept is not None
     assert ".broken-" in kept.name
@@ -180,6 +181,36 @@ except StoreError as error:
 """
 
 
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from data.salvage import salvage
+log, target = map(Path, sys.argv[1:])
+def step(event, given):
+    if event == "sqlite3.connect" and "broken" in str(given[0]):
+        os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(step)
+salvage(log, target)
+"""
+
+
+def test_what_a_killed_salvage_left_is_swept_by_the_next(log: Path, tmp_path: Path) -> None:
+    scratch, target = tmp_path / "scratch", tmp_path / "elsewhere" / "saved.db"
+    scratch.mkdir()
+    target.parent.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", _KILLED, str(log), str(target)],
+        env={**os.environ, "TMPDIR": str(scratch)},
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert [*scratch.iterdir()] == []
+    assert len([*target.parent.iterdir()]) == 2
+    salvage.salvage(log, target)
+    assert [*target.parent.iterdir()] == [target]
+
+
 def test_without_room_for_the_copies_it_says_where_room_is_wanted(
     log: Path, tmp_path: Path
 ) -> None:
@@ -199,6 +230,6 @@ def test_without_room_for_the_copies_it_says_where_room_is_wanted(
         timeout=60,
         check=True,
     )
-    assert f"Make room in {scratch}" in done.stdout
+    assert f"Make room in {target.parent}" in done.stdout
     assert "nothing was written" in done.stdout
     assert [*scratch.iterdir(), *target.parent.iterdir()] == []

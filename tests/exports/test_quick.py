@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import cProfile
+import pstats
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, time, timedelta
@@ -17,9 +20,10 @@ from app.coach.quick import Sheet
 from app.coach.whole_session import completed, why_not_counted
 from app.errors import UsageError
 from app.settings import Settings
-from app.trainer import amending, measuring, quick, timeline, today
+from app.trainer import alone, amending, measuring, packing, quick, timeline, today
 from app.trainer.desk import Desk
 from app.trainer.quick import Draft
+from data import glance
 from tests.data.builders import MovableClock
 from tests.trainer.training_room import make_desk
 
@@ -229,6 +233,31 @@ def test_the_step_up_session_by_itself_is_recorded_outside_the_plan(
     assert again.day > record.day
     with pytest.raises(UsageError, match="no ten-minute version"):
         quick.draft(desk, "step_up", short=True)
+
+
+def test_the_step_up_session_has_no_short_version_whoever_asks(desk: Desk) -> None:
+    for ask in (
+        lambda: alone.session(desk, short=True),
+        lambda: quick.draft(desk, alone.STEP_UP, short=True),
+        lambda: packing.choose(desk, alone.STEP_UP, short=True),
+    ):
+        with pytest.raises(UsageError, match=r"^The step-up session has no ten-minute version;"):
+            ask()
+
+
+def test_a_step_up_session_is_looked_for_once(desk: Desk) -> None:
+    looks = looked(lambda: alone.session(desk))
+    assert looks > 0
+    assert looked(lambda: quick.draft(desk, alone.STEP_UP)) == looks
+
+
+def looked(ask: Callable[[], object]) -> int:
+    """Return how often the log was looked at as Today does."""
+    profile = cProfile.Profile()
+    profile.runcall(ask)
+    here = (glance.__file__, "read")
+    counts = pstats.Stats(profile).stats  # type: ignore[attr-defined]  # typeshed leaves it out
+    return sum(of[1] for (file, _, name), of in counts.items() if (file, name) == here)
 
 
 def test_a_step_up_session_done_with_the_timer_on_the_same_day_is_another(desk: Desk) -> None:

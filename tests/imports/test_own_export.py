@@ -15,9 +15,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.coach.logbook import Cause, EntryKind
 from app.coach.model import Changeset, RowChange, SetStatus, WorkoutRecord, WorkoutStatus
+from app.commands.entry_words import edit_line
 from app.errors import StoreError
-from app.trainer import importing
+from app.trainer import importing, timeline
 from app.trainer.desk import Desk
 from app.trainer.importing import Import
 from data import demo
@@ -246,6 +248,24 @@ def test_one_wrong_row_is_named_and_the_rest_is_taken(
         assert count(desk.store) >= len(HOSTILE)
     assert json.loads(exported(desk.store)), "and all that was taken can be read"
     desk.store.history()
+
+
+def test_a_change_that_is_told_in_part_can_be_shown(
+    desk: Desk, other: Store, tmp_path: Path
+) -> None:
+    document = json.loads(exported(other))
+    changed = document["tables"]["change"][0]
+    told = [
+        ["workout_set", [1], None, {"exercise_id": "x"}],
+        ["workout_set", [], {}, {"actual": 1}],
+    ]
+    changed.update(cause=Cause.EDIT, rows=told)
+    edit = {"id": "e", "at": changed["at"], "kind": EntryKind.SESSION, "cause": Cause.EDIT}
+    edit |= {"subject": changed["workout_id"], "step": changed["seq"], "undoes": None, "rows": []}
+    document["tables"]["edit"].append(edit)
+    take(desk, put(tmp_path, json.dumps(document)))
+    (made,) = timeline.edits(desk, changed["workout_id"])
+    assert edit_line(made).endswith("set 2 put in; set actual nothing → 1")
 
 
 def test_sets_without_their_session_are_named(desk: Desk, other: Store, tmp_path: Path) -> None:

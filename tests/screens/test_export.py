@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
+import sqlite3
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -121,6 +126,43 @@ async def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path, home: Pa
         assert "/nowhere/at" in prose(program).partition("until")[2]
 
 
+@asynccontextmanager
+async def slow_threads() -> AsyncIterator[None]:
+    """Keep every thread that reads and exports at work for as long as the block lasts."""
+    over = threading.Event()
+    waiting = [asyncio.ensure_future(asyncio.to_thread(over.wait)) for _ in range(64)]
+    try:
+        yield
+    finally:
+        over.set()
+        await asyncio.gather(*waiting)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("~/a.csv", "Written: 8 sets"), ("/nowhere/at/all.csv", "/nowhere/at")]
+)
+async def test_who_would_leave_while_it_is_written_is_told_how_it_ended(
+    tmp_path: Path, home: Path, name: str, words: str
+) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 1)
+    async with running(desk, (120, 40)) as (program, pilot):
+        await press(pilot, "e", "f")
+        await pilot.press("ctrl+u", *name, "enter")
+        await reached(pilot, ExportScreen)
+        await settled(pilot)
+        async with slow_threads():
+            await pilot.press("enter", "q")
+            assert isinstance(front(program), ExportScreen)
+            await until(pilot, lambda: "It is still being written" in prose(program))
+        await settled(pilot)
+        assert words in prose(program).partition("verify")[2]
+        assert "still being written" not in prose(program)
+        await press(pilot, "q")
+        assert not isinstance(front(program), ExportScreen)
+
+
 async def test_a_name_nobody_can_write_to_is_a_sentence(tmp_path: Path, home: Path) -> None:
     clock = MovableClock()
     desk = a_desk(tmp_path, clock)
@@ -177,6 +219,21 @@ async def test_it_is_read_back_and_the_count_told(tmp_path: Path, home: Path) ->
         assert "yes, and compared" in prose(program)
         await press(pilot, "enter")
         assert "Read back: 24 sets, 0 differences." in prose(program)
+
+
+async def test_it_is_said_where_a_discarded_session_is(tmp_path: Path, home: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 3)
+    with closing(sqlite3.connect(desk.paths.log)) as raw, raw:
+        raw.execute(
+            "UPDATE workout SET status = 'discarded' WHERE day = (SELECT max(day) FROM workout)"
+        )
+    async with running(desk, (120, 40)) as (program, pilot):
+        await press(pilot, "e", "v", "enter")
+        assert "Read back: 16 sets, 0 differences. 1 discarded session left out." in prose(program)
+        await press(pilot, "2", "enter")
+        assert "1 discarded session is in it, too." in prose(program)
 
 
 async def test_a_report_is_not_offered_to_be_read_back(tmp_path: Path, home: Path) -> None:

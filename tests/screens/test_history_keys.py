@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from app.coach.logbook import WHOLE, EntryKind, Wanted
 from app.coach.model import Link, Side, WorkoutStatus
-from app.trainer import amending, timeline, typing_runs
+from app.trainer import amending, timeline
 from app.trainer.desk import Desk
 from screens.correct import CorrectScreen
 from screens.done_outside import DoneOutsideScreen
@@ -19,7 +19,6 @@ from screens.entry import EntryScreen
 from screens.history import HistoryScreen, heading
 from screens.history_deleted import DeletedScreen
 from screens.history_filter import FilterScreen
-from screens.new_run import NewRunScreen
 from screens.why import RecordWhyScreen
 from screens.widgets.timeline import Timeline
 from tests.data import decades
@@ -251,6 +250,29 @@ async def test_what_cannot_be_is_asked_for_again_with_what_is_wrong(
         assert desk.store.workout("w1").day == date(2026, 11, 18)
 
 
+@pytest.mark.parametrize(
+    ("ending", "said"),
+    [
+        (".done", "done is a whole number from 0 to"),
+        (".morning", "The morning after is one of "),
+        (".load", "load: "),
+    ],
+)
+async def test_what_is_wrong_is_said_by_the_name_on_the_screen(
+    desk: Desk, clock: MovableClock, ending: str, said: str
+) -> None:
+    with_history(desk, clock, 1)
+    async with running(desk, (100, 40)) as (program, pilot):
+        await press(pilot, "2", "enter", "c")
+        screen = front(program)
+        assert isinstance(screen, CorrectScreen)
+        key = next(item.id for item in screen.catalogue.items if item.id.endswith(ending))
+        screen.catalogue.mark(key)
+        await press(pilot, "enter", *("x",) * 3, "enter")
+        assert said in prose(program)
+        assert key not in prose(program)
+
+
 async def test_a_set_is_added_and_another_deleted_on_the_screen(
     desk: Desk, clock: MovableClock
 ) -> None:
@@ -319,39 +341,6 @@ async def test_a_session_is_added_and_taken_back(desk: Desk) -> None:
         await press(pilot, "u")
         assert "Nothing in the log yet" in shown(program)
         assert desk.store.history() == ()
-
-
-async def test_a_run_is_typed_in_and_taken_off_again(desk: Desk) -> None:
-    async with running(desk, (100, 30)) as (program, pilot):
-        await press(pilot, "2", "r")
-        screen = front(program)
-        assert isinstance(screen, NewRunScreen)
-        assert "2026-11-20" in shown(program)
-        assert not screen.check_action("record", ())
-        await press(pilot, "enter", *"7.4", "enter")
-        # On to the next line, which is the one that has to be there.
-        await press(pilot, "enter", "x", "enter")
-        assert "duration" in prose(program)
-        await press(pilot, "backspace", *"41:07", "enter")
-        assert screen.check_action("record", ())
-        await press(pilot, "enter", "escape", "space")
-        assert isinstance(front(program), HistoryScreen)
-        assert "▲ Run" in shown(program)
-        assert "7.40 km · 41:07 · 5:33 /km · added by hand" in shown(program)
-        await press(pilot, "enter")
-        assert "typed in" in shown(program)
-        await press(pilot, "c", "u")
-        assert "the addition of this run" in prose(program)
-        assert desk.store.runs() == ()
-
-
-async def test_a_run_the_log_has_already_is_refused_and_what_was_typed_stays(desk: Desk) -> None:
-    typing_runs.add(desk, {"duration": "41:07"})
-    async with running(desk, (100, 30)) as (program, pilot):
-        await press(pilot, "2", "r", "down", "enter", *"40:00", "enter", "space")
-        assert isinstance(front(program), NewRunScreen)
-        assert "The log has a run of 2026-11-20 at 12:00" in prose(program)
-        assert "40:00" in shown(program)
 
 
 async def test_what_another_process_changes_is_seen(desk: Desk, clock: MovableClock) -> None:

@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from app.coach.model import SetStatus, SkipReason
 from app.coach.player import Phase
+from app.coach.reading import LONGEST_TEXT
 from app.coach.swap import Substitute
 from app.trainer.desk import Desk
 from screens.live import LiveScreen
@@ -127,6 +128,17 @@ async def test_a_note_is_written_while_the_clock_runs(desk: Desk) -> None:
         assert on.stored()
 
 
+async def test_a_note_of_a_set_may_be_as_long_as_any_other(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(10 + 13)
+        await on.press("n")
+        line = on.app.screen.query_one(Input)
+        line.value = "x" * LONGEST_TEXT
+        line.cursor_position = LONGEST_TEXT
+        await on.press("y", "backspace", "z", "enter")
+        assert on.live.state.rows[0].note == "x" * (LONGEST_TEXT - 1) + "z"
+
+
 async def test_help_names_the_digits_once_and_cuts_no_line(desk: Desk) -> None:
     async with session(desk, item(targets=(4,)), size=(60, 24)) as on:
         await on.run(10 + 14 + 15 + 14)
@@ -144,7 +156,7 @@ async def test_help_lists_the_keys_that_work_now(desk: Desk) -> None:
         assert isinstance(on.app.screen, LiveScreen)
 
 
-async def test_why_tells_of_the_exercise_in_hand_and_the_clock_runs_on(desk: Desk) -> None:
+async def test_why_tells_of_the_exercise_in_hand_and_the_set_waits(desk: Desk) -> None:
     async with session(desk, item(targets=(10,)), item("forward_lunge")) as on:
         await on.run(12)
         await on.press("w")
@@ -157,4 +169,36 @@ async def test_why_tells_of_the_exercise_in_hand_and_the_clock_runs_on(desk: Des
         assert isinstance(on.app.screen, LiveScreen)
         on.step(0)
         await settled(on.pilot)
-        assert on.number() == "2"
+        assert on.live.state.paused
+        assert on.number() == "0"
+
+
+@pytest.mark.parametrize("cover", ["question_mark", "w", "small"])
+async def test_a_set_does_not_run_on_where_nobody_sees_it(desk: Desk, cover: str) -> None:
+    async with session(desk) as on:
+        await on.run(10 + 3)
+        screen = on.app.screen
+        assert isinstance(screen, LiveScreen)
+        if cover == "small":
+            await on.pilot.resize_terminal(39, 11)
+        else:
+            await on.press(cover)
+        await settled(on.pilot)
+        on.clock.move(60)
+        screen.tick()
+        assert on.live.state.paused
+        assert on.live.state.rows[0].status is SetStatus.PLANNED
+        if cover == "small":
+            await on.pilot.resize_terminal(80, 24)
+        else:
+            await on.press("escape")
+        await settled(on.pilot)
+        assert "space go on" in on.text() or "Paused" in on.text() or "PAUSED" in on.text()
+
+
+async def test_a_rest_runs_on_behind_another_screen(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.run(10 + 14 + 15 + 14 + 2)
+        assert on.phase() is Phase.REST
+        await on.press("w", "escape")
+        assert not on.live.state.paused

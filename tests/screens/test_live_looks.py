@@ -11,6 +11,7 @@ from app.coach.model import (
 )
 from app.trainer.desk import Desk
 from screens.live import LiveScreen
+from screens.live_prompt import Prompt, prompt_text
 from screens.widgets.big_digits import BigDigits
 from screens.widgets.figure import Figure
 from screens.widgets.figure_drawing import LEAST_HEIGHT
@@ -244,3 +245,13 @@ async def test_the_head_is_as_tall_as_what_it_says(desk: Desk, size: tuple[int, 
         head = on.app.screen.query_one("#head")
         said = [line for line in lines(on.app)[: head.region.bottom] if line.strip()]
         assert len(said) == head.region.height
+
+
+def test_where_nothing_fits_no_other_exercise_is_announced() -> None:
+    for stopped, first in (
+        (True, "Pain stops this exercise. Nothing in the library fits in its place."),
+        (False, "Nothing in the library fits in its place."),
+    ):
+        said = prompt_text(Prompt.SWAP, "", (), stopped=stopped).plain.splitlines()
+        assert said[0] == first
+        assert len(said) == 2

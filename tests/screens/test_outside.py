@@ -164,8 +164,8 @@ async def test_enter_writes_and_a_second_time_asks(desk: Desk, tmp_path: Path) -
         assert "Written to" in prose(program)
         assert len(list((tmp_path / "out").iterdir())) == 5
         await press(pilot, "enter")
-        assert "exists already" in prose(program)
-        assert "replace them" in prose(program)
+        assert "there already; o replaces them, f takes another folder." in prose(program)
+        assert "--force" not in prose(program)
         await press(pilot, "o")
         assert "Written to" in prose(program)
 

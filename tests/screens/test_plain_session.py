@@ -56,3 +56,20 @@ async def test_left_without_its_last_steps_it_ends_quietly_and_can_be_resumed(
     again = training.resume(desk, live.record.id)
     assert again.state.cursor == 0
     again.close()
+
+
+async def test_help_names_each_key_of_a_pair_by_itself(desk: Desk) -> None:
+    live, heard, writer = training.begin(desk, prescription()), Heard(), Writer()
+    session = PlainSession(live, desk, writer, heard.say, lambda: None)
+    running = asyncio.create_task(session.run())
+    await heard.until("which keys work")
+    for key in ("space", "space", "question_mark"):
+        session.press(key)
+    await heard.until("One less")
+    lines = "\n".join(heard.lines).splitlines()
+    assert any(line.startswith("←: One less") for line in lines)
+    assert any(line.startswith("→: One more") for line in lines)
+    for key in ("q", "p"):
+        session.press(key)
+    await running
+    writer.close()

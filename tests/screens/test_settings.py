@@ -193,6 +193,7 @@ async def test_a_key_that_is_taken_is_refused(tmp_path: Path) -> None:
         assert not desk.paths.settings.exists()
         await press(pilot, "enter", "f2")
         assert stored(desk).keys == (("today.why", "f2"),)
+        assert "Kept: Why is on f2." in prose(program)
         await press(pilot, "d")
         assert not stored(desk).keys
 

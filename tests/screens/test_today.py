@@ -124,6 +124,23 @@ def test_it_answers_what_how_long_where_and_how_it_went(tmp_path: Path) -> None:
     assert "This week  ● ● ○  2 of 3" in said
 
 
+@pytest.mark.parametrize(
+    ("exercise", "kit", "said"),
+    [
+        ("calf_raise_straight", set(), "at home"),
+        ("calf_raise_straight", {"step"}, "at home · with step"),
+        ("high_box_step_up", {"box", "bench"}, "at home · with box"),
+        ("high_box_step_up", {"step"}, "at home · with bottom stair"),
+    ],
+)
+def test_only_kit_that_the_runner_has_is_named(
+    tmp_path: Path, exercise: str, kit: set[str], said: str
+) -> None:
+    session = replace(SESSION, items=(item(exercise, targets=(10, 10)),))
+    view = replace(VIEW, session=session, enrolment=replace(ENROLMENT, kit=frozenset(kit)), last=())
+    assert text(view, tmp_path).splitlines()[1] == f"20 min of work, 24 all in · {said}"
+
+
 @pytest.mark.parametrize(("width", "height"), [(53, 17), (73, 21), (113, 37), (116, 47)])
 def test_it_fits_the_room(tmp_path: Path, width: int, height: int) -> None:
     said = text(VIEW, tmp_path, width, height).splitlines()

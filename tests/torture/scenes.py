@@ -181,7 +181,7 @@ def scenes(furnished: Room) -> list[Scene]:
         _verb("log edit", "log", "edit", session, "note=tired", "time=18:31", "--json"),
         _verb("log edit a test", "log", "edit", test, "note=windy", "--json"),
         _verb("log edit a set", "log", "edit", session, "set.1.delete=yes", "--json"),
-        _verb("log run", "log", "run", "time=03:07", "duration=41:07", "--json"),
+        _verb("log run", "log", "run", "day=2025-11-20", "time=03:07", "duration=41:07", "--json"),
         _verb("log delete", "log", "delete", session, "--json"),
         _verb("measure", "measure", "T8", "--left", "22", "--right", "20", "--json"),
         _verb("import", "import", f"{{room}}/{EXPORT}", "--json"),

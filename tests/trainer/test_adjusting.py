@@ -231,3 +231,9 @@ def test_no_comment_that_is_no_setting_is_lost_and_the_rest_stays(
         key: value for key, value in data.items() if key != "volume"
     }
     assert entry("volume").is_number
+
+
+def test_the_file_says_true_or_false_where_the_screen_says_on_or_off() -> None:
+    assert "# It is true or false.\n# figure = true\n" in template()
+    assert "on or off" not in template()
+    assert entry("figure").allowed == "on or off"

@@ -63,3 +63,11 @@ def test_what_was_read_is_kept_until_the_log_changes(tmp_path: Path) -> None:
     desk.store.add_workouts((a_session(0, clock),))
     again = book.view(desk, "control", "one_leg_squat", None, 0).chart
     assert len(again.days) == len(first.days) + 1
+
+
+def test_each_chart_says_what_it_waits_for(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    said = {name: ChartBook().view(desk, name, "", None, 0).chart.answer for name in CHARTS}
+    assert said["control"].startswith("No session yet.")
+    assert "self-test of both" in said["sides"]
+    assert said["tests"] == "No self-test yet. This chart begins with the first result of one."

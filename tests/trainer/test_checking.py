@@ -239,3 +239,17 @@ def test_a_voice_that_may_not_speak_is_not_told_to_be_installed(
     desk.settings = Settings(sound="on", voice=True)
     said = found(desk, "sound")
     assert any("no voice is installed" in each.says for each in said) is not installed
+
+
+def test_a_player_that_was_not_tried_is_not_called_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "pw-play"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
+    desk = a_desk(tmp_path)
+    desk.settings = Settings(sound="on")
+    (said,) = found(desk, "sound")
+    assert said.says == "would go through pw-play; not tried, doctor --audio plays it"

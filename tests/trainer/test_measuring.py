@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.coach.model import Side, Start
+from app.coach.reading import LONGEST_CONDITIONS
 from app.errors import UsageError
-from app.trainer import measuring
+from app.trainer import amending, measuring, timeline
 from app.trainer.desk import Desk
 from tests.coach.training_log import Runner, enrol
 from tests.data.builders import MovableClock
@@ -18,6 +19,7 @@ from tests.screens.rooms import a_desk
 
 TWENTY = {(Side.LEFT, "reps"): [20.0], (Side.RIGHT, "reps"): [20.0]}
 HOP = {(Side.LEFT, "cm"): [130.0], (Side.RIGHT, "cm"): [131.0]}
+CADENCE = {(Side.BOTH, "steps/min"): [170.0]}
 RUNS = {(Side.BOTH, "m/s"): [4.0]}
 SPRINT = {(Side.BOTH, "s"): [4.6]}
 
@@ -25,6 +27,17 @@ SPRINT = {(Side.BOTH, "s"): [4.6]}
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return a_desk(tmp_path, MovableClock())
+
+
+def test_how_it_was_done_is_said_shortly_wherever_it_is_said(desk: Desk) -> None:
+    most = "x" * LONGEST_CONDITIONS
+    (result,) = measuring.record(desk, "T1", CADENCE, conditions=most)
+    entry = timeline.entry(desk, result.id)
+    amending.change(desk, entry, {"conditions": f"y{most[1:]}"})
+    with pytest.raises(UsageError, match="conditions has more than 500 letters"):
+        amending.change(desk, entry, {"conditions": f"{most}x"})
+    with pytest.raises(UsageError, match="The conditions are too long; 500 characters"):
+        measuring.record(desk, "T1", CADENCE, conditions=f"{most}x")
 
 
 @pytest.fixture

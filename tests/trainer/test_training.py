@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -288,7 +289,7 @@ def test_finishing_as_it_is_keeps_what_is_done(desk: Desk, clock: MovableClock) 
         training.resume(desk, live.record.id)
 
 
-def test_what_was_discarded_counts_for_nobody_and_stays_in_the_exports(
+def test_what_was_discarded_counts_for_nobody_and_stays_in_the_whole_log(
     desk: Desk, tmp_path: Path
 ) -> None:
     live = training.begin(desk, prescription())
@@ -298,9 +299,11 @@ def test_what_was_discarded_counts_for_nobody_and_stays_in_the_exports(
     found = contents.of(desk.paths.log)
     assert (found.counts["workout"], found.counts["workout_set"], found.newest) == (0, 0, None)
     report = export(desk, Wish(FORMATS["csv"]), tmp_path / "sets.csv")
-    assert dict(report.written) == {"set": 0, "session": 0}
-    rows = (tmp_path / "sets.csv").read_text(encoding="utf-8").splitlines()
-    assert len(rows) == 1 + len(live.state.rows)
+    assert (dict(report.written), report.discarded) == ({"set": 0, "session": 0}, 1)
+    assert len((tmp_path / "sets.csv").read_text(encoding="utf-8").splitlines()) == 1
+    export(desk, Wish(FORMATS["json"]), tmp_path / "log.json")
+    tables = json.loads((tmp_path / "log.json").read_text(encoding="utf-8"))["tables"]
+    assert len(tables["workout_set"]) == len(live.state.rows)
 
 
 def test_discarding_takes_it_out_of_the_history(desk: Desk) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from app.clock import zone_called
+from app.clock import local_day, zone_called
 from app.coach.logbook import EntryKind
+from app.coach.run_id import result_id, run_id
 from app.coach.runs import TYPED, longest_minutes, remarks
 from app.errors import UsageError
 from app.settings import Settings
@@ -31,6 +32,13 @@ WHOLE = {
     "cadence": "172",
     "note": "by the river",
 }
+
+
+class LocalClock(MovableClock):
+    """One whose day is that of its zone."""
+
+    def today(self) -> date:
+        return local_day(self.instant, self.zone())
 
 
 @pytest.fixture
@@ -68,8 +76,74 @@ def test_its_time_is_enough(desk: Desk) -> None:
     typing_runs.add(desk, {"duration": "25:00"})
     (run,) = desk.store.runs()
     assert (run.day, run.measures.metres, run.measures.cadence) == (DAY, None, None)
-    entry = timeline.entry(desk, run.id)
+
+
+@pytest.mark.parametrize("day", [{}, {"day": str(DAY)}])
+def test_one_of_today_without_its_hour_has_just_ended(
+    desk: Desk, clock: MovableClock, day: dict[str, str]
+) -> None:
+    typing_runs.add(desk, {"duration": "25:00", "time": "", **day})
+    (run,) = desk.store.runs()
+    assert run.ended_at == clock.now().instant.replace(microsecond=0)
+
+
+def test_typed_in_after_midnight_it_is_of_the_day_in_which_it_began(tmp_path: Path) -> None:
+    clock = LocalClock()
+    desk = make_desk(tmp_path, clock, Settings())
+    to_midnight(desk, clock, timedelta(minutes=10))
+    assert clock.today() == DAY + timedelta(days=1)
+    entry = typing_runs.add(desk, {"duration": "25:00"})
+    assert entry.day == DAY
+    assert value(desk, entry, "time") == "23:45"
+
+
+def test_one_of_an_earlier_day_without_its_hour_began_at_noon(desk: Desk) -> None:
+    entry = typing_runs.add(desk, {"duration": "25:00", "day": "2026-11-18"})
     assert value(desk, entry, "time") == "12:00"
+
+
+def test_its_hour_is_left_open_until_somebody_says_it(desk: Desk) -> None:
+    (hour,) = (field for field in typing_runs.fields(desk) if field.key == "time")
+    assert (hour.value, hour.needed) == ("", False)
+    assert hour.without == "one that has just ended, on an earlier day noon"
+
+
+def test_a_run_is_not_moved_to_an_hour_to_come(desk: Desk, clock: MovableClock) -> None:
+    entry = typing_runs.add(desk, WHOLE)
+    later = typed_at(desk, clock.now().instant + timedelta(minutes=5))
+    before = whole_log(desk)
+    with pytest.raises(UsageError, match="is still to come"):
+        amending.change(desk, entry, later)
+    assert whole_log(desk) == before
+
+
+@pytest.mark.parametrize(
+    ("began", "said"),
+    [
+        (timedelta(minutes=5), r"\d\d:\d\d on 2026-11-\d\d is still to come"),
+        (timedelta(minutes=-20), r"It would have ended at \d\d:\d\d, which is still to come"),
+    ],
+)
+def test_what_is_still_to_come_is_no_run(
+    desk: Desk, clock: MovableClock, began: timedelta, said: str
+) -> None:
+    given = {"duration": "25:00", **typed_at(desk, clock.now().instant + began)}
+    before = whole_log(desk)
+    for take in (typing_runs.check, typing_runs.add):
+        with pytest.raises(UsageError, match=said):
+            take(desk, given)
+    assert whole_log(desk) == before
+
+
+def test_the_recording_of_a_run_typed_in_without_its_hour_is_known(
+    desk: Desk, clock: MovableClock, tmp_path: Path
+) -> None:
+    over = recordings.START + timedelta(minutes=33)
+    clock.move((over - clock.now().instant).total_seconds())
+    typing_runs.add(desk, {"duration": "30:00"})
+    file = tmp_path / "run.fit"
+    file.write_bytes(recordings.fit(recordings.steady(1800)))
+    assert importing.prepare(desk, [file]).files[0].outcomes[0].act is Act.SKIP
 
 
 def test_it_counts_for_the_longest_run_and_claims_no_more_than_it_knows(desk: Desk) -> None:
@@ -133,6 +207,20 @@ def test_a_run_that_the_log_has_already_is_named(desk: Desk) -> None:
     assert len(desk.store.runs()) == 2
 
 
+def test_runs_are_read_from_a_day_to_a_day(desk: Desk) -> None:
+    for day in ("2026-11-09", "2026-11-10", "2026-11-12", "2026-11-13"):
+        typing_runs.add(desk, {"duration": "25:00", "day": day})
+    found = desk.store.runs(date(2026, 11, 10), date(2026, 11, 12))
+    assert [run.day.day for run in found] == [10, 12]
+    assert [run.day.day for run in desk.store.runs(until=date(2026, 11, 10))] == [9, 10]
+
+
+def test_a_run_and_what_it_says_keep_the_ids_they_have_in_logs_that_are_there() -> None:
+    run = run_id(datetime(2026, 11, 18, 17, 30, tzinfo=UTC))
+    assert run == "1edfcafef70c52aaaffe70e5ef54f7a7"
+    assert result_id(run, "T1") == "405dd26a1a9653bf8c096eb655eb1055"
+
+
 def test_what_is_checked_while_it_is_typed(desk: Desk) -> None:
     typing_runs.check(desk, {"distance": "7.4"})
     typing_runs.check(desk, {"duration": ""})
@@ -184,7 +272,20 @@ def test_a_recording_of_a_run_that_was_typed_in_is_left_out_and_says_why(
     assert [run.source for run in desk.store.runs()] == ["fit"]
 
 
+def to_midnight(desk: Desk, clock: MovableClock, past: timedelta) -> None:
+    """Move the clock so far past the midnight that ends `DAY`."""
+    midnight = datetime.combine(
+        DAY + timedelta(days=1), time(), zone_called(desk.clock.zone())
+    ).astimezone(UTC)
+    clock.move((midnight + past - clock.now().instant).total_seconds())
+
+
 def typed_at(desk: Desk, at: datetime) -> dict[str, str]:
     """Return day and time of an instant as they are typed."""
     there = at.astimezone(zone_called(desk.clock.zone()))
     return {"day": f"{there:%Y-%m-%d}", "time": f"{there:%H:%M}"}
+
+
+def test_a_field_that_there_is_not_is_named_before_the_time_is_missed(desk: Desk) -> None:
+    with pytest.raises(UsageError, match="no field 'foo' of a run"):
+        typing_runs.add(desk, {"foo": "3"})

@@ -17,9 +17,9 @@ from app.coach.figures import (
     RETEST_DAYS,
     RUNNING_SESSIONS,
 )
-from app.coach.frozen import dataclass
+from app.coach.frozen import dataclass, replace
 from app.coach.gate_evidence import calf_counts
-from app.coach.ladders.dose import Case, Chosen, Dose
+from app.coach.ladders.dose import Case, Chosen, Dose, at_most_before
 from app.coach.model import Decision, Side
 from app.coach.progression import Ruling, Step, judge
 from app.coach.results import Outcome
@@ -29,6 +29,7 @@ EXERCISE = "single_leg_march"
 MARCH, JUMP = "march", "jump"
 
 _LEGS = (Side.LEFT, Side.RIGHT)
+_MARCH = Dose(JUMP_SETS, MARCH_REPS, MARCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,12 @@ def march_jump(case: Case, gate: JumpGate) -> Chosen | None:
         return _after_jumps(jumped, ruling)
     if gate.open and ruling.step is Step.CLEAN:
         return Chosen(EXERCISE, _jumps(JUMP_LEAST), Decision("D.7.4", _FIRST))
-    return _plain(ruling.decision) if jumped else None
+    if not jumped:
+        return None
+    plain = _plain(ruling.decision)
+    marched = tuple(one for one in case.results if one.rung != JUMP)
+    # A lighter march after time away that was not clean is no reason for all of it again.
+    return replace(plain, dose=at_most_before(_MARCH, marched))
 
 
 def _after_jumps(jumped: Sequence[Outcome], ruling: Ruling) -> Chosen:
@@ -124,7 +130,7 @@ def _jumps(reps: int) -> Dose:
 def _plain(decision: Decision) -> Chosen:
     sentence = f"{decision.sentence} The march without its jump."
     why = Decision(decision.rule, sentence, decision.numbers)
-    return Chosen(EXERCISE, Dose(JUMP_SETS, MARCH_REPS, MARCH), why)
+    return Chosen(EXERCISE, _MARCH, why)
 
 
 def _onward(jumped: Sequence[Outcome]) -> tuple[Dose, Decision]:

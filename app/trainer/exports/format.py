@@ -54,7 +54,8 @@ class Format:
     those in `many` it makes several files, so that they need a folder. `binary` is not printed on a
     terminal; `text` False has no lines to look at. `reader` is
     `module:function` of what `--verify` does, `(order, path) -> Check`, for the parts in `reads`;
-    "" where the file cannot be read back.
+    "" where the file cannot be read back. `complete` keeps what was discarded, which the others
+    leave out.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Format:
     text: bool = True
     reader: str = ""
     reads: tuple[What, ...] = ()
+    complete: bool = False
 
     def write(self, order: Order, sink: Sink) -> Written:
         """Write what is ordered; return how many of what it was."""

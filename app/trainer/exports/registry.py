@@ -27,6 +27,7 @@ _FORMATS = (
         _EVERY,
         reader=f"{_CHECKS}.logs:whole",
         reads=_EVERY,
+        complete=True,
     ),
     Format(
         "jsonl",
@@ -36,6 +37,7 @@ _FORMATS = (
         _EVERY,
         reader=f"{_CHECKS}.logs:whole",
         reads=_EVERY,
+        complete=True,
     ),
     Format(
         "html",
@@ -61,6 +63,7 @@ _FORMATS = (
         text=False,
         reader=f"{_CHECKS}.logs:sqlite",
         reads=_EVERY,
+        complete=True,
     ),
     Format(
         "hevy",

@@ -99,10 +99,12 @@ def _sets(order: Order, path: Path) -> Check:
 def foreign(order: Order, path: Path) -> Check:
     """Import a table of Hevy's or Strong's and compare what such a table can hold."""
     from app.trainer.importing_sets import Choices, read
+    from data.imports import sheet
     from data.imports.source import Form
 
     try:
-        reading = read(order.desk, path, Form.TABLE, path.read_bytes(), Choices())
+        table = sheet.read(path.read_bytes())
+        reading = read(order.desk, path, Form.TABLE, table, Choices())
     except StridetuiError as error:
         return Check({"set": 0}, (f"{path} cannot be read back: {error}.",))
     strange = tuple(f"{one.kind} {one.what}: {one.why}." for one in reading.outcomes)

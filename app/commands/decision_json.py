@@ -1,4 +1,4 @@
-"""What several verbs tell programs, in one shape each."""
+"""A decision as every verb tells it to programs."""
 
 from __future__ import annotations
 
