@@ -35,6 +35,13 @@ class ResumeScreen(Screen[None]):
         Binding("enter", "resume", "Go on", id="resume.resume", tooltip="Go on at the very set"),
         Binding("f", "finish", "Finish as it is", id="resume.finish", tooltip="Keep what is done"),
         Binding(
+            "f",
+            "finish_empty",
+            "Yes, finish",
+            id="resume.finish_empty",
+            tooltip="End it although nothing of it was done",
+        ),
+        Binding(
             "d", "discard", "Discard", id="resume.discard", tooltip="Take it out of the history"
         ),
         Binding("d", "really", "Yes, discard", id="resume.really", tooltip="Discard it"),
@@ -53,7 +60,8 @@ class ResumeScreen(Screen[None]):
     def __init__(self, unfinished: Unfinished) -> None:
         super().__init__()
         self._unfinished = unfinished
-        self._asked = False
+        # What is asked once more: "discard", "finish", or nothing.
+        self._asked = ""
 
     def compose(self) -> ComposeResult:
         """One short text."""
@@ -83,13 +91,15 @@ class ResumeScreen(Screen[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A session that runs elsewhere is left alone; discarding is asked twice."""
-        if action in {"resume", "finish"}:
+        """A session that runs elsewhere is left alone; what loses it is asked twice."""
+        if action in {"resume", "finish", "discard"}:
             return not self._unfinished.running and not self._asked
-        if action == "discard":
-            return not self._unfinished.running and not self._asked
-        if action in {"really", "keep"}:
-            return self._asked
+        if action == "really":
+            return self._asked == "discard"
+        if action == "finish_empty":
+            return self._asked == "finish"
+        if action == "keep":
+            return bool(self._asked)
         return action != "leave" or not self._asked
 
     # --- what the keys do ----------------------------------------------------------------
@@ -108,7 +118,14 @@ class ResumeScreen(Screen[None]):
             self.dismiss()
 
     def action_finish(self) -> None:
-        """End it with what is done."""
+        """End it with what is done; ask once more where that is nothing."""
+        if self._unfinished.done_sets:
+            self._once(self._finish)
+        else:
+            self._ask("finish")
+
+    def action_finish_empty(self) -> None:
+        """End it although nothing is done."""
         self._once(self._finish)
 
     @work(group="end")
@@ -122,7 +139,10 @@ class ResumeScreen(Screen[None]):
 
     def action_discard(self) -> None:
         """Ask once more."""
-        self._asked = True
+        self._ask("discard")
+
+    def _ask(self, what: str) -> None:
+        self._asked = what
         self._draw()
 
     def action_really(self) -> None:
@@ -142,9 +162,8 @@ class ResumeScreen(Screen[None]):
         self.app.push_screen(EntryScreen(self._unfinished.workout_id))
 
     def action_keep(self) -> None:
-        """Take the discard back that was asked about."""
-        self._asked = False
-        self._draw()
+        """Take back what was asked about."""
+        self._ask("")
 
     def action_leave(self) -> None:
         """Leave it as it is."""
@@ -169,12 +188,18 @@ def _discard(desk: Desk, workout_id: str) -> bool:
     return True
 
 
-def resume_text(unfinished: Unfinished, day: str, asked: bool, width: int) -> Content:
+def resume_text(unfinished: Unfinished, day: str, asked: str, width: int) -> Content:
     """Return what was left unfinished, and what can be done about it, in lines of `width`."""
     done = f"{unfinished.done_sets} of {count(unfinished.all_sets, 'set')} done"
     if unfinished.running:
         head = "This session is running in another window"
         keys = {"l": "looks at what it has so far; go on with it in the other window"}
+    elif asked == "finish":
+        head = "End it with nothing done?"
+        keys = {
+            "f": "ends it; it stays in the history, without a set done",
+            "q": "keeps it",
+        }
     elif asked:
         head = "Discard this session?"
         keys = {

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from app.coach.model import Prescription
 from app.coach.pain import Morning, MorningQuestion
+from app.coach.safety import too_early
 from app.errors import DamagedLogError, StridetuiError
 from app.trainer import mornings, readying, today
 from app.trainer.today import TodayView
@@ -41,6 +42,8 @@ class TodayScreen(PlaceScreen):
         super().__init__()
         self._offered = False
         self._short = False
+        # The session that was asked about because today is too early for it.
+        self._warned = ""
         self._answered: tuple[MorningQuestion, Morning] | None = None
 
     def body(self) -> ComposeResult:
@@ -66,6 +69,7 @@ class TodayScreen(PlaceScreen):
 
     def watch_view(self) -> None:
         """Show what was read."""
+        self._warned = ""
         self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -240,8 +244,18 @@ class TodayScreen(PlaceScreen):
         if self.view and self.view.unfinished:
             # One at a time: what was begun before is ended or discarded first.
             self.action_resume()
-        else:
+        elif self._confirmed(session):
             self._train(session, short=short)
+
+    def _confirmed(self, session: Prescription) -> bool:
+        """Ask once where the coach says to wait; the same session again is meant."""
+        view, slot = self.view, session.slot
+        early = too_early(slot, view.history, view.day) if view else None
+        if early is None or self._warned == slot.key:
+            return True
+        self._warned = slot.key
+        self.app.say(f"{early.sentence} The same key again starts it all the same.")
+        return False
 
     @work(group="train")
     async def _train(self, session: Prescription, *, short: bool) -> None:

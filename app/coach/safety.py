@@ -77,6 +77,12 @@ def spacing(history: History, today: date) -> Decision | None:
     return Decision("S2", sentence, numbers)
 
 
+def too_early(slot: Slot, history: History, today: date) -> Decision | None:
+    """Say why a session should wait today, or None; the light one waits for red alone (S1, S2)."""
+    rest = red_rest if slot.block == LIGHT_BLOCK else spacing
+    return rest(history, today)
+
+
 def red_rest(history: History, today: date) -> Decision | None:
     """Say that nothing at all is trained in the 48 hours after a red light, or None (D.7.2)."""
     until = red_until(history)

@@ -138,9 +138,16 @@ class _Plain:
             _say(_why_none(view))
             return None
         _say(_session_text(self._desk, session))
+        from app.coach.safety import too_early
+
         _say("enter starts it, q leaves.")
         if await self._chosen(("enter", "q")) == "q":
             return None
+        early = too_early(session.slot, view.history, view.day)
+        if early is not None:
+            _say(f"{early.sentence} enter again starts it all the same, q leaves.")
+            if await self._chosen(("enter", "q")) == "q":
+                return None
         return await writer.run(training.begin, self._desk, session)
 
     async def _resume(self, writer: Writes, unfinished: Unfinished) -> LiveWorkout | None:
@@ -155,6 +162,9 @@ class _Plain:
         choice = await self._chosen(("r", "f", "q"))
         if choice == "r":
             return await writer.run(training.resume, self._desk, unfinished.workout_id)
+        if choice == "f" and not unfinished.done_sets:
+            _say("Nothing of it is done. f again ends it all the same, q leaves.")
+            choice = await self._chosen(("f", "q"))
         if choice == "f":
             await writer.run(training.finish, self._desk, unfinished.workout_id)
             _say("Finished.")

@@ -259,7 +259,7 @@ def test_there_is_nothing_in_a_log_that_is_not_there(stridetui: Run, tmp_path: P
     path = tmp_path / "none.db"
     found = stridetui("--db", str(path), "log", "list")
     assert (found.returncode, found.stdout) == (0, "")
-    assert "Nothing in the log" in found.stderr
+    assert "The log is empty." in found.stderr
     assert not path.exists()
 
 

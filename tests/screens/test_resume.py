@@ -94,6 +94,24 @@ async def test_it_ends_as_it_is(desk: Desk, begun: str) -> None:
     assert record.sets[0].status is SetStatus.DONE
 
 
+async def test_one_with_nothing_done_is_ended_only_when_asked_twice(
+    desk: Desk, clock: MovableClock
+) -> None:
+    live = training.begin(desk, prescription())
+    live.save()
+    live.close()
+    workout_id = live.record.id
+    async with offered(desk) as (app, pilot):
+        await press(pilot, "f")
+        assert "End it with nothing done?" in shown(app)
+        await press(pilot, "d", "q")
+        assert "q later" in shown(app)
+        assert desk.store.workout(workout_id).status is WorkoutStatus.LIVE
+        await press(pilot, "f", "f")
+        await reached(pilot, SummaryScreen)
+    assert desk.store.workout(workout_id).status is WorkoutStatus.ENDED
+
+
 async def test_it_is_discarded_only_when_asked_twice(desk: Desk, begun: str) -> None:
     async with offered(desk) as (app, pilot):
         await press(pilot, "d")

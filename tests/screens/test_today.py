@@ -38,6 +38,7 @@ from tests.data.builders import MovableClock, an_enrolment, count
 from tests.screens.rooms import (
     SIZES,
     a_desk,
+    a_session,
     front,
     press,
     prose,
@@ -264,6 +265,25 @@ async def test_enter_begins_and_leaving_offers_to_go_on(tmp_path: Path) -> None:
         live = desk.store.live_workout()
         assert live is not None
         assert live.record.slot_key == "phase1.1.1"
+
+
+@pytest.mark.parametrize("key", ["enter", "s"])
+async def test_a_session_that_comes_too_early_is_begun_when_asked_once(
+    tmp_path: Path, key: str
+) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    desk.store.add_workout(replace(a_session(0, clock), programme_id="p1"))
+    async with running(desk, (120, 40)) as (program, pilot):
+        await press(pilot, key)
+        assert isinstance(front(program), TodayScreen)
+        assert desk.store.live_workout() is None
+        said = prose(program)
+        assert "your tissues still answer to it until" in said
+        assert "The same key again starts it all the same." in said
+        await pilot.press(key)
+        await reached(pilot, LiveScreen)
 
 
 async def test_the_step_up_session_by_itself(tmp_path: Path) -> None:
