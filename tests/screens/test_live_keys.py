@@ -20,6 +20,22 @@ from tests.screens.settling import settled
 from tests.trainer.training_room import item
 
 
+async def test_the_first_set_begins_by_itself_and_space_ends_it(desk: Desk) -> None:
+    async with session(desk) as on:
+        assert on.phase() is Phase.READY
+        await on.run(10)
+        assert on.phase() is Phase.WORK
+        await on.run(5)
+        await on.press("space")
+        assert on.live.state.rows[0].status is SetStatus.DONE
+
+
+async def test_space_begins_the_first_set_at_once(desk: Desk) -> None:
+    async with session(desk) as on:
+        await on.press("space")
+        assert on.phase() is Phase.WORK
+
+
 async def test_undo_and_redo(desk: Desk) -> None:
     async with session(desk) as on:
         await on.run(10 + 14 + 3)
