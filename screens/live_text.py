@@ -119,7 +119,7 @@ def title(view: PlayerView, book: Book) -> Content:
     if view.question is not None and view.phase is Phase.ASKING:
         return Content.styled(book.name(view.question.exercise_id).upper(), "bold")
     if view.row is None:
-        return Content.styled("THE SESSION IS DONE", "bold")
+        return Content.styled("THE SESSION IS OVER", "bold")
     return Content.styled(book.name(view.row.exercise_id).upper(), "bold")
 
 
