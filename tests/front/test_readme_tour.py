@@ -29,6 +29,7 @@ STEPS: tuple[tuple[str, type[object]], ...] = (
     ("q", TodayScreen),
     ("t", TodayScreen),
     ("t", TodayScreen),
+    ("enter", TodayScreen),
     ("enter", LiveScreen),
     ("space", LiveScreen),
     ("space", LiveScreen),
