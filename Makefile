@@ -15,8 +15,9 @@ help: ## show these lines
 run: $(VENV)/.run ## open the program (ARGS="…" passes arguments on)
 	@$(BIN)/stridetui $(ARGS)
 
+# Four at a time, also on two cores: most of what screens take is waiting for them to come to rest.
 test: $(VENV)/.test ## run the tests (ARGS="…" goes to pytest)
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 4 $(ARGS)
 
 torture: $(VENV)/.test ## kill sessions and commands 1,000 times, then break 10,000 files (ARGS="--kills 50")
 	@$(BIN)/python -m tests.torture.run $(ARGS)
