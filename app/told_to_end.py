@@ -22,6 +22,7 @@ def on_signals(
             if number is not None:
                 loop.add_signal_handler(number, end, 128 + number)
         except (NotImplementedError, RuntimeError):
+            # The loop of Windows has no handlers; one outside the main thread may not have any.
             return
 
 

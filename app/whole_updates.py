@@ -18,7 +18,9 @@ def whole_updates(driver: type[Driver]) -> type[Driver]:
     the second was shown some milliseconds later for it.
     """
 
-    class Whole(driver):  # type: ignore[valid-type,misc]  # which one is known when it runs
+    # Textual chooses the driver by the system it runs on, so its class is a value here; a type
+    # checker takes only the name of a class for a base.
+    class Whole(driver):  # type: ignore[valid-type,misc]  # a base known only when it runs
         def __init__(self, *args: Any, **options: Any) -> None:
             super().__init__(*args, **options)
             self._held: list[str] | None = None

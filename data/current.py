@@ -11,6 +11,10 @@ from datetime import date, timedelta
 from app.coach.model import DecisionKind, Enrolment
 from data import rows
 
+# SQL has no parameters for columns: both lists are constants of `data/rows.py`.
+_PROGRAMME = ", ".join(rows.ENROLMENT_FIELDS)
+_READINESS = ", ".join(rows.READINESS_FIELDS)
+
 HISTORY_DAYS = 30
 
 
@@ -26,7 +30,7 @@ def enrolment(connection: sqlite3.Connection, since: date) -> Enrolment | None:
     which it was answered. Raises `DamagedLogError`.
     """
     row = connection.execute(
-        f"SELECT {', '.join(rows.ENROLMENT_FIELDS)} FROM programme WHERE ended_at IS NULL "  # noqa: S608 -- names of our own fields
+        f"SELECT {_PROGRAMME} FROM programme WHERE ended_at IS NULL "  # noqa: S608 -- fixed names of `rows`
         "ORDER BY started DESC, created_at DESC, id DESC LIMIT 1"
     ).fetchone()
     if row is None:
@@ -39,7 +43,7 @@ def enrolment(connection: sqlite3.Connection, since: date) -> Enrolment | None:
         (DecisionKind.GATE, len(of_this), of_this),
     ).fetchall()
     asked = connection.execute(
-        f"SELECT {', '.join(rows.READINESS_FIELDS)} FROM readiness WHERE day >= ? ORDER BY at, id",  # noqa: S608 -- names of our own fields
+        f"SELECT {_READINESS} FROM readiness WHERE day >= ? ORDER BY at, id",  # noqa: S608 -- fixed names of `rows`
         (since.isoformat(),),
     ).fetchall()
     return rows.load_enrolment(row, gates, asked)

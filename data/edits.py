@@ -12,6 +12,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Table, and_, delete, exists, insert, select, text, update
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, SQLModel, col
 from sqlmodel import select as select_model
 from sqlmodel.sql.expression import SelectOfScalar
@@ -171,12 +172,12 @@ def _last_open(session: Session, subject: str | None) -> Edit | None:
 
 def standing(condition: ColumnElement[bool] | bool, limit: int) -> SelectOfScalar[Edit]:
     """Return the query for edits that were not taken back, the latest first."""
-    other = Edit.__table__.alias()  # type: ignore[attr-defined]  # SQLModel does not declare it
+    other = aliased(Edit)
     return (
         select_model(Edit)
         # Of one instant the later row is the later edit; the index knows instants only. Asked for
         # instants, SQLite goes along it; or it would sort every edit there ever was.
-        .where(col(Edit.at) > "", condition, ~exists().where(other.c.undoes == Edit.id))
+        .where(col(Edit.at) > "", condition, ~exists().where(col(other.undoes) == Edit.id))
         .order_by(*_LATEST)
         .limit(limit)
     )

@@ -135,8 +135,7 @@ def _init(kind: type[Any], names: tuple[str, ...], defaults: dict[str, Any]) -> 
         known[f"_set_{name}"] = kind.__dict__[name].__set__
         lines.append(f"_set_{name}(self, {value})")
     body = "\n ".join(lines)
-    # Made of the names of fields alone, which are in our own source; no value comes into it.
-    exec(f"def __init__({', '.join(arguments)}):\n {body}", known)  # noqa: S102 -- see above
+    exec(f"def __init__({', '.join(arguments)}):\n {body}", known)  # noqa: S102 -- field names of our own classes only
     made = known["__init__"]
     made.__qualname__ = f"{kind.__qualname__}.__init__"
     return made

@@ -48,8 +48,8 @@ class Child:
     """
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
-        # The arguments are a list that no shell reads.
-        self._process = subprocess.Popen(  # noqa: S603 -- path from `which`, words of our own
+        # A list that no shell reads: the program's path comes from `which`, the rest is fixed.
+        self._process = subprocess.Popen(  # noqa: S603 -- nothing in it comes from outside
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

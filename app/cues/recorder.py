@@ -51,8 +51,9 @@ class Recorder:
             file = Path(folder) / "phrase.wav"
             command = (self.program, *self.words(str(file)), spoken)
             try:
-                # The arguments are a list that no shell reads; `speakable` made the phrase.
-                subprocess.run(  # noqa: S603 -- path from `which`, words of our own
+                # A list that no shell reads: the program's path comes from `which`, and the
+                # phrase begins with a letter or digit (`speakable`), so it is no option either.
+                subprocess.run(  # noqa: S603 -- nothing in it is obeyed
                     command,
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,

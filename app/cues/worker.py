@@ -79,7 +79,9 @@ class Worker:
             mixer.finish()
             while mixer.busy and not self._over.is_set():
                 self._step(mixer)
-        except Exception:  # noqa: BLE001 -- a traceback would land on the screen; sound is dispensable
+        # The end of this thread: what a sound system raises can be of any kind, a traceback would
+        # be printed over the session, and the session goes on without sound.
+        except Exception:  # noqa: BLE001 -- last stop of the thread; told as "no sound"
             self._told(None)
         finally:
             if mixer is not None:

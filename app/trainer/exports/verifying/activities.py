@@ -31,7 +31,8 @@ def check(order: Order, path: Path) -> Check:
         file = path / name
         try:
             there = list(_sets(file.read_bytes()))
-        except Exception as error:  # noqa: BLE001 -- fitdecode lets faults of any kind out of a damaged file
+        # fitdecode lets whatever a damaged field raises out; each is a difference that is told.
+        except Exception as error:  # noqa: BLE001 -- reported below, never swallowed
             differences.append(f"{file} cannot be read back ({error}).")
             continue
         here = _expected(record, order)
