@@ -16,6 +16,7 @@ from textual.widget import Widget
 from app.errors import StridetuiError
 from app.trainer import assessing
 from screens.asking import AskingScreen
+from screens.host import busy
 from screens.widgets.choices import Choices
 from screens.widgets.pad import Pad
 from screens.widgets.prose import Line, Prose
@@ -36,7 +37,6 @@ class ConsentScreen(AskingScreen):
     def __init__(self, *, fresh: bool = False) -> None:
         super().__init__()
         self._fresh = fresh
-        self._saving = False
         self._draft: dict[str, object] = {}
         self._words: QuestionnaireText | None = None
 
@@ -113,10 +113,9 @@ class ConsentScreen(AskingScreen):
 
     def answered(self, pad: Pad, value: object) -> None:
         """Keep the answer to the list, or do what was chosen after a yes."""
-        if self._words is None or self._saving:
+        if self._words is None or busy(self, "write"):
             return
         if pad.id == "medical":
-            self._saving = True
             self._keep(some=value == "some")
         elif value == "later":
             self.dismiss(False)
@@ -125,15 +124,9 @@ class ConsentScreen(AskingScreen):
         else:
             self._ask(self._words)
 
-    @work(group="store")
+    @work(group="write")
     async def _keep(self, *, some: bool) -> None:
-        try:
-            self._draft = await self.app.writer.run(assessing.consent, self.app.desk, some)
-        except StridetuiError as error:
-            self.app.say(str(error), title="Not saved")
-            return
-        finally:
-            self._saving = False
+        self._draft = await self.app.writer.run(assessing.consent, self.app.desk, some)
         if some and self._words is not None:
             # What was pressed ahead was meant for a question, not for what a yes leads to.
             self._ahead.clear()
@@ -147,7 +140,7 @@ class ConsentScreen(AskingScreen):
 
         The list itself has to be seen before it is answered.
         """
-        return self._saving
+        return busy(self, "write")
 
     def _go_on(self) -> None:
         from screens.questionnaire import QuestionnaireScreen

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from app.coach.day_text import weekday_day
 from app.coach.logbook import Entry
-from app.errors import StridetuiError, UsageError
+from app.errors import UsageError
 from app.trainer import amending, timeline
 from app.trainer.amend_fields import Field
 from screens.ask_line import AskLineScreen
@@ -95,9 +95,6 @@ class CorrectScreen(TakesBack):
                 await self.app.writer.run(amending.change, self.app.desk, entry, {key: given})
             except UsageError as error:
                 typed, trouble = given, trouble_of(field, str(error))
-            except StridetuiError as error:
-                self.app.say(str(error))
-                return
             else:
                 break
         self.app.look_again()
@@ -161,11 +158,7 @@ class CorrectScreen(TakesBack):
 
     @work(group="ask")
     async def _delete(self, entry: Entry, field: Field) -> None:
-        try:
-            await self.app.writer.run(amending.change, self.app.desk, entry, {field.key: "yes"})
-        except StridetuiError as error:
-            self.app.say(str(error))
-            return
+        await self.app.writer.run(amending.change, self.app.desk, entry, {field.key: "yes"})
         what = field.label.partition(":")[0]
         self.app.say(f"Deleted: {what}. u brings it back.")
         self.app.look_again()

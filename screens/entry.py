@@ -12,7 +12,6 @@ from app.coach import entry_text
 from app.coach.day_text import weekday_day
 from app.coach.logbook import Cause, EditMade, Entry, EntryKind
 from app.coach.model import WorkoutRecord
-from app.errors import StridetuiError
 from app.trainer import amending, reviewing, timeline
 from screens.entry_words import edits_text, entry_words
 from screens.host import busy
@@ -114,11 +113,7 @@ class EntryScreen(TextScreen, TakesBack):
 
     @work(group="write")
     async def _delete(self, entry: Entry) -> None:
-        try:
-            await self.app.writer.run(amending.delete, self.app.desk, entry)
-        except StridetuiError as error:
-            self.app.say(str(error))
-            return
+        await self.app.writer.run(amending.delete, self.app.desk, entry)
         self.app.say(f"Deleted: {plain(entry.title)}, {weekday_day(entry.day)}. u brings it back.")
         self.app.look_again()
         self.dismiss()

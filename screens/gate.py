@@ -13,6 +13,7 @@ from app.coach.gates import LEADS_TO, Verdict
 from app.trainer import comparing, gating
 from app.trainer.gating import GateView
 from screens.gate_text import SURE, gate_text
+from screens.host import busy
 from screens.place import TextScreen
 
 _SAID = {
@@ -76,7 +77,6 @@ class GateScreen(TextScreen):
         self._view: GateView | None = None
         self._verdicts = 0
         self._asked = 0
-        self._storing = False
 
     def on_mount(self) -> None:
         """Read how it stands."""
@@ -175,17 +175,13 @@ class GateScreen(TextScreen):
 
     def _confirm(self, choice: GateChoice) -> None:
         verdict = self._confirmable
-        if verdict is not None and not self._storing:
-            self._storing = True
+        if verdict is not None and not busy(self, "write"):
             self._store(verdict.gate, choice)
 
     @work(group="write")
     async def _store(self, gate: Gate, choice: GateChoice) -> None:
         app = self.app
-        try:
-            view = await app.writer.run(gating.confirm, app.desk, gate, choice)
-        finally:
-            self._storing = False
+        view = await app.writer.run(gating.confirm, app.desk, gate, choice)
         app.look_again()
         app.say(_SAID[choice].format(next=LEADS_TO[gate]))
         self._show(view)

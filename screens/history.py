@@ -249,11 +249,7 @@ class HistoryScreen(PlaceScreen):
 
     @work(group="write")
     async def _delete(self, entry: Entry) -> None:
-        try:
-            await self.app.writer.run(amending.delete, self.app.desk, entry)
-        except StridetuiError as error:
-            self.app.say(str(error))
-            return
+        await self.app.writer.run(amending.delete, self.app.desk, entry)
         words = f"Deleted: {plain(entry.title)}, {weekday_day(entry.day)}. u brings it back."
         self._deleted = words
         self.app.say(words)
@@ -266,11 +262,7 @@ class HistoryScreen(PlaceScreen):
 
     @work(group="write")
     async def _undo(self) -> None:
-        try:
-            made = await self.app.writer.run(amending.undo, self.app.desk)
-        except StridetuiError as error:
-            self.app.say(str(error))
-            return
+        made = await self.app.writer.run(amending.undo, self.app.desk)
         # What it said is no longer so, and would cover what comes next.
         self.app.unsay(self._deleted)
         self.app.say(f"Taken back: {called(made.cause)} of a {made.kind}.")

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from app.errors import StridetuiError
 from app.trainer import amending, timeline
 from screens.host import busy
 from screens.place import DetailScreen
@@ -67,11 +66,7 @@ class DeletedScreen(DetailScreen):
 
     @work(group="write")
     async def _undo(self, entry_id: str) -> None:
-        try:
-            made = await self.app.writer.run(amending.undo, self.app.desk, entry_id)
-        except StridetuiError as error:
-            self.app.say(str(error))
-            return
+        made = await self.app.writer.run(amending.undo, self.app.desk, entry_id)
         self.app.say(f"Brought back: a {made.kind}.")
         self.app.look_again()
         self._load()

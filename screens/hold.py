@@ -16,6 +16,7 @@ from app.coach.rulebook import about
 from app.errors import StridetuiError
 from app.trainer import assessing, holding
 from screens.asking import AskingScreen
+from screens.host import busy
 from screens.widgets.choices import Choices, Ticks
 from screens.widgets.pad import Pad
 from screens.widgets.prose import Line, Prose
@@ -37,7 +38,6 @@ class HoldScreen(AskingScreen):
         self._words: QuestionnaireText | None = None
         self._training = ""
         self._pain = 0
-        self._storing = False
 
     def text(self) -> Iterable[Widget]:
         """Return the place for the paragraphs and the pad of signs."""
@@ -105,7 +105,7 @@ class HoldScreen(AskingScreen):
 
     def answered(self, pad: Pad, value: object) -> None:
         """Go on to the next question; after the last, end the hold or say why it stays."""
-        if self._storing or self._words is None:
+        if self._words is None or busy(self, "write"):
             return
         if pad.id == "what-now":
             if value == "later":
@@ -120,21 +120,12 @@ class HoldScreen(AskingScreen):
             self._pain = value
             self._ask("urgent_signs", self.query_one(Ticks))
         elif isinstance(value, list):
-            self._storing = True
             self._clear([str(sign) for sign in value])
 
-    @work(group="store")
+    @work(group="write")
     async def _clear(self, signs: list[str]) -> None:
         app = self.app
-        try:
-            refused = await app.writer.run(
-                holding.clear, app.desk, self._training, self._pain, signs
-            )
-        except StridetuiError as error:
-            app.say(str(error), title="Not saved")
-            return
-        finally:
-            self._storing = False
+        refused = await app.writer.run(holding.clear, app.desk, self._training, self._pain, signs)
         if refused is None:
             app.look_again()
             self.dismiss(True)

@@ -11,11 +11,11 @@ from textual.widgets import Static
 
 from app.coach.day_text import weekday_day
 from app.coach.frozen import replace
-from app.errors import StridetuiError, UsageError
+from app.errors import UsageError
 from app.trainer import typing_runs
 from app.trainer.amend_fields import Field
 from screens.ask_line import AskLineScreen
-from screens.field_words import line_of, question
+from screens.field_words import line_of, question, trouble_of
 from screens.host import busy
 from screens.place import DetailScreen
 from screens.widgets.catalogue import Catalogue, opens
@@ -104,7 +104,7 @@ class NewRunScreen(DetailScreen):
             try:
                 typing_runs.check(self.app.desk, self._given | {key: given})
             except UsageError as error:
-                typed, trouble = given, str(error)
+                typed, trouble = given, trouble_of(field, str(error))
             else:
                 break
         self._fields[key] = replace(field, value=given)
@@ -127,11 +127,7 @@ class NewRunScreen(DetailScreen):
 
     @work(group="write")
     async def _record(self) -> None:
-        try:
-            entry = await self.app.writer.run(typing_runs.add, self.app.desk, self._given)
-        except StridetuiError as error:
-            self.app.say(str(error))
-            return
+        entry = await self.app.writer.run(typing_runs.add, self.app.desk, self._given)
         self.app.look_again()
         self.app.say(f"Recorded: the run of {weekday_day(entry.day)}. u takes it off again.")
         self.dismiss()

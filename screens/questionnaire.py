@@ -16,7 +16,7 @@ from app.coach.questionnaire import QUESTION_COUNT, SUGGESTED_DAYS
 from app.errors import AnswersError, StridetuiError
 from app.trainer import assessing
 from screens.asking import AskingScreen
-from screens.host import Host
+from screens.host import Host, busy
 from screens.widgets.choices import Choices, Ticks
 from screens.widgets.pad import Pad
 from screens.widgets.prose import Line, Prose
@@ -61,7 +61,6 @@ class QuestionnaireScreen(AskingScreen):
         self._draft: dict[str, object] = {}
         self._at = 0
         self._why = False
-        self._concluding = False
         self._storing: set[asyncio.Task[None]] = set()
 
     # --- opening and showing -------------------------------------------------------------
@@ -163,7 +162,7 @@ class QuestionnaireScreen(AskingScreen):
 
     def answered(self, pad: Pad, value: object) -> None:
         """Keep the answer and go on to the next question, or to the verdict."""
-        if self._concluding:
+        if busy(self, "write"):
             return
         self._draft = interview.put(self._draft, self.step, value)
         self._keep(dict(self._draft))
@@ -171,7 +170,6 @@ class QuestionnaireScreen(AskingScreen):
             self._at += 1
             self._show()
         else:
-            self._concluding = True
             self._conclude()
 
     def _keep(self, answers: dict[str, object]) -> None:
@@ -180,7 +178,7 @@ class QuestionnaireScreen(AskingScreen):
         self._storing.add(task)
         task.add_done_callback(self._storing.discard)
 
-    @work(group="store")
+    @work(group="write")
     async def _conclude(self) -> None:
         app = self.app
         try:
@@ -189,15 +187,11 @@ class QuestionnaireScreen(AskingScreen):
             # A draft from another version or edited by hand: ask what is amiss again.
             app.say(str(error))
             self._reask()
-        except StridetuiError as error:
-            app.say(str(error), title="Not saved")
         else:
             from screens.verdict import VerdictScreen
 
             app.look_again()
             app.push_screen(VerdictScreen(verdict, dict(self._draft)), self._ended)
-        finally:
-            self._concluding = False
 
     def _reask(self) -> None:
         wrong = assessing.faulty(self._draft)
@@ -212,7 +206,7 @@ class QuestionnaireScreen(AskingScreen):
 
     def action_back(self) -> None:
         """Go to the question before; before the first, to the consent screen."""
-        if self._concluding:
+        if busy(self, "write"):
             return
         if self._at == 0:
             self.dismiss(None)
@@ -230,7 +224,7 @@ class QuestionnaireScreen(AskingScreen):
 
     def check_action(self, action: str, parameters: tuple[Any, ...]) -> bool | None:
         """Nothing is gone back on before the words are there, nor while the verdict is made."""
-        if action in {"back", "why"} and (not self._words or self._concluding):
+        if action in {"back", "why"} and (not self._words or busy(self, "write")):
             return False
         return super().check_action(action, parameters)
 

@@ -8,9 +8,9 @@ from textual import work
 from textual.widget import Widget
 
 from app.coach.model import Readiness
-from app.errors import StridetuiError
 from app.trainer import readying
 from screens.asking import AskingScreen
+from screens.host import busy
 from screens.widgets.choices import Ticks
 from screens.widgets.pad import Pad
 from screens.widgets.prose import Line, Prose
@@ -22,7 +22,6 @@ class ReadinessScreen(AskingScreen):
     def __init__(self, before: Readiness | None = None) -> None:
         super().__init__()
         self._before = before
-        self._storing = False
 
     def text(self) -> Iterable[Widget]:
         """Return the question and its answers."""
@@ -48,17 +47,11 @@ class ReadinessScreen(AskingScreen):
 
     def answered(self, pad: Pad, value: object) -> None:
         """Keep what was ticked."""
-        if isinstance(value, list) and not self._storing:
-            self._storing = True
+        if isinstance(value, list) and not busy(self, "write"):
             self._keep([str(name) for name in value])
 
-    @work(group="store")
+    @work(group="write")
     async def _keep(self, ticked: list[str]) -> None:
-        try:
-            await self.app.writer.run(readying.note, self.app.desk, ticked)
-        except StridetuiError as error:
-            self.app.say(str(error), title="Not saved")
-            self._storing = False
-            return
+        await self.app.writer.run(readying.note, self.app.desk, ticked)
         self.app.look_again()
         self.dismiss(True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import work
 
 from app.coach.logbook import Cause
-from app.errors import StridetuiError
 from app.trainer import amending
 from screens.host import busy
 from screens.place import DetailScreen
@@ -27,11 +26,7 @@ class TakesBack(DetailScreen):
 
     @work(group="write")
     async def _undo(self) -> None:
-        try:
-            made = await self.app.writer.run(amending.undo, self.app.desk, self.entry_id)
-        except StridetuiError as error:
-            self.app.say(str(error))
-            return
+        made = await self.app.writer.run(amending.undo, self.app.desk, self.entry_id)
         self.app.look_again()
         if made.cause == Cause.ADD:
             self.app.say(f"Taken back: the addition of this {made.kind}.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, getters, work
@@ -204,7 +203,8 @@ class TodayScreen(PlaceScreen):
     async def action_morning(self, word: str) -> None:
         """Keep how it was this morning."""
         question, said = self._question(), Morning(word)
-        if question is not None and await self._write(mornings.answer, question, said):
+        if question is not None:
+            await self.app.writer.run(mornings.answer, self.app.desk, question, said)
             self._answered = (question, said)
             self.reload()
 
@@ -213,28 +213,20 @@ class TodayScreen(PlaceScreen):
         """Ask again what was just answered."""
         if self._answered is not None:
             question, _ = self._answered
-            if await self._write(mornings.answer, question, None):
-                self._answered = None
-                self.reload()
+            await self.app.writer.run(mornings.answer, self.app.desk, question, None)
+            self._answered = None
+            self.reload()
 
     @work(exclusive=True, group="write")
     async def action_tendon(self) -> None:
         """Tick the spot as a diagnosed tendon, or take the tick away."""
         question = self._question()
-        if question is not None and await self._write(mornings.tick_tendon, question.place):
+        if question is not None:
+            await self.app.writer.run(mornings.tick_tendon, self.app.desk, question.place)
             self.reload()
 
     def _question(self) -> MorningQuestion | None:
         return today_keys.morning_asked(self.view) if self.view else None
-
-    async def _write(self, fn: Callable[..., object], *args: object) -> bool:
-        """Write through the app's one writer; False after a fault that was shown."""
-        try:
-            await self.app.writer.run(fn, self.app.desk, *args)
-        except StridetuiError as error:
-            self.app.say(str(error))
-            return False
-        return True
 
     # --- into a session and back ---------------------------------------------------------
 
@@ -265,7 +257,7 @@ class TodayScreen(PlaceScreen):
         view = self.view
         if view is not None and view.enrolment is not None and view.readiness is None:
             # The line above said so: to start is to say that none of it holds.
-            await self._write(readying.note, ())
+            await self.app.writer.run(readying.note, self.app.desk, ())
         live = await self.app.writer.run(training.begin, self.app.desk, session, short=short)
         await self.app.push_screen_wait(LiveScreen(live))
         # Who has just left it for later knows of it.

@@ -15,6 +15,7 @@ from app.errors import StridetuiError
 from app.trainer import assessing
 from screens import verdict_words
 from screens.asking import AskingScreen
+from screens.host import busy
 from screens.widgets.choices import Choices
 from screens.widgets.link_bars import LinkBars
 from screens.widgets.pad import Pad
@@ -88,7 +89,6 @@ class VerdictScreen(AskingScreen):
         self._verdict = verdict
         self._answers = dict(answers)
         self._words: QuestionnaireText | None = None
-        self._beginning = False
         self._planned = False
 
     def text(self) -> Iterable[Widget]:
@@ -175,24 +175,17 @@ class VerdictScreen(AskingScreen):
             self._begin(self._verdict.start, easy=value == _EASY)
 
     def _begin(self, start: Start, *, easy: bool) -> None:
-        if not self._beginning:
-            self._beginning = True
+        if not busy(self, "write"):
             self._store(start, easy=easy)
 
-    @work(group="store")
+    @work(group="write")
     async def _store(self, start: Start, *, easy: bool) -> None:
         app = self.app
         answers = {**self._answers, "easy_entry": easy}
         link: Link | None = self._verdict.primary
-        try:
-            await app.writer.run(assessing.begin_programme, app.desk, start, link, answers)
-        except StridetuiError as error:
-            app.say(str(error), title="Not saved")
-        else:
-            app.look_again()
-            self.dismiss(True)
-        finally:
-            self._beginning = False
+        await app.writer.run(assessing.begin_programme, app.desk, start, link, answers)
+        app.look_again()
+        self.dismiss(True)
 
     def _answered_again(self, begun: bool | None) -> None:
         # Whoever left half-way finds the questions, not this verdict, the next time.

@@ -19,7 +19,7 @@ from app.coach.selftests import Measurements, Score, SelfTest
 from app.errors import StridetuiError, UsageError
 from app.trainer import measuring
 from screens.ask_line import TypedLine
-from screens.host import Host
+from screens.host import Host, busy
 from screens.selftests.words import leaving, side_word, unit_word
 from screens.widgets.key_bar import KeyBar
 
@@ -94,7 +94,6 @@ class EntryScreen(Screen[Measurements | None]):
         self._test = test
         self._fields = fields(test, first)
         self._given: list[str] = []
-        self._storing = False
         self._leaving = False
 
     def compose(self) -> ComposeResult:
@@ -140,7 +139,7 @@ class EntryScreen(Screen[Measurements | None]):
     def _submitted(self, event: Input.Submitted) -> None:
         text = event.value.strip()
         wrong = self._fault(self._fields[len(self._given)], text)
-        if wrong or self._storing:
+        if wrong or busy(self, "write"):
             self._leaving = False
             self.trouble.update(wrong)
             return
@@ -148,7 +147,6 @@ class EntryScreen(Screen[Measurements | None]):
         if len(self._given) < len(self._fields):
             self._ask()
         else:
-            self._storing = True
             self._store()
 
     def _fault(self, field: Field, text: str) -> str:
@@ -168,7 +166,7 @@ class EntryScreen(Screen[Measurements | None]):
 
     def action_back(self) -> None:
         """Write the figure before anew."""
-        if self._given and not self._storing:
+        if self._given and not busy(self, "write"):
             before = self._given.pop()
             self._ask()
             self.line.value = before
@@ -201,8 +199,6 @@ class EntryScreen(Screen[Measurements | None]):
             self.trouble.update(_sentence(error))
         else:
             self.dismiss(stored)
-        finally:
-            self._storing = False
 
     def _result(self) -> tuple[dict[tuple[Side, str], list[float]], str]:
         """Return the attempts and how it was done. Raises `ValueError` for what cannot be."""

@@ -15,6 +15,7 @@ from app.coach.selftests import Instrument, Measurements, Score, SelfTest
 from app.errors import StridetuiError
 from app.trainer import measuring
 from screens.asking import AskingScreen
+from screens.host import busy
 from screens.selftests.words import leaving, side_word
 from screens.widgets.choices import Choices, Ticks
 from screens.widgets.pad import Pad
@@ -88,7 +89,6 @@ class JudgedScreen(AskingScreen):
         self._test = test
         self._questions = questions(test, first)
         self._given: list[object] = []
-        self._storing = False
         self._leaving = False
 
     def text(self) -> Iterable[Widget]:
@@ -129,13 +129,12 @@ class JudgedScreen(AskingScreen):
 
     def answered(self, pad: Pad, value: object) -> None:
         """Take the answer, and ask the next or store them all."""
-        if self._storing:
+        if busy(self, "write"):
             return
         self._given.append(value)
         if len(self._given) < len(self._questions):
             self._ask()
         else:
-            self._storing = True
             self._store()
 
     @property
@@ -157,7 +156,7 @@ class JudgedScreen(AskingScreen):
 
     def action_back(self) -> None:
         """Ask the one before again; before the first, leave."""
-        if self._storing:
+        if busy(self, "write"):
             return
         if not self._given:
             self.action_leave()
@@ -185,8 +184,6 @@ class JudgedScreen(AskingScreen):
             self._ask()
         else:
             self.dismiss(True)
-        finally:
-            self._storing = False
 
 
 def _number(asked: Question, value: object) -> float:

@@ -20,7 +20,7 @@ from app.coach.trial import LEAD_SECONDS, REST_SECONDS, Stage, Trial
 from app.cues.metronome import NONE_YET, Metronome
 from app.errors import StridetuiError
 from app.trainer import hearing, measuring
-from screens.host import Host
+from screens.host import Host, busy
 from screens.selftests.words import leaving, side_word
 from screens.widgets.big_digits import BigDigits
 from screens.widgets.key_bar import KeyBar
@@ -69,7 +69,6 @@ class TimedScreen(Screen[Measurements | None]):
         self._metronome: Metronome | None = None
         self._heard = NONE_YET
         self._leaving = False
-        self._storing = False
         self._unsaved = False
 
     def compose(self) -> ComposeResult:
@@ -240,11 +239,12 @@ class TimedScreen(Screen[Measurements | None]):
         else:
             self.dismiss(None)
 
+    def _store(self, conditions: str) -> None:
+        if not busy(self, "write"):
+            self._write(conditions)
+
     @work(group="write")
-    async def _store(self, conditions: str) -> None:
-        if self._storing:
-            return
-        self._storing = True
+    async def _write(self, conditions: str) -> None:
         app = self.app
         try:
             stored = await app.writer.run(
@@ -261,8 +261,6 @@ class TimedScreen(Screen[Measurements | None]):
             app.say(str(error), title="Not saved")
         else:
             self.dismiss(stored)
-        finally:
-            self._storing = False
 
 
 def lead(state: Trial, now: float) -> tuple[str, str]:
