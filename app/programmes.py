@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
+from typing import overload
 
 from app.coach.frozen import dataclass
 from app.coach.gate_state import Gate
@@ -42,7 +43,7 @@ _ENTRY_KEYS = (
 
 
 def load_programmes(paths: Paths) -> Programmes:
-    """Return every table; each block, and each of its days, is read when it is first looked up.
+    """Return every table; each block, its days and their exercises are read when first looked at.
 
     That raises `ContentError` for one that is missing or not what it has to be.
     """
@@ -180,6 +181,35 @@ class _Days(Mapping[tuple[int, int], Day]):
         return key in self._unread
 
 
+class _Entries(Sequence[Entry]):
+    """The exercises of a day, read when they are first looked at.
+
+    A plan looks at the title and the place of each day so far, and at the exercises of one.
+    """
+
+    def __init__(self, read: Callable[[], tuple[Entry, ...]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _all(self) -> tuple[Entry, ...]:
+        return self._read()
+
+    @overload
+    def __getitem__(self, key: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> tuple[Entry, ...]: ...
+
+    def __getitem__(self, key: int | slice) -> Entry | tuple[Entry, ...]:
+        return self._all[key]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all == tuple(other)
+
+
 def _sessions(
     table: TomlTable, frames: Mapping[str, TomlTable], a_week: int
 ) -> Iterator[tuple[tuple[int, int], Callable[[], Day]]]:
@@ -214,7 +244,7 @@ def _day(table: TomlTable, session: TomlTable, frames: Mapping[str, TomlTable], 
         day_no=session.whole("day", 1, 3),
         title=session.text("title", table.text("title")),
         purpose=session.text("purpose", table.text("purpose")),
-        entries=_entries(table, session, frames, week),
+        entries=_Entries(partial(_entries, table, session, frames, week)),
         hundred_up=caps[week.week - 1] if week.week <= len(caps) else 0,
         hundred_up_sets=session.whole("hundred_up_sets", 1, 2, default=2),
         place=place.choice("place", Place),

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Iterable
 from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
+
+import tomli
 
 from app.errors import StridetuiError
 
@@ -56,7 +57,7 @@ class TomlTable:
     def parse(cls, path: Path, text: str, error: type[StridetuiError]) -> TomlTable:
         """Read what stands, or is to stand, in `path`. Raises `error` when it is not TOML."""
         try:
-            data = tomllib.loads(text)
+            data = tomli.loads(text)
         except (ValueError, RecursionError) as fault:
             what = str(fault) or "it is nested too deeply"
             raise error(f"{path} is not valid TOML: {what}; correct that place.") from fault

@@ -9,6 +9,7 @@ from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widgets import Static
 
@@ -44,6 +45,7 @@ class TodayScreen(PlaceScreen):
         # The session that was asked about because today is too early for it.
         self._warned = ""
         self._answered: tuple[MorningQuestion, Morning] | None = None
+        self._drawn_for: Size | None = None
 
     def body(self) -> ComposeResult:
         """One text that scrolls where it is longer than the screen."""
@@ -73,11 +75,13 @@ class TodayScreen(PlaceScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the text out for the new width."""
-        self._draw()
+        # A screen is told its size three times over before it is shown once.
+        if self.size != self._drawn_for:
+            self._draw()
 
     def _draw(self) -> None:
         if self.view is not None and self.is_mounted:
-            size = self.size
+            size = self._drawn_for = self.size
             # Less the padding, the scroll bar, the two bars and the blank line above.
             room = Room(max(20, min(_WIDEST, size.width - 7)), size.height - 3)
             self.scroll.set_class(self.view.session is None, "-empty")

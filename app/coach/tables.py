@@ -6,7 +6,7 @@ a table is the most that day asks for; the runner's own ladder may stand lower (
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from app.coach.frozen import dataclass, replace
@@ -81,7 +81,7 @@ class Day:
     day_no: int
     title: str
     purpose: str
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     hundred_up: int = 0
     """Most touches in a row this week (D.7.4)."""
     hundred_up_sets: int = 2

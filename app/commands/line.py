@@ -128,6 +128,9 @@ def _dispatch(arguments: Sequence[str]) -> int:
     everywhere = Parser(prog="stridetui", add_help=False)
     _add_db(everywhere)
     common, rest = everywhere.parse_known_args(arguments)
+    if not rest:
+        # What is done most; laying out every verb would only be for their help.
+        return _open(common.db, plain=False)
 
     name = next((word for word in rest if not word.startswith("-")), None)
     if rest[:1] in (["-h"], ["--help"]):

@@ -114,7 +114,7 @@ if TYPE_CHECKING:
 
 
 def _store(desk: Desk, edit: Edit) -> Settings:
-    import tomllib
+    import tomli
 
     from app.toml_table import read_text
     from data import atomic
@@ -124,7 +124,7 @@ def _store(desk: Desk, edit: Edit) -> Settings:
     text = read_text(path, SettingsError) if path.exists() else template()
     # A file that is not understood is not written to: what it says would be lost.
     settings.understood(path, text)
-    new = edit(text, tomllib.loads(text))
+    new = edit(text, tomli.loads(text))
     found = settings.understood(path, new)
     if new != text or not path.exists():
         _make_folder(place)
@@ -146,9 +146,9 @@ def _make_folder(path: Path) -> None:
 
 def with_setting(text: str, key: str, value: object) -> str:
     """Return the text with one more, one other or one less setting, by the least change."""
-    import tomllib
+    import tomli
 
-    data = tomllib.loads(text)
+    data = tomli.loads(text)
     wanted = {name: each for name, each in data.items() if name != key}
     shown = re.compile(rf"^[ \t]*#[ \t]*{re.escape(key)}[ \t]*=.*$", re.MULTILINE)
     set_ = re.compile(rf"^[ \t]*{re.escape(key)}[ \t]*=.*$", re.MULTILINE)
@@ -159,7 +159,7 @@ def with_setting(text: str, key: str, value: object) -> str:
         # Where the file explains a setting is the place to set it.
         tried = text if key in data else shown.sub(lambda _: f"{key} = {literal(value)}", text, 1)
     try:
-        if tried != text and tomllib.loads(tried) == wanted:
+        if tried != text and tomli.loads(tried) == wanted:
             return tried
     except ValueError:
         pass  # the line was part of something longer

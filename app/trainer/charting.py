@@ -26,7 +26,7 @@ from app.coach.norms import norm
 from app.coach.questionnaire import LETTERS
 from app.coach.selftests import Score, SelfTest
 from app.trainer import chart_subjects as about
-from app.trainer import measuring, watching
+from app.trainer import watching
 from app.trainer.chart_subjects import TEST, WORK, Subject
 from app.trainer.plan_now import plan_now, planned_weeks
 
@@ -220,7 +220,7 @@ def _retests(desk: Desk, book: ChartBook, subject: str, days: Span) -> Chart:
         test,
         score,
         desk.store.measurements(test.id),
-        norm(test.id, measuring.person(desk)) if score is test.scores[0] else None,
+        norm(test.id, desk.person) if score is test.scores[0] else None,
         axis=book.axis(desk).within(days),
         span=days,
     )

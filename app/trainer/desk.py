@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.coach.library import Source
     from app.coach.movement import Movement
+    from app.coach.norms import Person
     from app.coach.selftests import SelfTests
     from app.coach.tables import Programmes
     from app.content import ExerciseLibrary
@@ -33,6 +34,15 @@ class Desk:
         from app.content import load_library
 
         return load_library(self.paths)
+
+    @property
+    def person(self) -> Person:
+        """What the settings tell of the runner, for the norms."""
+        from app.coach.norms import Person, Sex
+
+        born, sex = self.settings.born, self.settings.sex
+        age = None if born is None else max(0, self.clock.today().year - born)
+        return Person(age, Sex(sex) if sex else None)
 
     @property
     def faults_met(self) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from app.coach.model import DIAGNOSED_LINKS, DecisionKind, Enrolment, Link
 from app.coach.questionnaire import LETTERS
 from app.coach.selftests import RETESTS
 from app.errors import UsageError
-from app.trainer import measuring
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,6 +43,9 @@ def look(desk: Desk, plan: PlanNow | None = None) -> GateView:
 
     Raises `StoreError`, `ContentError`.
     """
+    # The first screen asks for a glance only, and does without.
+    from app.trainer import measuring
+
     today = desk.clock.today()
     enrolment = desk.store.enrolment()
     if enrolment is None:
@@ -51,7 +53,7 @@ def look(desk: Desk, plan: PlanNow | None = None) -> GateView:
     log = GateLog(
         plan.history if plan else desk.store.history(enrolment.id, measuring.long_ago(today)),
         desk.store.measurements(),
-        measuring.person(desk),
+        desk.person,
         measuring.without(desk),
     )
     standing = plan.queue.standing if plan and plan.queue else None
@@ -80,7 +82,7 @@ def at_a_glance(
     if glance.enrolment is None:
         return GateView(today, None)
     history = tuple(record for record in glance.history if record.day <= today)
-    log = GateLog(history, glance.measured, measuring.person(desk), glance.without)
+    log = GateLog(history, glance.measured, desk.person, glance.without)
     return _view(desk, glance.enrolment, log, today, standing)
 
 

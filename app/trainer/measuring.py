@@ -15,7 +15,7 @@ from app.coach.gate_evidence import fitness
 from app.coach.gate_state import Gate, passed
 from app.coach.measured import Change, change, compare_sides
 from app.coach.model import Decision, DecisionKind, History, Link, Side, Start
-from app.coach.norms import Person, Sex, norm
+from app.coach.norms import Person, norm
 from app.coach.reading import LONGEST_CONDITIONS, LONGEST_TEXT
 from app.coach.selftests import (
     CAN,
@@ -79,13 +79,6 @@ class ResultPage:
     expected: int | None
     together: Decision | None = None
     first: Side = Side.LEFT
-
-
-def person(desk: Desk) -> Person:
-    """Return what the settings tell of the runner, for the norms."""
-    born, sex = desk.settings.born, desk.settings.sex
-    age = None if born is None else max(0, desk.clock.today().year - born)
-    return Person(age, Sex(sex) if sex else None)
 
 
 def long_ago(today: date) -> date:
@@ -270,7 +263,7 @@ def results(desk: Desk, test_id: str) -> ResultPage:
     test, done = desk.selftests[test_id], desk.store.measurements(test_id)
     enrolment = desk.store.enrolment()
     history = desk.store.history(enrolment.id if enrolment else None, long_ago(desk.clock.today()))
-    return replace(page_of(test, done, person(desk)), first=first_side(test, done, history))
+    return replace(page_of(test, done, desk.person), first=first_side(test, done, history))
 
 
 def page_of(test: SelfTest, done: Measurements, who: Person) -> ResultPage:

@@ -168,7 +168,8 @@ def test_a_fault_in_a_list_names_its_line(paths: Paths) -> None:
 
 def _read_all(programmes: Programmes) -> None:
     for block in programmes.blocks.values():
-        tuple(block.days.values())
+        for day in block.days.values():
+            tuple(day.entries)
 
 
 def test_a_plan_reads_no_more_than_it_needs(paths: Paths) -> None:

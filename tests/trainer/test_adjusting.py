@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import stat
 import sys
-import tomllib
 from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -221,13 +221,13 @@ def test_no_comment_that_is_no_setting_is_lost_and_the_rest_stays(
     lines: list[str], keyed: bool
 ) -> None:
     before = "\n".join([*lines, *(["[keys]", '"today.why" = "W"'] if keyed else [])]) + "\n"
-    data = tomllib.loads(before)
+    data = tomli.loads(before)
     after = adjusting.with_setting(before, "volume", 50)
-    assert tomllib.loads(after) == {**data, "volume": 50}
+    assert tomli.loads(after) == {**data, "volume": 50}
     assert [line for line in after.splitlines() if "volume" not in line and line] == [
         line for line in before.splitlines() if "volume" not in line and line
     ]
-    assert tomllib.loads(adjusting.with_setting(after, "volume", None)) == {
+    assert tomli.loads(adjusting.with_setting(after, "volume", None)) == {
         key: value for key, value in data.items() if key != "volume"
     }
     assert entry("volume").is_number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -177,6 +178,20 @@ def test_broken_shipped_content_is_told(tmp_path: Path) -> None:
     found_there = found(Desk(broken, desk.clock, desk.settings), "content")
     assert not found_there[0].ok
     assert "install stridetui again" in found_there[0].says
+
+
+def test_a_fault_deep_in_a_table_is_told(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    assets = tmp_path / "assets"
+    shutil.copytree(desk.paths.assets, assets)
+    table = assets / "content" / "programmes" / "phase1.toml"
+    text = table.read_text("utf-8")
+    table.write_text(text.replace('ladder = "core"', 'ladder = "cor"', 1), "utf-8")
+    broken = replace(desk.paths, assets=assets)
+    (finding,) = found(Desk(broken, desk.clock, desk.settings), "content")
+    assert not finding.ok
+    assert "phase1.toml" in finding.says
+    assert "did you mean core?" in finding.says
 
 
 def test_backups_are_looked_at(tmp_path: Path) -> None:

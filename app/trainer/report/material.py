@@ -123,7 +123,7 @@ def gather(order: Order) -> Material:
     except UsageError:
         ahead = ()
     order.progress(5, _PARTS)
-    who = measuring.person(desk)
+    who = desk.person
     days = [record.day for record in records]
     return Material(
         today=view.day,
