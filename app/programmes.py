@@ -209,6 +209,9 @@ class _Entries(Sequence[Entry]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and self._all == tuple(other)
 
+    def __hash__(self) -> int:
+        return hash(self._all)
+
 
 def _sessions(
     table: TomlTable, frames: Mapping[str, TomlTable], a_week: int
