@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 _WATCH_SECONDS = 3.0
 # When the first screen is surely drawn, and garbage is collected again.
 _CALM_SECONDS = 2.0
+# For how long the screen stands still while one place gives way to another.
+_UNSEEN_SECONDS = 0.012
 
 _INPUT = (events.Key, events.Paste, events.MouseEvent)
 
@@ -273,6 +275,10 @@ class StrideApp(Host):
             # The first time its imports take 10 to 25 ms, which the event loop need not wait for.
             await asyncio.to_thread(import_module, module)
         self.switch_mode(mode)
+
+    def delay_update(self, delay: float = _UNSEEN_SECONDS) -> None:
+        """Hold back what a change of places draws on its way; Textual takes three times as long."""
+        super().delay_update(delay)
 
     def action_help(self) -> None:
         """Show all keys that work here."""
