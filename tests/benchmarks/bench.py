@@ -69,9 +69,9 @@ class Bench:
         """Start an empty Textual app."""
         return self.open(*EMPTY)
 
-    def ours(self, *arguments: str) -> Watched:
-        """Start the program on the log of a made-up runner."""
-        return self.open("-m", "app", "--db", str(self.log), *arguments)
+    def ours(self, log: Path | None = None) -> Watched:
+        """Start the program on the log of a made-up runner, or on another."""
+        return self.open("-m", "app", "--db", str(log or self.log))
 
     def live(self, kind: str, *, figure: bool = False) -> tuple[Watched, Path]:
         """Start a live session of a kind; return it with the file it reports to."""

@@ -22,7 +22,6 @@ from textual.pilot import Pilot
 from app.tui import StrideApp, build
 from screens.progress import ProgressScreen
 from tests.benchmarks import decades
-from tests.benchmarks.four_hours import resident
 from tests.data.builders import MovableClock
 from tests.screens.rooms import a_desk
 from tests.screens.settling import settled, watch_threads
@@ -122,7 +121,6 @@ async def look(log: Path, size: tuple[int, int] = (120, 40)) -> None:
             "again": [took * 1000 for took in again],
             "held": worst[0][1] * 1000,
             "over": over or [worst[0][0]],
-            "memory": resident(),
         }
         print(json.dumps(found))
 

@@ -14,7 +14,6 @@ def figures(bench: Bench) -> Iterator[Figure]:
         empty.wait(EMPTY_SIGN)
         empty.cost(2)
         least = empty.cost(bench.seconds)
-        floor = empty.memory()
     for name, figure, most, most_bytes in (
         ("session without the figure", False, 0.7, 4000),
         ("session with the figure moving", True, 3.0, 16000),
@@ -24,7 +23,5 @@ def figures(bench: Bench) -> Iterator[Figure]:
             program.wait("WORK")
             program.cost(2)
             cost = program.cost(bench.seconds)
-            memory = program.memory()
         yield Figure(name, cost.percent, "% CPU", most, least.percent)
         yield Figure("  written", cost.bytes_a_second, "bytes/s", most_bytes, 0)
-    yield Figure("memory in a session", memory / floor, "×", 2.2, 1.0)

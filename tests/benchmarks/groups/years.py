@@ -23,7 +23,6 @@ def figures(bench: Bench) -> Iterator[Figure]:
     yield Figure("chart, key to drawn, p95", share(found["again"], 0.95), "ms", _P95)
     over = "; ".join(found["over"][:4])
     yield Figure("longest hold of the loop, 20 years", found["held"], "ms", _HELD, note=over)
-    yield Figure("memory with every chart seen", found["memory"], "MiB", note="tests included")
 
 
 def growth(bench: Bench) -> Iterator[Figure]:
