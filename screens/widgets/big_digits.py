@@ -177,7 +177,6 @@ def _widest(sign: str) -> str:
     return "0" if sign.isdigit() else sign
 
 
-@lru_cache(maxsize=256)
 def _drawn(text: str, halves: int) -> tuple[str, ...]:
     """Draw at `halves` / 2 times the font's size."""
     gap = " " * round(_GAP * halves / 2)
