@@ -6,7 +6,8 @@ leg is a list of angles in degrees, lengths are in body heights (part C).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from app.coach.figure import SUPPORTS, Angles
@@ -15,6 +16,7 @@ from app.coach.movement import Box, Movement, Pose, Prop, Wall
 from app.coach.player.pace import Stage
 from app.errors import ContentError
 from app.paths import Paths
+from app.read_later import ReadLater
 from app.toml_table import TomlTable
 
 _KEYS = (
@@ -58,35 +60,14 @@ def load_poses(paths: Paths) -> Mapping[str, Movement]:
     Looking one up raises `ContentError` when its file is not what it has to be, and `KeyError`
     when there is no such movement.
     """
-    return _Movements(paths.assets / "content" / "poses")
-
-
-class _Movements(Mapping[str, Movement]):
-    """The files of a folder as movements, parsed one at a time and kept."""
-
-    def __init__(self, folder: Path) -> None:
-        try:
-            files = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
-        except OSError as fault:
-            raise ContentError(
-                f"the poses are missing from {folder}; install stridetui again."
-            ) from fault
-        self._files = {path.stem: path for path in files}
-        self._read: dict[str, Movement] = {}
-
-    def __getitem__(self, movement_id: str) -> Movement:
-        if movement_id not in self._read:
-            self._read[movement_id] = read_movement(self._files[movement_id])
-        return self._read[movement_id]
-
-    def __contains__(self, movement_id: object) -> bool:
-        return movement_id in self._files
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
-
-    def __len__(self) -> int:
-        return len(self._files)
+    folder = paths.assets / "content" / "poses"
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+    except OSError as fault:
+        raise ContentError(
+            f"the poses are missing from {folder}; install stridetui again."
+        ) from fault
+    return ReadLater({path.stem: partial(read_movement, path) for path in files})
 
 
 def read_movement(path: Path) -> Movement:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from pathlib import Path
 from typing import overload
 
 from app.coach.frozen import dataclass
@@ -14,6 +13,7 @@ from app.coach.model import Place, Section, Start, Tempo, Unit
 from app.coach.tables import Block, Day, Entry, Ladder, Programmes, Test
 from app.errors import ContentError
 from app.paths import Paths
+from app.read_later import ReadLater
 from app.toml_table import TomlTable
 
 _CHAINS = "chains"
@@ -48,58 +48,14 @@ def load_programmes(paths: Paths) -> Programmes:
     That raises `ContentError` for one that is missing or not what it has to be.
     """
     folder = paths.assets / "content" / "programmes"
-    files = _Files({path.stem: path for path in folder.glob("*.toml")})
+    files = ReadLater(
+        {path.stem: partial(TomlTable.load, path, ContentError) for path in folder.glob("*.toml")}
+    )
     if _CHAINS not in files:
         raise ContentError(f"{folder / _CHAINS}.toml is missing; install the program again.")
-    blocks = _Blocks(files)
+    names = (name for name in sorted(files) if name != _CHAINS and name not in _FRAMES)
+    blocks = ReadLater({name: partial(_block, name, files) for name in names})
     return Programmes(blocks, _chains(files[_CHAINS], blocks))
-
-
-class _Files(Mapping[str, TomlTable]):
-    """Tables by the names of their files, each read once. A plan needs a third of them."""
-
-    def __init__(self, paths: Mapping[str, Path]) -> None:
-        self._paths = paths
-        self._read: dict[str, TomlTable] = {}
-
-    def __getitem__(self, name: str) -> TomlTable:
-        if name not in self._read:
-            self._read[name] = TomlTable.load(self._paths[name], ContentError)
-        return self._read[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._paths))
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._paths
-
-
-class _Blocks(Mapping[str, Block]):
-    """The blocks by their ids, in the order of these."""
-
-    def __init__(self, files: _Files) -> None:
-        self._files = files
-        self._names = tuple(name for name in files if name != _CHAINS and name not in _FRAMES)
-        self._read: dict[str, Block] = {}
-
-    def __getitem__(self, name: str) -> Block:
-        if name not in self._read:
-            if name not in self._names:
-                raise KeyError(name)
-            self._read[name] = _block(name, self._files[name], self._files)
-        return self._read[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._names
 
 
 def _chains(table: TomlTable, blocks: Mapping[str, Block]) -> dict[Start, tuple[str, ...]]:
@@ -116,12 +72,13 @@ def _chains(table: TomlTable, blocks: Mapping[str, Block]) -> dict[Start, tuple[
     return chains
 
 
-def _block(block_id: str, table: TomlTable, frames: Mapping[str, TomlTable]) -> Block:
+def _block(block_id: str, files: Mapping[str, TomlTable]) -> Block:
+    table = files[block_id]
     table.only(_BLOCK_KEYS)
     weeks = table.whole("weeks", 1, _MOST_WEEKS)
     a_week = table.whole("sessions_a_week", 1, 3)
     repeats = table.flag("repeats", default=False)
-    days = _Days(dict(_sessions(table, frames, a_week)))
+    days = ReadLater(dict(_sessions(table, files, a_week)))
     if not repeats:
         _complete(table, days, weeks, a_week)
     return Block(
@@ -149,36 +106,11 @@ def _dose(table: TomlTable, text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def _complete(table: TomlTable, days: _Days, weeks: int, a_week: int) -> None:
+def _complete(table: TomlTable, days: Container[tuple[int, int]], weeks: int, a_week: int) -> None:
     for week in range(1, weeks + 1):
         for day_no in range(1, a_week + 1):
             if (week, day_no) not in days:
                 raise table.fault("session", f"week {week} has no day {day_no}; add it")
-
-
-class _Days(Mapping[tuple[int, int], Day]):
-    """The days of a block by week and day, each read when it is first looked up.
-
-    A plan looks at a few days of its eight blocks; to read all cost a sixth of `next`.
-    """
-
-    def __init__(self, unread: Mapping[tuple[int, int], Callable[[], Day]]) -> None:
-        self._unread = unread
-        self._read: dict[tuple[int, int], Day] = {}
-
-    def __getitem__(self, key: tuple[int, int]) -> Day:
-        if key not in self._read:
-            self._read[key] = self._unread[key]()
-        return self._read[key]
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        return iter(self._unread)
-
-    def __len__(self) -> int:
-        return len(self._unread)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._unread
 
 
 class _Entries(Sequence[Entry]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.coach.measured import INPUTS
@@ -17,6 +18,7 @@ from app.coach.selftests import (
     SelfTests,
 )
 from app.errors import ContentError
+from app.read_later import ReadLater
 from app.toml_table import TomlTable
 
 if TYPE_CHECKING:
@@ -78,30 +80,30 @@ _NEEDED = {
 
 
 def load_selftests(paths: Paths) -> SelfTests:
-    """Return every self-test by id, T1 to T18 in order, then HOPS.
+    """Return every self-test by id, T1 to T18 in order, then HOPS; each is read when looked up.
 
-    Raises `ContentError` naming file, line, key and remedy when the file cannot be read, holds
-    what it should not, or leaves a test out.
+    Raises `ContentError` naming file, line, key and remedy when the file cannot be read or leaves
+    a test out; looking one up does when it holds what it should not.
     """
     table = TomlTable.load(paths.assets / "content" / "selftests.toml", ContentError)
     table.only(("test",))
-    found: dict[str, SelfTest] = {}
+    found: dict[str, TomlTable] = {}
     for inner in table.tables("test"):
-        test = _test(inner)
-        if test.id in found:
-            raise inner.fault("id", f"{test.id} is there twice; take one out")
-        found[test.id] = test
+        test_id = inner.word("id", TEST_IDS, "")
+        if test_id in found:
+            raise inner.fault("id", f"{test_id} is there twice; take one out")
+        found[test_id] = inner
     missing = [test_id for test_id in TEST_IDS if test_id not in found]
     if missing:
         raise table.fault("test", f"{', '.join(missing)} is missing; add it")
-    return {test_id: found[test_id] for test_id in TEST_IDS}
+    return ReadLater({test_id: partial(_test, test_id, found[test_id]) for test_id in TEST_IDS})
 
 
-def _test(table: TomlTable) -> SelfTest:
+def _test(test_id: str, table: TomlTable) -> SelfTest:
     table.only(_KEYS)
     instrument = table.choice("instrument", Instrument)
     test = SelfTest(
-        id=table.word("id", TEST_IDS, ""),
+        id=test_id,
         title=table.text("title", most=40),
         links=table.choices("links", Link),
         instrument=instrument,

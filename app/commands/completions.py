@@ -43,7 +43,7 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
     import shtab
 
     from app.commands.arguments import path
-    from app.commands.line import whole_parser
+    from app.commands.grammar import whole_parser
 
     parser = whole_parser()
     for action in parser.actions():

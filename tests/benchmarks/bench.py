@@ -45,8 +45,9 @@ class Bench:
 
     @cached_property
     def log(self) -> Path:
-        """The log of a made-up runner."""
-        log = self.folder / "demo.db"
+        """The log of a made-up runner, where the program looks for one."""
+        log = self.folder / "data" / "stridetui" / "stridetui.db"
+        log.parent.mkdir(parents=True)
         self.run("-m", "app", "demo", "--no-open", "--db", str(log))
         return log
 
@@ -71,7 +72,8 @@ class Bench:
 
     def ours(self, log: Path | None = None) -> Watched:
         """Start the program on the log of a made-up runner, or on another."""
-        return self.open("-m", "app", "--db", str(log or self.log))
+        assert self.log.exists()
+        return self.open("-m", "app", *(("--db", str(log)) if log else ()))
 
     def live(self, kind: str, *, figure: bool = False) -> tuple[Watched, Path]:
         """Start a live session of a kind; return it with the file it reports to."""

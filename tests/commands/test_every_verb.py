@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from app.commands.line import whole_parser
+from app.commands.grammar import whole_parser
 from app.trainer.demo import make
 from tests.commands.conftest import Run
 from tests.commands.test_programme import answers_for

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from app.commands import VERBS, line
-from app.commands.line import whole_parser
+from app.commands.grammar import whole_parser
 from app.commands.log import LOG_VERBS
 from app.trainer.demo import make
 from tests.commands.test_programme import answers_for

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app import settings as settings_file
-from app.commands.line import whole_parser
+from app.commands.grammar import whole_parser
 from app.commands.streams import harmless
 from app.content import broken_references, validate_all
 from app.errors import SettingsError, StridetuiError, UsageError
