@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from app.clock import Clock
 from app.coach.agenda import training_days
+from app.coach.figures import COMPLETED_SHARE
 from app.coach.insight.chart import Band
 from app.coach.insight.regular import PastPlan
 from app.coach.insight.rows import Amount, Controlled, Dosed, Hurt, Least, TrainedDay, WeekDose
@@ -94,17 +95,9 @@ class Series:
     def _cut_short(self, span: Span) -> frozenset[str]:
         """Return the sessions of a plan of which too little was done to count (D.7.2)."""
         main: dict[str, list[MainSet]] = {}
-        with self._found(sql.NOT_WHOLE, span) as found:
-            for workout_id, unit, target, actual, status, reason in found:
-                main.setdefault(workout_id, []).append(
-                    MainSet(
-                        Unit(unit),
-                        target,
-                        actual,
-                        SetStatus(status),
-                        SkipReason(reason) if reason else None,
-                    )
-                )
+        with self._found(sql.NOT_WHOLE, span, left=1 - COMPLETED_SHARE) as found:
+            for workout_id, *told in found:
+                main.setdefault(workout_id, []).append(_main_set(*told))
         return frozenset(key for key, sets in main.items() if not amount_done(sets).enough)
 
     def exercise_ids(self) -> tuple[str, ...]:
@@ -165,12 +158,22 @@ class Series:
             return min(days, default=None)
 
     @contextmanager
-    def _found(self, query: TextClause, span: Span, **values: str) -> Iterator[Iterator[Any]]:
+    def _found(
+        self, query: TextClause, span: Span, **values: str | float
+    ) -> Iterator[Iterator[Any]]:
         days = {"first": span.first.isoformat(), "last": span.last.isoformat()}
         with self._read() as session, rows.understood():
             # Plain tuples: SQLAlchemy's rows cost more than the rows of a chart.
             cursor: Any = session.connection().execute(query, days | values).cursor
             yield cursor
+
+
+# Hardly any two sets differ in all of it.
+@lru_cache(maxsize=1024)
+def _main_set(unit: str, target: int, actual: int | None, status: str, reason: str) -> MainSet:
+    return MainSet(
+        Unit(unit), target, actual, SetStatus(status), SkipReason(reason) if reason else None
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -118,19 +118,25 @@ TRAINED = text(
       AND kind = 'programme' ORDER BY day
     """
 )
-# The main sets of the sessions of which not every set was done to its target: the index knows
-# which those are, and of all others no set has to be read to know that they count.
+# The main sets of the sessions of which so much may be missing that they do not count: those with
+# more than `:left` of their main sets not done, or a run cut short. The index knows how many were
+# not done; of all other sessions no set has to be looked at to know that they count.
 NOT_WHOLE = text(
     """
     WITH cut AS MATERIALIZED (
-        SELECT DISTINCT workout_id FROM workout_set INDEXED BY ix_workout_set_exercise
+        SELECT workout_id, count(*) AS missing, max(unit = 'minutes') AS run
+        FROM workout_set INDEXED BY ix_workout_set_exercise
         WHERE status != 'done' OR unit = 'minutes' AND actual < target
+        GROUP BY workout_id
     )
     SELECT id, unit, target, actual, workout_set.status, skip_reason
     FROM cut CROSS JOIN workout ON id = cut.workout_id
          CROSS JOIN workout_set ON workout_set.workout_id = id
     WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last
       AND kind = 'programme' AND section = 'main'
+      AND (run OR missing >= :left * (
+          SELECT count(*) FROM workout_set WHERE workout_id = id AND section = 'main'
+      ))
     """
 )
 # From one exercise to the next in the index, where DISTINCT would read all of it. All of them, or

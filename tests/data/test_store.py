@@ -529,6 +529,14 @@ def test_the_weeks_count_a_session_as_today_does(store: Store) -> None:
         tuple(replace(a_set(pos), status=SetStatus.PLANNED) for pos in range(3)),
         (replace(block, actual=10), done(a_set(1), 3)),
         (replace(block, actual=9), done(a_set(1), 3)),
+        # Two of three blocks are whole, but most of the minutes are missing.
+        tuple(
+            replace(block, target=target, actual=actual)
+            for target, actual in ((2, 2), (2, 2), (20, 5))
+        ),
+        # What is left out of the opening takes nothing from the main part, and adds nothing.
+        (*(replace(row, section=Section.OPENING) for row in left_out(4, SkipReason.TIME)), *rows),
+        (*(replace(row, section=Section.OPENING) for row in rows), *left_out(3, SkipReason.TIME)),
     ]
     records = [
         a_workout(
@@ -543,4 +551,5 @@ def test_the_weeks_count_a_session_as_today_does(store: Store) -> None:
         store.add_workout(record)
     counted = [one.completed for one in store.series.trained()]
     assert counted == [completed(record) for record in records]
-    assert counted == [True, False, False, True, False, True, False, False, True, False]
+    expected = [True, False, False, True, False, True, False, False, True, False]
+    assert counted == [*expected, False, True, False]
