@@ -18,7 +18,7 @@ from screens.place import PlaceScreen
 from screens.progress_text import choices, legend, tabs
 from screens.widgets.chart import ChartView, ready
 from screens.widgets.numbers import Numbers
-from screens.widgets.plain import plain
+from screens.widgets.plain import indented, plain
 
 _KEYS = {
     "control": "c",
@@ -153,8 +153,9 @@ class ProgressScreen(PlaceScreen):
     # --- showing -------------------------------------------------------------------------
 
     def on_resize(self, event: events.Resize) -> None:
-        """Leave out blank lines where every line counts."""
+        """Lay the words out for the new width, without blank lines where every line counts."""
         self.set_class(event.size.height < _ROOMY_HEIGHT, "-short")
+        self._show()
 
     def _show(self) -> None:
         view = self.view
@@ -162,10 +163,11 @@ class ProgressScreen(PlaceScreen):
             return
         chart = view.chart
         self.refresh_bindings()
+        width = max(30, self.size.width - 6)
         self.tabs_line.update(tabs(self.kind, self.size.width - 2))
-        self.head.update(choices(view, max(30, self.size.width - 6)))
-        self.answer.update(plain(chart.answer))
-        self.legend_line.update(legend(chart, max(30, self.size.width - 6)))
+        self.head.update(choices(view, width))
+        self.answer.update(indented(plain(chart.answer), width, 0))
+        self.legend_line.update(legend(chart, width))
         self.legend_line.display = not chart.empty and not self.as_numbers
         self.plot.display = not self.as_numbers
         self.table.display = self.as_numbers

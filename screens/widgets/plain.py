@@ -7,6 +7,7 @@ room it says it takes. Nothing here parses markup.
 
 from __future__ import annotations
 
+import re
 from textwrap import fill
 
 from rich.cells import cell_len, set_cell_size
@@ -28,6 +29,9 @@ _TABLE.update(dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT))
 _TABLE[ord("\t")] = " "
 
 _BREAKS = ("\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
+# A blank at which `textwrap` breaks no line; Textual would.
+_HELD = "\N{NO-BREAK SPACE}"
+_PER_CENT = re.compile(r"(?<=\d) %")
 _ONE_LINE = " \N{DOWNWARDS ARROW WITH CORNER LEFTWARDS} "
 
 
@@ -60,6 +64,11 @@ def fit(text: str, width: int) -> str:
 
 
 def indented(text: str, width: int, indent: int = 2) -> str:
-    """Return `text` in lines of at most `width`, all of them set in by `indent` blanks."""
+    """Return `text` in lines of at most `width`, all of them set in by `indent` blanks.
+
+    A number and its per cent sign stay in one line.
+    """
     edge = " " * indent
-    return fill(text, max(indent + 12, width), initial_indent=edge, subsequent_indent=edge)
+    held = _PER_CENT.sub(f"{_HELD}%", text)
+    lines = fill(held, max(indent + 12, width), initial_indent=edge, subsequent_indent=edge)
+    return lines.replace(_HELD, " ")

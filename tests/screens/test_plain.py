@@ -56,3 +56,8 @@ def test_every_line_of_a_paragraph_is_set_in() -> None:
     lines = indented("one two three four five six seven", 20).split("\n")
     assert all(line.startswith("  ") and len(line) <= 20 for line in lines)
     assert len(lines) > 1
+
+
+def test_a_number_and_its_per_cent_sign_stay_in_one_line() -> None:
+    assert indented("Of all sets 100 % done", 16, 0) == "Of all sets\n100 % done"
+    assert indented("Of all sets 100 % done", 17, 0) == "Of all sets 100 %\ndone"

@@ -90,7 +90,8 @@ def weeks_of(
             short = due - len(done.get(monday, ()))
             if short > 0 and monday not in missed:
                 missed[monday] = [monday + timedelta(days=6 - at) for at in range(short)]
-    known = [*done, *missed]
+    this_week = monday_of(today)
+    known = [*done, *missed, *(monday for monday in ahead if monday <= this_week)]
     if not known:
         return ()
     return tuple(
@@ -100,7 +101,7 @@ def weeks_of(
             tuple(sorted(missed.get(monday, ()))),
             tuple(sorted(ahead.get(monday, ()))),
         )
-        for monday in _mondays(min(known), max(*known, monday_of(today)))
+        for monday in _mondays(min(known), max(*known, this_week))
     )
 
 

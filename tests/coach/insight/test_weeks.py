@@ -155,6 +155,15 @@ def test_planned_sessions_done_missed_and_to_come() -> None:
     assert chart.table()[1][-1] == ("Mon 2 Nov 2026", "1 of 2", "50 %")
 
 
+def test_a_plan_of_which_nothing_is_over_shows_what_is_to_come() -> None:
+    slots = [slot(0, SlotStatus.OPEN), slot(2, SlotStatus.OPEN), slot(4, SlotStatus.OPEN)]
+    (shown,) = weeks_of((), slots, (), MONDAY)
+    assert (shown.monday, len(shown.ahead), shown.planned) == (MONDAY, 2, 0)
+    chart = regular((shown,), NO_AXIS, EVER, MONDAY)
+    assert chart.answer == "Nothing is over yet; the sessions to come are marked."
+    assert not chart.empty
+
+
 def test_a_session_cut_short_is_not_done_and_its_week_is_shown() -> None:
     begun = [TrainedDay(MONDAY, "p", None, False)]
     (shown,) = weeks_of(begun, [slot(2, SlotStatus.OPEN)], (), MONDAY)
