@@ -16,6 +16,7 @@ from app.trainer.charting import CHARTS, ChartBook, View
 from screens import places
 from screens.place import PlaceScreen
 from screens.progress_text import choices, legend, tabs
+from screens.widgets.catalogue import Item
 from screens.widgets.chart import ChartView, ready
 from screens.widgets.numbers import Numbers
 from screens.widgets.plain import indented, plain
@@ -213,11 +214,11 @@ class ProgressScreen(PlaceScreen):
 
     def action_choose(self) -> None:
         """Choose from a list of all that this chart can be about."""
-        from screens.subjects import SubjectsScreen
+        from screens.choose import ChooseScreen
 
         if self.view is not None and self.view.subjects:
-            chosen = SubjectsScreen(self.view.subjects, self.view.subject)
-            self.app.push_screen(chosen, self._choose)
+            items = [Item(one.id, plain(one.name), "", "", one.group) for one in self.view.subjects]
+            self.app.push_screen(ChooseScreen(items, self.view.subject), self._choose)
 
     def action_reach(self) -> None:
         """Look at a week, a phase, or all."""
