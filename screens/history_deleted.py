@@ -1,4 +1,4 @@
-"""What was deleted from the log and can come back."""
+"""What was deleted from the log, or discarded, and can come back."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ class DeletedScreen(DetailScreen):
         today = self.app.desk.clock.today()
         self.catalogue.show(tuple(_item(gone, today) for gone in found))
         self.title_line.update(
-            "Deleted, the latest first. enter brings it back."
+            "Deleted or discarded, the latest first. enter brings it back."
             if found
-            else "Nothing is deleted. What you delete can be brought back from here."
+            else "Nothing is deleted. What you delete or discard can be brought back from here."
         )
         self.refresh_bindings()
 
