@@ -22,8 +22,7 @@ def line_of(field: Field) -> Item:
 
 def other_of(field: Field) -> Item:
     """Return the line of a set to be put in, in a list of such: its exercise and its leg."""
-    _, comma, side = field.label.partition(", ")
-    return Item(field.key, f"{plain(field.group)}{comma}{side}", "")
+    return Item(field.key, plain(field.group), field.label.partition(", ")[2])
 
 
 def trouble_of(field: Field, fault: str) -> str:

@@ -14,7 +14,7 @@ from app.coach.model import Decision, Library
 from app.coach.weekly import Changed, Review, SessionDone
 from screens.parts import Part
 from screens.widgets.plain import indented, plain
-from screens.words import count, listed
+from screens.words import count
 
 _DAY = 11
 """Columns of a day: `Mon 16 Nov `."""
@@ -87,7 +87,8 @@ def _session(one: SessionDone) -> tuple[str, str]:
 def _changes(review: Review, library: Library, width: int) -> list[Part]:
     parts: list[Part] = [("\nWhat changed, and why\n", "bold")]
     if not review.changes:
-        return [*parts, f"{indented('Nothing: the same numbers as before.', width)}\n"]
+        same = "the same numbers as before" if review.sessions else "no session in these days"
+        return [*parts, f"{indented(f'Nothing: {same}.', width)}\n"]
     for change in review.changes:
         name = plain(names.name_of(library, change.exercise_id))
         step = plain(_step(change))
@@ -107,10 +108,13 @@ def _gate(verdict: Verdict | None, width: int) -> list[Part]:
     if verdict is None:
         return [f"{indented('No gate stands open now.', width)}\n"]
     parts: list[Part] = [f"{indented(f'{verdict.line}.', width)}\n"]
-    todo = [one.todo for one in verdict.criteria if not one.met and one.todo]
-    if todo:
-        parts.append((f"{indented(f'To do: {listed(todo)}', width)}\n", "$muted"))
-    return parts
+    todo = dict.fromkeys(one.todo for one in verdict.criteria if not one.met and one.todo)
+    return parts + [(f"{_set_in(f'→ {one}', width)}\n", "$muted") for one in todo]
+
+
+def _set_in(text: str, width: int) -> str:
+    """Return a line with a sign before it, set in below what it belongs to."""
+    return f"  {indented(text, width, 4).lstrip()}"
 
 
 def _decision(decision: Decision, width: int, *, strong: bool = False) -> list[Part]:

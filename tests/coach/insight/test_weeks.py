@@ -7,16 +7,19 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.coach.figures import WEAK_FROM
+from app.coach.insight.amount import amount, load
 from app.coach.insight.cadence import cadence, usual_speed
 from app.coach.insight.chart import Band, Chart, Form, Shape
+from app.coach.insight.control import control
 from app.coach.insight.dose import MOST_BARS, weekly_dose
 from app.coach.insight.hurt import hurt
 from app.coach.insight.links import links
 from app.coach.insight.regular import MOST_WEEKS, PastPlan, regular, weeks_of
 from app.coach.insight.retests import retests
 from app.coach.insight.rows import Hurt, TrainedDay, WeekDose
+from app.coach.insight.sides import sides
 from app.coach.insight.span import EVER, Axis, Span
-from app.coach.model import Kind, Link, Side, Slot
+from app.coach.model import Kind, Link, Side, Slot, Unit
 from app.coach.plan import SlotState, SlotStatus
 from app.coach.runs import Measures, RunRecord
 from app.coach.selftests import Better, Instrument, Measurement, Score, SelfTest
@@ -161,7 +164,29 @@ def test_a_plan_of_which_nothing_is_over_shows_what_is_to_come() -> None:
     assert (shown.monday, len(shown.ahead), shown.planned) == (MONDAY, 2, 0)
     chart = regular((shown,), NO_AXIS, EVER, MONDAY)
     assert chart.answer == "Nothing is over yet; the sessions to come are marked."
+    assert chart.table()[1] == (("Mon 2 Nov 2026", "2 to come", "–"),)
     assert not chart.empty
+
+
+@pytest.mark.parametrize("kind", ["control", "amount", "load", "sides", "dose", "hurt"])
+def test_days_without_any_are_not_said_to_be_the_first(kind: str) -> None:
+    span = Span(MONDAY, week(1), "this week")
+
+    def answer(axis: Axis) -> str:
+        charts = {
+            "control": lambda: control((), "Squat", axis),
+            "amount": lambda: amount((), (), "Squat", axis, Unit.REPS),
+            "load": lambda: load((), "Squat", axis, height=True),
+            "sides": lambda: sides((), "Squat", "control", axis),
+            "dose": lambda: weekly_dose((), {}, MONDAY, axis, span=axis.span),
+            "hurt": lambda: hurt((), axis),
+        }
+        chart = charts[kind]()
+        assert chart.empty
+        return chart.answer
+
+    assert "yet" in answer(Axis())
+    assert answer(Axis().within(span)) == "Nothing of it in these days."
 
 
 def test_a_session_cut_short_is_not_done_and_its_week_is_shown() -> None:
@@ -170,7 +195,7 @@ def test_a_session_cut_short_is_not_done_and_its_week_is_shown() -> None:
     assert (shown.done, shown.ahead) == ((), (MONDAY + timedelta(days=4),))
     assert "to come" in regular((shown,), NO_AXIS, EVER, MONDAY).answer
     (missed,) = weeks_of(begun, [slot(0, SlotStatus.LAPSED)], (), MONDAY)
-    assert regular((missed,), NO_AXIS, EVER, MONDAY).answer.startswith("0 of 1 sessions done")
+    assert regular((missed,), NO_AXIS, EVER, MONDAY).answer.startswith("0 of 1 session done")
 
 
 def test_a_moved_session_counts_on_the_day_it_was_due() -> None:
