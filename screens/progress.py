@@ -17,7 +17,7 @@ from screens import places
 from screens.place import PlaceScreen
 from screens.progress_text import choices, legend, tabs
 from screens.widgets.catalogue import Item
-from screens.widgets.chart import ChartView, ready
+from screens.widgets.chart import LEAST_HEIGHT, ChartView, ready
 from screens.widgets.numbers import Numbers
 from screens.widgets.plain import indented, plain
 
@@ -35,6 +35,9 @@ _KEYS = {
 
 _ROOMY_HEIGHT = 24
 """Lines from which on there is room for blank ones."""
+_FIXED_ROWS, _BLANK_ROWS = 3, 3
+"""The two bars and the head; and the blank rows where there is room for them."""
+_CRAMPED = "The plot needs a larger window; n shows its numbers."
 
 
 def _key(
@@ -158,6 +161,11 @@ class ProgressScreen(PlaceScreen):
         self.set_class(event.size.height < _ROOMY_HEIGHT, "-short")
         self._show()
 
+    def _rows_beside(self, rows: int) -> int:
+        """Return the rows that are left for the plot beside so many of words."""
+        blank = 0 if self.has_class("-short") else _BLANK_ROWS
+        return self.size.height - _FIXED_ROWS - blank - rows
+
     def _show(self) -> None:
         view = self.view
         if view is None:
@@ -165,12 +173,18 @@ class ProgressScreen(PlaceScreen):
         chart = view.chart
         self.refresh_bindings()
         width = max(30, self.size.width - 6)
-        self.tabs_line.update(tabs(self.kind, self.size.width - 2))
+        names = tabs(self.kind, self.size.width - 2)
+        answer, signs = indented(plain(chart.answer), width, 0), legend(chart, width)
+        above = names.wrap(max(1, self.size.width - 2)) + answer.split("\n") + signs.split("\n")
+        cramped = self._rows_beside(len(above)) < LEAST_HEIGHT and not chart.empty
+        if cramped and not self.as_numbers:
+            answer += f"\n{indented(_CRAMPED, width, 0)}"
+        self.tabs_line.update(names)
         self.head.update(choices(view, width))
-        self.answer.update(indented(plain(chart.answer), width, 0))
-        self.legend_line.update(legend(chart, width))
-        self.legend_line.display = not chart.empty and not self.as_numbers
-        self.plot.display = not self.as_numbers
+        self.answer.update(answer)
+        self.legend_line.update(signs)
+        self.legend_line.display = not (chart.empty or self.as_numbers or cramped)
+        self.plot.display = not (self.as_numbers or cramped)
         self.table.display = self.as_numbers
         if self.as_numbers:
             self.table.show(chart)

@@ -36,7 +36,8 @@ from screens.progress_text import legend
 from screens.widgets.chart import ChartView, draw
 from screens.widgets.numbers import Numbers, begun
 from tests.data.builders import HOSTILE, MovableClock
-from tests.screens.rooms import SIZES, THEMES, a_desk, press, running, shown, with_history
+from tests.screens.rooms import SIZES, THEMES, a_desk, press, prose, running, shown, with_history
+from tests.screens.settling import settled
 
 FIRST = date(2026, 8, 10)
 AXIS = Axis(
@@ -464,3 +465,25 @@ async def test_one_session_is_no_trend_and_says_so(tmp_path: Path) -> None:
     async with running(desk) as (program, pilot):
         await press(pilot, "3")
         assert "One session so far: left 4 and right 5." in shown(program)
+
+
+async def test_where_the_plot_has_no_room_the_words_say_so(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 6)
+    async with running(desk, (40, 12)) as (program, pilot):
+        await press(pilot, "3")
+        assert "The plot needs a larger window; n shows its numbers." in prose(program)
+        assert LEFT not in shown(program)
+        await press(pilot, "n")
+        assert "larger window" not in shown(program)
+        assert "Wed 18 Nov 2026" in shown(program)
+        await press(pilot, "n")
+        await pilot.resize_terminal(60, 20)
+        await settled(pilot)
+        assert "larger window" not in shown(program)
+        assert {LEFT, ALIKE} & {*shown(program)}
+        await pilot.resize_terminal(160, 50)
+        await settled(pilot)
+        # The words are laid out for the width there is.
+        assert "left   ○ right" in shown(program)

@@ -281,6 +281,12 @@ def test_the_baseline_may_lie_before_the_span() -> None:
     assert "up 7" in chart.answer
 
 
+def test_a_span_without_a_result_says_so_and_tells_the_newest() -> None:
+    chart = calf_chart(raised(0, 17, 20), span=Span(week(8), week(9), "later"))
+    assert chart.empty
+    assert chart.answer.startswith("Not done in these days. The newest result: Left 17")
+
+
 def test_one_result_is_a_yardstick_and_none_is_said() -> None:
     assert calf_chart(raised(0, 17, 20)).answer.endswith("is held against it.")
     assert calf_chart([]).empty
