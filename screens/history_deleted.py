@@ -62,12 +62,12 @@ class DeletedScreen(DetailScreen):
     @on(Catalogue.Opened)
     def _bring_back(self, event: Catalogue.Opened) -> None:
         if not busy(self, "write"):
-            self._undo(event.item.id)
+            self._undo(event.item)
 
     @work(group="write")
-    async def _undo(self, entry_id: str) -> None:
-        made = await self.app.writer.run(amending.undo, self.app.desk, entry_id)
-        self.app.say(f"Brought back: a {made.kind}.")
+    async def _undo(self, item: Item) -> None:
+        await self.app.writer.run(amending.undo, self.app.desk, item.id)
+        self.app.say(f"Brought back: {item.facts}, {item.name}.")
         self.app.look_again()
         self._load()
 

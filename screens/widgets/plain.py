@@ -34,6 +34,8 @@ _TABLE[ord("\t")] = " "
 _BREAKS = ("\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 # A blank at which `textwrap` breaks no line; Textual would.
 _HELD = "\N{NO-BREAK SPACE}"
+# Stands for the second cell of a wide character while lines are broken, which counts characters.
+_SECOND = "\ue000"
 _PER_CENT = re.compile(r"(?<=\d) %")
 _ONE_LINE = " \N{DOWNWARDS ARROW WITH CORNER LEFTWARDS} "
 
@@ -67,14 +69,16 @@ def fit(text: str, width: int) -> str:
 
 
 def indented(text: str, width: int, indent: int = 2) -> str:
-    """Return `text` in lines of at most `width`, all of them set in by `indent` blanks.
+    """Return `text` in lines of at most `width` cells, all of them set in by `indent` blanks.
 
     A number and its per cent sign stay in one line.
     """
     edge = " " * indent
     held = _PER_CENT.sub(f"{_HELD}%", text)
+    if cell_len(held) > len(held):
+        held = "".join(sign + _SECOND * (cell_len(sign) - 1) for sign in held)
     lines = fill(held, max(indent + 12, width), initial_indent=edge, subsequent_indent=edge)
-    return lines.replace(_HELD, " ")
+    return lines.replace(_HELD, " ").replace(_SECOND, "")
 
 
 def joined(facts: Iterable[str], width: int, indent: int = 0) -> str:

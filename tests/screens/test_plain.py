@@ -73,3 +73,9 @@ def test_a_fact_is_not_broken_where_it_fits_a_line() -> None:
 def test_pictures_take_the_room_they_say() -> None:
     assert plain("🦵🏽 👨‍👩‍👧 ❤️ 1️⃣") == "🦵 👨👩👧 ❤ 1"
     assert cell_len(plain("👨‍👩‍👧")) == 6
+
+
+def test_wide_characters_take_two_cells_of_a_line() -> None:
+    lines = indented("膝 " * 20 + "膝膝膝膝膝膝膝膝膝膝膝膝", 20).split("\n")
+    assert all(cell_len(line) <= 20 for line in lines)
+    assert "".join(lines).count("膝") == 32
