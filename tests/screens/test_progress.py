@@ -256,6 +256,16 @@ async def test_numbers_move_closer_before_they_leave_the_screen() -> None:
         assert "day" in drawn(pilot.app).splitlines()[0]
 
 
+def test_the_greatest_value_has_its_sign_however_many_there_are() -> None:
+    for peak in range(60):
+        values = tuple(2.0 if at == peak else 0.0 for at in range(60))
+        chart = Chart(
+            "Pain?", "Yes.", some_days(60, 2), (Series("during", Shape.BOTH, values),), 0, 10
+        )
+        rows = [row.text for row in draw(chart, 54, 16, INK)]
+        assert [SIGN[Shape.BOTH] in row for row in rows].count(True) == 2
+
+
 async def test_a_chart_is_drawn_once_for_a_size_and_theme() -> None:
     async with ChartHost(a_control(12), "dark").run_test(size=(80, 24)) as pilot:
         view = pilot.app.query_one(ChartView)
