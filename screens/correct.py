@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from app.coach.day_text import weekday_day
-from app.coach.logbook import Entry
+from app.coach.logbook import Entry, EntryKind
 from app.errors import UsageError
 from app.trainer import amending, timeline
 from app.trainer.amend_fields import Field
 from screens.ask_line import AskLineScreen
-from screens.field_words import line_of, question, trouble_of
+from screens.field_words import line_of, other_of, question, trouble_of
 from screens.host import busy
 from screens.taking_back import TakesBack
 from screens.widgets.catalogue import Catalogue, opens
@@ -38,6 +38,13 @@ class CorrectScreen(TakesBack):
         Binding("plus", "add_set", "Set more", id="correct.add", tooltip="One set more like this"),
         Binding(
             "minus", "delete_set", "Delete set", id="correct.delete", tooltip="Delete this set"
+        ),
+        Binding(
+            "o",
+            "add_other",
+            "Other exercise",
+            id="correct.other",
+            tooltip="A set of an exercise, or of a leg, that it has none of yet",
         ),
         Binding("u", "undo", "Undo", id="correct.undo", tooltip="Take the latest change back"),
         Binding("c", "back", "Back", show=False, id="correct.back", tooltip="Back to the entry"),
@@ -78,11 +85,14 @@ class CorrectScreen(TakesBack):
     @on(Catalogue.Opened)
     def _change(self, event: Catalogue.Opened) -> None:
         if not busy(self, "ask"):
-            self._ask(event.item.id)
+            self._ask(self._fields[event.item.id])
 
     @work(group="ask")
-    async def _ask(self, key: str) -> None:
-        field, entry = self._fields[key], self._entry
+    async def _ask(self, field: Field) -> None:
+        await self._ask_until_kept(field)
+
+    async def _ask_until_kept(self, field: Field) -> None:
+        entry = self._entry
         typed = field.value
         trouble = ""
         while entry is not None:
@@ -92,13 +102,13 @@ class CorrectScreen(TakesBack):
             if given is None:
                 return
             try:
-                await self.app.writer.run(amending.change, self.app.desk, entry, {key: given})
+                await self.app.writer.run(amending.change, self.app.desk, entry, {field.key: given})
             except UsageError as error:
                 typed, trouble = given, trouble_of(field, str(error))
             else:
                 break
         self.app.look_again()
-        self._load(key)
+        self._load(field.key)
 
     def taken_back(self) -> None:
         """Read the fields again, and stay where the list stands."""
@@ -137,6 +147,8 @@ class CorrectScreen(TakesBack):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something for what is marked."""
+        if action == "add_other":
+            return self._entry is not None and self._entry.kind is EntryKind.SESSION
         works = {"add_set": lambda: self._more, "delete_set": lambda: self._less}
         return action not in works or works[action]() is not None
 
@@ -148,7 +160,23 @@ class CorrectScreen(TakesBack):
         """Ask what one more set like the marked one came to."""
         key = self._more
         if key is not None and not busy(self, "ask"):
-            self._ask(key)
+            self._ask(self._fields[key])
+
+    def action_add_other(self) -> None:
+        """Choose an exercise that has no set here yet, and ask what its set came to."""
+        if self._entry is not None and not busy(self, "ask"):
+            self._add_other(self._entry)
+
+    @work(group="ask")
+    async def _add_other(self, entry: Entry) -> None:
+        from screens.choose import ChooseScreen
+
+        found = {field.key: field for field in await self.read(amending.others, entry)}
+        chosen = await self.app.push_screen_wait(
+            ChooseScreen([other_of(field) for field in found.values()])
+        )
+        if chosen is not None:
+            await self._ask_until_kept(found[chosen])
 
     def action_delete_set(self) -> None:
         """Take the marked set out."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from app.coach import entry_text
 from app.coach.day_text import weekday_day
-from app.coach.edit_text import became, change_text
+from app.coach.edit_text import changes_text, edit_text
 from app.coach.logbook import EditMade, Entry, EntryKind
 from app.coach.runs import TYPED, clock_text
 from screens.parts import Part
@@ -74,12 +74,9 @@ def edits_text(edits: Sequence[EditMade], width: int) -> list[Part]:
     for made in edits:
         parts.append(
             (
-                f"  {made.at:%Y-%m-%d %H:%M} UTC  {plain(became(made.cause))}\n",
+                f"  {made.at:%Y-%m-%d %H:%M} UTC  {plain(edit_text(made, edits))}\n",
                 "$muted",
             )
         )
-        for change in made.changes:
-            said = change_text(*change)
-            if said:
-                parts.append(f"{indented(plain(said), width, 4)}\n")
+        parts += [f"{indented(plain(said), width, 4)}\n" for said in changes_text(made)]
     return parts

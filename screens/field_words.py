@@ -20,6 +20,11 @@ def line_of(field: Field) -> Item:
     return Item(field.key, plain(field.label), value, "", plain(field.group))
 
 
+def other_of(field: Field) -> Item:
+    """Return the line of a set to be put in, in a list of such: its exercise and its leg."""
+    return Item(field.key, plain(field.group), field.label.partition(", ")[2])
+
+
 def trouble_of(field: Field, fault: str) -> str:
     """Return what was wrong with an answer by the name of the field, not that of the commands."""
     if not fault.startswith((f"{field.key} ", f"{field.key}:")):

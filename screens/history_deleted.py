@@ -1,4 +1,4 @@
-"""What was deleted from the log and can come back."""
+"""What was deleted from the log, or discarded, and can come back."""
 
 from __future__ import annotations
 
@@ -53,21 +53,21 @@ class DeletedScreen(DetailScreen):
         today = self.app.desk.clock.today()
         self.catalogue.show(tuple(_item(gone, today) for gone in found))
         self.title_line.update(
-            "Deleted, the latest first. enter brings it back."
+            "Deleted or discarded, the latest first. enter brings it back."
             if found
-            else "Nothing is deleted. What you delete can be brought back from here."
+            else "Nothing is deleted. What you delete or discard can be brought back from here."
         )
         self.refresh_bindings()
 
     @on(Catalogue.Opened)
     def _bring_back(self, event: Catalogue.Opened) -> None:
         if not busy(self, "write"):
-            self._undo(event.item.id)
+            self._undo(event.item)
 
     @work(group="write")
-    async def _undo(self, entry_id: str) -> None:
-        made = await self.app.writer.run(amending.undo, self.app.desk, entry_id)
-        self.app.say(f"Brought back: a {made.kind}.")
+    async def _undo(self, item: Item) -> None:
+        await self.app.writer.run(amending.undo, self.app.desk, item.id)
+        self.app.say(f"Brought back: {item.facts}, {item.name}.")
         self.app.look_again()
         self._load()
 

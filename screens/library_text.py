@@ -12,7 +12,7 @@ from app.coach.names import LINK_NAME, PLACE_WORD
 from app.trainer.browsing import Citation, Shelf
 from screens.parts import Part
 from screens.widgets.catalogue import Item
-from screens.widgets.plain import plain
+from screens.widgets.plain import indented, plain
 from screens.widgets.ways import Way
 from screens.words import count, listed
 
@@ -144,7 +144,7 @@ def end(exercise: Exercise, cited: tuple[Citation, ...], width: int) -> Content:
         what = f"{plain(source.what)} ({LEVEL_WORD[source.level]})" if source else "not in the list"
         label = f"  {plain(each.id):<6} "
         parts += _line(label, plain(each.taken), width, "$accent")
-        parts += [(f"{_indent(what, width, len(label))}\n", "$muted")]
+        parts += [(f"{indented(what, width, len(label))}\n", "$muted")]
     return _assembled(parts)
 
 
@@ -197,7 +197,7 @@ def _rests(exercise: Exercise) -> str:
 
 
 def _fact(name: str, said: str, width: int, *, strong: bool = False) -> list[Part]:
-    text = _indent(plain(said), width, _COLUMN).removeprefix(" " * _COLUMN)
+    text = indented(plain(said), width, _COLUMN).removeprefix(" " * _COLUMN)
     return [(f"{name:<{_COLUMN}}", "$muted"), (f"{text}\n", "bold" if strong else "")]
 
 
@@ -211,13 +211,8 @@ def _listed(title: str, texts: tuple[str, ...], width: int) -> list[Part]:
 
 
 def _line(sign: str, text: str, width: int, style: str, text_style: str = "") -> list[Part]:
-    body = _indent(plain(text), width, len(sign)).removeprefix(" " * len(sign))
+    body = indented(plain(text), width, len(sign)).removeprefix(" " * len(sign))
     return [(sign, style), (f"{body}\n", text_style)]
-
-
-def _indent(text: str, width: int, indent: int) -> str:
-    edge = " " * indent
-    return fill(text, max(indent + 12, width), initial_indent=edge, subsequent_indent=edge)
 
 
 def _assembled(parts: list[Part]) -> Content:

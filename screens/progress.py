@@ -16,9 +16,10 @@ from app.trainer.charting import CHARTS, ChartBook, View
 from screens import places
 from screens.place import PlaceScreen
 from screens.progress_text import choices, legend, tabs
-from screens.widgets.chart import ChartView, ready
+from screens.widgets.catalogue import Item
+from screens.widgets.chart import LEAST_HEIGHT, ChartView, ready
 from screens.widgets.numbers import Numbers
-from screens.widgets.plain import plain
+from screens.widgets.plain import indented, plain
 
 _KEYS = {
     "control": "c",
@@ -34,6 +35,9 @@ _KEYS = {
 
 _ROOMY_HEIGHT = 24
 """Lines from which on there is room for blank ones."""
+_FIXED_ROWS, _BLANK_ROWS = 3, 3
+"""The two bars and the head; and the blank rows where there is room for them."""
+_CRAMPED = "The plot needs a larger window; n shows its numbers."
 
 
 def _key(
@@ -153,8 +157,14 @@ class ProgressScreen(PlaceScreen):
     # --- showing -------------------------------------------------------------------------
 
     def on_resize(self, event: events.Resize) -> None:
-        """Leave out blank lines where every line counts."""
+        """Lay the words out for the new width, without blank lines where every line counts."""
         self.set_class(event.size.height < _ROOMY_HEIGHT, "-short")
+        self._show()
+
+    def _rows_beside(self, rows: int) -> int:
+        """Return the rows that are left for the plot beside so many of words."""
+        blank = 0 if self.has_class("-short") else _BLANK_ROWS
+        return self.size.height - _FIXED_ROWS - blank - rows
 
     def _show(self) -> None:
         view = self.view
@@ -162,12 +172,19 @@ class ProgressScreen(PlaceScreen):
             return
         chart = view.chart
         self.refresh_bindings()
-        self.tabs_line.update(tabs(self.kind, self.size.width - 2))
-        self.head.update(choices(view, max(30, self.size.width - 6)))
-        self.answer.update(plain(chart.answer))
-        self.legend_line.update(legend(chart, max(30, self.size.width - 6)))
-        self.legend_line.display = not chart.empty and not self.as_numbers
-        self.plot.display = not self.as_numbers
+        width = max(30, self.size.width - 6)
+        names = tabs(self.kind, self.size.width - 2)
+        answer, signs = indented(plain(chart.answer), width, 0), legend(chart, width)
+        above = names.wrap(max(1, self.size.width - 2)) + answer.split("\n") + signs.split("\n")
+        cramped = self._rows_beside(len(above)) < LEAST_HEIGHT and not chart.empty
+        if cramped and not self.as_numbers:
+            answer += f"\n{indented(_CRAMPED, width, 0)}"
+        self.tabs_line.update(names)
+        self.head.update(choices(view, width))
+        self.answer.update(answer)
+        self.legend_line.update(signs)
+        self.legend_line.display = not (chart.empty or self.as_numbers or cramped)
+        self.plot.display = not (self.as_numbers or cramped)
         self.table.display = self.as_numbers
         if self.as_numbers:
             self.table.show(chart)
@@ -211,11 +228,11 @@ class ProgressScreen(PlaceScreen):
 
     def action_choose(self) -> None:
         """Choose from a list of all that this chart can be about."""
-        from screens.subjects import SubjectsScreen
+        from screens.choose import ChooseScreen
 
         if self.view is not None and self.view.subjects:
-            chosen = SubjectsScreen(self.view.subjects, self.view.subject)
-            self.app.push_screen(chosen, self._choose)
+            items = [Item(one.id, plain(one.name), "", "", one.group) for one in self.view.subjects]
+            self.app.push_screen(ChooseScreen(items, self.view.subject), self._choose)
 
     def action_reach(self) -> None:
         """Look at a week, a phase, or all."""

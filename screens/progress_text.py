@@ -88,7 +88,7 @@ def _legend(chart: Chart) -> Iterator[tuple[Part, ...]]:
     if chart.noted == "morning" and chart.notes:
         for at, (word, sign) in enumerate(MORNING_SIGN.items()):
             yield (f"{'' if at else 'next morning '}{sign} {word}",)
-    if chart.gates:
+    if chart.gates_ahead:
         yield (GATE, "bold $accent"), " gate"
     if chart.unit:
         yield ((plain(chart.unit), "$muted"),)

@@ -153,6 +153,8 @@ class ResumeScreen(Screen[None]):
     async def _discard(self) -> None:
         done = await self._write(_discard, self._unfinished.workout_id)
         if done:
+            title = plain(self._unfinished.title)
+            self.app.say(f"Discarded: {title}. x in History brings it back.")
             self.dismiss()
 
     def action_look(self) -> None:
@@ -203,7 +205,8 @@ def resume_text(unfinished: Unfinished, day: str, asked: str, width: int) -> Con
     elif asked:
         head = "Discard this session?"
         keys = {
-            "d": "discards it: it counts for nothing and leaves the history",
+            "d": "discards it: it counts for nothing and leaves the time line; x in History "
+            "brings back what was done of it",
             "q": "keeps it",
         }
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from app.coach import names
@@ -12,14 +13,17 @@ from app.coach.gates import Verdict
 from app.coach.model import Decision, Library
 from app.coach.weekly import Changed, Review, SessionDone
 from screens.parts import Part
-from screens.widgets.plain import clip, indented, plain
-from screens.words import count, listed
+from screens.widgets.plain import indented, plain
+from screens.words import count
+
+_DAY = 11
+"""Columns of a day: `Mon 16 Nov `."""
 
 
 def review_text(review: Review, library: Library, width: int, today: date) -> Content:
     """Return the review: done of planned, what changed and why, the gate, one suggestion."""
     parts: list[Part] = [
-        (f"{_title(review, today)}\n", "bold"),
+        (f"{indented(_title(review, today), width, 0)}\n", "bold"),
         f"{indented(review.answer, width, 0)}\n",
     ]
     if review.sessions or review.missed or review.ahead:
@@ -51,31 +55,47 @@ def _title(review: Review, today: date) -> str:
 
 
 def _sessions(review: Review, width: int) -> list[Part]:
+    lines = [(one.day, "●" if one.completed else "◐", *_session(one)) for one in review.sessions]
+    missed = "missed; not made up, and it need not be"
+    lines += [(day, "×", missed, "") for day in review.missed]
+    lines += [(day, "◇", "to come", "") for day in review.ahead]
     parts: list[Part] = []
-    lines = [(one.day, "●" if one.completed else "◐", _session(one)) for one in review.sessions]
-    lines += [(day, "×", "missed; not made up, and it need not be") for day in review.missed]
-    lines += [(day, "◇", "to come") for day in review.ahead]
-    for day, sign, said in sorted(lines):
-        parts += [(f"  {sign} ", "$accent"), f"{weekday_day(day):<11}"]
-        parts.append((f"{clip(said, max(10, width - 16))}\n", "$muted"))
+    for day, sign, title, facts in sorted(lines):
+        parts += [(f"  {sign} ", "$accent"), f"{weekday_day(day):<{_DAY}}"]
+        parts.append((f"{_beside(title, facts, width)}\n", "$muted"))
     return parts
 
 
-def _session(one: SessionDone) -> str:
-    sets = f"{one.done_sets} of {count(one.planned_sets, 'set')}"
-    minutes = f" · {one.minutes} min" if one.minutes is not None else ""
-    short = " · ten minutes" if one.short else ""
-    due = f" · due {weekday_day(one.due)}" if one.due else ""
-    return f"{plain(one.title) or 'session'} · {sets}{minutes}{short}{due}"
+def _beside(title: str, facts: str, width: int) -> str:
+    """Return what stands beside a day, in one line where there is room, else the facts below."""
+    edge = _DAY + 4
+    whole = f"{title} · {facts}" if facts else title
+    said = (whole,) if edge + cell_len(whole) <= width or not facts else (title, facts)
+    return "\n".join(indented(one, width, edge) for one in said)[edge:]
+
+
+def _session(one: SessionDone) -> tuple[str, str]:
+    """Return what a session is called, and what there was of it."""
+    facts = [f"{one.done_sets} of {count(one.planned_sets, 'set')}"]
+    facts += [f"{one.minutes} min"] if one.minutes is not None else []
+    facts += ["ten minutes"] if one.short else []
+    facts += [f"due {weekday_day(one.due)}"] if one.due else []
+    facts += ["beside the plan"] if not one.planned else []
+    return plain(one.title) or "session", " · ".join(facts)
 
 
 def _changes(review: Review, library: Library, width: int) -> list[Part]:
     parts: list[Part] = [("\nWhat changed, and why\n", "bold")]
     if not review.changes:
-        return [*parts, f"{indented('Nothing: the same numbers as before.', width)}\n"]
+        same = "the same numbers as before" if review.sessions else "no session in these days"
+        return [*parts, f"{indented(f'Nothing: {same}.', width)}\n"]
     for change in review.changes:
         name = plain(names.name_of(library, change.exercise_id))
-        parts += [f"  {name}   ", (f"{plain(_step(change))}\n", "bold")]
+        step = plain(_step(change))
+        if 2 + cell_len(name) + 3 + cell_len(step) <= width:
+            parts += [f"  {name}   ", (f"{step}\n", "bold")]
+        else:
+            parts += [f"{indented(name, width)}\n", (f"{indented(step, width, 4)}\n", "bold")]
         parts += _decision(change.decision, width)
     return parts
 
@@ -88,10 +108,13 @@ def _gate(verdict: Verdict | None, width: int) -> list[Part]:
     if verdict is None:
         return [f"{indented('No gate stands open now.', width)}\n"]
     parts: list[Part] = [f"{indented(f'{verdict.line}.', width)}\n"]
-    todo = [one.todo for one in verdict.criteria if not one.met and one.todo]
-    if todo:
-        parts.append((f"{indented(f'To do: {listed(todo)}', width)}\n", "$muted"))
-    return parts
+    todo = dict.fromkeys(one.todo for one in verdict.criteria if not one.met and one.todo)
+    return parts + [(f"{_set_in(f'→ {one}', width)}\n", "$muted") for one in todo]
+
+
+def _set_in(text: str, width: int) -> str:
+    """Return a line with a sign before it, set in below what it belongs to."""
+    return f"  {indented(text, width, 4).lstrip()}"
 
 
 def _decision(decision: Decision, width: int, *, strong: bool = False) -> list[Part]:

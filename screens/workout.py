@@ -13,7 +13,7 @@ from app.coach.names import name_of
 from app.coach.pain import pain_told
 from app.coach.typed_sets import in_place
 from screens.parts import Part
-from screens.widgets.plain import fit, indented, plain
+from screens.widgets.plain import fit, indented, joined, plain
 from screens.words import (
     SIDE_WORD,
     SKIP_WORD,
@@ -43,10 +43,10 @@ def workout_text(record: WorkoutRecord, library: Library, width: int) -> Content
         facts.append(WORKOUT_WORD[record.status])
     parts: list[Part] = [
         (f"{plain(record.title) or 'Session'}\n", "bold"),
-        (" · ".join(facts) + "\n", "$muted"),
+        (f"{joined(facts, width)}\n", "$muted"),
     ]
     if record.note:
-        parts.append(f"“{plain(record.note)}”\n")
+        parts.append(f"{indented(f'“{plain(record.note)}”', width, 0)}\n")
     for exercise_id, rows in groupby(in_place(record.sets), key=lambda row: row.exercise_id):
         parts += _exercise(record, exercise_id, list(rows), library, width)
     return Content.assemble(*parts)
@@ -61,7 +61,7 @@ def _exercise(
     how = f"   {plain(rung.name)}" if rung else ""
     parts: list[Part] = ["\n", (name, "bold"), (f"{how}\n", "$muted")]
     if rows[0].rated:
-        parts += [_ratings(record, exercise_id), "\n"]
+        parts += [joined(_ratings(record, exercise_id), width, 2), "\n"]
     same = len({(row.rule, row.why) for row in rows}) == 1
     for row in rows:
         parts += _set(row, width)
@@ -72,7 +72,7 @@ def _exercise(
     return parts
 
 
-def _ratings(record: WorkoutRecord, exercise_id: str) -> str:
+def _ratings(record: WorkoutRecord, exercise_id: str) -> list[str]:
     given = [rating for rating in record.ratings if rating.exercise_id == exercise_id]
     control = {rating.side: rating.control for rating in given if rating.control is not None}
     whole = record.rating(exercise_id, Side.BOTH)
@@ -83,7 +83,7 @@ def _ratings(record: WorkoutRecord, exercise_id: str) -> str:
     ]
     if whole.next_morning:
         words.append(f"next morning: {plain(whole.next_morning)}")
-    return "  " + " · ".join(words)
+    return words
 
 
 def _set(row: SetRow, width: int) -> list[Part]:

@@ -7,11 +7,11 @@ shown, and nothing is made up for the rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from app.coach.logbook import Cause
-from app.coach.model import Side
+from app.coach.logbook import Cause, EditMade
+from app.coach.model import Side, WorkoutStatus
 
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d):\d\d\S*")
 # They follow from the sets that came or went, which are told themselves.
@@ -28,6 +28,12 @@ _CAUSE: Mapping[str, tuple[str, str]] = {
     Cause.UNDO: ("taken back", "what was taken back"),
 }
 
+# A session that is deleted keeps its rows; only its status says that nobody counts it.
+_TIME_LINE: Mapping[tuple[str, str], str] = {
+    (WorkoutStatus.ENDED, WorkoutStatus.DISCARDED): "taken off the time line",
+    (WorkoutStatus.DISCARDED, WorkoutStatus.ENDED): "put on the time line",
+}
+
 Columns = Mapping[str, object] | None
 
 
@@ -41,6 +47,21 @@ def called(cause: str) -> str:
     return _CAUSE.get(cause, (cause, cause))[1]
 
 
+def edit_text(made: EditMade, edits: Sequence[EditMade] = ()) -> str:
+    """Return what an edit did with its entry; one that takes back names what, if `edits` know."""
+    undone = next((one for one in edits if one.id == made.undoes), None)
+    return became(made.cause) if undone is None else f"{called(undone.cause)} taken back"
+
+
+def changes_text(made: EditMade, *, back: bool = False) -> tuple[str, ...]:
+    """Return what an edit changed, row by row; with `back` what taking it back changed."""
+    if back:
+        rows = [(table, key, after, before) for table, key, before, after in made.changes[::-1]]
+    else:
+        rows = list(made.changes)
+    return tuple(said for row in rows if (said := change_text(*row)))
+
+
 def change_text(table: str, key: tuple[object, ...], before: Columns, after: Columns) -> str:
     """Return what became of a row: what stood there and what stands there now.
 
@@ -51,13 +72,21 @@ def change_text(table: str, key: tuple[object, ...], before: Columns, after: Col
         row = before or after or {}
         return f"{where}{_whole(table, row)}{'put in' if before is None else 'taken out'}"
     parts = [
-        f"{name.replace('_', ' ')} {_shown(before.get(name))} → {_shown(value)}"
+        _became(table, name, before.get(name), value)
         for name, value in after.items()
         if name not in _FOLLOWS and _shown(value) != _shown(before.get(name))
     ]
     if parts:
         return where + ", ".join(parts)
     return "" if _FOLLOWS & after.keys() else f"{where}kept as it was"
+
+
+def _became(table: str, name: str, before: object, after: object) -> str:
+    if table == "workout" and name == "status":
+        moved = _TIME_LINE.get((str(before), str(after)))
+        if moved is not None:
+            return moved
+    return f"{name.replace('_', ' ')} {_shown(before)} → {_shown(after)}"
 
 
 def _where(table: str, key: tuple[object, ...]) -> str:

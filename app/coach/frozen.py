@@ -73,7 +73,9 @@ def _methods(names: tuple[str, ...], defaults: dict[str, Any]) -> dict[str, Any]
     values = _reader(names)
 
     def first(self: Any, /, *args: Any, **kwargs: Any) -> None:
-        kind = type(self)
+        # The first value may be one of a class that only adds methods: the slots are not its own.
+        holders = (one for one in type(self).__mro__ if one.__dict__.get("__init__") is first)
+        kind: Any = next(holders)
         kind.__init__ = _init(kind, names, defaults)
         kind.__init__(self, *args, **kwargs)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.coach.bests import Best
 from app.coach.frozen import dataclass
 from app.coach.gates import GateStanding, Verdict
 from app.coach.insight.regular import PlannedWeek
-from app.coach.model import Decision, History, SetRow, SetStatus
+from app.coach.model import Decision, History, Kind, SetRow, SetStatus
 from app.coach.pain import NO_TENDONS
 from app.coach.plan import Queue, SlotStatus
 from app.coach.progression import foretold
@@ -19,7 +19,11 @@ from app.coach.whole_session import completed
 
 @dataclass(frozen=True, slots=True)
 class SessionDone:
-    """One session of the days looked at. `minutes` is None where it has no end."""
+    """One session of the days looked at. `minutes` is None where it has no end.
+
+    `planned` says that it is one of the plan, `completed` that enough of it was done to count
+    (D.7.2).
+    """
 
     day: date
     title: str
@@ -30,6 +34,11 @@ class SessionDone:
     completed: bool
     due: date | None = None
     """When it was first due, where that was another day."""
+    planned: bool = True
+
+    def counts_in(self, first: date, last: date) -> bool:
+        """Return whether it is one of the planned sessions of these days."""
+        return self.planned and first <= (self.due or self.day) <= last
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +58,18 @@ class Changed:
 class Review:
     """The days from `first` to `last`.
 
-    `missed` are the days of planned sessions that were not done, `ahead` of those still to come.
-    `gate` is the gate of the phase as it stands today, None where there is none. `suggestion` is
-    the one thing that the coach would say now, with its rule.
+    `sessions` are those that were trained or due in these days. What was planned is counted as
+    the adherence calendar counts it: `done` are the days on which a session was due that was
+    done, `missed` of those that were not, `ahead` of those still to come. A session that was cut
+    short and done again is one of them, by its second time. `gate` is the gate of the phase as
+    it stands today, None where there is none. `suggestion` is the one thing that the coach would
+    say now, with its rule.
     """
 
     first: date
     last: date
     sessions: tuple[SessionDone, ...]
+    done: tuple[date, ...]
     missed: tuple[date, ...]
     ahead: tuple[date, ...]
     changes: tuple[Changed, ...]
@@ -65,46 +78,51 @@ class Review:
     suggestion: Decision
 
     @property
-    def done(self) -> int:
-        """How many sessions count as done, as Today and the gates count them (D.7.2)."""
-        return sum(one.completed for one in self.sessions)
-
-    @property
     def planned(self) -> int:
         """How many sessions were planned in these days, those to come included."""
-        return len(self.sessions) + len(self.missed) + len(self.ahead)
-
-    @property
-    def done_sets(self) -> int:
-        """How many sets were done."""
-        return sum(one.done_sets for one in self.sessions)
-
-    @property
-    def planned_sets(self) -> int:
-        """How many sets the sessions that were begun had."""
-        return sum(one.planned_sets for one in self.sessions)
+        return len(self.done) + len(self.missed) + len(self.ahead)
 
     @property
     def answer(self) -> str:
-        """What was done of what was planned, in one sentence."""
+        """What was done of what was planned, in a sentence or two."""
+        beside = (
+            _count_of(sum(not one.planned for one in self.sessions), "beside the plan"),
+            _count_of(sum(not one.completed for one in self._own), "cut short"),
+        )
+        return " ".join((self._of_the_plan, *filter(None, beside)))
+
+    @property
+    def _own(self) -> list[SessionDone]:
+        """The sessions that were planned for these days, whenever they were trained."""
+        return [one for one in self.sessions if one.counts_in(self.first, self.last)]
+
+    @property
+    def _of_the_plan(self) -> str:
         if not self.planned:
             return "Nothing was planned; a week of rest counts as taken."
         sessions = "session" if self.planned == 1 else "sessions"
-        head = f"{self.done} of {self.planned} {sessions} done"
+        whole = [one for one in self._own if one.completed]
         parts = []
-        if self.sessions:
-            parts.append(f"{self.done_sets} of {self.planned_sets} sets")
-        if cut := len(self.sessions) - self.done:
-            parts.append(f"{cut} cut short")
+        if whole:
+            sets = sum(one.done_sets for one in whole), sum(one.planned_sets for one in whole)
+            parts.append(f"{sets[0]} of {sets[1]} sets")
         if self.ahead:
             parts.append(f"{len(self.ahead)} still to come")
         if self.missed:
             parts.append(f"{len(self.missed)} missed")
+        head = f"{len(self.done)} of {self.planned} {sessions} done"
         return f"{head}: {', '.join(parts)}." if parts else f"{head}."
 
 
+def _count_of(number: int, what: str) -> str:
+    """Say how many sessions were this; "" for none."""
+    if not number:
+        return ""
+    return f"{number} {'session was' if number == 1 else 'sessions were'} {what}."
+
+
 def sessions_done(history: History, first: date, last: date) -> tuple[SessionDone, ...]:
-    """Return the sessions of these days, oldest first."""
+    """Return the sessions that were trained or due in these days, oldest first."""
     return tuple(
         SessionDone(
             record.day,
@@ -115,19 +133,26 @@ def sessions_done(history: History, first: date, last: date) -> tuple[SessionDon
             record.short,
             completed(record),
             record.moved_from,
+            record.kind is Kind.PROGRAMME,
         )
         for record in history
-        if first <= record.day <= last
+        if first <= record.day <= last or first <= (record.moved_from or record.day) <= last
     )
 
 
 def days_of(
     weeks: Sequence[PlannedWeek], first: date, last: date
-) -> tuple[tuple[date, ...], tuple[date, ...]]:
-    """Return the days of missed sessions, and of those to come, from `first` to `last`."""
-    missed = [day for week in weeks for day in week.missed if first <= day <= last]
-    ahead = [day for week in weeks for day in week.ahead if first <= day <= last]
-    return tuple(missed), tuple(ahead)
+) -> tuple[tuple[date, ...], tuple[date, ...], tuple[date, ...]]:
+    """Return the days of sessions done, missed and still to come, from `first` to `last`."""
+
+    def within(days: Iterable[date]) -> tuple[date, ...]:
+        return tuple(day for day in days if first <= day <= last)
+
+    return (
+        within(day for week in weeks for day in week.done),
+        within(day for week in weeks for day in week.missed),
+        within(day for week in weeks for day in week.ahead),
+    )
 
 
 def changes(history: History, first: date, last: date) -> tuple[Changed, ...]:

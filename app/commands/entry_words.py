@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from app.coach.edit_text import change_text
+from app.coach.edit_text import called, changes_text, edit_text
 from app.coach.entry_text import facts
 from app.coach.logbook import Entry
 from app.coach.model import SetRow, SetStatus, Side, WorkoutRecord
@@ -154,10 +154,20 @@ def _set_line(row: SetRow) -> str:
 # --- edits ---------------------------------------------------------------------------------
 
 
-def edit_line(made: EditMade) -> str:
-    """Return one edit: when, what became of what."""
-    what = "; ".join(filter(None, (change_text(*change) for change in made.changes)))
-    return f"{made.at:%Y-%m-%d %H:%M} UTC  {made.cause}: {what}"
+def edit_line(made: EditMade, edits: Sequence[EditMade] = ()) -> str:
+    """Return one edit of an entry with all these `edits`: when, what it did, what it changed."""
+    what = _with(edit_text(made, edits), changes_text(made))
+    return f"{made.at:%Y-%m-%d %H:%M} UTC  {what}"
+
+
+def undo_line(made: EditMade) -> str:
+    """Return what taking back this edit did: what it was, and what changed to what now."""
+    what = f"{called(made.cause)} of {made.at:%Y-%m-%d %H:%M} UTC"
+    return _with(what, changes_text(made, back=True))
+
+
+def _with(what: str, changes: Sequence[str]) -> str:
+    return f"{what}: {'; '.join(changes)}" if changes else what
 
 
 def edit_json(made: EditMade) -> dict[str, object]:

@@ -103,7 +103,7 @@ def _in_full(
             if value not in (None, "", []):
                 yield f"  {name.replace('_', ' ')}: {_value(value)}"
     for made in edits:
-        yield f"  {entry_words.edit_line(made)}"
+        yield f"  {entry_words.edit_line(made, edits)}"
 
 
 def _value(value: object) -> str:

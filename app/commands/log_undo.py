@@ -54,5 +54,5 @@ def run(args: argparse.Namespace, desk: Desk) -> int:
         out.write(json.dumps(entry_words.edit_json(made), indent=1) + "\n")
         return 0
     said = f"taken back  {made.kind} {entry_words.short_id(made.subject)}  "
-    out.write(streams.harmless(said + entry_words.edit_line(made)) + "\n")
+    out.write(streams.harmless(said + entry_words.undo_line(made)) + "\n")
     return 0

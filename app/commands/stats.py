@@ -28,8 +28,9 @@ examples:
 keys of the JSON, which stay what they are:
   since, until  the days looked at, both included
   answer        done of planned, in one sentence
-  sessions      done, planned, to_come, missed (days), list of: day, title, sets_done,
-                sets_planned, minutes, short, completed
+  sessions      done, planned, to_come, missed (days): each planned session once, on the day
+                it was due; list of what was trained or due in these days: day, title,
+                sets_done, sets_planned, minutes, short, completed
   changes       in order: id, name, before ("" for new), now, rule, sentence, numbers
   bests         in order: subject, day, words
   gate          as it stands today, or null: id, leads_to, standing, met, of, missing
@@ -97,7 +98,7 @@ def _as_json(review: Review, library: Library) -> dict[str, object]:
         "until": review.last.isoformat(),
         "answer": review.answer,
         "sessions": {
-            "done": review.done,
+            "done": len(review.done),
             "planned": review.planned,
             "to_come": len(review.ahead),
             "missed": [one.isoformat() for one in review.missed],
@@ -153,7 +154,9 @@ def _as_text(review: Review, library: Library) -> Iterable[str]:
     for one in review.sessions:
         minutes = f", {one.minutes} min" if one.minutes is not None else ""
         sets = f"{one.done_sets} of {one.planned_sets} sets"
-        yield f"  {one.day:%a} {one.day.isoformat()}  {one.title}: {sets}{minutes}"
+        due = f", due {one.due:%a} {one.due.isoformat()}" if one.due else ""
+        cut = "" if one.completed else ", cut short"
+        yield f"  {one.day:%a} {one.day.isoformat()}  {one.title}: {sets}{minutes}{due}{cut}"
     for missed in review.missed:
         yield f"  {missed:%a} {missed.isoformat()}  missed; not made up"
     for coming in review.ahead:

@@ -37,6 +37,19 @@ def addition(row: SetRow, group: str) -> Field:
     return Field(key, f"one more set{side}", "", group, hint, keyed=True)
 
 
+def others(library: Library, record: WorkoutRecord) -> Iterator[Field]:
+    """Yield the fields that put in a set that the session has none of yet.
+
+    Those of every exercise of the library, or of its other leg, in the order of the names.
+    """
+    for exercise in sorted(library.values(), key=lambda one: one.name.casefold()):
+        there = {row.side for row in _done_there(record, exercise.id)}
+        for side in _sides_of(library, record, exercise.id):
+            found = added(library, record, _key(exercise.id, side))
+            if side not in there and found is not None:
+                yield addition(replace(found[0], side=side), exercise.name)
+
+
 def deletion(row: SetRow, about: str, group: str) -> Field:
     """Return the field that takes a set out of its session."""
     key = f"set.{row.pos + 1}{_DELETE}"

@@ -61,6 +61,16 @@ def fields(desk: Desk, entry: Entry) -> tuple[Field, ...]:
     return amend_rows.fields(entry, desk.store.book.stored_rows(entry.kind, entry.id))
 
 
+def others(desk: Desk, entry: Entry) -> tuple[Field, ...]:
+    """Return the fields that put a set into a session that it has none of yet; else nothing.
+
+    Raises `StoreError`.
+    """
+    if entry.kind is not EntryKind.SESSION or why_not(entry):
+        return ()
+    return tuple(amend_sets.others(desk.library, desk.store.workout(entry.id)))
+
+
 def change(desk: Desk, entry: Entry, given: Mapping[str, str]) -> tuple[tuple[Field, Field], ...]:
     """Change the fields named; return those that are another now, as they were and as they are.
 

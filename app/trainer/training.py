@@ -281,13 +281,20 @@ def finish(desk: Desk, workout_id: str) -> WorkoutRecord:
 
 
 def discard(desk: Desk, workout_id: str) -> None:
-    """Take an unfinished workout out of the history. Its rows stay in the log."""
+    """End an unfinished workout and take it off the time line, as any entry that is deleted.
+
+    Taken back, it is an ended one with what was done of it. Raises `LiveElsewhereError` while it
+    runs in another copy of the program, `StoreError`; it may have ended then.
+    """
+    from app.trainer import amending, timeline
+
     lock = _lock(desk)
     lock.acquire()
     try:
         live = _live_row(desk, workout_id)
         at = last_instant(live.record, live.record.sets)
-        desk.store.end_workout(workout_id, WorkoutStatus.DISCARDED, at)
+        desk.store.end_workout(workout_id, WorkoutStatus.ENDED, at)
+        amending.delete(desk, timeline.entry(desk, workout_id))
     finally:
         lock.release()
 

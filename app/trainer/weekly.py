@@ -35,14 +35,15 @@ def review(desk: Desk, first: date, last: date) -> Review:
     history = desk.store.history(None, max(first, date.min + _LOOK_BACK) - _LOOK_BACK)
     plan = plan_now(desk)
     weeks = planned_weeks(desk, plan)
-    missed, ahead = weekly.days_of(weeks, first, last)
+    done, missed, ahead = weekly.days_of(weeks, first, last)
     gate = gating.look(desk, plan).now
     today = desk.clock.today()
-    missed_now, _ = weekly.days_of(weeks, *week_of(today))
+    _, missed_now, _ = weekly.days_of(weeks, *week_of(today))
     return weekly.Review(
         first=first,
         last=last,
         sessions=weekly.sessions_done(history, first, last),
+        done=done,
         missed=missed,
         ahead=ahead,
         changes=_changes(desk, history, first, last),

@@ -79,7 +79,11 @@ def _label(day: date, span: int) -> str:
 def mark_phases(canvas: Canvas, chart: Chart, place: Place, ink: Ink) -> None:
     """Draw a faint line through the plot where a phase begins, behind all that is there."""
     style = ink.style("rule")
-    columns = {canvas.column(place(band.first)) for band in _bands(chart, canvas, place)}
+    columns = {
+        canvas.column(place(band.first))
+        for band in _bands(chart, canvas, place)
+        if _opens(band, chart, canvas, place)
+    }
     if len(columns) * _LEAST_BAND > canvas.columns:
         return
     for column in columns:
@@ -89,39 +93,72 @@ def mark_phases(canvas: Canvas, chart: Chart, place: Place, ink: Ink) -> None:
 
 def _bands(chart: Chart, canvas: Canvas, place: Place) -> list[Band]:
     """Return the phases that reach into the chart."""
-    low, high = canvas.span
-    return [band for band in chart.bands if place(band.last) >= low and place(band.first) <= high]
+    return [
+        band
+        for band in chart.bands
+        if band.last >= chart.days[0] and _come(band.first, chart, canvas, place)
+    ]
+
+
+def _come(day: date, chart: Chart, canvas: Canvas, place: Place) -> bool:
+    """Return whether a day has come by the right end of the plot."""
+    if chart.form is Form.LINES:
+        return place(day) <= canvas.span[1]
+    return day <= chart.last_day
+
+
+def _opens(band: Band, chart: Chart, canvas: Canvas, place: Place) -> bool:
+    """Return whether the first day of a phase is in sight."""
+    if chart.form is Form.LINES:
+        return place(band.first) >= canvas.span[0]
+    return band.first >= chart.days[0]
+
+
+def _end(day: date, chart: Chart, canvas: Canvas, place: Place) -> int:
+    """Return the column in which a day is over: of bars and weeks, the last one of its slot."""
+    if chart.form is Form.LINES:
+        return canvas.column(place(day))
+    end = place(day) + 1
+    return canvas.column(end) - (end < canvas.span[1])
 
 
 def phases(canvas: Canvas, chart: Chart, place: Place, ink: Ink, width: int) -> Strip | None:
     """Return the line of phases and gates above the plot, None without any."""
     bands = _bands(chart, canvas, place)
-    gates = [gate for gate in chart.gates if canvas.span[0] <= place(gate.day) <= canvas.span[1]]
+    gates = [gate for gate in chart.gates_ahead if _come(gate.day, chart, canvas, place)]
     if not bands and not gates:
         return None
     style = ink.style("muted")
-    words = {}
-    edges = [canvas.column(place(band.first)) for band in bands]
     if len(bands) * _LEAST_BAND > canvas.columns:
-        words[0] = (f"{len(bands)} phases", style)
-        return ribbon(width, canvas.edge, words)
+        return ribbon(width, canvas.edge, [(0, f"{len(bands)} phases", style)])
+    if len(gates) * 2 > canvas.columns:
+        gates = []
+    marked = [_end(gate.day, chart, canvas, place) for gate in gates]
+    edges = [canvas.column(place(band.first)) for band in bands]
+    words = []
     for number, (band, first) in enumerate(zip(bands, edges, strict=True)):
         following = edges[number + 1] if number + 1 < len(edges) else canvas.columns
-        last = min(following - 1, canvas.column(place(band.last)))
-        words[first] = (_band(plain(band.label), max(1, last - first + 1)), style)
-    if len(gates) * 2 <= canvas.columns:
-        for gate in gates:
-            words[canvas.column(place(gate.day))] = (GATE, ink.style("accent"))
+        last = min(following - 1, _end(band.last, chart, canvas, place))
+        room = min([following, *(column for column in marked if column >= first)]) - first
+        opens = _opens(band, chart, canvas, place)
+        wide = max(1, last - first + 1)
+        words.append((first, _band(plain(band.label), wide, room, opens=opens), style))
+    words += [(column, GATE, ink.style("accent")) for column in marked]
     return ribbon(width, canvas.edge, words)
 
 
-def _band(label: str, width: int) -> str:
-    """Return a phase as wide as it lasted, with its name where that has room."""
-    if width < _LEAST_BAND:
-        return "├" + "─" * (width - 1)
-    short = label.rpartition(" ")[2]
-    name = next((one for one in (f" {label} ", f" {short} ") if len(one) <= width - 2), "")
-    return f"├{name.ljust(width - 2, '─')}┤"
+def _band(label: str, width: int, room: int, *, opens: bool) -> str:
+    """Return a phase as wide as it lasted, with its name in it or, of `room` there, behind it.
+
+    One that began before the chart has no beginning.
+    """
+    begin = "├" if opens else "─"
+    names = (f" {label}", f" {label.rpartition(' ')[2]}")
+    inside = next((name for name in names if len(name) < width - 2), "")
+    if inside:
+        return f"{begin}{f'{inside} '.ljust(width - 2, '─')}┤"
+    line = begin + "─" * (width - 1) if width < _LEAST_BAND else f"{begin}{'─' * (width - 2)}┤"
+    return line + next((name for name in names if width + len(name) < room), "")
 
 
 def words_above(canvas: Canvas, chart: Chart, place: Place, ink: Ink, width: int) -> Strip | None:
@@ -137,17 +174,17 @@ def words_above(canvas: Canvas, chart: Chart, place: Place, ink: Ink, width: int
         before = at.get(column)
         if before is None or _URGENT.get(note.label, 0) >= _URGENT.get(before.label, 0):
             at[column] = note
-    words = {}
     if not wordy:
-        words = {column: (plain(note.label), style) for column, note in at.items()}
-        return ribbon(width, canvas.edge, words)
+        signs = [(column, plain(note.label), style) for column, note in at.items()]
+        return ribbon(width, canvas.edge, signs)
+    words = []
     # Counted from the newest, so that of many the latest can be read.
     free = canvas.columns
     for column in sorted(at, reverse=True):
         word = _word(plain(at[column].label), column, free, centred=chart.form is not Form.LINES)
         if word is not None:
             start, label = word
-            words[start] = (label, style)
+            words.append((start, label, style))
             free = start
     return ribbon(width, canvas.edge, words)
 

@@ -7,7 +7,7 @@ of its value. The scale is chosen so that each step of the axis takes the same n
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.color import Color as RichColor
@@ -249,11 +249,11 @@ def _segments(signs: Sequence[str], styles: Sequence[Style | None]) -> list[Segm
     return found
 
 
-def ribbon(width: int, edge: int, words: Mapping[int, tuple[str, Style]]) -> Strip:
-    """Return one line above the plot: words that begin at a column of it, none over another."""
+def ribbon(width: int, edge: int, words: Iterable[tuple[int, str, Style]]) -> Strip:
+    """Return one line above the plot: words from a column of it on, the later over the earlier."""
     signs = [" "] * width
     styles: list[Style | None] = [None] * width
-    for column, (word, style) in sorted(words.items()):
+    for column, word, style in words:
         for offset, sign in enumerate(word):
             at = edge + column + offset
             if at < width:

@@ -221,18 +221,23 @@ def _target(canvas: Canvas, line: Series, xs: Sequence[float], ink: Ink) -> None
 
 
 def _signs(canvas: Canvas, chart: Chart, xs: Sequence[float], ink: Ink) -> None:
-    """Put a sign at every value that has room, counted from the newest."""
+    """Put a sign at every value that has room: the greatest first, then counted from the newest."""
     lines = [line for line in chart.series if line.shape is not Shape.TARGET]
-    free = canvas.columns
-    for at in range(len(xs) - 1, -1, -1):
+    known = {
+        at: values
+        for at in range(len(xs) - 1, -1, -1)
+        if (values := [(line, line.values[at]) for line in lines if line.values[at] is not None])
+    }
+    greatest = max(known, key=lambda at: max(value or 0 for _, value in known[at]), default=None)
+    taken: set[int] = set()
+    for at in [] if greatest is None else [greatest, *known]:
         column = canvas.column(xs[at])
-        if column > free - _SIGN_COLUMNS and free < canvas.columns:
+        near = range(column - _SIGN_COLUMNS + 1, column + _SIGN_COLUMNS)
+        if not taken.isdisjoint(near):
             continue
-        known = [(line, value) for line in lines if (value := line.values[at]) is not None]
-        if known:
-            free = column
-        for line, value in known:
-            row = canvas.scale.row(value)
+        taken.add(column)
+        for line, value in known[at]:
+            row = canvas.scale.row(value or 0)
             alike = canvas.has(column, row) not in {"", SIGN[line.shape]}
             sign = ALIKE if alike else SIGN[line.shape]
             canvas.put(column, row, sign, ink.style("accent" if alike else ink_of(line.shape)))

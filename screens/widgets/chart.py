@@ -20,7 +20,8 @@ from screens.plots.axis import mark_days, mark_phases, phases, places, words_abo
 from screens.plots.canvas import Ink
 from screens.plots.forms import STRATEGIES
 
-_LEAST_WIDTH, _LEAST_HEIGHT = 16, 5
+_LEAST_WIDTH, LEAST_HEIGHT = 16, 5
+"""Columns and rows of the smallest plot; in less nothing is drawn."""
 # The rows above a plot are left out before the plot gets smaller than this.
 _LEAST_PLOT = 6
 _MOST_KEPT = 10
@@ -102,7 +103,7 @@ class ChartView(Widget):
 
 
 def _no_room(size: Size) -> bool:
-    return size.width < _LEAST_WIDTH or size.height < _LEAST_HEIGHT
+    return size.width < _LEAST_WIDTH or size.height < LEAST_HEIGHT
 
 
 def draw(chart: Chart, width: int, height: int, ink: Ink) -> list[Strip]:

@@ -7,6 +7,8 @@ room it says it takes. Nothing here parses markup.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from textwrap import fill
 
 from rich.cells import cell_len, set_cell_size
@@ -23,11 +25,18 @@ _TABLE.update(
     dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "")
 )
 _TABLE.update(dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF), ""))
+# What joins or tints pictures: terminals do not agree on how wide the result is.
+_TABLE.update(dict.fromkeys((0x200D, 0xFE0E, 0xFE0F, 0x20E3, *range(0x1F3FB, 0x1F400)), ""))
 # Half a character: it cannot be written to a terminal.
 _TABLE.update(dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT))
 _TABLE[ord("\t")] = " "
 
 _BREAKS = ("\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
+# A blank at which `textwrap` breaks no line; Textual would.
+_HELD = "\N{NO-BREAK SPACE}"
+# Stands for the second cell of a wide character while lines are broken, which counts characters.
+_SECOND = "\ue000"
+_PER_CENT = re.compile(r"(?<=\d) %")
 _ONE_LINE = " \N{DOWNWARDS ARROW WITH CORNER LEFTWARDS} "
 
 
@@ -60,6 +69,28 @@ def fit(text: str, width: int) -> str:
 
 
 def indented(text: str, width: int, indent: int = 2) -> str:
-    """Return `text` in lines of at most `width`, all of them set in by `indent` blanks."""
+    """Return `text` in lines of at most `width` cells, all of them set in by `indent` blanks.
+
+    A number and its per cent sign stay in one line.
+    """
     edge = " " * indent
-    return fill(text, max(indent + 12, width), initial_indent=edge, subsequent_indent=edge)
+    held = _PER_CENT.sub(f"{_HELD}%", text)
+    if cell_len(held) > len(held):
+        held = "".join(sign + _SECOND * (cell_len(sign) - 1) for sign in held)
+    lines = fill(held, max(indent + 12, width), initial_indent=edge, subsequent_indent=edge)
+    return lines.replace(_HELD, " ").replace(_SECOND, "")
+
+
+def joined(facts: Iterable[str], width: int, indent: int = 0) -> str:
+    """Return facts with ` · ` between them in lines of at most `width`, each fact in one piece.
+
+    One that is longer than a line goes on in the next.
+    """
+    lines: list[str] = []
+    for fact in facts:
+        longer = f"{lines[-1]} · {fact}" if lines else ""
+        if lines and indent + cell_len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(fact)
+    return "\n".join(indented(line, width, indent) for line in lines)

@@ -81,6 +81,20 @@ def test_fields_are_given_by_place_and_by_name_and_have_their_defaults() -> None
         Dose("calf", reps=3)  # type: ignore[call-arg]  # what is shown to fail
 
 
+def test_the_first_value_may_be_one_of_a_class_that_adds_methods() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Plain:
+        low: int
+        high: int = 9
+
+    class More(Plain):
+        def middle(self) -> float:
+            return (self.low + self.high) / 2
+
+    assert More(1).middle() == 5
+    assert (Plain(2).low, More(3).high) == (2, 9)
+
+
 def test_values_are_compared_and_hashed_by_their_fields_within_one_class() -> None:
     assert Dose("calf") != Dose("hip")
     other: object = Other("calf")

@@ -20,24 +20,55 @@ DECISION = Decision("D.7.7", "Rest today.")
 DONE = SessionDone(MONDAY, "Strength", 11, 12, 24, False, True)
 
 
-def review(done: int, missed: int, ahead: int) -> Review:
+def review(done: int, missed: int, ahead: int, *more: SessionDone) -> Review:
     days = tuple(MONDAY + timedelta(days=n) for n in range(7))
     return Review(
-        days[0], days[-1], (DONE,) * done, days[:missed], days[:ahead], (), (), None, DECISION
+        days[0],
+        days[-1],
+        ((DONE,) * done) + more,
+        days[:done],
+        days[:missed],
+        days[:ahead],
+        (),
+        (),
+        None,
+        DECISION,
     )
 
 
+CUT = replace(DONE, done_sets=3, completed=False)
+
+
 @pytest.mark.parametrize(
-    ("done", "missed", "ahead", "answer"),
+    ("found", "answer"),
     [
-        (0, 0, 0, "Nothing was planned; a week of rest counts as taken."),
-        (1, 0, 0, "1 of 1 session done: 11 of 12 sets."),
-        (2, 1, 0, "2 of 3 sessions done: 22 of 24 sets, 1 missed."),
-        (0, 0, 2, "0 of 2 sessions done: 2 still to come."),
+        (review(0, 0, 0), "Nothing was planned; a week of rest counts as taken."),
+        (review(1, 0, 0), "1 of 1 session done: 11 of 12 sets."),
+        (review(2, 1, 0), "2 of 3 sessions done: 22 of 24 sets, 1 missed."),
+        (review(0, 0, 2), "0 of 2 sessions done: 2 still to come."),
+        # Cut short and done again it is one planned session, and so it is while it is open.
+        (review(1, 0, 0, CUT), "1 of 1 session done: 11 of 12 sets. 1 session was cut short."),
+        (
+            review(0, 0, 1, CUT),
+            "0 of 1 session done: 1 still to come. 1 session was cut short.",
+        ),
+        (
+            review(0, 1, 0, CUT, CUT),
+            "0 of 1 session done: 1 missed. 2 sessions were cut short.",
+        ),
+        (
+            review(1, 0, 0, replace(DONE, planned=False)),
+            "1 of 1 session done: 11 of 12 sets. 1 session was beside the plan.",
+        ),
+        # Its week is the one in which it was due.
+        (
+            review(0, 0, 0, replace(DONE, due=MONDAY - timedelta(days=3))),
+            "Nothing was planned; a week of rest counts as taken.",
+        ),
     ],
 )
-def test_the_week_in_one_sentence(done: int, missed: int, ahead: int, answer: str) -> None:
-    assert review(done, missed, ahead).answer == answer
+def test_the_week_in_one_sentence(found: Review, answer: str) -> None:
+    assert found.answer == answer
 
 
 def squat() -> SetRow:
@@ -90,8 +121,18 @@ def test_a_moved_session_is_listed_on_its_day_and_says_when_it_was_due() -> None
     late = replace(record, day=MONDAY + timedelta(days=1))
     (moved,) = sessions_done((late,), MONDAY, MONDAY + timedelta(days=6))
     assert (moved.day, moved.due) == (MONDAY + timedelta(days=1), MONDAY)
+    assert not moved.counts_in(MONDAY + timedelta(days=1), date.max)
     (there,) = sessions_done((record,), MONDAY, MONDAY)
     assert there.due is None
+
+
+def test_a_moved_session_stands_in_the_week_in_which_it_was_due_too() -> None:
+    runner = Runner(enrol())
+    runner.train(MONDAY)
+    late = replace(runner.history[0], day=MONDAY + timedelta(days=7))
+    for first in (MONDAY, MONDAY + timedelta(days=7)):
+        (found,) = sessions_done((late,), first, first + timedelta(days=6))
+        assert found.counts_in(first, first + timedelta(days=6)) is (first == MONDAY)
 
 
 def verdict(standing: GateStanding, *missing: str) -> Verdict:

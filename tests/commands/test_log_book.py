@@ -147,13 +147,30 @@ def test_an_edit_is_stored_named_and_taken_back(log: Log) -> None:
         10,
     )
     assert shown["edits"][0]["cause"] == "edit"
-    edit = next(line for line in log("show", "w000000").stdout.splitlines() if "UTC  edit:" in line)
+    edit = next(
+        line for line in log("show", "w000000").stdout.splitlines() if "UTC  changed:" in line
+    )
     assert "set 1 actual 10 → 7" in edit
     assert "→ “" not in edit.replace("→ “5[km]", "").replace("→ “2024-11-12”", "")
     assert not re.search(r"\d\d:\d\d:\d\d", edit), edit
     assert shown["fields"]["set.1.done"] == "7"
-    assert "taken back  session w000000" in log("undo").stdout
+    undone = log("undo").stdout
+    assert "taken back  session w000000  a correction of " in undone
+    assert "set 1 actual 7 → 10" in undone
     assert as_json(log("show", "w000000", "--json"))["date"] == "2024-11-19"
+    *_, last = log("show", "w000000").stdout.splitlines()
+    assert "UTC  a correction taken back: " in last
+    assert "set 1 actual 7 → 10" in last
+
+
+def test_a_deletion_and_its_return_are_told_in_the_order_they_happened(log: Log) -> None:
+    assert log("delete", "w000000").returncode == 0
+    undone = log("undo", "w000000").stdout
+    assert "the deletion of " in undone
+    assert undone.endswith(" UTC: put on the time line\n")
+    *_, deleted, back = log("show", "w000000").stdout.splitlines()
+    assert deleted.endswith("UTC  deleted: taken off the time line")
+    assert back.endswith("UTC  the deletion taken back: put on the time line")
 
 
 def test_a_set_is_added_another_deleted_and_both_come_back(log: Log) -> None:

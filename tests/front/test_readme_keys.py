@@ -50,7 +50,12 @@ OF: Mapping[str, tuple[str, ...]] = {
     "an entry": ("entry.EntryScreen", "correct.CorrectScreen", "correct._Fields"),
     "done outside": ("done_outside.DoneOutsideScreen",),
     "take outside": ("take_outside.TakeOutsideScreen",),
-    "Progress": ("progress.ProgressScreen", "subjects.SubjectsScreen"),
+    "Progress": (
+        "progress.ProgressScreen",
+        "widgets.numbers.Numbers",
+        "choose.ChooseScreen",
+        "choose.Choices",
+    ),
     "week in review": ("review.ReviewScreen",),
     "Library": ("library.LibraryScreen", "widgets.entry.EntryView"),
     "Settings": (

@@ -13,6 +13,7 @@ from app.coach.logbook import WHOLE, EntryKind, Wanted
 from app.coach.model import Link, Side, WorkoutStatus
 from app.trainer import amending, timeline
 from app.trainer.desk import Desk
+from screens.choose import ChooseScreen
 from screens.correct import CorrectScreen
 from screens.done_outside import DoneOutsideScreen
 from screens.entry import EntryScreen
@@ -20,6 +21,7 @@ from screens.history import HistoryScreen, heading
 from screens.history_deleted import DeletedScreen
 from screens.history_filter import FilterScreen
 from screens.why import RecordWhyScreen
+from screens.widgets.catalogue import Catalogue
 from screens.widgets.timeline import Timeline
 from tests.data import decades
 from tests.data.builders import HOSTILE, MovableClock
@@ -271,6 +273,64 @@ async def test_what_is_wrong_is_said_by_the_name_on_the_screen(
         await press(pilot, "enter", *("x",) * 3, "enter")
         assert said in prose(program)
         assert key not in prose(program)
+
+
+async def test_a_set_of_another_exercise_is_added_on_the_screen(
+    desk: Desk, clock: MovableClock
+) -> None:
+    with_history(desk, clock, 1)
+    before = desk.store.workout("w1")
+    async with running(desk, (100, 40)) as (program, pilot):
+        await press(pilot, "2", "enter", "c", "o")
+        chooser = front(program)
+        assert isinstance(chooser, ChooseScreen)
+        found = [(item.name, item.facts) for item in chooser.query_one(Catalogue).items]
+        assert [name for name, _ in found] == sorted((name for name, _ in found), key=str.casefold)
+        assert ("Pogo hops", "") in found
+        assert ("High box step-up", "right") in found
+        # The session has sets of it on either leg: + on one of them puts in one more.
+        assert "Forward lunge" not in dict(found)
+        await press(pilot, "q")
+        assert desk.store.workout("w1") == before
+        await press(pilot, "o")
+        chooser = front(program)
+        assert isinstance(chooser, ChooseScreen)
+        chooser.query_one(Catalogue).mark("high_box_step_up.add.right")
+        await press(pilot, "enter")
+        assert "High box step-up, one more set, right (how many reps it came to)" in prose(program)
+        await press(pilot, "1", "2", "enter")
+        new = desk.store.workout("w1").sets[-1]
+        assert (new.exercise_id, new.side, new.actual, new.rule) == (
+            "high_box_step_up",
+            Side.RIGHT,
+            12,
+            "typed",
+        )
+        screen = front(program)
+        assert isinstance(screen, CorrectScreen)
+        assert screen.catalogue.marked is not None
+        assert screen.catalogue.marked.id == "high_box_step_up.add.right"
+        # The other leg has none yet, and is on offer still.
+        await press(pilot, "o")
+        chooser = front(program)
+        assert isinstance(chooser, ChooseScreen)
+        found = [(item.name, item.facts) for item in chooser.query_one(Catalogue).items]
+        assert ("High box step-up", "left") in found
+        assert ("High box step-up", "right") not in found
+        await press(pilot, "escape", "u")
+        assert desk.store.workout("w1").sets == before.sets
+
+
+async def test_only_a_session_takes_sets(full: Desk) -> None:
+    entry = timeline.page(full, Wanted(kinds=frozenset({EntryKind.RUN})), 0, 1).entries[0]
+    async with running(full, (100, 40)) as (program, pilot):
+        await program.push_screen(CorrectScreen(entry.id))
+        await settled(pilot)
+        screen = front(program)
+        assert isinstance(screen, CorrectScreen)
+        assert not screen.check_action("add_other", ())
+        await press(pilot, "o")
+        assert front(program) is screen
 
 
 async def test_a_set_is_added_and_another_deleted_on_the_screen(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from screens.widgets.plain import clip, fit, indented, plain
+from screens.widgets.plain import clip, fit, indented, joined, plain
 from tests.data.builders import HOSTILE
 
 
@@ -31,7 +31,7 @@ def test_a_line_is_one_line_without_a_control_character(text: str) -> None:
         ("a\u202eb\u2066c", "abc"),
         ("bell\x07 del\x7f c1\x9b31m", "bell␇ del␡ c1\ufffd31m"),
         ("half \ud83e", "half \ufffd"),
-        ("שלום 🦵🏽", "שלום 🦵🏽"),
+        ("שלום 🦵🏽", "שלום 🦵"),
     ],
 )
 def test_what_becomes_of_it(text: str, shown: str) -> None:
@@ -56,3 +56,26 @@ def test_every_line_of_a_paragraph_is_set_in() -> None:
     lines = indented("one two three four five six seven", 20).split("\n")
     assert all(line.startswith("  ") and len(line) <= 20 for line in lines)
     assert len(lines) > 1
+
+
+def test_a_number_and_its_per_cent_sign_stay_in_one_line() -> None:
+    assert indented("Of all sets 100 % done", 16, 0) == "Of all sets\n100 % done"
+    assert indented("Of all sets 100 % done", 17, 0) == "Of all sets 100 %\ndone"
+
+
+def test_a_fact_is_not_broken_where_it_fits_a_line() -> None:
+    facts = ["Fri 20 Nov 2026", "phase 4", "3 of 3 sets done"]
+    assert joined(facts, 60) == "Fri 20 Nov 2026 · phase 4 · 3 of 3 sets done"
+    assert joined(facts, 30, 2) == "  Fri 20 Nov 2026 · phase 4\n  3 of 3 sets done"
+    assert joined(["a b c d e f g h i"], 12, 2) == "  a b c d e f\n  g h i"
+
+
+def test_pictures_take_the_room_they_say() -> None:
+    assert plain("🦵🏽 👨‍👩‍👧 ❤️ 1️⃣") == "🦵 👨👩👧 ❤ 1"
+    assert cell_len(plain("👨‍👩‍👧")) == 6
+
+
+def test_wide_characters_take_two_cells_of_a_line() -> None:
+    lines = indented("膝 " * 20 + "膝膝膝膝膝膝膝膝膝膝膝膝", 20).split("\n")
+    assert all(cell_len(line) <= 20 for line in lines)
+    assert "".join(lines).count("膝") == 32

@@ -7,24 +7,37 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from textual.app import App, ComposeResult
 
-from app.coach.insight.chart import Band, Chart, Form, Gate, Level, Marks, Note, Series, Shape
+from app.coach.insight.chart import (
+    Band,
+    Chart,
+    Form,
+    Gate,
+    Level,
+    Marks,
+    Note,
+    Series,
+    Shape,
+    only,
+)
 from app.coach.insight.control import control
 from app.coach.insight.rows import Controlled
 from app.coach.insight.span import Axis
 from app.coach.model import Side
 from app.trainer.charting import CHARTS
 from screens import themes
-from screens.plots.canvas import Scale
-from screens.plots.signs import ALIKE, GATE, LEFT, RIGHT, SIGN, STEP, TARGET
+from screens.plots.canvas import Ink, Scale
+from screens.plots.signs import ALIKE, GATE, LEFT, PHASE_EDGE, RIGHT, SIGN, STEP, TARGET
 from screens.progress_text import legend
-from screens.widgets.chart import ChartView
-from screens.widgets.numbers import Numbers
+from screens.widgets.chart import ChartView, draw
+from screens.widgets.numbers import Numbers, begun
 from tests.data.builders import HOSTILE, MovableClock
-from tests.screens.rooms import SIZES, THEMES, a_desk, press, running, shown, with_history
+from tests.screens.rooms import SIZES, THEMES, a_desk, press, prose, running, shown, with_history
+from tests.screens.settling import settled
 
 FIRST = date(2026, 8, 10)
 AXIS = Axis(
@@ -178,6 +191,81 @@ async def test_a_gap_stays_a_gap() -> None:
     assert not any(part.strip() for part in middle)
 
 
+INK = Ink(themes.DARK.to_color_system().generate() | themes.DARK.variables)
+
+
+def above(chart: Chart, width: int = 80) -> str:
+    """Return the line of phases and gates above a chart."""
+    line = draw(chart, width, 20, INK)[0]
+    return line.text
+
+
+def test_a_phase_of_bars_ends_with_its_last_week_and_its_gate_stands_there() -> None:
+    phases = above(a_stack(9))
+    first, second = phases.index("├"), phases.rindex("├")
+    assert phases[first:second].split() == ["├", "phase", "1", phases[first:second].split()[-1]]
+    assert phases[second - 1] == GATE
+    assert phases.rstrip().endswith("┤")
+    assert len(phases.rstrip()) == 80
+    # One week of a phase that began before it, and its gate.
+    alone = only(a_stack(9), [3])
+    assert above(alone).strip() == f"─ phase 1 ──{GATE}"
+    # What lies behind or ahead of the weeks that are shown is not marked at their edges.
+    assert above(only(a_stack(9), [6, 7])).split() == ["─", "phase", "2", ANY]
+    assert GATE not in above(only(a_stack(9), [0, 1, 2]))
+    assert "phase 2" not in above(only(a_stack(9), [0, 1, 2]))
+
+
+def test_a_phase_of_one_session_has_its_name_behind_it() -> None:
+    one = replace(a_control(1), bands=(Band("phase 1", FIRST, FIRST),))
+    assert above(one).strip() == "├ phase 1"
+    # No line through the plot where no phase begins.
+    later = only(a_control(14), [5])
+    assert above(later).strip().startswith("─ phase 1 ─")
+    rows = draw(later, 80, 20, INK)
+    assert not any(PHASE_EDGE in row.text for row in rows)
+
+
+def test_the_legend_names_a_gate_only_where_one_lies_ahead() -> None:
+    gate = f"{GATE} gate"
+    assert gate in legend(a_control(14)).plain
+    assert gate not in legend(only(a_control(30), [20, 21])).plain
+
+
+def test_the_numbers_name_each_phase_once_at_its_first_row() -> None:
+    # The second phase begins on a day without this exercise.
+    assert begun(a_control(30)) == {0: "├ phase 1", 14: "├ phase 2"}
+    assert begun(a_stack(9)) == {0: "├ phase 1", 4: "├ phase 2"}
+    assert begun(only(a_stack(9), [1, 2])) == {}
+
+
+async def test_numbers_move_closer_before_they_leave_the_screen() -> None:
+    wide = replace(a_control(3), columns=(("what was said of it", ("easy",) * 3),))
+    for width, gap in ((80, 3), (56, 1)):
+        async with NumbersHost(wide).run_test(size=(width, 12)) as pilot:
+            table = pilot.app.query_one(Numbers)
+            head = drawn(pilot.app).splitlines()[0]
+            assert f"left{' ' * gap}right" in head
+            assert table.max_scroll_x == 0
+            assert not table.check_action("columns", (1,))
+    async with NumbersHost(wide).run_test(size=(30, 12)) as pilot:
+        assert "what was" not in drawn(pilot.app)
+        await pilot.press("shift+right")
+        assert "what was" in drawn(pilot.app)
+        await pilot.press("shift+left")
+        assert "day" in drawn(pilot.app).splitlines()[0]
+
+
+def test_the_greatest_value_has_its_sign_however_many_there_are() -> None:
+    for peak in range(60):
+        values = tuple(2.0 if at == peak else 0.0 for at in range(60))
+        chart = Chart(
+            "Pain?", "Yes.", some_days(60, 2), (Series("during", Shape.BOTH, values),), 0, 10
+        )
+        rows = [row.text for row in draw(chart, 54, 16, INK)]
+        assert [SIGN[Shape.BOTH] in row for row in rows].count(True) == 2
+
+
 async def test_a_chart_is_drawn_once_for_a_size_and_theme() -> None:
     async with ChartHost(a_control(12), "dark").run_test(size=(80, 24)) as pilot:
         view = pilot.app.query_one(ChartView)
@@ -257,7 +345,7 @@ async def test_numbers_are_newest_first_and_say_where_a_phase_begins() -> None:
         lines = drawn(pilot.app).splitlines()
     assert lines[0].split() == ["day", "left", "right"]
     assert lines[1].startswith("Fri 14 Aug 2026")
-    assert "phase 1 begins" in lines[3]
+    assert "├ phase 1" in lines[3]
 
 
 async def test_numbers_of_many_years_scroll_and_no_numbers_say_so() -> None:
@@ -387,3 +475,25 @@ async def test_one_session_is_no_trend_and_says_so(tmp_path: Path) -> None:
     async with running(desk) as (program, pilot):
         await press(pilot, "3")
         assert "One session so far: left 4 and right 5." in shown(program)
+
+
+async def test_where_the_plot_has_no_room_the_words_say_so(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 6)
+    async with running(desk, (40, 12)) as (program, pilot):
+        await press(pilot, "3")
+        assert "The plot needs a larger window; n shows its numbers." in prose(program)
+        assert LEFT not in shown(program)
+        await press(pilot, "n")
+        assert "larger window" not in shown(program)
+        assert "Wed 18 Nov 2026" in shown(program)
+        await press(pilot, "n")
+        await pilot.resize_terminal(60, 20)
+        await settled(pilot)
+        assert "larger window" not in shown(program)
+        assert {LEFT, ALIKE} & {*shown(program)}
+        await pilot.resize_terminal(160, 50)
+        await settled(pilot)
+        # The words are laid out for the width there is.
+        assert "left   ○ right" in shown(program)

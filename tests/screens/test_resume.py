@@ -121,6 +121,7 @@ async def test_it_is_discarded_only_when_asked_twice(desk: Desk, begun: str) -> 
         assert "q later" in shown(app)
         await press(pilot, "d")
         assert "Discard this session?" in shown(app)
+        assert "x in History brings" in " ".join(shown(app).split())
         await press(pilot, "d")
         await app.workers.wait_for_complete()
     assert desk.store.workout(begun).status is WorkoutStatus.DISCARDED

@@ -8,11 +8,14 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.coach.bests import bests_of
 from app.coach.insight.rows import Least
-from app.coach.model import Decision, Side, WorkoutRecord
+from app.coach.model import Decision, SetStatus, Side, WorkoutRecord, WorkoutStatus
 from app.coach.weekly import Changed, Review, SessionDone, changes, suggest
 from app.trainer import weekly
+from app.trainer.charting import ChartBook
 from screens.review_text import review_text
 from tests.data.builders import HOSTILE, MovableClock, a_set, a_workout, an_enrolment, done
 from tests.screens.rooms import a_desk, press, running, shown, with_history
@@ -120,10 +123,11 @@ def test_with_a_plan_missed_and_coming_sessions_are_counted(tmp_path: Path) -> N
     desk = a_desk(tmp_path, clock)
     desk.store.save_enrolment(an_enrolment("p1", started=date(2026, 11, 9)))
     desk.store.add_workout(
-        replace(a_record(date(2026, 11, 9)), programme_id="p1", slot_key="phase1.1.1")
+        a_record(date(2026, 11, 9), programme_id="p1", status=WorkoutStatus.ENDED)
     )
     found = weekly.review(desk, date(2026, 11, 9), date(2026, 11, 22))
-    assert found.planned == len(found.sessions) + len(found.missed) + len(found.ahead)
+    assert found.planned == len(found.done) + len(found.missed) + len(found.ahead)
+    assert found.done == (date(2026, 11, 9),)
     assert found.missed or found.ahead
     assert found.gate is not None
     assert found.suggestion.sentence
@@ -154,22 +158,76 @@ async def test_sunday_mentions_the_review_and_no_other_day_does(tmp_path: Path) 
         assert "v looks back on it" in shown(program)
 
 
+def a_review(*sessions: SessionDone, **more: Any) -> Review:
+    """A review of the week of 16 November, with these sessions and one still to come."""
+    return replace(
+        Review(
+            MONDAY, SUNDAY, sessions, (MONDAY,), (), (SUNDAY,), (), (), None, Decision("J", "Rest.")
+        ),
+        **more,
+    )
+
+
 def test_a_session_cut_short_is_none_that_was_done() -> None:
     sessions = tuple(
         SessionDone(MONDAY, "", done, 6, 20, short=False, completed=done == 6) for done in (6, 1)
     )
-    found = Review(MONDAY, MONDAY, sessions, (), (MONDAY,), (), (), None, Decision("J", ""))
-    assert found.answer == "1 of 3 sessions done: 7 of 12 sets, 1 cut short, 1 still to come."
+    found = a_review(*sessions)
+    assert found.answer == (
+        "1 of 2 sessions done: 6 of 6 sets, 1 still to come. 1 session was cut short."
+    )
     text = review_text(found, {}, 60, MONDAY).plain
     assert (text.count("●"), text.count("◐")) == (1, 1)
+
+
+def test_a_session_cut_short_and_done_again_is_one_that_was_planned(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    desk.store.save_enrolment(an_enrolment("p1", started=MONDAY))
+    plan: dict[str, Any] = {
+        "programme_id": "p1",
+        "original_day": MONDAY,
+        "status": WorkoutStatus.ENDED,
+    }
+    whole = replace(a_record(MONDAY, **plan), id="whole", day=MONDAY + timedelta(days=1))
+    cut = a_record(MONDAY, **plan)
+    none = tuple(replace(row, actual=None, status=SetStatus.PLANNED) for row in cut.sets)
+    cut = replace(cut, sets=none)
+    desk.store.add_workouts((cut,))
+    before = weekly.review(desk, MONDAY, SUNDAY)
+    assert before.answer == ("0 of 2 sessions done: 2 still to come. 1 session was cut short.")
+    desk.store.add_workouts((whole,))
+    found = weekly.review(desk, MONDAY, SUNDAY)
+    assert len(found.sessions) == 2
+    assert (len(found.done), found.planned) == (1, 3)
+    # The calendar of the same week says the same.
+    chart = ChartBook().view(desk, "weeks", "", None, 0).chart
+    assert chart.table()[1][0][1:] == ("1 of 1", "100 %")
+
+
+@pytest.mark.parametrize("width", [30, 53, 78])
+def test_no_session_is_clipped(width: int) -> None:
+    title = "Quick feet, strides and a short hill, retest"
+    sessions = (
+        SessionDone(MONDAY, title, 16, 18, 27, short=True, completed=True, due=SUNDAY),
+        SessionDone(MONDAY, "Run", 3, 3, 34, short=False, completed=True, planned=False),
+    )
+    change = Changed("x", "3 × 10, 20 cm", "3 × 12, 25 cm, knee over, 3-0-1-0", Decision("P1", ""))
+    found = a_review(*sessions, missed=(SUNDAY,), changes=(change,))
+    text = review_text(found, {}, width, MONDAY).plain
+    assert "…" not in text
+    assert max(map(len, text.split("\n"))) <= width
+    flat = " ".join(text.split())
+    assert title in flat
+    assert "16 of 18 sets · 27 min · ten minutes · due Sun 22 Nov" in flat
+    assert "Run · 3 of 3 sets · 34 min · beside the plan" in flat.replace("Run 3", "Run · 3")
+    assert "missed; not made up, and it need not be" in flat
 
 
 def test_hostile_words_of_a_log_stay_text() -> None:
     session = SessionDone(MONDAY, HOSTILE[13], 1, 2, None, short=True, completed=False)
     change = Changed(HOSTILE[1], "", HOSTILE[2], Decision(HOSTILE[0], HOSTILE[12]))
-    found = Review(
-        MONDAY, MONDAY, (session,), (MONDAY,), (MONDAY,), (change,), (), None, Decision("J", "[/")
-    )
+    found = a_review(session, missed=(MONDAY,), changes=(change,), suggestion=Decision("J", "[/"))
     text = review_text(found, {}, 60, MONDAY).plain
     assert "\x1b" not in text
     assert "5[km]" in text

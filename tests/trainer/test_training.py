@@ -29,7 +29,7 @@ from app.coach.player import (
     Undo,
 )
 from app.errors import LiveElsewhereError, StoreError
-from app.trainer import training
+from app.trainer import amending, timeline, training
 from app.trainer.desk import Desk
 from app.trainer.exporting import Wish, export
 from app.trainer.exports.registry import FORMATS
@@ -313,6 +313,24 @@ def test_discarding_takes_it_out_of_the_history(desk: Desk) -> None:
     assert look(desk).unfinished is None
     assert desk.store.history() == ()
     assert desk.store.workout(live.record.id).status is WorkoutStatus.DISCARDED
+
+
+def test_what_was_discarded_is_brought_back_with_what_was_done(
+    desk: Desk, clock: MovableClock
+) -> None:
+    live = training.begin(desk, prescription())
+    run(live, clock, 10 + 14 + 3)
+    live.save()
+    live.close()
+    training.discard(desk, live.record.id)
+    (gone,) = timeline.gone(desk)
+    assert (gone.made.subject, gone.title) == (live.record.id, live.record.title)
+    amending.undo(desk, live.record.id)
+    (record,) = desk.store.history()
+    assert record.status is WorkoutStatus.ENDED
+    assert record.ended_at == record.sets[0].ended_at
+    assert [row.status for row in record.sets] == [SetStatus.DONE] + [SetStatus.PLANNED] * 5
+    assert timeline.gone(desk) == ()
 
 
 def test_what_cannot_be_stored_is_kept_and_stored_later(desk: Desk, clock: MovableClock) -> None:

@@ -27,7 +27,9 @@ def amount(
     question = f"{name}: is the whole dose done?"
     sessions = grouped(row for row in rows if row.target > 0)
     if not sessions:
-        return Chart(question, "Not done yet. The chart begins with its first session.")
+        return Chart(
+            question, axis.nothing("Not done yet. The chart begins with its first session.")
+        )
     days = tuple(day for day, _ in sessions)
     series = by_side(sessions, lambda row: row.done)
     targets = tuple(float(max(row.target for row in one.values())) for _, one in sessions)
@@ -147,7 +149,8 @@ def load(dosed: Sequence[Dosed], name: str, axis: Axis, *, height: bool) -> Char
         if (value := row.height_cm if height else row.load_kg) is not None
     ]
     if not known:
-        return Chart(question, f"No {what} yet. It comes when the repetitions are clean (P3).")
+        yet = f"No {what} yet. It comes when the repetitions are clean (P3)."
+        return Chart(question, axis.nothing(yet))
     days = tuple(row.day for row, _ in known)
     values = tuple(value for _, value in known)
     steps = [(later.day, now, then) for (_, then), (later, now) in pairwise(known) if now != then]

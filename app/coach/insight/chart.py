@@ -7,7 +7,7 @@ week, so that two sessions of one day are two places.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from app.coach.day_text import long_day
@@ -143,6 +143,19 @@ class Chart:
             any(value is not None for line in self.series for value in line.values)
             or any(any(one.weeks) for one in self.marks)
         )
+
+    @property
+    def last_day(self) -> date:
+        """The last day that the chart tells of: the newest bar or column is of several."""
+        if self.form is Form.LINES:
+            return self.days[-1]
+        first, second = (*self.days, self.days[0] + timedelta(weeks=1))[:2]
+        return self.days[-1] + (second - first) - timedelta(days=1)
+
+    @property
+    def gates_ahead(self) -> tuple[Gate, ...]:
+        """The gates that lay ahead on the chart's first day; the others cannot be marked."""
+        return tuple(gate for gate in self.gates if self.days and gate.day >= self.days[0])
 
     def header(self) -> tuple[str, ...]:
         """Return the headings of the table."""

@@ -22,7 +22,10 @@ def control(rows: Sequence[Controlled], name: str, axis: Axis) -> Chart:
     if not sessions:
         return Chart(
             question,
-            "No control noted yet. The question comes at the end of the exercise, during the rest.",
+            axis.nothing(
+                "No control noted yet. The question comes at the end of the exercise, during the "
+                "rest."
+            ),
         )
     series = by_side(sessions, lambda row: row.control)
     days = tuple(day for day, _ in sessions)

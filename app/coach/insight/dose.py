@@ -52,8 +52,8 @@ def weekly_dose(
         else "How much of the plan gets done, week by week?"
     )
     if not kept:
-        nothing = "Nothing done yet. The first week shows here as it grows."
-        return Chart(question, nothing if not weeks else "None of it in these weeks.")
+        yet = "Nothing done yet. The first week shows here as it grows."
+        return Chart(question, "None of it in these weeks." if weeks else axis.nothing(yet))
     planned: dict[date, int] = defaultdict(int)
     done: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     for one in kept:

@@ -24,7 +24,7 @@ def hurt(rows: Sequence[Hurt], axis: Axis) -> Chart:
     """Return the worst pain of each session, and above it what was said the next morning."""
     question = "Does it hurt, and is it calm by the morning?"
     if not rows:
-        return Chart(question, "No pain was asked about yet; 0 is an answer too.")
+        return Chart(question, axis.nothing("No pain was asked about yet; 0 is an answer too."))
     return Chart(
         question,
         _answer(rows),

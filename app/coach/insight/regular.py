@@ -90,7 +90,8 @@ def weeks_of(
             short = due - len(done.get(monday, ()))
             if short > 0 and monday not in missed:
                 missed[monday] = [monday + timedelta(days=6 - at) for at in range(short)]
-    known = [*done, *missed]
+    this_week = monday_of(today)
+    known = [*done, *missed, *(monday for monday in ahead if monday <= this_week)]
     if not known:
         return ()
     return tuple(
@@ -100,7 +101,7 @@ def weeks_of(
             tuple(sorted(missed.get(monday, ()))),
             tuple(sorted(ahead.get(monday, ()))),
         )
-        for monday in _mondays(min(known), max(*known, monday_of(today)))
+        for monday in _mondays(min(known), max(*known, this_week))
     )
 
 
@@ -152,7 +153,9 @@ def _columns(seen: Sequence[PlannedWeek]) -> tuple[tuple[str, tuple[str, ...]], 
 
 
 def _sessions(week: PlannedWeek) -> str:
-    return "rest" if week.rest else f"{len(week.done)} of {week.planned}"
+    if week.rest:
+        return "rest"
+    return f"{len(week.done)} of {week.planned}" if week.planned else f"{len(week.ahead)} to come"
 
 
 def _short(week: PlannedWeek) -> str:
@@ -201,7 +204,8 @@ def _answer(seen: Sequence[PlannedWeek], today: date) -> str:
         return "Nothing is over yet; the sessions to come are marked."
     share = f" ({100 * done // planned} %)"
     weeks = "1 week" if len(seen) == 1 else f"{len(seen)} weeks"
-    answer = f"{done} of {planned} sessions done in {weeks} since {since}{share}."
+    sessions = "session" if planned == 1 else "sessions"
+    answer = f"{done} of {planned} {sessions} done in {weeks} since {since}{share}."
     if rest:
         answer += f" {rest} of them {'was' if rest == 1 else 'were'} rest, and taken."
     if done < planned:

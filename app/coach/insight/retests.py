@@ -33,6 +33,9 @@ def retests(
     if not own:
         return Chart(question, "Not done yet. The first result becomes your own yardstick.")
     seen = [one for one in own if span.holds(one.day)]
+    answer = _answer(score, own, expected)
+    if not seen:
+        return Chart(question, f"Not done in these days. The newest result: {answer}")
     days = sorted({one.day for one in seen})
     last = {(one.day, one.side): one for one in seen}
     series = tuple(
@@ -47,7 +50,7 @@ def retests(
     way = _WAY.get(score.better)
     return Chart(
         question,
-        _answer(score, own, expected),
+        answer,
         tuple(days),
         series,
         low,

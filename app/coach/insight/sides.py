@@ -62,7 +62,8 @@ def sides(pairs: Sequence[Pair], name: str, what: str, axis: Axis, *, own: bool 
     """
     question = f"{name}: are the legs alike?"
     if not pairs:
-        return Chart(question, "Nothing to hold against each other yet: both legs have to be in.")
+        yet = "Nothing to hold against each other yet: both legs have to be in."
+        return Chart(question, axis.nothing(yet))
     shares = [(_share(left, right), _share(right, left)) for _, left, right in pairs]
     lowest = min(min(both) for both in shares)
     latest = pairs[-(1 if own else SYMMETRY_SESSIONS) :]

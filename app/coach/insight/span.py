@@ -38,11 +38,17 @@ class Axis:
     """What stands on the time axis of a log: its phases and the gates between them.
 
     `first` is the day of the oldest session, run, test or questionnaire; None in an empty log.
+    `span` are the days that are looked at.
     """
 
     bands: tuple[Band, ...] = ()
     gates: tuple[Gate, ...] = ()
     first: date | None = None
+    span: Span = EVER
+
+    def nothing(self, yet: str) -> str:
+        """Say that there is nothing to draw: `yet` where the whole log was looked at."""
+        return yet if self.span == EVER else "Nothing of it in these days."
 
     def within(self, span: Span) -> Axis:
         """Return what of it can be seen in a span."""
@@ -52,6 +58,7 @@ class Axis:
             ),
             tuple(gate for gate in self.gates if span.holds(gate.day)),
             self.first,
+            span,
         )
 
 

@@ -7,16 +7,19 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.coach.figures import WEAK_FROM
+from app.coach.insight.amount import amount, load
 from app.coach.insight.cadence import cadence, usual_speed
 from app.coach.insight.chart import Band, Chart, Form, Shape
+from app.coach.insight.control import control
 from app.coach.insight.dose import MOST_BARS, weekly_dose
 from app.coach.insight.hurt import hurt
 from app.coach.insight.links import links
 from app.coach.insight.regular import MOST_WEEKS, PastPlan, regular, weeks_of
 from app.coach.insight.retests import retests
 from app.coach.insight.rows import Hurt, TrainedDay, WeekDose
+from app.coach.insight.sides import sides
 from app.coach.insight.span import EVER, Axis, Span
-from app.coach.model import Kind, Link, Side, Slot
+from app.coach.model import Kind, Link, Side, Slot, Unit
 from app.coach.plan import SlotState, SlotStatus
 from app.coach.runs import Measures, RunRecord
 from app.coach.selftests import Better, Instrument, Measurement, Score, SelfTest
@@ -155,13 +158,44 @@ def test_planned_sessions_done_missed_and_to_come() -> None:
     assert chart.table()[1][-1] == ("Mon 2 Nov 2026", "1 of 2", "50 %")
 
 
+def test_a_plan_of_which_nothing_is_over_shows_what_is_to_come() -> None:
+    slots = [slot(0, SlotStatus.OPEN), slot(2, SlotStatus.OPEN), slot(4, SlotStatus.OPEN)]
+    (shown,) = weeks_of((), slots, (), MONDAY)
+    assert (shown.monday, len(shown.ahead), shown.planned) == (MONDAY, 2, 0)
+    chart = regular((shown,), NO_AXIS, EVER, MONDAY)
+    assert chart.answer == "Nothing is over yet; the sessions to come are marked."
+    assert chart.table()[1] == (("Mon 2 Nov 2026", "2 to come", "–"),)
+    assert not chart.empty
+
+
+@pytest.mark.parametrize("kind", ["control", "amount", "load", "sides", "dose", "hurt"])
+def test_days_without_any_are_not_said_to_be_the_first(kind: str) -> None:
+    span = Span(MONDAY, week(1), "this week")
+
+    def answer(axis: Axis) -> str:
+        charts = {
+            "control": lambda: control((), "Squat", axis),
+            "amount": lambda: amount((), (), "Squat", axis, Unit.REPS),
+            "load": lambda: load((), "Squat", axis, height=True),
+            "sides": lambda: sides((), "Squat", "control", axis),
+            "dose": lambda: weekly_dose((), {}, MONDAY, axis, span=axis.span),
+            "hurt": lambda: hurt((), axis),
+        }
+        chart = charts[kind]()
+        assert chart.empty
+        return chart.answer
+
+    assert "yet" in answer(Axis())
+    assert answer(Axis().within(span)) == "Nothing of it in these days."
+
+
 def test_a_session_cut_short_is_not_done_and_its_week_is_shown() -> None:
     begun = [TrainedDay(MONDAY, "p", None, False)]
     (shown,) = weeks_of(begun, [slot(2, SlotStatus.OPEN)], (), MONDAY)
     assert (shown.done, shown.ahead) == ((), (MONDAY + timedelta(days=4),))
     assert "to come" in regular((shown,), NO_AXIS, EVER, MONDAY).answer
     (missed,) = weeks_of(begun, [slot(0, SlotStatus.LAPSED)], (), MONDAY)
-    assert regular((missed,), NO_AXIS, EVER, MONDAY).answer.startswith("0 of 1 sessions done")
+    assert regular((missed,), NO_AXIS, EVER, MONDAY).answer.startswith("0 of 1 session done")
 
 
 def test_a_moved_session_counts_on_the_day_it_was_due() -> None:
@@ -245,6 +279,12 @@ def test_the_baseline_may_lie_before_the_span() -> None:
     chart = calf_chart([*raised(0, 17, 17), *raised(1, 24, 17)], span=later)
     assert chart.days == (week(4),)
     assert "up 7" in chart.answer
+
+
+def test_a_span_without_a_result_says_so_and_tells_the_newest() -> None:
+    chart = calf_chart(raised(0, 17, 20), span=Span(week(8), week(9), "later"))
+    assert chart.empty
+    assert chart.answer.startswith("Not done in these days. The newest result: Left 17")
 
 
 def test_one_result_is_a_yardstick_and_none_is_said() -> None:

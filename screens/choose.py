@@ -1,4 +1,4 @@
-"""A list of all that a chart can be about, to choose one."""
+"""A list to choose one thing from, over the screen that wants it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from app.trainer.chart_subjects import Subject
-from screens.widgets.catalogue import Catalogue, Item
+from screens.widgets.catalogue import Catalogue, Item, opens
 from screens.widgets.key_bar import KeyBar
-from screens.widgets.plain import plain
 
 
-class SubjectsScreen(ModalScreen[str | None]):
-    """Exercises, links or tests under headings; the result is the id of one, None for none."""
+class Choices(Catalogue):
+    """Where `enter` chooses."""
 
-    CSS_PATH = "../assets/styles/subjects.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [opens("Choose", "Take the one marked")]
+
+
+class ChooseScreen(ModalScreen[str | None]):
+    """Items under headings; the result is the id of one, None for none."""
+
+    CSS_PATH = "../assets/styles/choose.tcss"
     AUTO_FOCUS = "Catalogue"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -27,25 +31,24 @@ class SubjectsScreen(ModalScreen[str | None]):
             "back",
             "Back",
             key_display="q",
-            id="subjects.back",
-            tooltip="Back to the chart as it was",
+            id="choose.back",
+            tooltip="Back without choosing",
         ),
     ]
 
-    def __init__(self, subjects: Sequence[Subject], chosen: str) -> None:
+    def __init__(self, items: Sequence[Item], marked: str = "") -> None:
         super().__init__()
-        self._subjects = tuple(subjects)
-        self._chosen = chosen
+        self._items = tuple(items)
+        self._marked = marked
 
     def compose(self) -> ComposeResult:
         """Put the list above the keys."""
-        yield Catalogue()
+        yield Choices()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show what there is, with the cursor on what is open."""
-        items = tuple(Item(one.id, plain(one.name), "", group=one.group) for one in self._subjects)
-        self.query_one(Catalogue).show(items, self._chosen)
+        """Show what there is, with the cursor on what is chosen now."""
+        self.query_one(Catalogue).show(self._items, self._marked)
 
     @on(Catalogue.Opened)
     def take(self, event: Catalogue.Opened) -> None:
