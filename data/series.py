@@ -19,7 +19,7 @@ from app.coach.insight.regular import PastPlan
 from app.coach.insight.rows import Amount, Controlled, Dosed, Hurt, Least, TrainedDay, WeekDose
 from app.coach.insight.span import EVER, Span
 from app.coach.model import SetStatus, Side, SkipReason, Unit
-from app.coach.whole_session import MainSet, amount_done
+from app.coach.whole_session import LIGHT_BLOCK, MainSet, amount_done
 from data import rows
 from data import series_sql as sql
 
@@ -79,9 +79,12 @@ class Series:
             return tuple(WeekDose(_day(week), *more) for week, *more in found)
 
     def trained(self, span: Span = EVER) -> tuple[TrainedDay, ...]:
-        """Return the days with a session of a plan, oldest first, one for each session."""
+        """Return the days with a session of a plan, oldest first, one for each session.
+
+        The light one stands beside the plan and counts for nothing (D.7.7).
+        """
         short = self._cut_short(span)
-        with self._found(sql.TRAINED, span) as found:
+        with self._found(sql.TRAINED, span, uncounted=f"{LIGHT_BLOCK}.%") as found:
             return tuple(
                 TrainedDay(
                     _day(day),

@@ -115,7 +115,7 @@ TRAINED = text(
         SELECT 1 FROM workout_set WHERE workout_id = workout.id AND section = 'main'
     ) FROM workout
     WHERE workout.status = 'ended' AND workout.day BETWEEN :first AND :last
-      AND kind = 'programme' ORDER BY day
+      AND kind = 'programme' AND slot_key NOT LIKE :uncounted ORDER BY day
     """
 )
 # The main sets of the sessions of which so much may be missing that they do not count: those with

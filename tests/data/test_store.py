@@ -553,3 +553,11 @@ def test_the_weeks_count_a_session_as_today_does(store: Store) -> None:
     assert counted == [completed(record) for record in records]
     expected = [True, False, False, True, False, True, False, False, True, False]
     assert counted == [*expected, False, True, False]
+
+
+def test_a_light_session_is_none_of_the_weeks(store: Store) -> None:
+    sets = (done(a_set(0), 10),)
+    store.add_workout(a_workout("w1", status=ENDED, sets=sets, slot_key="light.1.1"))
+    assert store.series.trained() == ()
+    store.add_workout(a_workout("w2", status=ENDED, sets=sets, slot_key="phase1.1.1"))
+    assert [one.completed for one in store.series.trained()] == [True]
