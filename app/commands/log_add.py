@@ -27,7 +27,7 @@ The file holds one session, or a list of them; all are stored or none:
 
   {
     "date": "2026-11-20",           the training day
-    "time": "18:30",                when it began (optional; noon)
+    "time": "18:30",                when it began (optional; see below)
     "minutes": 35,                  how long it took (optional)
     "title": "At the cabin",        optional, as is "note"
     "session": "phase1.2.3",        the place in the plan (optional; see below)
@@ -52,6 +52,7 @@ Only date, exercises, id, sets and how much was done have to be there. A set cou
 exercise counts: reps, touches, holds, seconds, metres, minutes or pairs. One-legged exercises
 say a side with every set. What is left out is stored as not answered.
 
+Without "time", a session of today ended just now and one of an earlier day began at noon.
 Without "session" the plan's next session of that day is taken if it holds these exercises;
 targets that are not given are then the plan's. `-` reads standard input.
 

@@ -13,6 +13,7 @@ from app.coach.reading import LONGEST_CONDITIONS, LONGEST_TEXT
 from app.coach.runs import LONGEST, TYPED, cadence_factor
 from app.errors import UsageError
 from app.trainer import amend_fields as typed
+from app.trainer import told_after
 from app.trainer.amend_fields import Field
 
 if TYPE_CHECKING:
@@ -201,9 +202,7 @@ def _moved(desk: Desk, entry: Entry, given: Mapping[str, str]) -> dict[str, Stor
     day = _day(desk, given)
     hour = typed.hour(given["time"]) if "time" in given else None
     began = entry.at + typed.moved(entry.at, entry.zone, entry.day, day, hour)
-    if began > desk.clock.now().instant:
-        there = typed.local(began, entry.zone)
-        raise UsageError(f"{there:%H:%M} on {there.date()} is still to come.")
+    told_after.require_begun(desk.clock, began, entry.zone)
     return {"day": (day or entry.day).isoformat(), "started_at": instant_text(began)}
 
 

@@ -21,7 +21,7 @@ from app.coach.names import name_of
 from app.coach.pain import Morning
 from app.coach.typed_sets import in_place
 from app.trainer import amend_fields as typed
-from app.trainer import amend_sets
+from app.trainer import amend_sets, told_after
 from app.trainer.amend_fields import Field
 
 if TYPE_CHECKING:
@@ -186,6 +186,7 @@ class _Wanted:
             ):
                 hour = None
             by = typed.moved(record.started_at, record.zone, record.day, day, hour)
+            told_after.require_begun(desk.clock, record.started_at + by, record.zone)
             self._workout["day"] = day or record.day
             self._workout["started_at"] = record.started_at + by
         ended = None if record.ended_at is None else record.ended_at + by

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from app.clock import zone_called
 from app.coach.figures import LONGEST_RUN_DAYS
 from app.coach.frozen import dataclass
 from app.coach.model import (
@@ -24,9 +23,10 @@ from app.coach.model import (
 from app.coach.retest import SelfTested
 from app.coach.runs import Runs, longest_minutes
 from app.errors import UsageError
-from app.trainer import diary_file, diary_sets, measuring
+from app.trainer import diary_file, diary_sets, measuring, told_after
 
 if TYPE_CHECKING:
+    from app.clock import Clock
     from app.trainer.desk import Desk
     from app.trainer.diary_file import TypedSession
 
@@ -41,22 +41,24 @@ def add(desk: Desk, raw: bytes, name: str) -> tuple[WorkoutRecord, ...]:
 
     A session that names no place in the plan takes the plan's next one on its day if it holds
     nothing but exercises of it and at least half of its main ones; its targets are then the
-    plan's. Returns what was stored, in the order of the days. Raises `UsageError` naming the
-    place for whatever is wrong, and for a session that is in the log already; `StoreError` if it
-    cannot be stored.
+    plan's. Without its time of day it began as `told_after.began` says. Returns what was stored,
+    in the order of the days. Raises `UsageError` naming the place for whatever is wrong, for a
+    session that is still to come or is in the log already; `StoreError` if it cannot be stored.
     """
     typed = sorted(
-        diary_file.read(raw, name), key=lambda session: (session.day, session.time or time(12))
+        ((session, _began(desk.clock, session)) for session in diary_file.read(raw, name)),
+        key=lambda one: (one[0].day, one[1]),
     )
-    since = typed[0].day - timedelta(days=_HISTORY_DAYS)
+    first = typed[0][0].day
+    since = first - timedelta(days=_HISTORY_DAYS)
     enrolment = desk.store.enrolment(since)
     history = desk.store.history(enrolment.id if enrolment else None, since)
-    runs = desk.store.runs(typed[0].day - timedelta(days=LONGEST_RUN_DAYS))
+    runs = desk.store.runs(first - timedelta(days=LONGEST_RUN_DAYS))
     tested = SelfTested(desk.store.measurements(), measuring.without(desk))
     added: tuple[WorkoutRecord, ...] = ()
-    for session in typed:
+    for session, began in typed:
         known = tuple(sorted((*history, *added), key=lambda record: record.started_at))
-        record = _Diary(desk, enrolment, known, runs, tested).record(session)
+        record = _Diary(desk, enrolment, known, runs, tested).record(session, began)
         if record.id in {other.id for other in added} or desk.store.has_workout(record.id):
             raise UsageError(
                 f"{session.place}: this session of {session.day} is in the log already; "
@@ -77,16 +79,12 @@ class _Diary:
     runs: Runs
     tested: SelfTested
 
-    def record(self, session: TypedSession) -> WorkoutRecord:
-        """Turn a typed session into a workout. Raises `UsageError`."""
-        if session.day > self.desk.clock.today():
-            raise UsageError(f"{session.place}: {session.day} is still to come.")
+    def record(self, session: TypedSession, began: datetime) -> WorkoutRecord:
+        """Turn a typed session that `began` then into a workout. Raises `UsageError`."""
         self._require_known(session)
         planned = self._planned(session)
         slot = planned.slot if planned else None
         in_plan = slot is not None and slot.kind is Kind.PROGRAMME
-        zone = self.desk.clock.zone()
-        started = _instant(session, zone)
         return WorkoutRecord(
             id=_id(session),
             programme_id=self.enrolment.id if self.enrolment and in_plan else None,
@@ -96,11 +94,11 @@ class _Diary:
             week=slot.week if slot else 0,
             day_no=slot.day_no if slot else 0,
             day=session.day,
-            zone=zone,
-            started_at=started,
+            zone=self.desk.clock.zone(),
+            started_at=began,
             status=WorkoutStatus.ENDED,
             title=session.title or (slot.title if slot else ""),
-            ended_at=started + timedelta(minutes=session.minutes) if session.minutes else None,
+            ended_at=_ended(self.desk.clock, session, began),
             original_day=slot.due if slot and in_plan else None,
             source=SOURCE,
             note=session.note,
@@ -214,7 +212,23 @@ def _id(session: TypedSession) -> str:
     return uuid5(_IDS, json.dumps(what)).hex
 
 
-def _instant(session: TypedSession, zone: str) -> datetime:
-    """Return when the session began; noon of its day where no time was given."""
-    there = zone_called(zone)
-    return datetime.combine(session.day, session.time or time(12), there).astimezone(UTC)
+def _began(clock: Clock, session: TypedSession) -> datetime:
+    """Return when a session began that is over. Raises `UsageError` for one to come."""
+    if session.day > clock.today():
+        raise UsageError(f"{session.place}: {session.day} is still to come.")
+    took = timedelta(minutes=session.minutes or 0)
+    try:
+        began = told_after.began(clock, session.day, session.time, took)
+        if session.time is not None:
+            told_after.require_over(clock, began + took, clock.zone())
+    except UsageError as error:
+        raise UsageError(f"{session.place}: {error}") from None
+    return began
+
+
+def _ended(clock: Clock, session: TypedSession, began: datetime) -> datetime | None:
+    if session.minutes is None:
+        return None
+    ended = began + timedelta(minutes=session.minutes)
+    # Where the hour was not told, neither it nor what follows from it is in the future.
+    return ended if session.time else min(ended, clock.now().instant)

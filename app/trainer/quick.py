@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -15,7 +15,7 @@ from app.coach.model import Enrolment, Kind, Prescription, WorkoutRecord, Workou
 from app.coach.quick import Sheet
 from app.coach.whole_session import completed
 from app.errors import UsageError
-from app.trainer import alone
+from app.trainer import alone, told_after
 from app.trainer.today import TodayView, look
 
 if TYPE_CHECKING:
@@ -63,7 +63,9 @@ def draft(
         view = look(desk, on, short=short)
         enrolment, session = view.enrolment, _session(desk, view, wanted, short=short)
     took = timedelta(minutes=session.all_minutes)
-    record = _record(desk, enrolment, session, _began(desk, on, at, took), short=short)
+    usual = parse_time(desk.settings.session_time)
+    began = told_after.began(desk.clock, on, at, took, usual)
+    record = _record(desk, enrolment, session, began, short=short)
     _require_new(desk, record, named=wanted != NEXT)
     from app.trainer.live_material import recalled
 
@@ -114,24 +116,6 @@ def _session(desk: Desk, view: TodayView, wanted: str, *, short: bool) -> Prescr
             )
     known = ", ".join(dict.fromkeys((view.session.slot.key, *(slot.key for slot in slots))))
     raise UsageError(f"{wanted[:60]!a} was not open on {view.day}; open then: {known}.")
-
-
-def _began(desk: Desk, on: date | None, at: time | None, took: timedelta) -> datetime:
-    zone = zone_called(desk.clock.zone())
-    now = desk.clock.now().instant
-    today = desk.clock.today()
-    if at is None and on in (None, today):
-        # Of a day that was named it stays, be it minutes old.
-        return now - took if on is None else max(now - took, _instant(today, time(), zone))
-    at = at or parse_time(desk.settings.session_time)
-    began = _instant(on or today, at, zone)
-    if began > now:
-        raise UsageError(f"{at:%H:%M} on {on or today} is still to come.")
-    return began
-
-
-def _instant(day: date, at: time, zone: tzinfo) -> datetime:
-    return datetime.combine(day, at, zone).astimezone(UTC)
 
 
 def _record(

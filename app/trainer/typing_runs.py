@@ -18,7 +18,7 @@ from app.coach.run_id import run_id
 from app.coach.runs import LONGEST, TYPED, Measures, RunRecord, clock_text
 from app.errors import UsageError
 from app.trainer import amend_fields as typed
-from app.trainer import amend_rows, timeline
+from app.trainer import amend_rows, timeline, told_after
 from app.trainer.amend_fields import Field
 
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ NEEDED = "duration"
 _HOUR = "time"
 # The file counts feet as it likes; what is typed is asked for as steps.
 _NOT_ASKED = frozenset({"factor"})
-_WITHOUT_HOUR = "one that has just ended, on an earlier day noon"
-# What is typed to the minute may end within the one that runs.
-_MINUTE = timedelta(minutes=1)
 
 
 def fields(desk: Desk) -> tuple[Field, ...]:
@@ -50,7 +47,7 @@ def fields(desk: Desk) -> tuple[Field, ...]:
 def _open(field: Field) -> Field:
     """Return a field before anything is said: when it began follows from when it ended."""
     if field.key == _HOUR:
-        return replace(field, value="", needed=False, without=_WITHOUT_HOUR)
+        return replace(field, value="", needed=False, without=told_after.WITHOUT_HOUR)
     return replace(field, value="") if field.key == NEEDED else field
 
 
@@ -63,9 +60,7 @@ def check(desk: Desk, given: Mapping[str, str]) -> None:
 def add(desk: Desk, given: Mapping[str, str]) -> Entry:
     """Store a run and return its entry; `given` has values by the keys of `fields`.
 
-    Without its time of day a run of today ended just now, so that it is never one to come and the
-    recording of it is known as the same; it is of the day in which it began. One of an earlier
-    day began at noon.
+    Without its time of day it began as `told_after.began` says, and is of that day.
 
     Raises `UsageError` for a key that there is not or a value that cannot be, for a run without
     its time, and for one that the log has already or that is still to come; `StoreError`.
@@ -103,14 +98,16 @@ def _blank(desk: Desk) -> RunRecord:
 def _run(desk: Desk, given: Mapping[str, str]) -> RunRecord:
     blank = _blank(desk)
     told = {key: value for key, value in given.items() if key != _HOUR or value.strip()}
-    if _HOUR not in told and typed.day(told.get("day", str(blank.day)), blank.day) == blank.day:
-        told.pop("day", None)
+    if _HOUR in told:
         run = _as_told(desk, blank, told)
-        ended = desk.clock.now().instant.replace(microsecond=0)
-        began = ended - timedelta(seconds=run.measures.seconds)
-        run = replace(run, started_at=began, day=local_day(began, run.zone))
     else:
+        day = typed.day(told.pop("day", str(blank.day)), blank.day)
         run = _as_told(desk, blank, told)
+        took = timedelta(seconds=run.measures.seconds)
+        # Today stands in the field from the beginning, so that nobody has named it.
+        named = None if day == blank.day else day
+        began = told_after.began(desk.clock, named, None, took)
+        run = replace(run, started_at=began, day=named or local_day(began, run.zone))
     _require_possible(desk, run)
     return replace(run, id=run_id(run.started_at))
 
@@ -138,9 +135,7 @@ def _as_told(desk: Desk, blank: RunRecord, told: Mapping[str, str]) -> RunRecord
 
 
 def _require_possible(desk: Desk, run: RunRecord) -> None:
-    if run.ended_at >= desk.clock.now().instant + _MINUTE:
-        there = typed.local(run.ended_at, run.zone)
-        raise UsageError(f"It would have ended at {there:%H:%M}, which is still to come.")
+    told_after.require_over(desk.clock, run.ended_at, run.zone)
     speed = run.measures.speed
     if speed is not None and speed > figures.IMPOSSIBLE_SPEED:
         raise UsageError(

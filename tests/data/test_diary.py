@@ -6,6 +6,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -92,7 +93,7 @@ def test_every_field_is_stored(desk: Desk) -> None:
         desk,
         session(
             lunge(tempo="3-1-2-0", load_kg=4, height_cm=20, pain_place="left knee"),
-            time="18:30",
+            time="16:30",
             minutes=35,
             title="At the cabin",
             note="snow",
@@ -100,7 +101,7 @@ def test_every_field_is_stored(desk: Desk) -> None:
     )
     assert desk.store.workout(record.id) == record
     assert (record.day, record.zone, record.source) == (FRIDAY, "Europe/Berlin", "typed")
-    assert record.started_at == datetime(2026, 11, 20, 17, 30, tzinfo=UTC)
+    assert record.started_at == datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
     assert record.ended_at == record.started_at + timedelta(minutes=35)
     assert (record.title, record.note, record.programme_id) == ("At the cabin", "snow", None)
     left, right = record.sets
@@ -124,6 +125,30 @@ def test_what_is_left_out_is_not_answered(desk: Desk) -> None:
     assert record.ratings == ()
     assert record.ended_at is None
     assert (record.sets[0].target, record.sets[0].rule) == (8, "typed")
+
+
+@pytest.mark.parametrize(
+    ("now", "given", "began", "ended"),
+    [
+        # It is 18:00 in Berlin: what is of today has just ended, be it morning or evening.
+        ("17:00", {"minutes": 35}, "2026-11-20 17:25", "2026-11-20 18:00"),
+        ("17:00", {}, "2026-11-20 18:00", None),
+        ("06:00", {"minutes": 35}, "2026-11-20 06:25", "2026-11-20 07:00"),
+        # The day is said, so it stays, be it minutes old.
+        ("00:00", {"minutes": 90}, "2026-11-20 00:00", "2026-11-20 01:00"),
+        ("06:00", {"date": "2026-11-19", "minutes": 35}, "2026-11-19 12:00", "2026-11-19 12:35"),
+    ],
+)
+def test_without_its_hour_it_has_just_ended_or_on_an_earlier_day_began_at_noon(
+    desk: Desk, clock: MovableClock, now: str, given: dict[str, Any], began: str, ended: str | None
+) -> None:
+    clock.instant = datetime.fromisoformat(f"2026-11-20 {now}:00+00:00")
+    (record,) = add(desk, session(**given))
+    there = ZoneInfo(record.zone)
+    assert f"{record.started_at.astimezone(there):%Y-%m-%d %H:%M}" == began
+    found = record.ended_at and f"{record.ended_at.astimezone(there):%Y-%m-%d %H:%M}"
+    assert found == ended
+    assert str(record.day) == began[:10]
 
 
 def test_sets_are_counted_in_the_exercises_own_unit(desk: Desk) -> None:
@@ -163,7 +188,7 @@ def test_a_session_given_twice_is_stored_once(desk: Desk) -> None:
     with pytest.raises(UsageError, match=r"session 2: .*already"):
         add(desk, [session(date="2026-11-01"), session(date="2026-11-01")])
     assert count(desk.store) == 1
-    add(desk, session(time="20:00"))
+    add(desk, session(time="17:00"))
     assert count(desk.store) == 2
 
 
@@ -263,7 +288,7 @@ def test_a_place_in_the_plan_may_be_named(desk: Desk) -> None:
     assert record.slot_key == "phase1.1.2"
     assert completed(record)
     with pytest.raises(UsageError, match=r"day.json, session: 'phase1.1.2' was not open"):
-        add(desk, content | {"time": "20:00"})
+        add(desk, content | {"time": "17:00"})
 
 
 def test_the_step_up_session_is_known_with_or_without_a_plan(desk: Desk) -> None:
@@ -293,6 +318,8 @@ def test_the_step_up_session_is_known_with_or_without_a_plan(desk: Desk) -> None
         (session(date="2026-11-21"), "2026-11-21 is still to come"),
         (session(date=20261120), "for date"),
         (session(time="25:00"), "write it as 18:30"),
+        (session(time="18:01"), "18:01 on 2026-11-20 is still to come"),
+        (session(time="17:30", minutes=31), "would have ended at 18:01, which is still to come"),
         (session(minutes=0), "whole number from 1 to 1440"),
         (session(note=["x"]), "for note"),
         (session(notes="x"), 'the key "notes"'),

@@ -135,6 +135,14 @@ def test_any_text_is_kept_as_it_was_typed(desk: Desk, text: str) -> None:
     assert timeline.edits(desk, "w1")[0].cause == "edit"
 
 
+def test_a_session_is_not_moved_to_an_hour_to_come(desk: Desk) -> None:
+    entry = a_session(desk)
+    before = whole_log(desk)
+    with pytest.raises(UsageError, match="23:59 on 2026-11-20 is still to come"):
+        amending.change(desk, entry, {"day": "2026-11-20", "time": "23:59"})
+    assert whole_log(desk) == before
+
+
 @pytest.mark.parametrize(
     ("key", "typed", "said"),
     [
