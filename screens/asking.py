@@ -78,6 +78,8 @@ class AskingScreen(Screen[bool]):
                 tooltip="Show what comes further down"),
         Binding("pageup", "page(-1)", "Up", show=False, id="asking.page_up",
                 tooltip="Show what comes further up"),
+        Binding("q,escape", "fold", "Close", key_display="q", id="asking.fold",
+                tooltip="Close the reason"),
         Binding("q,escape", "leave", "Leave", key_display="q", id="asking.leave",
                 tooltip="Leave; what you answered is kept"),
     ]  # fmt: skip
@@ -130,6 +132,11 @@ class AskingScreen(Screen[bool]):
         """
         return False
 
+    @property
+    def unfolded(self) -> bool:
+        """Whether a reason stands below the question; the key that leaves closes it first."""
+        return False
+
     def press_ahead(self) -> None:
         """Press what was pressed while there was nothing to answer, in the screen in front."""
         ahead, self._ahead = self._ahead, []
@@ -180,6 +187,8 @@ class AskingScreen(Screen[bool]):
     def _offers(self, action: str, parameters: tuple[Any, ...]) -> bool:
         """Whether the pad shown takes a key, or there is more to see."""
         pad = self.pad
+        if action in {"fold", "leave"}:
+            return self.unfolded == (action == "fold")
         if action == "page":
             return self.query_one("#body").max_scroll_y > 0
         if action in {"choose", "tick", "write"} and parameters:
@@ -263,6 +272,9 @@ class AskingScreen(Screen[bool]):
             body.scroll_page_down(animate=False)
         else:
             body.scroll_page_up(animate=False)
+
+    def action_fold(self) -> None:
+        """Close what was unfolded."""
 
     def action_leave(self) -> None:
         """Go back to where this was opened from."""

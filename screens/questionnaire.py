@@ -97,6 +97,11 @@ class QuestionnaireScreen(AskingScreen):
         return not self._opened
 
     @property
+    def unfolded(self) -> bool:
+        """Whether it is shown why this is asked."""
+        return self._why
+
+    @property
     def step(self) -> Step:
         """What is being asked."""
         return interview.steps(self._draft)[self._at]
@@ -221,6 +226,11 @@ class QuestionnaireScreen(AskingScreen):
             self._show_why(self._words.questions[self.step.field])
         if self._why:
             self.call_after_refresh(self.query_one("#body").scroll_end, animate=False)
+        self.refresh_bindings()
+
+    def action_fold(self) -> None:
+        """Hide why this is asked."""
+        self.action_why()
 
     def check_action(self, action: str, parameters: tuple[Any, ...]) -> bool | None:
         """Nothing is gone back on before the words are there, nor while the verdict is made."""

@@ -215,6 +215,19 @@ async def test_why_a_question_is_asked_is_one_key_away(tmp_path: Path) -> None:
         assert "Why we ask" not in shown(program)
 
 
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_the_key_that_leaves_closes_the_reason_first(tmp_path: Path, key: str) -> None:
+    async with running(a_desk(tmp_path)) as (program, pilot):
+        await answer(pilot, "enter", "1", "w")
+        assert "q close" in shown(program)
+        await answer(pilot, key)
+        assert "Why we ask" not in shown(program)
+        assert "Question 1 of 14" in shown(program)
+        assert "q leave" in shown(program)
+        await answer(pilot, key)
+        assert "Question 1 of 14" not in shown(program)
+
+
 async def test_the_question_mark_lists_the_keys_of_a_question_and_the_digits_once(
     tmp_path: Path,
 ) -> None:
