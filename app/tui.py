@@ -1,4 +1,4 @@
-"""The Textual app: its places and themes, one log and one writer for all, an end in order."""
+"""The Textual app: its places and themes, one log and its writer for all, an end in order."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def build(desk: Desk, notices: tuple[str, ...] = (), first: Opening | None = Non
     `notices` are sentences to show at the start, such as a settings file that was not read.
     `first` is what was read for the first screen already.
     """
-    return StrideApp(desk, Writer(), notices, first)
+    return StrideApp(desk, notices, first)
 
 
 def _history() -> Screen[Any]:
@@ -106,15 +106,15 @@ class StrideApp(Host):
     BINDINGS: ClassVar[list[BindingType]] = tui_keys.BINDINGS
 
     def __init__(
-        self, desk: Desk, writer: Writer, notices: tuple[str, ...], first: Opening | None
+        self, desk: Desk, notices: tuple[str, ...] = (), first: Opening | None = None
     ) -> None:
         super().__init__()
         self.stylesheet = KeptStyles(variables=self.get_css_variables())
         self.desk = desk
-        self.writer = writer
+        self.writer = self._writer = Writer()
+        self.files = self._files = Writer()
         self.revision = 0
         self.told = set()
-        self._writer = writer
         self._notices = notices
         # Before the first screen reads, so that no write in between goes unseen.
         self._mark = first.mark if first else watching.mark(desk)
@@ -170,19 +170,20 @@ class StrideApp(Host):
         from app.trainer import backing
 
         try:
-            # Not by the writer: a set that was just done need not wait for a copy of the log.
-            await asyncio.to_thread(backing.weekly, self.desk)
+            await self.files.run(backing.weekly, self.desk)
         except StridetuiError as error:
             self.say(str(error), title="No weekly backup")
 
     async def on_unmount(self) -> None:
-        """Let the writer finish what was begun."""
-        await asyncio.to_thread(self._writer.close)
+        """Let the writers finish what was begun."""
+        for writer in (self._writer, self._files):
+            await asyncio.to_thread(writer.close)
 
     @property
     def left_undone(self) -> tuple[str, ...]:
         """A sentence for each write that failed after the screen that began it had gone."""
-        return tuple(dict.fromkeys(str(fault) for fault in self._writer.unseen))
+        faults = (*self._writer.unseen, *self._files.unseen)
+        return tuple(dict.fromkeys(str(fault) for fault in faults))
 
     def _catch_signals(self) -> None:
         # Without this a closed terminal or a shutdown leaves the terminal raw and a set unsaved.

@@ -1,4 +1,4 @@
-"""The app's one writer: a thread that does what it is given, in order, whatever the screens do."""
+"""A writer: a thread that does what it is given, in order, whatever the screens do."""
 
 from __future__ import annotations
 

@@ -182,13 +182,13 @@ class AskingScreen(Screen[bool]):
         if self.waits and action in _ANSWERS:
             # Each key does one of these, which keeps it.
             return action != "tick" or not parameters
+        if action in {"fold", "leave"}:
+            return self.unfolded == (action == "fold")
         return self._offers(action, parameters)
 
     def _offers(self, action: str, parameters: tuple[Any, ...]) -> bool:
         """Whether the pad shown takes a key, or there is more to see."""
         pad = self.pad
-        if action in {"fold", "leave"}:
-            return self.unfolded == (action == "fold")
         if action == "page":
             return self.query_one("#body").max_scroll_y > 0
         if action in {"choose", "tick", "write"} and parameters:

@@ -222,8 +222,7 @@ class ExportScreen(Screen[None]):
         changes: dict[str, object] = {"share": None, "differences": ()}
         taken = False
         try:
-            # Nothing of it goes into the log, so the writer stays free for what does.
-            report: ExportReport = await asyncio.to_thread(
+            report: ExportReport = await self.app.files.run(
                 exporting.export,
                 self.app.desk,
                 view.wish,

@@ -1,7 +1,7 @@
 """What a screen may ask of the app it runs in.
 
 Screens lie below the app in the import order, so they know it by this class: the desk to pass
-to the trainer, the one writer, and how far the log has moved on.
+to the trainer, the writers, and how far the log has moved on.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class Writes(Protocol):
-    """The one place where the log is written, call after call, whatever screen asked for it."""
+    """A place where things are written, call after call, whatever screen asked for it."""
 
     def run(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
         """Run `fn` on the writer's thread; the caller may be cancelled, the write is not."""
@@ -44,14 +44,17 @@ def busy(screen: Screen[Any], group: str) -> bool:
 class Host(App[None]):
     """The app as its screens see it.
 
-    `desk` goes to every trainer function. `revision` grows whenever the log or the day may have
-    changed; a screen that showed an older one reads again. `told` are the sentences about the
-    runner's own files that were said already. `first_view` is what Today shows first where it was
-    read before there was a screen, None once it is shown.
+    `desk` goes to every trainer function. `writer` is the one place where the log is written,
+    `files` where all that is no part of it is, so that no set waits for an export. `revision`
+    grows whenever the log or the day may have changed; a screen that showed an older one reads
+    again. `told` are the sentences about the runner's own files that were said already.
+    `first_view` is what Today shows first where it was read before there was a screen, None once
+    it is shown.
     """
 
     desk: Desk
     writer: Writes
+    files: Writes
     revision: int
     told: set[str]
     first_view: TodayView | None = None

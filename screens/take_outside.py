@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
@@ -117,8 +116,7 @@ class TakeOutsideScreen(TextScreen):
         self._said = "Writing …"
         self._tell()
         try:
-            # Nothing of it goes into the log, so the writer stays free for what does.
-            self._made = await asyncio.to_thread(
+            self._made = await self.app.files.run(
                 packing.pack,
                 self.app.desk,
                 self._session,

@@ -48,6 +48,28 @@ def test_q_ends_it(program: Terminal) -> None:
     assert "Traceback" not in program.text
 
 
+def test_what_failed_after_it_was_left_is_told_on_the_terminal(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    log = tmp_path / "log.db"
+    environment = environment | {"STRIDETUI_DB": str(log)}
+    command = [sys.executable, "-m", "app", "log", "run", "duration=25:00"]
+    subprocess.run(command, env=environment, cwd=tmp_path, check=True, capture_output=True)
+    with started(environment, tmp_path) as terminal, closing(sqlite3.connect(log)) as other:
+        terminal.wait("Find your weak link")
+        terminal.type("enter")
+        terminal.wait("None of these")
+        other.execute("BEGIN IMMEDIATE")
+        # The answer waits for the other program, which goes on for longer than anyone waits.
+        terminal.type("enter")
+        terminal.settle()
+        terminal.type("\x11")
+        assert terminal.wait_exit() == 2
+        last = terminal.written.decode().split("\x1b[?1049l")[-1]
+        assert last.count("stridetui: ") == 1
+        assert "locked" in last
+
+
 def test_a_closed_terminal_ends_it(program: Terminal) -> None:
     os.close(program._fd)
     program._fd = -1

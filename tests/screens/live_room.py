@@ -24,7 +24,7 @@ class Room(Host):
     def __init__(self, desk: Desk, theme: str = "dark") -> None:
         super().__init__()
         self.desk = desk
-        self.writer = self._writer = Writer()
+        self.writer = self.files = self._writer = Writer()
         self.revision = 0
         self.rang = 0
         self.said: list[str] = []

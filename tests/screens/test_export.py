@@ -17,6 +17,7 @@ from textual_fspicker.base_dialog import Dialog
 
 from app.trainer.exporting import Wish
 from app.trainer.exports.registry import FORMATS
+from app.tui import StrideApp
 from screens.export import ExportScreen
 from screens.export_text import ExportView, export_text
 from screens.pick_file import SaveScreen
@@ -127,15 +128,15 @@ async def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path, home: Pa
 
 
 @asynccontextmanager
-async def slow_threads() -> AsyncIterator[None]:
-    """Keep every thread that reads and exports at work for as long as the block lasts."""
+async def slow_files(program: StrideApp) -> AsyncIterator[None]:
+    """Keep what writes files at work for as long as the block lasts."""
     over = threading.Event()
-    waiting = [asyncio.ensure_future(asyncio.to_thread(over.wait)) for _ in range(64)]
+    waiting = asyncio.ensure_future(program.files.run(over.wait))
     try:
         yield
     finally:
         over.set()
-        await asyncio.gather(*waiting)
+        await waiting
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ async def test_who_would_leave_while_it_is_written_is_told_how_it_ended(
         await pilot.press("ctrl+u", *name, "enter")
         await reached(pilot, ExportScreen)
         await settled(pilot)
-        async with slow_threads():
+        async with slow_files(program):
             await pilot.press("enter", "q")
             assert isinstance(front(program), ExportScreen)
             await until(pilot, lambda: "It is still being written" in prose(program))
