@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import Session, SQLModel
 
 from app.errors import DamagedLogError, StoreError
-from data import sound
+from data import parts, sound
 from data.engine import plain
 from data.exports.selection import Selection
 from data.exports.what import What
@@ -35,10 +35,11 @@ def write(
     Raises `DamagedLogError` where the copy is not sound, `StoreError` where there is no room.
     """
     log = plain(session)
+    place = Path(tempfile.gettempdir())
     try:
-        # In a folder of the owner's alone.
-        with tempfile.TemporaryDirectory(prefix="stridetui-") as folder:
-            copy = Path(folder, "copy.db")
+        # SQLite writes more than one file, and not into a stream.
+        with parts.folder(place, "stridetui-export") as folder:
+            copy = folder / "copy.db"
             _copy(log, copy, progress)
             if selection != Selection():
                 _keep_only(copy, selection)
@@ -49,7 +50,7 @@ def write(
     except sqlite3.Error as error:
         raise StoreError(
             f"The log could not be copied ({error}); nothing was written. Make room in "
-            f"{tempfile.gettempdir()} and try again."
+            f"{place} and try again."
         ) from error
 
 

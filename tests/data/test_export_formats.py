@@ -7,6 +7,8 @@ import io
 import json
 import sqlite3
 import stat
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -85,6 +87,54 @@ def hostile(desk: Desk) -> None:
 
 def wish(name: str, what: str | None = None, **days: Any) -> Wish:
     return Wish(FORMATS[name], part=None if what is None else What(what), **days)
+
+
+_HALF_WAY = """
+import sys
+from pathlib import Path
+from app.settings import Settings
+from app.clock import SystemClock
+from app.paths import find
+from app.trainer.desk import Desk
+from app.trainer.exporting import Wish, export
+from app.trainer.exports.registry import FORMATS
+
+def wait(done, total):
+    print("half", flush=True)
+    sys.stdin.read()
+
+desk = Desk(find(sys.argv[1]), SystemClock(), Settings())
+export(desk, Wish(FORMATS["sqlite"]), Path(sys.argv[2]), progress=wait)
+"""
+
+
+def test_a_database_that_a_kill_cut_off_leaves_nothing_once_another_is_written(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hostile(desk)
+    place, out = tmp_path / "temporary", tmp_path / "out"
+    place.mkdir()
+    out.mkdir()
+    monkeypatch.setenv("TMPDIR", str(place))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", _HALF_WAY, str(desk.paths.log), str(out / "first.db")],
+        cwd=Path(__file__).resolve().parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "half\n"
+    (left,) = place.iterdir()
+    assert stat.S_IMODE(left.stat().st_mode) == 0o700
+    export(desk, wish("sqlite"), out / "meanwhile.db")
+    assert list(place.iterdir()) == [left], "somebody is writing it"
+    writer.kill()
+    writer.communicate()
+    export(desk, wish("sqlite"), out / "second.db")
+    assert list(place.iterdir()) == []
+    assert {file.name for file in out.iterdir()} == {"meanwhile.db", "second.db"}
 
 
 # --- reading back ------------------------------------------------------------------------
