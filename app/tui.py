@@ -197,15 +197,21 @@ class StrideApp(Host):
     def look_again(self) -> None:
         """Let the screen in front read again; the others do when they come back."""
         self.revision += 1
+        # Before anything is read, so that what is written from here on is noticed.
+        self._mark = watching.mark(self.desk)
         if isinstance(self.screen, PlaceScreen):
             self.screen.reload()
 
     async def watch_log(self) -> None:
         """Notice that another process, or this one, wrote to the log, or that a day began."""
+        revision = self.revision
         mark = await asyncio.to_thread(watching.mark, self.desk)
+        if revision != self.revision:
+            # Somebody looked again meanwhile, perhaps at a newer log than this.
+            return
         day = self.desk.clock.today()
         changed = mark != self._mark or day != self._day
-        self._mark, self._day = mark, day
+        self._day = day
         if changed or (isinstance(self.screen, PlaceScreen) and self.screen.restless):
             self.look_again()
 

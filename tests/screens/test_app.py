@@ -9,6 +9,7 @@ from textual.command import CommandList
 from textual.theme import Theme
 
 from app.errors import LockedLogError
+from app.trainer import amending
 from screens import places, themes
 from screens.help import HelpScreen
 from screens.history import HistoryScreen
@@ -186,6 +187,44 @@ async def test_what_another_process_writes_shows(tmp_path: Path) -> None:
         await program.watch_log()
         await settled(pilot)
         assert "1 entry, newest first" in shown(program)
+
+
+class CountedHistory(HistoryScreen):
+    """Counts how often it reads the log."""
+
+    CSS_PATH = "../../assets/styles/history.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reads = 0
+
+    async def load(self) -> None:
+        self.reads += 1
+        await super().load()
+
+
+async def test_a_write_of_ones_own_is_read_once_and_anothers_once_more(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk, other = a_desk(tmp_path, clock), a_desk(tmp_path, clock)
+    with_history(desk, clock, 2)
+    async with running(desk) as (program, pilot):
+        screen = CountedHistory()
+        await program.push_screen(screen)
+        await settled(pilot)
+        assert screen.reads == 1
+        await press(pilot, "d")
+        assert "Deleted" in prose(program)
+        assert screen.reads == 2
+        await program.watch_log()
+        await settled(pilot)
+        assert screen.reads == 2
+        amending.undo(other)
+        await program.watch_log()
+        await settled(pilot)
+        assert screen.reads == 3
+        await program.watch_log()
+        await settled(pilot)
+        assert screen.reads == 3
 
 
 async def test_a_place_reads_again_when_it_comes_back(tmp_path: Path) -> None:
