@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from app.trainer import adjusting
 from tests.hostile.conftest import Program
+from tests.journeys import live_program as begun
 from tests.screens.rooms import a_desk
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
@@ -50,7 +53,9 @@ MAKES = (
     "export --format fit -o {all}/fit",
     "pack -o {all}/pack --no-voice",
     "backup {all}/copy.db",
+    "backup {all}/saved.db --salvage",
     "backup",
+    "backup --salvage",
     "restore {all}/copy.db",
     "log quick",
     "measure T8 --left 20 --right 21",
@@ -75,8 +80,44 @@ def test_nothing_that_is_written_can_be_read_by_others(
     assert {name for name in modes(home) if "stridetui" in name} == set()
     assert {path.name for path in everyone.iterdir()} == {
         "sets.csv", "tables", "log.json", "log.jsonl", "report.html", "report.md", "clean.db",
-        "hevy.csv", "strong.csv", "plan.ics", "fit", "pack", "copy.db", "deep",
+        "hevy.csv", "strong.csv", "plan.ics", "fit", "pack", "copy.db",
+        "saved.db", "deep",
     }  # fmt: skip
+
+
+@pytest.mark.terminal
+def test_nothing_that_the_open_program_writes_can_be_read_by_others(
+    made_up: Path, tmp_path: Path
+) -> None:
+    program = begun.Program(tmp_path / "home", settings="")
+    restored = [sys.executable, "-m", "app", "restore", str(made_up)]
+    with umask(0):
+        program.paths.settings.unlink()
+        program.paths.settings.parent.rmdir()
+        program.paths.settings.parent.parent.rmdir()
+        subprocess.run(restored, env=program.environment, cwd=begun.ROOT, check=True)
+        with program.start(columns=120, rows=40) as terminal:
+            for key, words in (
+                ("", "1 Today"),
+                # A session of today is in the log already, which is asked about once.
+                ("enter", "again"),
+                ("enter", "READY|WORK"),
+                (" ", "WORK"),
+                ("q", "Leave the session"),
+                ("p", "1 Today"),
+                ("e", "Its first lines"),
+                ("enter", "Written"),
+                ("q", "1 Today"),
+                ("5", "How shall it be"),
+                ("+", "settings.toml"),
+            ):
+                terminal.type(key)
+                terminal.wait(words)
+            while_open = {path.name for path in program.folder.rglob("*")}
+            terminal.type("\x11")
+            assert terminal.wait_exit() == 0
+    assert {"log.db-wal", "log.db-shm", "log.db.live", "settings.toml"} <= while_open
+    assert modes(program.folder) == {}
 
 
 def test_settings_and_sounds_are_the_owners_alone(tmp_path: Path) -> None:

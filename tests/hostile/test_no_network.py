@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import ast
 import importlib.metadata
+import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+import app.commands
+from app.commands.log import LOG_VERBS
+from tests.coach.answer_sets import with_answers
 from tests.journeys.live_program import ROOT, Program
 
 HOOK = """
@@ -51,6 +57,7 @@ for line in sys.argv[1].splitlines():
 """
 VERBS = """\
 doctor
+doctor --json
 next
 next --json
 preview
@@ -58,10 +65,18 @@ why
 stats
 exercises
 exercises forward_lunge
+assess --answers answers.json
 programme show
 programme pause --days 9
 programme resume
+programme move
 log list
+log show {session}
+log edit {session} note=windy
+log delete {session}
+log undo
+log add session.json
+log run distance=7.4 duration=41:07
 log quick
 measure
 measure T8 --left 20 --right 21
@@ -76,13 +91,21 @@ export --format hevy -o x.hevy
 export --format strong -o x.strong
 export --format ics -o x.ics
 export --format fit -o fit
-pack -o pack --no-voice
+export --format json --schema
+export --dictionary
+pack -o pack
 import x.json fit
+programme begin --answers answers.json --replace
 backup copy.db
+backup saved.db --salvage
 restore copy.db --dry-run
 restore copy.db
 completions bash
 demo --db demo.db --no-open"""
+SESSION = {
+    "date": "2026-01-05",
+    "exercises": [{"id": "side_plank", "sets": [{"side": "left", "seconds": 30}]}],
+}
 
 
 @pytest.fixture
@@ -118,6 +141,12 @@ def test_the_hook_hears_what_it_is_for(
         assert heard(journal), call
 
 
+def test_every_verb_is_tried() -> None:
+    lines = [line.split() for line in VERBS.splitlines()]
+    assert {words[0] for words in lines} == set(app.commands.VERBS)
+    assert {words[1] for words in lines if words[0] == "log"} == set(LOG_VERBS)
+
+
 def test_no_verb_asks_for_the_network(
     watched: tuple[dict[str, str], Path], made_up: Path, tmp_path: Path
 ) -> None:
@@ -125,8 +154,14 @@ def test_no_verb_asks_for_the_network(
     program = Program(tmp_path / "program")
     program.paths.log.write_bytes(made_up.read_bytes())
     program.paths.log.chmod(0o600)
+    (program.folder / "answers.json").write_text(
+        json.dumps(with_answers(Q5="cant", Q9="ahead", Q10="both"))
+    )
+    (program.folder / "session.json").write_text(json.dumps(SESSION))
+    with closing(sqlite3.connect(program.paths.log)) as held:
+        (session,) = held.execute("SELECT id FROM workout ORDER BY day LIMIT 1").fetchone()
     result = subprocess.run(
-        [sys.executable, "-c", EVERY_VERB, VERBS],
+        [sys.executable, "-c", EVERY_VERB, VERBS.format(session=session)],
         env=program.environment | environment,
         cwd=program.folder,
         stdin=subprocess.DEVNULL,
@@ -156,7 +191,17 @@ def test_no_screen_asks_for_the_network(
             ("5", "How shall it be"),
             ("a", "judgement"),
             ("q", "How shall it be"),
+            ("e", "Its first lines"),
+            ("enter", "Written"),
+            ("q", "How shall it be"),
+            ("i", "Import"),
+            ("q", "How shall it be"),
             ("1", "Today"),
+            # A session of today is in the log already, which is asked about once.
+            ("enter", "again|READY"),
+            ("enter", "READY|WORK"),
+            ("q", "Leave the session"),
+            ("p", "1 Today"),
         ):
             terminal.type(key)
             terminal.wait(words)
