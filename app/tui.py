@@ -169,6 +169,9 @@ class StrideApp(Host):
         """Copy the log if a week has passed since the last copy."""
         from app.trainer import backing
 
+        if not self.is_running:
+            # Left in its first seconds: the copy is as due the next time.
+            return
         try:
             await self.files.run(backing.weekly, self.desk)
         except StridetuiError as error:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from app import own_folder
 from data import check
 
 # WAL and shared memory lie beside the database and belong to it.
@@ -16,17 +17,8 @@ COMPANIONS = ("-wal", "-shm")
 
 def make_folder(path: Path) -> None:
     """Make the missing folders above `path`, readable by the owner alone (0700)."""
-    missing = []
     try:
-        for folder in path.parents:
-            if folder.is_dir():
-                break
-            missing.append(folder)
-        for folder in reversed(missing):
-            with suppress(FileExistsError):  # another copy of the program was faster
-                folder.mkdir(mode=0o700)
-            if not folder.is_dir():
-                raise NotADirectoryError(20, "not a folder", str(folder))
+        own_folder.make(path.parent)
     except OSError as error:
         raise check.unreachable(path, error) from error
 

@@ -103,7 +103,9 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
         gc.unfreeze()
         self._stop_waiting()
         self._sound.close()
-        await self._saving.at_last()
+        fault = await self._saving.at_last()
+        if fault is not None and not self.app.is_running:
+            self.app.writer.unseen.append(fault)
         self._live.close()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 
 from app.errors import GoneLogError, StoreError
 from app.trainer.training import LiveWorkout
@@ -99,18 +98,21 @@ class LiveSaving:
                 return str(error)
         return ""
 
-    async def at_last(self) -> None:
+    async def at_last(self) -> StoreError | None:
         """Store what is left, and what the clock shows, when the screen goes.
 
-        A worker that was to do it may have been cancelled before it began. What cannot be stored
-        was shown as not saved; there is no one left to tell.
+        A worker that was to do it may have been cancelled before it began. Return why it could not
+        be stored, which the screen has shown as not saved as far as there was time.
         """
-        with suppress(StoreError):
+        try:
             try:
                 await self._writer.run(self._store_all)
             except GoneLogError:
                 # It took that try to find out; the next puts all of the session into a new log.
                 await self._writer.run(self._store_all)
+        except StoreError as error:
+            return error
+        return None
 
     def _store_all(self) -> None:
         self._live.save()

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import settings
+from app import own_folder, settings
 from app.errors import SettingsError, StoreError
 from app.settings_guide import commented, entry, literal, template
 
@@ -136,7 +136,7 @@ def _store(desk: Desk, edit: Edit) -> Settings:
 
 def _make_folder(path: Path) -> None:
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own_folder.make(path.parent)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise StoreError(

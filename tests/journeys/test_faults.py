@@ -86,6 +86,20 @@ def test_a_session_goes_on_without_room_and_stores_all_of_it_when_there_is_some(
     assert world.unsound(program.paths.log) == []
 
 
+def test_what_could_not_be_stored_when_it_was_left_at_once_is_told(
+    program: Program, workout: str
+) -> None:
+    with program.resumed() as terminal:
+        begin(terminal)
+        give_room(terminal, 0)
+        terminal.wait("NOT SAVED")
+        terminal.type("\x11")
+        assert terminal.wait_exit() == 2
+        last = terminal.written.decode().split("\x1b[?1049l")[-1]
+        assert last.count("stridetui: ") == 1
+        assert "fails or is full" in last
+
+
 def stridetui(program: Program, *arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "app", *arguments],
