@@ -55,6 +55,7 @@ class SlowLog:
     def __init__(self) -> None:
         self.tries = 0
         self.free = asyncio.Event()
+        self.unseen: list[BaseException] = []
 
     async def run(self, write: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         self.tries += 1
