@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore $(BIN)/python -m pip install --quiet
 
-.PHONY: help run test torture properties cover check package bench format clean
+.PHONY: help run test torture properties cover check package audit bench format clean
 .DEFAULT_GOAL := help
 
 help: ## show these lines
@@ -39,6 +39,10 @@ check: $(VENV)/.check ## lint, formatting, types, import contracts
 package: $(VENV)/.test ## build wheel and sdist, install each into an empty environment, start it there
 	@$(BIN)/python -m tests.packaging.run
 
+# Strict, so that a version about which nothing could be learnt is no version without a fault.
+audit: $(VENV)/.audit ## ask the package index which pinned versions have known faults; needs the network
+	$(VENV)/audit/bin/pip-audit --strict --no-deps --disable-pip --requirement constraints.txt
+
 bench: $(VENV)/.test ## measure speed, punctuality and cost in a real pseudo-terminal (ARGS="--quick")
 	@$(BIN)/python -m tests.benchmarks.run $(ARGS)
 
@@ -63,4 +67,10 @@ $(VENV)/.test: $(VENV)/.run
 
 $(VENV)/.check: $(VENV)/.test
 	$(PIP) --editable '.[test,check]'
+	@touch $@
+
+# Of its own, so that nothing the program needs is chosen by what looks it over.
+$(VENV)/.audit: $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.9,<3'
 	@touch $@

@@ -259,11 +259,13 @@ def needed() -> dict[str, importlib.metadata.Distribution]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     waiting = [Requirement(line) for line in project["dependencies"]]
     found: dict[str, importlib.metadata.Distribution] = {}
+    seen: set[tuple[str, frozenset[str]]] = set()
     while waiting:
         wanted = waiting.pop()
         name = re.sub(r"[-_.]+", "-", wanted.name).lower()
-        if name in found:
+        if (name, frozenset(wanted.extras)) in seen:
             continue
+        seen.add((name, frozenset(wanted.extras)))
         found[name] = importlib.metadata.distribution(wanted.name)
         inner = [Requirement(line) for line in found[name].requires or ()]
         for extra in {"", *wanted.extras}:
@@ -287,7 +289,19 @@ def test_every_dependency_has_a_licence_that_lets_it_be_given_on() -> None:
         assert ALLOWED.fullmatch(str(said)), f"{name}: {said!r}"
 
 
-def test_security_md_lists_every_dependency() -> None:
+def test_security_md_lists_every_dependency_and_nothing_else() -> None:
     text = (ROOT / "SECURITY.md").read_text("utf-8")
-    missing = [name for name in needed() if f"`{name}`" not in text]
-    assert missing == []
+    (told,) = re.findall(r"^## What it stands on$(.+?)^## ", text, re.M | re.S)
+    listed = set(re.findall(r"`([\w-]+)`", told.rpartition("version.\n")[2]))
+    assert listed == set(needed())
+
+
+def test_what_is_tried_is_what_is_pinned() -> None:
+    pinned = dict(
+        line.lower().replace("_", "-").split("==")
+        for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+        if "==" in line
+    )
+    assert {name: each.version for name, each in needed().items()} == {
+        name: pinned.get(name) for name in needed()
+    }
