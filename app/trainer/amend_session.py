@@ -186,7 +186,8 @@ class _Wanted:
             ):
                 hour = None
             by = typed.moved(record.started_at, record.zone, record.day, day, hour)
-            told_after.require_begun(desk.clock, record.started_at + by, record.zone)
+            if by > timedelta():
+                told_after.require_begun(desk.clock, record.started_at + by, record.zone)
             self._workout["day"] = day or record.day
             self._workout["started_at"] = record.started_at + by
         ended = None if record.ended_at is None else record.ended_at + by

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pytest
 from textual.binding import Binding
 
+from app.trainer.charting import CHARTS
 from app.tui import StrideApp
 from screens import key_map, live_keys, places
 from tests.front.page import README, code, table
@@ -162,3 +163,15 @@ def test_the_rows_of_a_session_have_all_its_keys() -> None:
     } | named("everywhere")
     for binding in live_keys.BINDINGS:
         assert keys(binding) & told, f"README, keys of a session: {binding.key} is missing."
+
+
+def test_the_row_of_progress_has_the_letter_of_every_chart() -> None:
+    letters = {
+        each.action.partition("'")[2].removesuffix("')"): each
+        for each in bindings("Progress")
+        if each.action.startswith("chart(")
+    }
+    assert set(letters) == set(CHARTS)
+    for name, binding in letters.items():
+        told = f"`{binding.key}` {CHARTS[name].name}"
+        assert told in ROWS["Progress"], f"README, keys of Progress: {told} is missing."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 VERSIONS = sorted((ROOT / "tests" / "data").glob("version_*.db"))
 """A small log of every version of the tables, each written by the code of its time."""
 LOG, OLDER, NEWER, EXPORT = "log.db", "older.db", "newer.db", "log.json"
+TYPED = "typed.json"
+"""A session done without the timer, as `log add` reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +106,7 @@ def furnish(room: Room, *, bare: bool) -> None:
     room.must("measure", "T8", "--left", "21", "--right", "19")
     room.must("backup", str(newer))
     room.must("log", "quick", "--rate", "all=4,5,0", "--db", str(newer))
+    typed = {"date": "2025-11-20", "exercises": [{"id": "nordic_lower", "sets": [{"reps": 5}]}]}
+    (room.folder / TYPED).write_text(json.dumps(typed))
     export = ("export", "--format", "json", "-o", str(room.folder / EXPORT))
     room.must(*export, "--db", str(newer))

@@ -22,7 +22,7 @@ from data.schema import HEAD
 from tests.torture import world
 from tests.torture.faults import Counted, Fault, Kind
 from tests.torture.nursery import Ended, run
-from tests.torture.rooms import EXPORT, LOG, NEWER, OLDER, VERSIONS, House, Room
+from tests.torture.rooms import EXPORT, LOG, NEWER, OLDER, TYPED, VERSIONS, House, Room
 from tests.torture.world import World
 
 _LONGEST_SENTENCE = 600
@@ -173,19 +173,25 @@ def bare_scenes() -> list[Scene]:
 def scenes(furnished: Room) -> list[Scene]:
     """Every scene but the session, for the log of the furnished room."""
     book = json.loads(furnished.must("log", "list", "--json"))["entries"]
-    session = next(each["id"] for each in book if each["kind"] == "session")
+    # Of a day before today, so that any hour of it has been.
+    session = next(
+        each["id"] for each in book if each["kind"] == "session" and each["date"] < book[0]["date"]
+    )
     test = next(each["id"] for each in book if each["kind"] == "test")
     export = ("export", "-o", "{room}/out")
     return [
+        _verb("log add", "log", "add", f"{{room}}/{TYPED}", "--json"),
         _verb("log quick", "log", "quick", "--rate", "all=4,5,0", "--json"),
         _verb("log edit", "log", "edit", session, "note=tired", "time=18:31", "--json"),
         _verb("log edit a test", "log", "edit", test, "note=windy", "--json"),
         _verb("log edit a set", "log", "edit", session, "set.1.delete=yes", "--json"),
         _verb("log run", "log", "run", "day=2025-11-20", "time=03:07", "duration=41:07", "--json"),
         _verb("log delete", "log", "delete", session, "--json"),
+        _verb("programme pause", "programme", "pause", "--days", "9", "--json"),
         _verb("measure", "measure", "T8", "--left", "22", "--right", "20", "--json"),
         _verb("import", "import", f"{{room}}/{EXPORT}", "--json"),
         _verb("backup", "backup", "--json"),
+        _verb("salvage", "backup", "{room}/saved.db", "--salvage", "--json"),
         _verb("backup over a file", "backup", "{room}/older.db", "--force", "--json"),
         _verb("restore an older", "restore", f"{{room}}/{OLDER}", "--json"),
         _verb("restore a newer", "restore", f"{{room}}/{NEWER}", "--json"),
