@@ -108,6 +108,17 @@ SESSION = {
 }
 
 
+def every_verb(folder: Path, log: Path) -> str:
+    """Return every verb, one a line, to be run in this folder on this log; put its files there."""
+    (folder / "answers.json").write_text(
+        json.dumps(with_answers(Q5="cant", Q9="ahead", Q10="both"))
+    )
+    (folder / "session.json").write_text(json.dumps(SESSION))
+    with closing(sqlite3.connect(log)) as held:
+        (session,) = held.execute("SELECT id FROM workout ORDER BY day LIMIT 1").fetchone()
+    return VERBS.format(session=session)
+
+
 @pytest.fixture
 def watched(tmp_path: Path) -> tuple[dict[str, str], Path]:
     """What a process needs to be heard, and the file in which it is written down."""
@@ -154,14 +165,9 @@ def test_no_verb_asks_for_the_network(
     program = Program(tmp_path / "program")
     program.paths.log.write_bytes(made_up.read_bytes())
     program.paths.log.chmod(0o600)
-    (program.folder / "answers.json").write_text(
-        json.dumps(with_answers(Q5="cant", Q9="ahead", Q10="both"))
-    )
-    (program.folder / "session.json").write_text(json.dumps(SESSION))
-    with closing(sqlite3.connect(program.paths.log)) as held:
-        (session,) = held.execute("SELECT id FROM workout ORDER BY day LIMIT 1").fetchone()
+    verbs = every_verb(program.folder, program.paths.log)
     result = subprocess.run(
-        [sys.executable, "-c", EVERY_VERB, VERBS.format(session=session)],
+        [sys.executable, "-c", EVERY_VERB, verbs],
         env=program.environment | environment,
         cwd=program.folder,
         stdin=subprocess.DEVNULL,

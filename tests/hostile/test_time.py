@@ -30,7 +30,7 @@ from app.trainer.today import look
 from app.trainer.weekly import review, week_of
 from data import backups, contents
 from tests.hostile.conftest import COUNT, Program
-from tests.hostile.test_no_network import VERBS
+from tests.hostile.test_no_network import every_verb
 from tests.screens.rooms import a_desk
 
 FEW = COUNT or 15
@@ -105,7 +105,7 @@ def test_every_verb_works_where_there_is_no_zone_data(
     )
     run.write_text(f'<gpx version="1.1" creator="x"><trk><trkseg>{points}</trkseg></trk></gpx>')
     for verb in (
-        *VERBS.splitlines(),
+        *every_verb(Path.cwd(), log).splitlines(),
         f"import {table} --weight-unit kg",
         f"import {run}",
         "log list --text mean",
@@ -312,7 +312,7 @@ def test_sessions_that_ended_before_they_began_break_nothing(
         held.execute(
             "UPDATE workout_set SET started_at = '2090-12-31T23:59:59.000000Z' WHERE pos % 3 = 2"
         )
-    for verb in VERBS.splitlines():
+    for verb in every_verb(Path.cwd(), log).splitlines():
         said = program("--db", str(log), *verb.split())
         assert said.status in {0, 1}, (verb, said)
     said = program("--db", str(log), "log", "list", "--kind", "session", "--limit", "60")
