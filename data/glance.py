@@ -10,7 +10,7 @@ from pathlib import Path
 from app.coach import selftests
 from app.coach.figures import LONGEST_RUN_DAYS
 from app.coach.frozen import dataclass
-from app.coach.model import DecisionKind, Enrolment, History, Start
+from app.coach.model import DecisionKind, Enrolment, History, SetRow, Start
 from app.coach.selftests import Measurements
 from app.errors import NoLogError
 from data import check, current, rows, schema
@@ -18,13 +18,17 @@ from data import check, current, rows, schema
 
 @dataclass(frozen=True, slots=True)
 class LiveSummary:
-    """As much of an unfinished workout as the first screen says."""
+    """As much of an unfinished workout as the first screen says.
+
+    `coming` is the set at which it goes on, None where all are closed.
+    """
 
     workout_id: str
     title: str
     day: date
     done_sets: int
     all_sets: int
+    coming: SetRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def _assessment(
 
 def _live(connection: sqlite3.Connection) -> LiveSummary | None:
     row = connection.execute(
-        "SELECT id, title, day FROM workout WHERE status = 'live' "
+        "SELECT id, title, day, cursor FROM workout WHERE status = 'live' "
         "ORDER BY started_at DESC, id DESC LIMIT 1"
     ).fetchone()
     if row is None:
@@ -124,8 +128,16 @@ def _live(connection: sqlite3.Connection) -> LiveSummary | None:
         "SELECT coalesce(sum(status = 'done'), 0), count(*) FROM workout_set WHERE workout_id = ?",
         (row[0],),
     ).fetchone()
+    # As the player takes it up: a set left behind comes last.
+    coming = connection.execute(
+        f"SELECT {', '.join(rows.SET_FIELDS)} FROM workout_set "  # noqa: S608 -- names of our own fields
+        "WHERE workout_id = ? AND status = 'planned' ORDER BY pos < ?, pos LIMIT 1",
+        (row[0], row[3]),
+    ).fetchone()
     with rows.understood():
-        return LiveSummary(row[0], row[1], date.fromisoformat(row[2]), done, total)
+        day = date.fromisoformat(row[2])
+    following = None if coming is None else rows.load_set(coming)
+    return LiveSummary(row[0], row[1], day, done, total, following)
 
 
 def _history(connection: sqlite3.Connection, enrolment: Enrolment | None, since: date) -> History:

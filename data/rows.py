@@ -312,6 +312,11 @@ def load_measurements(rows: Sequence[Row]) -> tuple[Measurement, ...]:
     return tuple(load(Measurement, _MEASUREMENT_PLAN, rows))
 
 
+def load_set(row: Row) -> SetRow:
+    """Read a row of `workout_set` in the order of `SET_FIELDS`."""
+    return load(SetRow, _SET_PLAN, [row])[0]
+
+
 def load_workouts(
     workouts: Sequence[Row], sets: Sequence[Row], ratings: Sequence[Row]
 ) -> tuple[WorkoutRecord, ...]:

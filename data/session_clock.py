@@ -1,10 +1,10 @@
-"""What the clock of a session showed when it was left, kept until it is taken up again."""
+"""What the clock of a session showed when something of it was last stored."""
 
 from __future__ import annotations
 
 import json
 from contextlib import suppress
-from datetime import UTC, datetime
+from math import inf
 
 from sqlmodel import Session
 
@@ -13,29 +13,35 @@ from data.tables import Meta
 
 # One session at a time can be under way, so one clock is kept.
 _KEY = "session_clock"
+# It goes with every set, which should be safe at once: one statement, whether it was kept or not.
+_KEEP = (
+    "INSERT INTO meta (key, value) VALUES (?, ?) "
+    "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
 
 
-def keep(session: Session, workout_id: str, seconds: float, at: datetime) -> None:
-    """Keep how many seconds of a workout had passed at an instant."""
-    text = rows.json_text([workout_id, seconds, rows.instant_text(at)])
-    session.merge(Meta(key=_KEY, value=text))
+def keep(session: Session, workout_id: str, seconds: float) -> None:
+    """Keep how many seconds of a workout have passed."""
+    text = rows.json_text([workout_id, seconds])
+    session.connection().exec_driver_sql(_KEEP, (_KEY, text))
 
 
-def left(session: Session, workout_id: str) -> tuple[float, datetime] | None:
-    """Return the seconds of a workout and when it was left; None where nothing tells."""
-    kept = session.get(Meta, _KEY)
-    if kept is None:
+def kept(session: Session, workout_id: str) -> float | None:
+    """Return how many seconds of a workout had passed; None where nothing tells."""
+    found = session.get(Meta, _KEY)
+    if found is None:
         return None
     # A few seconds on the clock are no reason not to take a session up.
     with suppress(ValueError, TypeError):
-        whose, seconds, at = json.loads(kept.value)
-        if whose == workout_id:
-            return float(seconds), datetime.fromisoformat(at).astimezone(UTC)
+        # Older versions kept a third thing, when that was.
+        whose, seconds, *_ = json.loads(found.value)
+        if whose == workout_id and 0 <= seconds < inf:
+            return float(seconds)
     return None
 
 
 def forget(session: Session) -> None:
     """Forget it; the workout has ended."""
-    kept = session.get(Meta, _KEY)
-    if kept is not None:
-        session.delete(kept)
+    found = session.get(Meta, _KEY)
+    if found is not None:
+        session.delete(found)

@@ -82,14 +82,22 @@ class Store:
                 workouts.add(session, record, 0)
 
     def apply(
-        self, workout_id: str, changeset: Changeset, cursor: int, asking: str | None = None
+        self,
+        workout_id: str,
+        changeset: Changeset,
+        cursor: int,
+        asking: str | None = None,
+        *,
+        elapsed: float | None = None,
     ) -> None:
-        """Store what one event changed, with before-images and cursor, all or nothing.
+        """Store what one event changed, with before-images, cursor and clock, all or nothing.
 
         The same changeset may be stored again without effect.
         """
         with self._write() as session:
-            workouts.apply(session, workout_id, changeset, cursor, asking, now=self._now())
+            workouts.apply(
+                session, workout_id, changeset, cursor, asking, elapsed=elapsed, now=self._now()
+            )
 
     def amend(self, workout_id: str, cause: str, changes: tuple[RowChange, ...]) -> None:
         """Change rows of a workout outside of a session, with their before-images.
@@ -115,9 +123,9 @@ class Store:
             return workouts.live(session)
 
     def keep_clock(self, workout_id: str, seconds: float) -> None:
-        """Keep what a session's clock shows now that it is left, for when it is taken up again."""
+        """Keep what a session's clock shows, for when it is taken up again."""
         with self._write() as session:
-            session_clock.keep(session, workout_id, seconds, self._now())
+            session_clock.keep(session, workout_id, seconds)
 
     def workout(self, workout_id: str) -> WorkoutRecord:
         """Return one workout; `StoreError` if there is none of this id."""

@@ -369,8 +369,8 @@ class Run(SQLModel, table=True):
 class Meta(SQLModel, table=True):
     """Small single things, each under its key.
 
-    `draft` holds the answers given so far, `session_clock` what the clock of a session showed when
-    it was left: the id, its seconds and the instant.
+    `draft` holds the answers given so far, `session_clock` how many seconds of the session
+    under way had passed when something of it was last stored: the id and the seconds.
     """
 
     __tablename__: ClassVar[str] = "meta"

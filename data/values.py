@@ -16,14 +16,14 @@ class LiveRow:
     """A workout that was begun and not ended.
 
     `cursor` is the `pos` the player stands at, `asking` the exercise id whose answers were being
-    asked for, or None. `left` is what the session's clock showed when it was left, in seconds, and
-    when that was; None where nobody left it in order.
+    asked for, or None. `elapsed` is how many seconds of session had passed when something of it was
+    last stored; None where that was not kept.
     """
 
     record: WorkoutRecord
     cursor: int
     asking: str | None
-    left: tuple[float, datetime] | None = None
+    elapsed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,13 +64,14 @@ def apply(
     cursor: int,
     asking: str | None,
     *,
+    elapsed: float | None = None,
     now: datetime,
 ) -> None:
     """Change the rows of one event, keep their before-images, and move the cursor.
 
-    Storing the same changeset again changes nothing, so that a save whose outcome was unknown
-    can be tried again. Raises `StoreError` if a row is not there, or another changeset of this
-    number is.
+    `elapsed` is how many seconds of the session have passed, None where nobody counts them. Storing
+    the same changeset again changes nothing, so that a save whose outcome was unknown can be tried
+    again. Raises `StoreError` if a row is not there, or another changeset of this number is.
     """
     text = images.changes_text(changeset.rows)
     of_this = and_(_STEPS.c.workout_id == workout_id, _STEPS.c.seq == changeset.seq)
@@ -102,6 +103,8 @@ def apply(
         session,
         update(_WORKOUTS).where(_WORKOUTS.c.id == workout_id).values(cursor=cursor, asking=asking),
     )
+    if elapsed is not None:
+        session_clock.keep(session, workout_id, elapsed)
 
 
 def amend(
@@ -229,7 +232,7 @@ def live(session: Session) -> LiveRow | None:
         _records(session, col(Workout.id) == row.id)[0],
         cursor=row.cursor,
         asking=row.asking,
-        left=session_clock.left(session, row.id),
+        elapsed=session_clock.kept(session, row.id),
     )
 
 

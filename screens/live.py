@@ -177,7 +177,7 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
         self._announce(outcome.cues)
         if isinstance(event, Pause):
             self._sound.hush()
-        if outcome.changes:
+        if outcome.changes or self._live.clock_due:
             self._saving.store()
         self._show()
         self._figure.follow(outcome.state)

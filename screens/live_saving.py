@@ -120,7 +120,7 @@ class LiveSaving:
 
     async def _try(self) -> None:
         try:
-            if not self._live.saved:
+            if not self._live.saved or self._live.clock_due:
                 await self._writer.run(self._live.save)
         except StoreError as error:
             self.fault = str(error)

@@ -90,7 +90,7 @@ class PlainSession(LiveActions):
         self._sound.follow(outcome.state)
         if isinstance(event, Pause):
             self._sound.hush()
-        if outcome.changes:
+        if outcome.changes or self._live.clock_due:
             self._saving.store()
         self._tell(outcome.cues)
         if self._view is not None:

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from app.coach.names import name_of
 from app.errors import StoreError
 from app.trainer import training
 from app.trainer.desk import Desk
@@ -21,7 +22,7 @@ from screens.host import Host, busy
 from screens.place import WIDEST_TEXT
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import indented, plain
-from screens.words import count, day_words
+from screens.words import count, day_words, goes_on_with
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -32,7 +33,13 @@ class ResumeScreen(Screen[None]):
 
     CSS_PATH = "../assets/styles/live.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "resume", "Go on", id="resume.resume", tooltip="Go on at the very set"),
+        Binding(
+            "enter",
+            "resume",
+            "Go on",
+            id="resume.resume",
+            tooltip="Go on with that set",
+        ),
         Binding("f", "finish", "Finish as it is", id="resume.finish", tooltip="Keep what is done"),
         Binding(
             "f",
@@ -62,6 +69,7 @@ class ResumeScreen(Screen[None]):
         self._unfinished = unfinished
         # What is asked once more: "discard", "finish", or nothing.
         self._asked = ""
+        self._coming = ""
 
     def compose(self) -> ComposeResult:
         """One short text."""
@@ -71,6 +79,9 @@ class ResumeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Say what was found."""
+        coming = self._unfinished.coming
+        if coming is not None:
+            self._coming = plain(name_of(self.app.desk.library, coming.exercise_id))
         self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -84,6 +95,7 @@ class ResumeScreen(Screen[None]):
                 self._unfinished,
                 day_words(self._unfinished.day, today),
                 self._asked,
+                self._coming,
                 # Less the padding and the scroll bar.
                 min(WIDEST_TEXT, max(30, self.size.width - 7)),
             )
@@ -190,8 +202,11 @@ def _discard(desk: Desk, workout_id: str) -> bool:
     return True
 
 
-def resume_text(unfinished: Unfinished, day: str, asked: str, width: int) -> Content:
-    """Return what was left unfinished, and what can be done about it, in lines of `width`."""
+def resume_text(unfinished: Unfinished, day: str, asked: str, name: str, width: int) -> Content:
+    """Return what was left unfinished, and what can be done about it, in lines of `width`.
+
+    `name` is that of the exercise that comes next.
+    """
     done = f"{unfinished.done_sets} of {count(unfinished.all_sets, 'set')} done"
     if unfinished.running:
         head = "This session is running in another window"
@@ -212,7 +227,7 @@ def resume_text(unfinished: Unfinished, day: str, asked: str, width: int) -> Con
     else:
         head = "A session is not finished"
         keys = {
-            "enter": "goes on at the very set where it stopped; the clock waits for you",
+            "enter": f"{goes_on_with(unfinished.coming, name)}; the clock waits for you",
             "f": "ends it with what is done; the sets left were not reached",
             "d": "discards it",
         }

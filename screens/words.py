@@ -8,6 +8,7 @@ from datetime import date
 from app.coach.day_text import weekday_day
 from app.coach.dose_text import amount, dose
 from app.coach.model import (
+    SetRow,
     SetStatus,
     Side,
     SkipReason,
@@ -25,6 +26,7 @@ __all__ = [
     "count",
     "day_words",
     "dose",
+    "goes_on_with",
     "listed",
     "per_side",
 ]
@@ -84,6 +86,18 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def goes_on_with(row: SetRow | None, name: str) -> str:
+    """Say with which set of the exercise `name` a session that was left goes on; None: it is over.
+
+    A set that was left in its middle begins again.
+    """
+    if row is None:
+        return "goes on where it stopped, after the last set"
+    which = f"set {row.set_no} of {row.set_count} of " if row.set_count > 1 else ""
+    leg = f", {SIDE_WORD[row.side]} leg," if row.side is not Side.BOTH else ""
+    return f"goes on with {which}{name}{leg} from its start"
 
 
 def end_of(path: str, width: int) -> str:

@@ -13,6 +13,7 @@ from app.coach.model import (
     History,
     Prescription,
     Readiness,
+    SetRow,
     SetStatus,
     Side,
     Slot,
@@ -55,13 +56,18 @@ class LastTime:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A workout that was begun and not ended. `running` says another copy is in it right now."""
+    """A workout that was begun and not ended.
+
+    `coming` is the set at which it goes on, None where all are closed. `running` says another copy
+    is in it right now.
+    """
 
     workout_id: str
     title: str
     day: date
     done_sets: int
     all_sets: int
+    coming: SetRow | None
     running: bool
 
 
@@ -318,6 +324,7 @@ def _unfinished(desk: Desk, live: LiveSummary) -> Unfinished:
         live.day,
         live.done_sets,
         live.all_sets,
+        live.coming,
         running=not LiveLock(desk.paths.log).free(),
     )
 

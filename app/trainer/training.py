@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from data.values import LiveRow
 
 
+# What a session that is killed can lose of its clock: a set is stored when it is over, an easy run
+# takes half an hour.
+_KEEP_SECONDS = 60
+
 _Step = tuple[Changeset, int, str | None]
 """What changed, the set at which the player stands after it, and what is being asked then."""
 
@@ -66,6 +70,8 @@ class LiveWorkout:
         # What is in the log, kept in case the log is taken away.
         self._stored: list[_Step] = []
         self._lost = False
+        # What the clock showed when it was last on its way into the log.
+        self._kept = self._elapsed()
         self.ending = False
         self._closed = False
         # `finish` steps on the writer's thread; two steps at once would lose one of them.
@@ -132,6 +138,14 @@ class LiveWorkout:
             self._desk, {exercise_id: library[exercise_id]}, (), rung=substitute.rung
         )
 
+    def _elapsed(self) -> int:
+        return player.elapsed(self.state, self._desk.clock.now().seconds)
+
+    @property
+    def clock_due(self) -> bool:
+        """Whether it is time to store what the clock shows, although nothing else happened."""
+        return self._elapsed() - self._kept >= _KEEP_SECONDS
+
     @property
     def saved(self) -> bool:
         """Whether every change is in the log, and the log is where it was."""
@@ -140,16 +154,27 @@ class LiveWorkout:
     def save(self) -> None:
         """Store what is not stored yet, oldest first, each changeset in a transaction of its own.
 
-        Raises `StoreError`; what could not be stored is tried again by the next `save`. Where the
-        log is gone by then, all of the session goes into a new one.
+        The clock goes with it, by itself where it is due. Raises `StoreError`; what could not be
+        stored is tried again by the next `save`. Where the log is gone by then, all of the session
+        goes into a new one.
         """
+        clock_due, self._kept = self.clock_due and not self._unsaved, self._elapsed()
         if self._lost:
             self._store_anew()
         while self._unsaved:
             changeset, cursor, asking = self._unsaved[0]
             with self._noticing():
-                self._desk.store.apply(self.record.id, changeset, cursor, asking)
+                self._desk.store.apply(
+                    self.record.id, changeset, cursor, asking, elapsed=self._elapsed()
+                )
             self._stored.append(self._unsaved.popleft())
+        if clock_due:
+            try:
+                self.keep_clock()
+            except StoreError:
+                # Nothing that was done is missing without it, and in a minute it is due again.
+                if self._lost:
+                    raise
 
     @contextmanager
     def _noticing(self) -> Iterator[None]:
@@ -182,9 +207,8 @@ class LiveWorkout:
         session has ended, there is nothing to keep. Raises `StoreError`.
         """
         if not self._closed and not self.ending:
-            seen = self.view(self._desk.clock.now())
             with self._noticing():
-                self._desk.store.keep_clock(self.record.id, seen.elapsed)
+                self._desk.store.keep_clock(self.record.id, self._elapsed())
 
     def finish(self) -> WorkoutRecord:
         """Store what is left, end the workout, let go of the lock, and return the record.
@@ -312,7 +336,7 @@ def _take_up(desk: Desk, workout_id: str, lock: LiveLock) -> LiveWorkout:
         options=material.options,
         proposals=material.proposals,
         now=desk.clock.now(),
-        elapsed=trained_seconds(record, live.left),
+        elapsed=trained_seconds(record) if live.elapsed is None else live.elapsed,
     )
     return LiveWorkout(desk, record, state, material, lock)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sqlite3
 import termios
@@ -37,14 +38,24 @@ def working(program: Program, workout: str) -> Iterator[Terminal]:
         yield terminal
 
 
+def seconds_passed(screen: str) -> int:
+    found = re.search(r"(\d+):(\d\d) · \d+:\d\d left", screen)
+    assert found is not None, screen
+    return int(found[1]) * 60 + int(found[2])
+
+
 def test_after_a_kill_everything_shown_as_done_is_there_and_it_goes_on(
     program: Program, workout: str, working: Terminal
 ) -> None:
     working.wait("⇄ SWITCH")
+    passed = seconds_passed(working.wait(r"\d left$"))
+    assert passed >= 6
     working.kill()
     assert program.statuses(workout)[0] == "done"
     with program.resumed() as again:
+        # The clock goes on from what it showed, the seconds before the set included.
         again.wait("RIGHT LEG")
+        assert seconds_passed(again.wait(r"\d left$")) >= passed
         again.type(" ")
         again.wait("► WORK")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from app.trainer.today import look
 from screens.live import LiveScreen
 from screens.resume import ResumeScreen
 from screens.summary import SummaryScreen
-from tests.screens.live_room import Room, press, shown
+from tests.screens.live_room import Room, lines, press, shown
 from tests.screens.settling import watch_threads
 from tests.screens.waiting import reached
 from tests.trainer.training_room import MovableClock, make_desk, prescription
@@ -71,8 +72,41 @@ async def test_it_says_what_was_left_and_what_can_be_done(
         assert "A session is not finished" in text
         assert "1 of 6 sets done" in text
         assert "discards it" in text
+        said = " ".join(text.split())
+        assert (
+            "goes on with set 1 of 2 of One-legged squat, right leg, from its start; "
+            "the clock waits for you"
+        ) in said
         # What goes on in a second line stays below the words, not below the key.
-        assert size[0] > 60 or "\n           clock waits for you" in text
+        assert size[0] > 60 or "\n           right leg, from its start" in text
+
+
+async def test_it_stands_in_the_middle_of_a_wide_screen(desk: Desk, begun: str) -> None:
+    async with offered(desk, (160, 50)) as (app, _):
+        head = next(line for line in lines(app) if "A session is not finished" in line)
+        assert len(head) - len(head.lstrip()) == (160 - 110) // 2
+
+
+@pytest.mark.parametrize("cursor", range(7))
+async def test_the_set_it_names_is_the_one_at_which_it_goes_on(
+    desk: Desk, begun: str, cursor: int
+) -> None:
+    with closing(sqlite3.connect(desk.paths.log)) as log, log:
+        log.execute("UPDATE workout SET cursor = ?", (cursor,))
+        log.execute("UPDATE workout_set SET status = 'skipped' WHERE pos = 3")
+    found = look(desk).unfinished
+    assert found is not None
+    live = training.resume(desk, begun)
+    assert found.coming == live.state.row
+    live.finish()
+
+
+async def test_one_whose_sets_are_all_closed_goes_on_after_them(desk: Desk, begun: str) -> None:
+    with closing(sqlite3.connect(desk.paths.log)) as log, log:
+        log.execute("UPDATE workout SET cursor = 6")
+        log.execute("UPDATE workout_set SET status = 'skipped' WHERE status = 'planned'")
+    async with offered(desk) as (app, _):
+        assert "goes on where it stopped, after the last set" in " ".join(shown(app).split())
 
 
 async def test_it_goes_on_at_the_very_set_and_waits(desk: Desk, begun: str) -> None:

@@ -88,7 +88,7 @@ VIEW = TodayView(
     last=(LastTime("one_leg_squat", DAY, {Side.LEFT: 4, Side.RIGHT: 5}, "left knee drifts"),),
     start=Start.FULL,
 )
-LEFT_OPEN = Unfinished("w", "Strength", date(2026, 11, 19), 12, 33, running=False)
+LEFT_OPEN = Unfinished("w", "Strength", date(2026, 11, 19), 12, 33, None, running=False)
 
 
 def text(view: TodayView, tmp_path: Path, width: int = 73, height: int = 21) -> str:

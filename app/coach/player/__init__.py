@@ -42,7 +42,7 @@ from app.coach.player.model import (
 )
 from app.coach.player.pace import Stage
 from app.coach.player.pace import length as seconds_of
-from app.coach.player.view import PlayerView, QuestionView, next_change, view
+from app.coach.player.view import PlayerView, QuestionView, elapsed, next_change, view
 
 __all__ = [
     "GAP_SECONDS",
@@ -86,6 +86,7 @@ __all__ = [
     "Undo",
     "advance",
     "begin",
+    "elapsed",
     "next_change",
     "pulses",
     "resume",

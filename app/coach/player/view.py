@@ -122,7 +122,7 @@ def view(state: State, now: float) -> PlayerView:
         unit_seconds=whole(inside / BAR_STEP_SECONDS) * BAR_STEP_SECONDS,
         statuses=tuple(each.status for each in state.rows),
         cursor=state.cursor,
-        elapsed=_elapsed(state, at),
+        elapsed=elapsed(state, now),
         left=_left(state, at),
         question=_question(state),
         last_time=state.proposals.get(subject or "", Proposal()),
@@ -182,8 +182,9 @@ def _guided(state: State) -> bool:
     return state.phase is Phase.WORK and state.deadline is not None
 
 
-def _elapsed(state: State, at: float) -> int:
+def elapsed(state: State, now: float) -> int:
     """Return the session's own seconds, turning over together with what else is shown."""
+    at = state.at(now)
     if state.phase in (Phase.ASKING, Phase.DONE):
         # Once the work is over the session's clock has stopped.
         return max(0, whole(state.since - state.began))
