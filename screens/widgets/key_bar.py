@@ -13,9 +13,9 @@ from textual.widget import Widget
 from screens.keys import KeyInfo, working_keys
 
 _GAP = 3
-# Help and leaving stay even where not every key has room.
+# Pain, help and leaving stay even where not every key has room.
 _MORE = "all keys"
-_LAST = ("help", "leave", "leave_it", "back")
+_LAST = ("pain", "help", "leave", "leave_it", "back")
 
 
 class KeyBar(Widget):

@@ -49,6 +49,32 @@ async def test_every_phase_fits_and_is_told_by_its_word(
         assert "ONE-LEGGED SQUAT" not in lines(on.app)[1]
 
 
+async def test_pain_is_in_sight_in_every_phase_of_a_small_window(desk: Desk) -> None:
+    one = item(targets=(4,), seconds=3.5)
+    async with session(desk, one, item("forward_lunge", targets=(4,)), size=(60, 20)) as on:
+
+        for keys, seconds, phase in (
+            ("", 0, "READY"),
+            ("p", 1, "PAUSED · ◇ READY"),
+            ("p", 11, "WORK"),
+            ("p", 1, "PAUSED · ► WORK"),
+            ("p x", 1, "SWITCH"),
+            ("", 16, "WORK"),
+            ("x", 1, "REST"),
+            # The questions stand beside the rest.
+            ("4", 1, "REST"),
+            ("", 30, "READY"),
+            (" ", 6, "WORK"),
+            ("x", 1, "SWITCH"),
+            ("", 30, "HOW WAS IT"),
+            ("4460", 0, "DONE"),
+        ):
+            await on.press(*("space" if key == " " else key for key in keys))
+            await on.run(seconds)
+            assert phase in lines(on.app)[0]
+            assert "! pain" in lines(on.app)[-1]
+
+
 async def test_a_contrast_pair_is_step_ups_on_each_leg_and_then_a_run(desk: Desk) -> None:
     async with session(desk, KINDS["pairs"][0], size=(120, 40)) as on:
         await on.run(10)
