@@ -226,9 +226,12 @@ class HistoryScreen(PlaceScreen):
             self._exercise = dict(done).get(chosen.exercise or "", chosen.exercise or "")
             self.wanted = chosen
 
-    @work(exclusive=True, group="ask")
-    async def action_add(self) -> None:
+    def action_add(self) -> None:
         """Record the next session as done without the timer; `d` there gives another day."""
+        self.app.keep_keys(self._add())
+
+    @work(exclusive=True, group="ask")
+    async def _add(self) -> None:
         from app.trainer.quick import NEXT
         from screens.today_outside import record
 

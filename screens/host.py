@@ -6,12 +6,15 @@ to the trainer, the writers, and how far the log has moved on.
 
 from __future__ import annotations
 
+import asyncio
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
+from textual import events
 from textual.app import App
 from textual.screen import Screen
+from textual.worker import Worker
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
@@ -61,6 +64,52 @@ class Host(App[None]):
     revision: int
     told: set[str]
     first_view: TodayView | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        # What opens the screen that is to come, and the keys pressed since.
+        self._opening: Worker[None] | None = None
+        self._ahead: list[events.Key] = []
+
+    # --- keys that come before their screen ------------------------------------------------
+
+    def keep_keys(self, opening: Worker[None]) -> None:
+        """Keep the keys that are pressed from now on for the screen that `opening` will push.
+
+        It has something to read or to store first, and the screen in front has meanings of its own
+        for keys meant for the other: what should answer a question would begin a session. Where
+        `opening` ends without having pushed one they are for nothing.
+        """
+        if not self._opens:
+            self._ahead.clear()
+        self._opening = opening
+
+    def push_wanted(self, screen: Screen[T]) -> Awaitable[T | None]:
+        """Push the screen that keys were kept for and press them there; its result is to come.
+
+        For workers only.
+        """
+        result = self.push_screen(screen, wait_for_dismiss=True)
+        # Behind the keys that wait already, so that all of them stay in order.
+        self.call_later(self._press_ahead)
+        return asyncio.shield(result)
+
+    @property
+    def _opens(self) -> bool:
+        return self._opening is not None and not self._opening.is_finished
+
+    async def _press_ahead(self) -> None:
+        self._opening = None
+        ahead, self._ahead = self._ahead, []
+        for key in ahead:
+            await self.on_event(events.Key(key.key, key.character))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep keys while a screen is on its way; those with `ctrl` mean the same everywhere."""
+        if self._opens and isinstance(event, events.Key) and not event.key.startswith("ctrl+"):
+            self._ahead.append(event)
+        else:
+            await super().on_event(event)
 
     @abstractmethod
     def look_again(self) -> None:

@@ -46,9 +46,12 @@ class PreviewScreen(TextScreen):
         """Show the reason of each target."""
         self.app.push_screen(PreviewWhyScreen(self._view.preview.sessions))
 
-    @work(exclusive=True, group="flow")
-    async def action_take_outside(self) -> None:
+    def action_take_outside(self) -> None:
         """Show what the first session becomes to be taken outside."""
+        self.app.keep_keys(self._take_outside())
+
+    @work(exclusive=True, group="flow")
+    async def _take_outside(self) -> None:
         await today_outside.pack(self)
 
     def text(self, width: int) -> Content:

@@ -118,7 +118,7 @@ class ResumeScreen(Screen[None]):
 
     def action_resume(self) -> None:
         """Go on where the log leaves off."""
-        self._once(self._resume)
+        self._once(lambda: self.app.keep_keys(self._resume()))
 
     @work(group="end")
     async def _resume(self) -> None:
@@ -126,7 +126,7 @@ class ResumeScreen(Screen[None]):
 
         live = await self._write(training.resume, self._unfinished.workout_id)
         if live is not None:
-            await self.app.push_screen_wait(LiveScreen(live))
+            await self.app.push_wanted(LiveScreen(live))
             self.dismiss()
 
     def action_finish(self) -> None:

@@ -125,24 +125,33 @@ class TodayScreen(PlaceScreen):
         if self._session is not None and waiting is not None:
             self.app.push_screen(NotTodayScreen(self._session.slot.title, waiting))
 
-    @work(exclusive=True, group="flow")
-    async def action_preview(self) -> None:
+    def action_preview(self) -> None:
         """Show the sessions ahead."""
+        self.app.keep_keys(self._preview())
+
+    @work(exclusive=True, group="flow")
+    async def _preview(self) -> None:
         from app.trainer.foresee import foresee
         from screens.preview import PreviewScreen
 
-        self.app.push_screen(PreviewScreen(await self.read(foresee)))
+        self.app.push_wanted(PreviewScreen(await self.read(foresee)))
 
-    @work(exclusive=True, group="flow")
-    async def action_done_outside(self) -> None:
+    def action_done_outside(self) -> None:
         """Record the session shown as done without the timer."""
         if self._session is not None and not busy(self, "train"):
-            await today_outside.record(self, self._session.slot.key, short=self._short)
-            self.reload()
+            self.app.keep_keys(self._done_outside(self._session.slot.key))
 
     @work(exclusive=True, group="flow")
-    async def action_take_outside(self) -> None:
+    async def _done_outside(self, slot_key: str) -> None:
+        await today_outside.record(self, slot_key, short=self._short)
+        self.reload()
+
+    def action_take_outside(self) -> None:
         """Show what the session becomes to be taken outside."""
+        self.app.keep_keys(self._take_outside())
+
+    @work(exclusive=True, group="flow")
+    async def _take_outside(self) -> None:
         await today_outside.pack(self, short=self._short)
 
     def action_gate(self) -> None:
@@ -162,12 +171,16 @@ class TodayScreen(PlaceScreen):
 
     def action_start(self) -> None:
         """Start the session shown."""
-        if self.view and self.view.session:
+        # Not while the other length of it, which was asked for, is still being read.
+        if self.view and self.view.session and self.view.short is self._short:
             self._begin(self.view.session, short=self.view.short)
 
-    @work(exclusive=True, group="flow")
-    async def action_step_up(self) -> None:
+    def action_step_up(self) -> None:
         """Start the step-up session by itself."""
+        self.app.keep_keys(self._step_up())
+
+    @work(exclusive=True, group="flow")
+    async def _step_up(self) -> None:
         self._begin(await self.read(today.step_up))
 
     @work(exclusive=True, group="flow")
@@ -241,7 +254,7 @@ class TodayScreen(PlaceScreen):
             # One at a time: what was begun before is ended or discarded first.
             self.action_resume()
         elif self._confirmed(session):
-            self._train(session, short=short)
+            self.app.keep_keys(self._train(session, short=short))
 
     def _confirmed(self, session: Prescription) -> bool:
         """Ask once where the coach says to wait; the same session again is meant."""
@@ -263,7 +276,7 @@ class TodayScreen(PlaceScreen):
             # The line above said so: to start is to say that none of it holds.
             await self.app.writer.run(readying.note, self.app.desk, ())
         live = await self.app.writer.run(training.begin, self.app.desk, session, short=short)
-        await self.app.push_screen_wait(LiveScreen(live))
+        await self.app.push_wanted(LiveScreen(live))
         # Who has just left it for later knows of it.
         self._offered = True
         self.reload()

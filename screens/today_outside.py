@@ -36,7 +36,7 @@ async def record(screen: StrideScreen, slot_key: str, *, short: bool) -> None:
 
     library = screen.app.desk.library
     drafted = await screen.read(quick.draft, slot_key, short=short)
-    stored = await screen.app.push_screen_wait(DoneOutsideScreen(drafted))
+    stored = await screen.app.push_wanted(DoneOutsideScreen(drafted))
     if stored is not None:
         ids = dict.fromkeys(row.exercise_id for row in stored.sets)
         known = {each: library[each] for each in ids if each in library}
@@ -49,4 +49,4 @@ async def pack(screen: StrideScreen, *, short: bool = False) -> None:
     from screens.take_outside import TakeOutsideScreen
 
     chosen = await screen.read(packing.choose, short=short)
-    screen.app.push_screen(TakeOutsideScreen(*chosen))
+    screen.app.push_wanted(TakeOutsideScreen(*chosen))

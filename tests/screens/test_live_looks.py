@@ -52,7 +52,6 @@ async def test_every_phase_fits_and_is_told_by_its_word(
 async def test_pain_is_in_sight_in_every_phase_of_a_small_window(desk: Desk) -> None:
     one = item(targets=(4,), seconds=3.5)
     async with session(desk, one, item("forward_lunge", targets=(4,)), size=(60, 20)) as on:
-
         for keys, seconds, phase in (
             ("", 0, "READY"),
             ("p", 1, "PAUSED · ◇ READY"),

@@ -1,20 +1,25 @@
-"""A key pressed again while its first press is still being stored does not do it twice."""
+"""Keys pressed before what the last one began is there: done once, and in the right screen."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from textual.pilot import Pilot
 
 from app.coach.model import WorkoutStatus
+from app.errors import StoreError
+from app.trainer import quick, today
 from app.tui import StrideApp
+from screens.done_outside import DoneOutsideScreen
 from screens.export import ExportScreen
+from screens.history import HistoryScreen
 from screens.live import LiveScreen
 from screens.problem import ProblemScreen
 from screens.summary import SummaryScreen
@@ -22,7 +27,7 @@ from screens.today import TodayScreen
 from tests.data.builders import MovableClock, an_enrolment, count
 from tests.screens.rooms import a_desk, front, prose, running, unfinished, with_history
 from tests.screens.settling import settled
-from tests.screens.waiting import reached
+from tests.screens.waiting import reached, until
 
 
 @asynccontextmanager
@@ -114,3 +119,93 @@ async def test_an_ended_session_is_ended_once(tmp_path: Path) -> None:
             await pilot.press("tab")
         await twice(program, pilot, "space", SummaryScreen)
         assert desk.store.workout(record.id).status is WorkoutStatus.ENDED
+
+
+@contextmanager
+def slow(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> Iterator[None]:
+    """Let a function that is called off the event loop end only when the block does."""
+    read, over = getattr(module, name), threading.Event()
+
+    def slowly(*args: object, **kwargs: object) -> object:
+        over.wait()
+        return read(*args, **kwargs)
+
+    monkeypatch.setattr(module, name, slowly)
+    try:
+        yield
+    finally:
+        over.set()
+
+
+@pytest.mark.parametrize("place", ["1", "3"])
+async def test_what_is_typed_ahead_answers_and_begins_no_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    desk = a_desk(tmp_path)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    async with running(desk, (120, 40)) as (program, pilot):
+        key = "o"
+        if place == "3":
+            await pilot.press("2")
+            await settled(pilot)
+            key = "n"
+        with slow(monkeypatch, quick, "draft"):
+            # On the places digits lead elsewhere, and enter begins a session.
+            await pilot.press(key, "2", "5", "enter")
+        await reached(pilot, DoneOutsideScreen)
+        await settled(pilot)
+        screen = front(program)
+        assert isinstance(screen, DoneOutsideScreen)
+        assert screen.sheet is not None
+        rated = next(line for line in screen.sheet.lines if line.answers)
+        assert list(rated.answers.values()) == [2, 5]
+        assert count(desk.store) == 0
+
+
+async def test_keys_of_a_screen_that_never_comes_do_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = a_desk(tmp_path)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+
+    def refused(*_args: object, **_kwargs: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(quick, "draft", refused)
+    async with running(desk, (120, 40)) as (program, pilot):
+        with slow(monkeypatch, quick, "draft"):
+            await pilot.press("o", "2", "enter")
+        await until(pilot, lambda: "The disk is full." in prose(program))
+        assert count(desk.store) == 0
+        # The keys that come now are those of the screen in front again.
+        await pilot.press("2")
+        await reached(pilot, HistoryScreen)
+
+
+async def test_space_right_after_enter_begins_the_first_set(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    async with running(desk, (120, 40)) as (program, pilot):
+        async with slow_writer(program):
+            await pilot.press("enter", "space")
+        await reached(pilot, LiveScreen)
+        await settled(pilot)
+        assert "► WORK" in prose(program)
+
+
+async def test_the_length_that_was_asked_for_is_begun_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = a_desk(tmp_path)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    async with running(desk, (120, 40)) as (_, pilot):
+        with slow(monkeypatch, today, "look"):
+            await pilot.press("t", "enter")
+        await settled(pilot)
+        assert count(desk.store) == 0
+        await pilot.press("enter")
+        await reached(pilot, LiveScreen)
+        await settled(pilot)
+    found = desk.store.live_workout()
+    assert found is not None
+    assert found.record.short
