@@ -37,7 +37,8 @@ _GO = {
 _COUNTDOWN_IN_SECONDS = 100
 _LONG_MINUTES = 100
 _AFTER_A_GAP = ("space goes on", "f it is done", "b redo", "q leave")
-_END = "the end of the session"
+_END = "the end"
+_SUMMARY = "what you did"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,13 @@ def _ways(view: PlayerView) -> str:
 
 def title(view: PlayerView, book: Book) -> Content:
     """The exercise in hand; during a rest, the one that comes next."""
-    if view.question is not None and view.phase is Phase.ASKING:
-        return Content.styled(book.name(view.question.exercise_id).upper(), "bold")
-    if view.row is None:
-        return Content.styled("THE SESSION IS OVER", "bold")
-    return Content.styled(book.name(view.row.exercise_id).upper(), "bold")
+    return Content.styled(_name(view, book).upper(), "bold")
+
+
+def _name(view: PlayerView, book: Book) -> str:
+    if view.row is not None:
+        return book.name(view.row.exercise_id)
+    return book.name(view.question.exercise_id) if view.question else "The session is over"
 
 
 def side(view: PlayerView, book: Book) -> Content:
@@ -153,11 +156,10 @@ def facts(view: PlayerView, book: Book) -> str:
 
 def tall_names(view: PlayerView, book: Book, width: int, lines: int) -> tuple[str, str]:
     """Return exercise and leg in large letters, as far as `lines` and `width` allow; else ""."""
-    row = view.row
-    if row is None or lines < ROWS:
+    if lines < ROWS:
         return "", ""
-    name = big_words(book.name(row.exercise_id), width)
-    leg = big_words(_leg(row), width) if lines >= 2 * ROWS else ()
+    name = big_words(_name(view, book), width)
+    leg = big_words(_leg(view.row), width) if view.row and lines >= 2 * ROWS else ()
     return "\n".join(name), "\n".join(leg)
 
 
@@ -289,15 +291,18 @@ def last_time(said: Proposal, width: int) -> Content:
 
 def ahead(view: PlayerView, book: Book, width: int) -> Content:
     """What comes next and how long all of it takes; always in the same line."""
-    row = view.row
-    if row is None:
-        return Content("")
     times = f"{clock(view.elapsed)} · {clock(view.left)} left"
-    return Content(across(f"next  {_coming(view, row, book)}", times, width))
+    said = f"next  {_coming(view, book)}"
+    if view.phase is not Phase.WORK and cell_len(said) + 2 + cell_len(times) > width:
+        # The exercise in hand has its name at the top.
+        said = f"next  {_coming(view, None)}"
+    return Content(across(said, times, width))
 
 
-def _coming(view: PlayerView, row: SetRow, book: Book) -> str:
-    following = view.following
+def _coming(view: PlayerView, book: Book | None) -> str:
+    row, following = view.row, view.following
+    if row is None:
+        return _END if view.phase is Phase.ASKING else _SUMMARY
     if view.phase is not Phase.WORK:
         return _in_turn(_set_words(row, book), _END if following is None else _pause_after(row))
     if following is None:

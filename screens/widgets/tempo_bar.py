@@ -19,7 +19,8 @@ _WORD = {
     Stage.WALK: "walk",
     Stage.RUN: "run",
 }
-_LABEL_WIDTH = 7
+# The longest word, and a space before the bar.
+_LABEL_WIDTH = 8
 _MOST_CELLS = 60
 _DONE, _TO_COME, _BETWEEN = "█", "░", "│"
 

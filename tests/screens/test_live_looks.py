@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from rich.cells import cell_len
 
@@ -49,7 +51,9 @@ async def test_every_phase_fits_and_is_told_by_its_word(
         assert "ONE-LEGGED SQUAT" not in lines(on.app)[1]
 
 
-async def test_pain_is_in_sight_in_every_phase_of_a_small_window(desk: Desk) -> None:
+async def test_pain_and_what_is_next_are_in_sight_in_a_small_window(
+    desk: Desk,
+) -> None:
     one = item(targets=(4,), seconds=3.5)
     async with session(desk, one, item("forward_lunge", targets=(4,)), size=(60, 20)) as on:
         for keys, seconds, phase in (
@@ -72,6 +76,9 @@ async def test_pain_is_in_sight_in_every_phase_of_a_small_window(desk: Desk) -> 
             await on.run(seconds)
             assert phase in lines(on.app)[0]
             assert "! pain" in lines(on.app)[-1]
+            # As are what is next and the time that is left, each in its place.
+            assert re.match(r"  next  \S.* \d+:\d\d · \d+:\d\d left  $", lines(on.app)[-2])
+            assert "…" not in lines(on.app)[-2] or "WORK" in phase
 
 
 async def test_a_contrast_pair_is_step_ups_on_each_leg_and_then_a_run(desk: Desk) -> None:
