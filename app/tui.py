@@ -120,7 +120,7 @@ class StrideApp(Host):
         self._mark = first.mark if first else watching.mark(desk)
         self.first_view = first.view if first else None
         self._day: date = self.first_view.day if self.first_view else desk.clock.today()
-        for theme in themes.THEMES:
+        for theme in themes.of_terminal(self.console.color_system):
             self.register_theme(theme)
         self.theme = themes.named(desk.settings.theme)
 

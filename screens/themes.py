@@ -7,6 +7,8 @@ text, `muted` text or the one accent, which is the colour of work.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.theme import Theme
 
 DARK = Theme(
@@ -131,7 +133,39 @@ CONTRAST = Theme(
 )
 
 THEMES = (DARK, LIGHT, CONTRAST)
+# Of sixteen colours the nearest to a pale or a dark one is a grey; these are colours of their own.
+_OF_SIXTEEN = {
+    "#6fb7ee": "#00ffff",  # dark: work and accent, switch, done, green pain
+    "#c9a0f0": "#ff00ff",
+    "#5cc7b2": "#00ff00",
+    "#86c97c": "#00ff00",
+    "#4f5e76": "#000080",  # light: rest, done, green pain
+    "#08705f": "#008000",
+    "#2c762f": "#008000",
+    "#ffd9a0": "#c0c0c0",  # strong: ready
+}
 _BY_SETTING = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST}
+
+
+def of_terminal(colours: str | None) -> tuple[Theme, ...]:
+    """Return the themes for a terminal whose colours Rich calls `standard`, or otherwise."""
+    return tuple(_of_sixteen(theme) for theme in THEMES) if colours == "standard" else THEMES
+
+
+def _of_sixteen(theme: Theme) -> Theme:
+    def pure(colour: str | None) -> str:
+        return _OF_SIXTEEN.get(colour or "", colour or "")
+
+    return replace(
+        theme,
+        primary=pure(theme.primary),
+        secondary=pure(theme.secondary),
+        accent=pure(theme.accent),
+        warning=pure(theme.warning),
+        error=pure(theme.error),
+        success=pure(theme.success),
+        variables={name: pure(colour) for name, colour in theme.variables.items()},
+    )
 
 
 def other(name: str) -> str:

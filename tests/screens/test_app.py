@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.color import Color, ColorSystem
 from textual.command import CommandList
 from textual.theme import Theme
 
@@ -124,6 +125,17 @@ async def test_the_theme_follows_the_settings_and_a_key(tmp_path: Path) -> None:
         assert program.theme == themes.LIGHT.name
         await press(pilot, "ctrl+t")
         assert program.theme == themes.CONTRAST.name
+
+
+@pytest.mark.parametrize("theme", themes.of_terminal("standard"), ids=lambda theme: theme.name)
+def test_phases_and_pain_are_told_apart_in_sixteen_colours(theme: Theme) -> None:
+    def seen(*names: str) -> list[int | None]:
+        found = (Color.parse(theme.variables[name]) for name in names)
+        return [colour.downgrade(ColorSystem.STANDARD).number for colour in found]
+
+    for names in (("work", "rest", "switch", "done"), ("pain-green", "pain-amber", "pain-red")):
+        assert len(set(seen(*names))) == len(names)
+    assert seen("ready") != seen("work")
 
 
 @pytest.mark.parametrize("theme", themes.THEMES, ids=lambda theme: theme.name)
