@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 from app.coach.model import (
     SetStatus,
     SkipReason,
+    Unit,
     WorkoutStatus,
 )
 from app.coach.player import Note, Phase
@@ -23,7 +24,7 @@ from screens.live_saving import LiveSaving
 from screens.summary import SummaryScreen
 from tests.screens.live_session import session
 from tests.screens.waiting import left, reached, until
-from tests.trainer.training_room import MovableClock, prescription
+from tests.trainer.training_room import MovableClock, item, prescription
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -165,3 +166,14 @@ async def test_who_leaves_after_the_log_has_gone_finds_the_session_in_the_new_on
         await on.press("q", "p")
         await left(on.pilot, LiveScreen)
     assert desk.store.workout(on.live.record.id).sets == on.live.state.rows
+
+
+async def test_the_clock_of_a_long_set_is_in_the_log_before_its_end(desk: Desk) -> None:
+    hold = item("balance_hold", targets=(300,), unit=Unit.SECONDS, seconds=1, tempo=None)
+    async with session(desk, hold) as on:
+        await on.run(60)
+        await on.run(50)
+        found = desk.store.live_workout()
+        assert found is not None
+        assert found.elapsed == 60
+        assert not on.live.state.changesets
