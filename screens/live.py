@@ -200,8 +200,9 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
 
     def _show(self) -> None:
         """Show the workout; what is not stored only together with the words NOT SAVED."""
-        # What was being stored when the program ends comes back to a screen that is empty already.
-        if not self.children or not self._saving.presentable:
+        # What was being stored when the program ends comes back to a screen that is half empty, or
+        # empty, already.
+        if not (self.children and self.app.is_running and self._saving.presentable):
             return
         self._view = self._live.view(self._now())
         around = Around(self._prompt, self._saving.trouble, self._sound.active, self._offered)
