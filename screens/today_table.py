@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from app.coach.last_times import LastTime
 from app.coach.model import Exercise, Library, PrescribedItem
-from app.trainer.today import LastTime
 from screens.parts import Part
 from screens.widgets.plain import clip, fit, plain
 from screens.words import dose, per_side

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.coach.frozen import dataclass
+from app.coach.last_times import LastTime, last_times
 from app.coach.model import (
     Decision,
     Demand,
@@ -14,11 +15,8 @@ from app.coach.model import (
     Prescription,
     Readiness,
     SetRow,
-    SetStatus,
-    Side,
     Slot,
     Start,
-    WorkoutRecord,
 )
 from app.coach.pain import MorningQuestion, open_questions
 from app.errors import NoLogError
@@ -42,16 +40,6 @@ _WITHOUT_PLAN = {
         "12 weeks."
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class LastTime:
-    """How an exercise went the last time it was done."""
-
-    exercise_id: str
-    day: date
-    control: dict[Side, int]
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +181,7 @@ def look(
         session_count=plan.session_count,
         week_done=plan.week_done,
         week_planned=plan.week_planned,
-        last=_last_times(session, history) if session else (),
+        last=last_times(session, history) if session else (),
         unfinished=unfinished,
         advice=(
             *_load(glance),
@@ -327,32 +315,3 @@ def _unfinished(desk: Desk, live: LiveSummary) -> Unfinished:
         live.coming,
         running=not LiveLock(desk.paths.log).free(),
     )
-
-
-def _last_times(session: Prescription, history: History) -> tuple[LastTime, ...]:
-    found: list[LastTime] = []
-    for exercise_id in dict.fromkeys(item.exercise_id for item in session.items if item.rated):
-        for workout in reversed(history):
-            last = _last_time(exercise_id, workout)
-            if last is not None:
-                found.append(last)
-                break
-    return tuple(found)
-
-
-def _last_time(exercise_id: str, workout: WorkoutRecord) -> LastTime | None:
-    """Return how the exercise went in `workout`, None where no set of it was done."""
-    done = [
-        row
-        for row in workout.sets
-        if row.exercise_id == exercise_id and row.status is SetStatus.DONE
-    ]
-    if not done:
-        return None
-    control = {
-        rating.side: rating.control
-        for rating in workout.ratings
-        if rating.exercise_id == exercise_id and rating.control is not None
-    }
-    note = next((row.note for row in reversed(done) if row.note), "")
-    return LastTime(exercise_id, workout.day, control, note)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from app.coach.last_times import LastTime
 from app.coach.model import Decision, Rating, Side
-from app.trainer.today import LastTime
 from screens.today_text import Room, today_text
 from screens.why import why_text
 from screens.workout import workout_text

@@ -11,6 +11,7 @@ import pytest
 from app.coach.gate_criteria import Aspect, Criterion
 from app.coach.gate_state import Gate
 from app.coach.gates import GateStanding, Verdict
+from app.coach.last_times import LastTime
 from app.coach.model import (
     Decision,
     Enrolment,
@@ -26,7 +27,7 @@ from app.coach.model import (
 )
 from app.trainer import assessing
 from app.trainer.gating import GateView
-from app.trainer.today import LastTime, TodayView, Unfinished
+from app.trainer.today import TodayView, Unfinished
 from screens.consent import ConsentScreen
 from screens.live import LiveScreen
 from screens.resume import ResumeScreen
