@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import datetime
 
 from sqlmodel import Session
 
 from app.clock import Clock
 from app.coach.logbook import EditMade, Entry, EntryKind, Wanted
-from app.coach.model import RowChange, WorkoutRecord
-from data import edits, entries, runner, timeline
+from app.coach.model import RowChange, WorkoutRecord, WorkoutStatus
+from data import edits, entries, runner, timeline, workouts
 from data.images import Images
 from data.timeline_sql import Names
 from data.values import StoredRow
@@ -64,13 +65,23 @@ class Book:
         with self._write() as session:
             edits.add_sessions(session, records, now=self._clock.now().instant)
 
-    def edit_session(self, workout_id: str, cause: str, changes: tuple[RowChange, ...]) -> str:
+    def edit_session(
+        self,
+        workout_id: str,
+        cause: str,
+        changes: tuple[RowChange, ...],
+        *,
+        ended: datetime | None = None,
+    ) -> str:
         """Change a session that is over, so that it can be taken back; return the edit's id.
 
-        Raises `StoreError` for one that is not over, and where the rows are no longer what
-        `changes` say stood there.
+        One that is under way is `ended` first, at that instant. Raises `StoreError` for one that
+        is not over, and where the rows are not what `changes` say stood there.
         """
         with self._write() as session:
+            if ended is not None:
+                workouts.end(session, workout_id, WorkoutStatus.ENDED, ended)
+                session.flush()
             return edits.change_session(
                 session, workout_id, cause, changes, now=self._clock.now().instant
             )

@@ -116,6 +116,8 @@ class ConsentScreen(AskingScreen):
         if self._words is None or busy(self, "write"):
             return
         if pad.id == "medical":
+            # What was pressed behind an answer that could not be stored answers nothing.
+            self._ahead.clear()
             self._keep(some=value == "some")
         elif value == "later":
             self.dismiss(False)

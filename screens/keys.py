@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from textual.app import App
 from textual.dom import DOMNode
 from textual.keys import format_key
 from textual.screen import Screen
+
+from app.coach.frozen import dataclass
 
 # Where Textual's sign is no word, or is read as another one.
 _SIGNS = {"enter": "enter", "backspace": "backspace", "delete": "delete", "minus": "−"}
@@ -15,7 +17,8 @@ _SIGNS = {"enter": "enter", "backspace": "backspace", "delete": "delete", "minus
 _PAIRS = frozenset({"←→", "+−"})
 
 
-class KeyInfo(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class KeyInfo:
     """What one or more keys do. `here` tells keys of the screen from those of the whole app.
 
     `sign` stands for them in the last line, `keys` has the sign of each.

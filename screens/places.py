@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from app.coach.frozen import dataclass
 
 
-class PlaceInfo(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PlaceInfo:
     """One place: the mode it runs in, its key, its name, and the question it answers."""
 
     mode: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from app.coach.frozen import dataclass
 from app.coach.last_times import LastTime
 from app.coach.model import Exercise, Library, PrescribedItem
 from screens.parts import Part
@@ -53,7 +53,8 @@ def exercise_rows(
     return [part for row in rows for part in row]
 
 
-class _Columns(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Columns:
     """Widths in characters, and the lines of a row.
 
     2 lines: with the reason; 3: and a blank one; 4: with what to watch for, too.

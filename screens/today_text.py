@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from app.coach.day_text import when_words
+from app.coach.frozen import dataclass
 from app.coach.model import (
     Library,
     Prescription,
@@ -31,7 +31,8 @@ _SUNDAY = 7
 _PAIN_RULES = frozenset({"D.4", "D.7.2", "S3", "B8"})
 
 
-class Room(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Room:
     """The characters there are for the text."""
 
     width: int

@@ -14,7 +14,7 @@ from app.coach.pain import NO_TENDONS
 from app.coach.plan import Queue, SlotStatus
 from app.coach.progression import foretold
 from app.coach.results import outcomes
-from app.coach.whole_session import completed
+from app.coach.whole_session import completed, strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def sessions_done(history: History, first: date, last: date) -> tuple[SessionDon
             record.short,
             completed(record),
             record.moved_from,
-            record.kind is Kind.PROGRAMME,
+            record.kind is Kind.PROGRAMME and strength(record),
         )
         for record in history
         if first <= record.day <= last or first <= (record.moved_from or record.day) <= last

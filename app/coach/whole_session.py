@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
-from typing import NamedTuple
 
 from app.coach.figures import COMPLETED_SHARE, PAIN_LIMIT, RED_PAIN
+from app.coach.frozen import dataclass
 from app.coach.model import (
     Kind,
     Section,
@@ -25,7 +25,8 @@ LIGHT_BLOCK = "light"
 _PAIN_UNKNOWN = PAIN_LIMIT + 1
 
 
-class MainSet(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class MainSet:
     """What of a main set says whether its session was completed, without the rest of its row."""
 
     unit: Unit
@@ -35,7 +36,8 @@ class MainSet(NamedTuple):
     skip_reason: SkipReason | None
 
 
-class Amount(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Amount:
     """How much of the main part was done of what was planned, in `unit`: sets or minutes."""
 
     done: int
@@ -67,13 +69,14 @@ def completed(record: WorkoutRecord) -> bool:
 
 def why_not_counted(record: WorkoutRecord) -> str:
     """Say why a session of the plan does not count as done; "" where it does, or has no plan."""
-    done, planned, unit = found = amount_done(_main(record))
-    if found.enough or record.kind is not Kind.PROGRAMME or not planned or not strength(record):
+    found = amount_done(_main(record))
+    of_plan = record.kind is Kind.PROGRAMME and strength(record)
+    if found.enough or not of_plan or not found.planned:
         return ""
-    needed = ceil(COMPLETED_SHARE * planned)
+    needed = ceil(COMPLETED_SHARE * found.planned)
     return (
-        f"It does not count as done: {done} of {planned} {unit}, two thirds ({needed}) are "
-        "needed. What was done is kept."
+        f"It does not count as done: {found.done} of {found.planned} {found.unit}, two thirds "
+        f"({needed}) are needed. What was done is kept."
     )
 
 

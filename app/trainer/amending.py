@@ -16,7 +16,14 @@ from app.trainer import amend_rows, amend_session, amend_sets, timeline
 from app.trainer.amend_fields import Field
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.trainer.desk import Desk
+
+# What takes a session off the time line; its rows stay.
+_GONE = RowChange(
+    "workout", (), {"status": WorkoutStatus.ENDED}, {"status": WorkoutStatus.DISCARDED}
+)
 
 
 def why_not(entry: Entry) -> str:
@@ -126,19 +133,18 @@ def delete(desk: Desk, entry: Entry) -> None:
         raise UsageError(refused)
     book = desk.store.book
     if entry.kind is EntryKind.SESSION:
-        gone = RowChange(
-            "workout",
-            (),
-            {"status": WorkoutStatus.ENDED},
-            {"status": WorkoutStatus.DISCARDED},
-        )
-        book.edit_session(entry.id, Cause.DELETE, (gone,))
+        book.edit_session(entry.id, Cause.DELETE, (_GONE,))
         return
     rows = book.stored_rows(entry.kind, entry.id)
     if not rows:
         raise StoreError("That entry is not in the log any more; nothing was changed.")
     images = tuple((row.table, row.key, dict(row.columns), None) for row in rows)
     book.edit_rows(entry.kind, entry.id, Cause.DELETE, images)
+
+
+def discard(desk: Desk, workout_id: str, at: datetime) -> None:
+    """End a session that is under way and delete it, both or neither. Raises `StoreError`."""
+    desk.store.book.edit_session(workout_id, Cause.DELETE, (_GONE,), ended=at)
 
 
 def undo(desk: Desk, entry_id: str | None = None) -> EditMade:

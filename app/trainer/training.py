@@ -308,17 +308,16 @@ def discard(desk: Desk, workout_id: str) -> None:
     """End an unfinished workout and take it off the time line, as any entry that is deleted.
 
     Taken back, it is an ended one with what was done of it. Raises `LiveElsewhereError` while it
-    runs in another copy of the program, `StoreError`; it may have ended then.
+    runs in another copy of the program, `StoreError`.
     """
-    from app.trainer import amending, timeline
+    from app.trainer import amending
 
     lock = _lock(desk)
     lock.acquire()
     try:
         live = _live_row(desk, workout_id)
         at = last_instant(live.record, live.record.sets)
-        desk.store.end_workout(workout_id, WorkoutStatus.ENDED, at)
-        amending.delete(desk, timeline.entry(desk, workout_id))
+        amending.discard(desk, workout_id, at)
     finally:
         lock.release()
 

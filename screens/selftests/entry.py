@@ -137,9 +137,10 @@ class EntryScreen(Screen[Measurements | None]):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
+        if busy(self, "write"):
+            return
         text = event.value.strip()
-        wrong = self._fault(self._fields[len(self._given)], text)
-        if wrong or busy(self, "write"):
+        if wrong := self._fault(self._fields[len(self._given)], text):
             self._leaving = False
             self.trouble.update(wrong)
             return

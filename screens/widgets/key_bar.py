@@ -10,6 +10,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from app.coach.frozen import replace
 from screens.keys import KeyInfo, working_keys
 
 _GAP = 3
@@ -41,7 +42,7 @@ class KeyBar(Widget):
         width = self.content_size.width
         if _width(keys + last) > width:
             # The way to the keys that have no room says that there are some.
-            last = [key._replace(words=_MORE) if key.action == "help" else key for key in last]
+            last = [replace(key, words=_MORE) if key.action == "help" else key for key in last]
         while keys and _width(keys + last) > width:
             keys.pop()
         parts: list[str | tuple[str, str]] = []

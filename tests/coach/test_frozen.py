@@ -81,6 +81,43 @@ def test_fields_are_given_by_place_and_by_name_and_have_their_defaults() -> None
         Dose("calf", reps=3)  # type: ignore[call-arg]  # what is shown to fail
 
 
+def test_a_value_is_made_alike_before_and_after_its_class_is_compiled() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Set:
+        pos: int
+        side: str = "left"
+        notes: list[str] = field(default_factory=list)
+
+    wrong: list[tuple[tuple[object, ...], dict[str, object]]] = [
+        ((), {}),
+        ((1, "left", [], 4), {}),
+        ((1,), {"pos": 1}),
+        ((1,), {"reps": 1}),
+    ]
+    made = [Set(3, notes=["a"], side="right") for _ in range(20)]
+    assert {repr(one).rpartition(".")[2] for one in made} == {
+        "Set(pos=3, side='right', notes=['a'])"
+    }
+    assert len({id(one.notes) for one in [Set(1) for _ in range(20)]}) == 20
+    for args, kwargs in wrong:
+        with pytest.raises(TypeError):
+            Set(*args, **kwargs)  # type: ignore[arg-type]  # what a caller may get wrong
+
+
+@pytest.mark.parametrize("wrong", [(), (1, 2, 3), (1, 2, {}, 4)])
+def test_a_first_value_that_does_not_fit_is_refused(wrong: tuple[object, ...]) -> None:
+    @dataclass(frozen=True, slots=True)
+    class Pair:
+        low: int
+        high: int
+
+    with pytest.raises(TypeError):
+        Pair(*wrong)  # type: ignore[arg-type]  # what a caller may get wrong
+    with pytest.raises(TypeError):
+        Pair(1, low=1)  # type: ignore[misc,call-arg]  # what a caller may get wrong
+    assert (Pair(1, 2).low, Pair(high=4, low=3).high) == (1, 4)
+
+
 def test_the_first_value_may_be_one_of_a_class_that_adds_methods() -> None:
     @dataclass(frozen=True, slots=True)
     class Plain:

@@ -103,6 +103,14 @@ def test_the_ten_minute_version_and_later_days_change_no_dose() -> None:
     ]
 
 
+def test_the_light_session_stands_beside_the_plan() -> None:
+    runner = Runner(enrol())
+    runner.train(MONDAY)
+    (record,) = runner.history
+    light = replace(record, slot_key="light.1.1")
+    assert [one.planned for one in sessions_done((record, light), MONDAY, MONDAY)] == [True, False]
+
+
 def test_a_session_that_never_ended_has_no_minutes() -> None:
     runner = Runner(enrol())
     runner.train(MONDAY)

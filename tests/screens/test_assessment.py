@@ -12,6 +12,7 @@ import pytest
 
 from app.coach.model import Place, Start
 from app.coach.scoring import assess, validate
+from app.errors import StoreError
 from app.trainer import assessing
 from data.store import Store
 from screens.questionnaire import QuestionnaireScreen
@@ -74,6 +75,29 @@ async def test_the_first_keys_of_a_fast_typist_count(tmp_path: Path) -> None:
         assert asked(program) == "Question 2 of 14"
     found = assessing.draft(desk)
     assert (found["med"], found["Q1"], found["pain"]) == (False, "managed", 3)
+
+
+async def test_what_was_pressed_behind_an_answer_that_was_not_stored_answers_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, stored = a_desk(tmp_path), assessing.consent
+    refusals = iter([StoreError("There is no room on the disk.")])
+
+    def consent(*args: Any) -> Any:
+        for refusal in refusals:
+            raise refusal
+        return stored(*args)
+
+    monkeypatch.setattr(assessing, "consent", consent)
+    async with running(desk) as (program, pilot):
+        await answer(pilot, "enter")
+        for key in ("1", "1", "2"):
+            program.simulate_key(key)
+        await idle(pilot)
+        assert "no room on the disk" in shown(program)
+        await answer(pilot, "1")
+        assert asked(program) == "Question 1 of 14"
+    assert set(assessing.draft(desk)) == {"med"}
 
 
 async def test_a_key_pressed_too_early_decides_nothing_after_a_yes(tmp_path: Path) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -27,19 +26,7 @@ from screens.today import TodayScreen
 from tests.data.builders import MovableClock, an_enrolment, count
 from tests.screens.rooms import a_desk, front, prose, running, unfinished, with_history
 from tests.screens.settling import settled
-from tests.screens.waiting import reached, until
-
-
-@asynccontextmanager
-async def slow_writer(program: StrideApp) -> AsyncIterator[None]:
-    """Keep the writer at work for as long as the block lasts."""
-    over = threading.Event()
-    waiting: asyncio.Future[bool] = asyncio.ensure_future(program.writer.run(over.wait))
-    try:
-        yield
-    finally:
-        over.set()
-        await waiting
+from tests.screens.waiting import reached, slow_writer, until
 
 
 async def twice(program: StrideApp, pilot: Pilot[None], key: str, then: type[object]) -> None:

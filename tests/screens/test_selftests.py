@@ -28,6 +28,7 @@ from screens.selftests.timed import TimedScreen
 from tests.coach.training_log import enrol
 from tests.screens.rooms import front, prose, running, shown
 from tests.screens.settling import settled
+from tests.screens.waiting import slow_writer
 from tests.trainer.training_room import MovableClock, make_desk
 
 SIZES = [(60, 20), (80, 24)]
@@ -407,6 +408,19 @@ async def test_times_are_written_down(tmp_path: Path) -> None:
         assert isinstance(front(program), ResultScreen)
         assert "4.21 m/s" in shown(program)
         assert "3:58/km" in shown(program)
+
+
+async def test_the_last_figure_is_taken_once(tmp_path: Path) -> None:
+    desk, _ = quiet_desk(tmp_path)
+    async with running(desk) as (program, pilot):
+        await open_test(program, pilot, "T15")
+        await press(pilot, "enter", *"4:10", "enter", *"13:40")
+        async with slow_writer(program):
+            await pilot.press("enter")
+            await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(front(program), ResultScreen)
+    assert len(desk.store.measurements()) == 1
 
 
 async def test_times_that_cannot_be_are_said_and_nothing_is_stored(tmp_path: Path) -> None:

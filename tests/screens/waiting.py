@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
+
+from app.tui import StrideApp
 
 _LOOKS = 6_000
 """About a minute: a bound for what never comes, no measure of speed."""
@@ -29,3 +34,15 @@ async def left(pilot: Pilot[None], screen: type[object]) -> None:
     """Wait until no screen of this kind is in front any more."""
     await until(pilot, lambda: not isinstance(pilot.app.screen, screen))
     await pilot.pause()
+
+
+@asynccontextmanager
+async def slow_writer(program: StrideApp) -> AsyncIterator[None]:
+    """Keep the writer at work for as long as the block lasts."""
+    over = threading.Event()
+    waiting: asyncio.Future[bool] = asyncio.ensure_future(program.writer.run(over.wait))
+    try:
+        yield
+    finally:
+        over.set()
+        await waiting

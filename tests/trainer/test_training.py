@@ -374,6 +374,22 @@ def test_discarding_takes_it_out_of_the_history(desk: Desk) -> None:
     assert desk.store.workout(live.record.id).status is WorkoutStatus.DISCARDED
 
 
+def test_what_cannot_be_discarded_goes_on(desk: Desk) -> None:
+    live = training.begin(desk, prescription())
+    live.close()
+    with closing(sqlite3.connect(desk.paths.log)) as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON edit BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+        with pytest.raises(StoreError):
+            training.discard(desk, live.record.id)
+        connection.execute("DROP TRIGGER full")
+    # Neither half of it was done.
+    assert desk.store.workout(live.record.id).status is WorkoutStatus.LIVE
+    training.discard(desk, live.record.id)
+    assert desk.store.workout(live.record.id).status is WorkoutStatus.DISCARDED
+
+
 def test_what_was_discarded_is_brought_back_with_what_was_done(
     desk: Desk, clock: MovableClock
 ) -> None:
