@@ -139,7 +139,9 @@ class _Entries(Sequence[Entry]):
         return len(self._all)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._all == tuple(other)
+        if not isinstance(other, _Entries | tuple):
+            return NotImplemented
+        return self._all == tuple(other)
 
     def __hash__(self) -> int:
         return hash(self._all)

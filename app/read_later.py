@@ -12,8 +12,8 @@ V = TypeVar("V")
 class ReadLater(Mapping[K, V]):
     """What there is by key, in its order, each with what reads it; that may raise its own errors.
 
-    A plan looks at a few days of eight blocks and at a few exercises of fifty; to read all of them
-    at every start took longer than drawing the first screen.
+    A plan looks at a few days of eight blocks, a session at a few figures; to read all of them at
+    every start took longer than drawing the first screen.
     """
 
     def __init__(self, unread: Mapping[K, Callable[[], V]]) -> None:

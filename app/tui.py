@@ -200,10 +200,14 @@ class StrideApp(Host):
     def look_again(self) -> None:
         """Let the screen in front read again; the others do when they come back."""
         self.revision += 1
-        # Before anything is read, so that what is written from here on is noticed.
-        self._mark = watching.mark(self.desk)
         if isinstance(self.screen, PlaceScreen):
             self.screen.reload()
+
+    async def mark_log(self) -> None:
+        """Take note of what the log is before it is read, so that it is not read twice for that."""
+        # Today's first view was read, and the log marked, before there was a screen.
+        if self.first_view is None:
+            self._mark = await asyncio.to_thread(watching.mark, self.desk)
 
     async def watch_log(self) -> None:
         """Notice that another process, or this one, wrote to the log, or that a day began."""
@@ -214,7 +218,7 @@ class StrideApp(Host):
             return
         day = self.desk.clock.today()
         changed = mark != self._mark or day != self._day
-        self._day = day
+        self._mark, self._day = mark, day
         if changed or (isinstance(self.screen, PlaceScreen) and self.screen.restless):
             self.look_again()
 
@@ -287,7 +291,10 @@ class StrideApp(Host):
         self.switch_mode(mode)
 
     def delay_update(self, delay: float = _UNSEEN_SECONDS) -> None:
-        """Hold back what a change of places draws on its way; Textual takes three times as long."""
+        """Hold back what is drawn on the way from one screen to another, be it a place.
+
+        Textual takes four times as long, and half of what a change of places took was this.
+        """
         super().delay_update(delay)
 
     def action_help(self) -> None:

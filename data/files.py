@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from app import own_folder
+from app import private_folder
 from data import check
 
 # WAL and shared memory lie beside the database and belong to it.
@@ -18,7 +18,7 @@ COMPANIONS = ("-wal", "-shm")
 def make_folder(path: Path) -> None:
     """Make the missing folders above `path`, readable by the owner alone (0700)."""
     try:
-        own_folder.make(path.parent)
+        private_folder.make(path.parent)
     except OSError as error:
         raise check.unreachable(path, error) from error
 

@@ -33,8 +33,7 @@ def kept(session: Session, workout_id: str) -> float | None:
         return None
     # A few seconds on the clock are no reason not to take a session up.
     with suppress(ValueError, TypeError):
-        # Older versions kept a third thing, when that was.
-        whose, seconds, *_ = json.loads(found.value)
+        whose, seconds = json.loads(found.value)
         if whose == workout_id and 0 <= seconds < inf:
             return float(seconds)
     return None

@@ -112,6 +112,10 @@ class Host(App[None]):
             await super().on_event(event)
 
     @abstractmethod
+    async def mark_log(self) -> None:
+        """Take note of what the log is just before it is read; what is written later is noticed."""
+
+    @abstractmethod
     def look_again(self) -> None:
         """Notice that the log has changed; the screen in front reads again."""
 

@@ -157,7 +157,7 @@ class OwnKeysScreen(DetailScreen):
     @work(group="write")
     async def _write(self, one: Remappable, key: str | None) -> None:
         try:
-            await self.app.writer.run(adjusting.change_key, self.app.desk, one.id, key)
+            await self.app.files.run(adjusting.change_key, self.app.desk, one.id, key)
         except StridetuiError as error:
             self._show(str(error))
         else:

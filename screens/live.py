@@ -286,7 +286,7 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
         ended: list[WorkoutRecord] = []
         fault = await self._saving.end(lambda: ended.append(self._live.finish()))
         if fault:
-            self.app.say(fault, title="Not saved")
+            self.app.say(fault)
             self._saving.store()
             return
         await self.app.push_screen_wait(SummaryScreen(ended[0], self._live.exercises))

@@ -80,6 +80,11 @@ class NewRunScreen(DetailScreen):
     def _given(self) -> dict[str, str]:
         return {key: field.value for key, field in self._fields.items()}
 
+    @property
+    def _told(self) -> dict[str, str]:
+        """What the runner said; today, which stands there from the beginning, nobody named."""
+        return {key: value for key, value in self._given.items() if value != self._untold[key]}
+
     # --- keys ----------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -102,7 +107,7 @@ class NewRunScreen(DetailScreen):
             if given is None:
                 return
             try:
-                typing_runs.check(self.app.desk, self._given | {key: given})
+                typing_runs.check(self.app.desk, self._told | {key: given})
             except UsageError as error:
                 typed, trouble = given, trouble_of(field, str(error))
             else:
@@ -115,7 +120,7 @@ class NewRunScreen(DetailScreen):
         """Leave without recording; where something was typed already, only when asked twice."""
         if busy(self, "write"):
             return
-        if self._leaving or self._given == self._untold:
+        if self._leaving or not self._told:
             self.dismiss()
         else:
             self._tell(leaving=True)
@@ -127,7 +132,7 @@ class NewRunScreen(DetailScreen):
 
     @work(group="write")
     async def _record(self) -> None:
-        entry = await self.app.writer.run(typing_runs.add, self.app.desk, self._given)
+        entry = await self.app.writer.run(typing_runs.add, self.app.desk, self._told)
         self.app.look_again()
         self.app.say(f"Recorded: the run of {weekday_day(entry.day)}. u takes it off again.")
         self.dismiss()

@@ -107,6 +107,7 @@ class PlaceScreen(StrideScreen):
         # A log that another program has locked is waited for; nobody should wait in silence.
         waiting = self.set_timer(_PATIENCE_SECONDS, lambda: self.app.say(_STILL_READING))
         try:
+            await self.app.mark_log()
             await self.load()
         except StridetuiError as error:
             self.forget()

@@ -144,7 +144,7 @@ class ProblemScreen(Screen[None]):
     @work(group="write")
     async def _salvage(self) -> None:
         try:
-            saved = await self.app.writer.run(backing.salvage, self.app.desk)
+            saved = await self.app.files.run(backing.salvage, self.app.desk)
         except StridetuiError as error:
             self.app.say(str(error), title="Nothing was saved")
             return

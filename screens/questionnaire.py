@@ -243,4 +243,4 @@ async def _store(app: Host, answers: dict[str, object]) -> None:
     try:
         await app.writer.run(assessing.keep_draft, app.desk, answers)
     except StridetuiError as error:
-        app.say(str(error), title="Not saved")
+        app.say(str(error))

@@ -272,7 +272,7 @@ class SettingsScreen(PlaceScreen):
                 self._show()
             return
         try:
-            await self.app.writer.run(adjusting.change, self.app.desk, key, value)
+            await self.app.files.run(adjusting.change, self.app.desk, key, value)
         except StridetuiError as error:
             self._refusal = str(error)
             if isinstance(error, SettingsError):
@@ -286,7 +286,7 @@ class SettingsScreen(PlaceScreen):
     async def action_begin_anew(self) -> None:
         """Keep the file that is not understood under another name, and begin a new one."""
         try:
-            aside: Path = await self.app.writer.run(adjusting.begin_anew, self.app.desk)
+            aside: Path = await self.app.files.run(adjusting.begin_anew, self.app.desk)
         except StridetuiError as error:
             self._refusal = str(error)
         else:

@@ -6,7 +6,7 @@ import contextlib
 import tempfile
 from pathlib import Path
 
-from app import own_folder
+from app import private_folder
 from app.cues import tones
 from app.cues.model import Meaning, SoundSettings
 
@@ -59,7 +59,7 @@ class CueFiles:
 
     def _keep(self, name: str, data: bytes) -> Path:
         try:
-            own_folder.make(self._folder)
+            private_folder.make(self._folder)
             return _write(self._folder / name, data)
         except OSError:
             if self._own is not None:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import own_folder, settings
+from app import private_folder, settings
 from app.errors import SettingsError, StoreError
 from app.settings_guide import commented, entry, literal, template
 
@@ -136,7 +136,7 @@ def _store(desk: Desk, edit: Edit) -> Settings:
 
 def _make_folder(path: Path) -> None:
     try:
-        own_folder.make(path.parent)
+        private_folder.make(path.parent)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise StoreError(

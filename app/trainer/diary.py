@@ -219,8 +219,8 @@ def _began(clock: Clock, session: TypedSession) -> datetime:
     took = timedelta(minutes=session.minutes or 0)
     try:
         began = told_after.began(clock, session.day, session.time, took)
-        if session.time is not None:
-            told_after.require_over(clock, began + took, clock.zone())
+        # Without its hour, too: so long as it says it cannot have taken since midnight.
+        told_after.require_over(clock, began + took, clock.zone())
     except UsageError as error:
         raise UsageError(f"{session.place}: {error}") from None
     return began
@@ -229,6 +229,4 @@ def _began(clock: Clock, session: TypedSession) -> datetime:
 def _ended(clock: Clock, session: TypedSession, began: datetime) -> datetime | None:
     if session.minutes is None:
         return None
-    ended = began + timedelta(minutes=session.minutes)
-    # Where the hour was not told, neither it nor what follows from it is in the future.
-    return ended if session.time else min(ended, clock.now().instant)
+    return began + timedelta(minutes=session.minutes)

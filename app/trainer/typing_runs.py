@@ -101,11 +101,10 @@ def _run(desk: Desk, given: Mapping[str, str]) -> RunRecord:
     if _HOUR in told:
         run = _as_told(desk, blank, told)
     else:
-        day = typed.day(told.pop("day", str(blank.day)), blank.day)
+        said = told.pop("day", "")
+        named = typed.day(said, blank.day) if said.strip() else None
         run = _as_told(desk, blank, told)
         took = timedelta(seconds=run.measures.seconds)
-        # Today stands in the field from the beginning, so that nobody has named it.
-        named = None if day == blank.day else day
         began = told_after.began(desk.clock, named, None, took)
         run = replace(run, started_at=began, day=named or local_day(began, run.zone))
     _require_possible(desk, run)

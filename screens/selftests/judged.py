@@ -179,7 +179,7 @@ class JudgedScreen(AskingScreen):
                 measuring.record, app.desk, self._test.id, attempts, conditions=conditions
             )
         except StridetuiError as error:
-            app.say(str(error), title="Not saved")
+            app.say(str(error))
             self._given.pop()
             self._ask()
         else:

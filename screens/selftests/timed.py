@@ -258,7 +258,7 @@ class TimedScreen(Screen[Measurements | None]):
             # What was done is not lost: it can be stored once more.
             self._unsaved = True
             self.refresh_bindings()
-            app.say(str(error), title="Not saved")
+            app.say(str(error))
         else:
             self.dismiss(stored)
 

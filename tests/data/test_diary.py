@@ -135,7 +135,7 @@ def test_what_is_left_out_is_not_answered(desk: Desk) -> None:
         ("17:00", {}, "2026-11-20 18:00", None),
         ("06:00", {"minutes": 35}, "2026-11-20 06:25", "2026-11-20 07:00"),
         # The day is said, so it stays, be it minutes old.
-        ("00:00", {"minutes": 90}, "2026-11-20 00:00", "2026-11-20 01:00"),
+        ("00:00", {"minutes": 60}, "2026-11-20 00:00", "2026-11-20 01:00"),
         ("06:00", {"date": "2026-11-19", "minutes": 35}, "2026-11-19 12:00", "2026-11-19 12:35"),
     ],
 )
@@ -149,6 +149,13 @@ def test_without_its_hour_it_has_just_ended_or_on_an_earlier_day_began_at_noon(
     found = record.ended_at and f"{record.ended_at.astimezone(there):%Y-%m-%d %H:%M}"
     assert found == ended
     assert str(record.day) == began[:10]
+
+
+def test_minutes_that_its_day_has_not_had_yet_are_refused(desk: Desk, clock: MovableClock) -> None:
+    clock.instant = datetime.fromisoformat("2026-11-20 00:00:00+00:00")
+    with pytest.raises(UsageError, match="would have ended at 01:30, which is still to come"):
+        add(desk, session(minutes=90))
+    assert desk.store.history() == ()
 
 
 def test_sets_are_counted_in_the_exercises_own_unit(desk: Desk) -> None:

@@ -38,6 +38,9 @@ class Room(Host):
     def settings_changed(self) -> None:
         """Nothing here depends on them."""
 
+    async def mark_log(self) -> None:
+        """Nobody watches."""
+
     def look_again(self) -> None:
         self.revision += 1
 

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.worker import WorkerFailed
 
 # Workers of these groups end by themselves; others may wait for the runner.
-_END_BY_THEMSELVES = frozenset({"load", "default", "write", "store", "save", "weekly backup"})
+_END_BY_THEMSELVES = frozenset({"load", "default", "write", "save", "weekly backup"})
 
 
 class _Threads(ThreadPoolExecutor):

@@ -222,21 +222,6 @@ def test_a_clock_that_cannot_be_read_is_as_good_as_none(desk: Desk, clock: Movab
         again.close()
 
 
-def test_the_clock_that_an_older_version_kept_is_taken_over(
-    desk: Desk, clock: MovableClock
-) -> None:
-    live = training.begin(desk, prescription())
-    run(live, clock, 10 + 14)
-    live.save()
-    live.close()
-    old = json.dumps([live.record.id, 31.0, "2026-11-20T17:00:31+00:00"])
-    with closing(sqlite3.connect(desk.paths.log)) as log, log:
-        log.execute("INSERT OR REPLACE INTO meta VALUES ('session_clock', ?)", (old,))
-    again = training.resume(desk, live.record.id)
-    assert again.view(clock.now()).elapsed == 31
-    again.close()
-
-
 def test_after_a_kill_it_resumes_at_the_very_set(desk: Desk, clock: MovableClock) -> None:
     live = training.begin(desk, prescription())
     run(live, clock, 10 + 14 + 15 + 14 + 2)

@@ -97,6 +97,16 @@ def test_typed_in_after_midnight_it_is_of_the_day_in_which_it_began(tmp_path: Pa
     assert value(desk, entry, "time") == "23:45"
 
 
+def test_a_day_that_is_named_is_not_changed_for_another(tmp_path: Path) -> None:
+    clock = LocalClock()
+    desk = make_desk(tmp_path, clock, Settings())
+    to_midnight(desk, clock, timedelta(minutes=10))
+    named = {"day": str(clock.today()), "duration": "25:00"}
+    with pytest.raises(UsageError, match="It would have ended at 00:25, which is still to come"):
+        typing_runs.add(desk, named)
+    assert typing_runs.add(desk, named | {"duration": "9:00"}).day == clock.today()
+
+
 def test_one_of_an_earlier_day_without_its_hour_began_at_noon(desk: Desk) -> None:
     entry = typing_runs.add(desk, {"duration": "25:00", "day": "2026-11-18"})
     assert value(desk, entry, "time") == "12:00"
