@@ -27,11 +27,12 @@ T = TypeVar("T")
 class Writes(Protocol):
     """A place where things are written, call after call, whatever screen asked for it."""
 
-    unseen: list[BaseException]
-    """Why writes failed that nobody waited for any more, in order."""
-
     def run(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
         """Run `fn` on the writer's thread; the caller may be cancelled, the write is not."""
+        ...
+
+    def failed(self, fault: BaseException) -> None:
+        """Keep why a write failed that nobody sees any more, to be told when the program ends."""
         ...
 
 
