@@ -68,9 +68,11 @@ class Host(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        # What opens the screen that is to come, and the keys pressed since.
+        # What opens the screen that is to come, the key that began it, and the keys pressed since.
         self._opening: Worker[None] | None = None
+        self._opened_by = ""
         self._ahead: list[events.Key] = []
+        self._pressed = ""
 
     # --- keys that come before their screen ------------------------------------------------
 
@@ -79,10 +81,12 @@ class Host(App[None]):
 
         It has something to read or to store first, and the screen in front has meanings of its own
         for keys meant for the other: what should answer a question would begin a session. Where
-        `opening` ends without having pushed one they are for nothing.
+        `opening` ends without having pushed one they are for nothing. The key that began it is
+        not kept when it comes again at once: pressed twice, or held, it means what it meant.
         """
         if not self._opens:
             self._ahead.clear()
+            self._opened_by = self._pressed
         self._opening = opening
 
     def push_wanted(self, screen: Screen[T]) -> Awaitable[T | None]:
@@ -108,9 +112,14 @@ class Host(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Keep keys while a screen is on its way; those with `ctrl` mean the same everywhere."""
         if self._opens and isinstance(event, events.Key) and not event.key.startswith("ctrl+"):
-            self._ahead.append(event)
-        else:
-            await super().on_event(event)
+            if self._ahead or event.key != self._opened_by:
+                self._ahead.append(event)
+            return
+        if isinstance(event, events.Key):
+            self._pressed = event.key
+        elif isinstance(event, events.MouseDown):
+            self._pressed = ""
+        await super().on_event(event)
 
     @abstractmethod
     async def mark_log(self) -> None:

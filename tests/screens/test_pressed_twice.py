@@ -13,8 +13,10 @@ import pytest
 from textual.pilot import Pilot
 
 from app.coach.model import WorkoutStatus
+from app.coach.player import Phase, Tick
 from app.errors import StoreError
-from app.trainer import quick, today
+from app.trainer import quick, today, training
+from app.trainer.training import LiveWorkout
 from app.tui import StrideApp
 from screens.done_outside import DoneOutsideScreen
 from screens.export import ExportScreen
@@ -27,6 +29,7 @@ from tests.data.builders import MovableClock, an_enrolment, count
 from tests.screens.rooms import a_desk, front, prose, running, unfinished, with_history
 from tests.screens.settling import settled
 from tests.screens.waiting import reached, slow_writer, until
+from tests.trainer import training_room
 
 
 async def twice(program: StrideApp, pilot: Pilot[None], key: str, then: type[object]) -> None:
@@ -38,6 +41,13 @@ async def twice(program: StrideApp, pilot: Pilot[None], key: str, then: type[obj
     await settled(pilot)
 
 
+def then_live(program: StrideApp) -> LiveWorkout:
+    """Return the session in front."""
+    screen = program.screen
+    assert isinstance(screen, LiveScreen)
+    return screen._live
+
+
 @pytest.mark.parametrize("key", ["enter", "s"])
 async def test_a_session_is_begun_once(tmp_path: Path, key: str) -> None:
     desk = a_desk(tmp_path)
@@ -46,6 +56,7 @@ async def test_a_session_is_begun_once(tmp_path: Path, key: str) -> None:
         await twice(program, pilot, key, LiveScreen)
         assert count(desk.store) == 1
         assert "another copy" not in prose(program)
+        assert then_live(program).state.phase is Phase.READY
 
 
 @pytest.mark.parametrize(
@@ -63,6 +74,20 @@ async def test_an_unfinished_session_is_taken_up_once(
         await twice(program, pilot, key, then)
         assert "has ended by now" not in prose(program)
         assert "another copy" not in prose(program)
+
+
+async def test_the_clock_of_a_session_taken_up_waits(tmp_path: Path) -> None:
+    clock = training_room.MovableClock()
+    desk = training_room.make_desk(tmp_path, clock)
+    live = training.begin(desk, training_room.prescription())
+    for _ in range(25):
+        clock.move(1.0)
+        live.step(Tick(), clock.now())
+    live.save()
+    live.close()
+    async with running(desk, (120, 40)) as (program, pilot):
+        await twice(program, pilot, "enter", LiveScreen)
+        assert then_live(program).view(clock.now()).paused
 
 
 async def test_a_file_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
