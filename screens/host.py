@@ -14,11 +14,16 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 from textual import events
 from textual.app import App
 from textual.screen import Screen
-from textual.worker import Worker
+from textual.worker import Worker, get_current_worker
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
     from app.trainer.today import TodayView
+
+_PATIENCE_SECONDS = 1.5
+_STILL_WAITING = "Still waiting for the log; if it lasts, another program may be using it."
+# What takes back what was typed ahead; on the screen in front they could leave the program.
+_TAKE_BACK = frozenset({"q", "escape"})
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -72,7 +77,9 @@ class Host(App[None]):
         self._opening: Worker[None] | None = None
         self._opened_by = ""
         self._ahead: list[events.Key] = []
+        self._keeping = False
         self._pressed = ""
+        self._stop_telling: Callable[[], None] = lambda: None
 
     # --- keys that come before their screen ------------------------------------------------
 
@@ -82,12 +89,32 @@ class Host(App[None]):
         It has something to read or to store first, and the screen in front has meanings of its own
         for keys meant for the other: what should answer a question would begin a session. Where
         `opening` ends without having pushed one they are for nothing. The key that began it is
-        not kept when it comes again at once: pressed twice, or held, it means what it meant.
+        not kept when it comes again at once: pressed twice, or held, it means what it meant. `q`
+        and escape end it: what was kept is for nothing, and other keys are again those of the
+        screen in front. What takes long is said.
         """
-        if not self._opens:
+        if not (self._opens and self._keeping):
             self._ahead.clear()
             self._opened_by = self._pressed
-        self._opening = opening
+        self._opening, self._keeping = opening, True
+        self._stop_telling()
+        self._stop_telling = stop = self.tell_what_lasts()
+        over = asyncio.ensure_future(opening.wait())
+        # Asked for its fault, which the app has said, so that asyncio does not print it.
+        over.add_done_callback(lambda done: (stop(), done.cancelled() or done.exception()))
+
+    def tell_what_lasts(self) -> Callable[[], None]:
+        """Say after a while that the log is waited for; return what takes it away when it is over.
+
+        A log that another program has locked is waited for; nobody should wait in silence.
+        """
+        waiting = self.set_timer(_PATIENCE_SECONDS, lambda: self.say(_STILL_WAITING))
+
+        def over() -> None:
+            waiting.stop()
+            self.unsay(_STILL_WAITING)
+
+        return over
 
     def push_wanted(self, screen: Screen[T]) -> Awaitable[T | None]:
         """Push the screen that keys were kept for and press them there; its result is to come.
@@ -95,8 +122,10 @@ class Host(App[None]):
         For workers only.
         """
         result = self.push_screen(screen, wait_for_dismiss=True)
-        # Behind the keys that wait already, so that all of them stay in order.
-        self.call_later(self._press_ahead)
+        if get_current_worker() is self._opening:
+            self._stop_telling()
+            # Behind the keys that wait already, so that all of them stay in order.
+            self.call_later(self._press_ahead)
         return asyncio.shield(result)
 
     @property
@@ -112,9 +141,14 @@ class Host(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Keep keys while a screen is on its way; those with `ctrl` mean the same everywhere."""
         if self._opens and isinstance(event, events.Key) and not event.key.startswith("ctrl+"):
-            if self._ahead or event.key != self._opened_by:
-                self._ahead.append(event)
-            return
+            if event.key in _TAKE_BACK:
+                self._keeping = False
+                self._ahead.clear()
+                return
+            if self._keeping:
+                if self._ahead or event.key != self._opened_by:
+                    self._ahead.append(event)
+                return
         if isinstance(event, events.Key):
             self._pressed = event.key
         elif isinstance(event, events.MouseDown):
