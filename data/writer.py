@@ -16,8 +16,12 @@ class Writer:
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
-        self.unseen: list[BaseException] = []
+        self._unseen: list[BaseException] = []
+
+    @property
+    def unseen(self) -> tuple[BaseException, ...]:
         """Why writes failed that nobody waited for any more, in order."""
+        return tuple(self._unseen)
 
     async def run(self, write: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Do `write` after all that was given before; return what it returns or raise likewise.
@@ -38,7 +42,12 @@ class Writer:
     def _keep_fault(self, done: Future[T]) -> None:
         fault = done.exception()
         if fault is not None:
-            self.unseen.append(fault)
+            self.failed(fault)
+
+    def failed(self, fault: BaseException) -> None:
+        """Keep why a write failed that nobody sees any more. May be called from any thread."""
+        # One call that no other thread can come between.
+        self._unseen.append(fault)
 
     def close(self) -> None:
         """Take nothing more, and wait until everything given so far is done."""

@@ -14,11 +14,16 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 from textual import events
 from textual.app import App
 from textual.screen import Screen
-from textual.worker import Worker
+from textual.worker import Worker, get_current_worker
 
 if TYPE_CHECKING:
     from app.trainer.desk import Desk
     from app.trainer.today import TodayView
+
+_PATIENCE_SECONDS = 1.5
+_STILL_WAITING = "Still waiting for the log; if it lasts, another program may be using it."
+# What takes back what was typed ahead; on the screen in front they could leave the program.
+_TAKE_BACK = frozenset({"q", "escape"})
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,11 +32,12 @@ T = TypeVar("T")
 class Writes(Protocol):
     """A place where things are written, call after call, whatever screen asked for it."""
 
-    unseen: list[BaseException]
-    """Why writes failed that nobody waited for any more, in order."""
-
     def run(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
         """Run `fn` on the writer's thread; the caller may be cancelled, the write is not."""
+        ...
+
+    def failed(self, fault: BaseException) -> None:
+        """Keep why a write failed that nobody sees any more, to be told when the program ends."""
         ...
 
 
@@ -67,9 +73,13 @@ class Host(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        # What opens the screen that is to come, and the keys pressed since.
+        # What opens the screen that is to come, the key that began it, and the keys pressed since.
         self._opening: Worker[None] | None = None
+        self._opened_by = ""
         self._ahead: list[events.Key] = []
+        self._keeping = False
+        self._pressed = ""
+        self._stop_telling: Callable[[], None] = lambda: None
 
     # --- keys that come before their screen ------------------------------------------------
 
@@ -78,11 +88,33 @@ class Host(App[None]):
 
         It has something to read or to store first, and the screen in front has meanings of its own
         for keys meant for the other: what should answer a question would begin a session. Where
-        `opening` ends without having pushed one they are for nothing.
+        `opening` ends without having pushed one they are for nothing. The key that began it is
+        not kept when it comes again at once: pressed twice, or held, it means what it meant. `q`
+        and escape end it: what was kept is for nothing, and other keys are again those of the
+        screen in front. What takes long is said.
         """
-        if not self._opens:
+        if not (self._opens and self._keeping):
             self._ahead.clear()
-        self._opening = opening
+            self._opened_by = self._pressed
+        self._opening, self._keeping = opening, True
+        self._stop_telling()
+        self._stop_telling = stop = self.tell_what_lasts()
+        over = asyncio.ensure_future(opening.wait())
+        # Asked for its fault, which the app has said, so that asyncio does not print it.
+        over.add_done_callback(lambda done: (stop(), done.cancelled() or done.exception()))
+
+    def tell_what_lasts(self) -> Callable[[], None]:
+        """Say after a while that the log is waited for; return what takes it away when it is over.
+
+        A log that another program has locked is waited for; nobody should wait in silence.
+        """
+        waiting = self.set_timer(_PATIENCE_SECONDS, lambda: self.say(_STILL_WAITING))
+
+        def over() -> None:
+            waiting.stop()
+            self.unsay(_STILL_WAITING)
+
+        return over
 
     def push_wanted(self, screen: Screen[T]) -> Awaitable[T | None]:
         """Push the screen that keys were kept for and press them there; its result is to come.
@@ -90,8 +122,10 @@ class Host(App[None]):
         For workers only.
         """
         result = self.push_screen(screen, wait_for_dismiss=True)
-        # Behind the keys that wait already, so that all of them stay in order.
-        self.call_later(self._press_ahead)
+        if get_current_worker() is self._opening:
+            self._stop_telling()
+            # Behind the keys that wait already, so that all of them stay in order.
+            self.call_later(self._press_ahead)
         return asyncio.shield(result)
 
     @property
@@ -107,9 +141,19 @@ class Host(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Keep keys while a screen is on its way; those with `ctrl` mean the same everywhere."""
         if self._opens and isinstance(event, events.Key) and not event.key.startswith("ctrl+"):
-            self._ahead.append(event)
-        else:
-            await super().on_event(event)
+            if event.key in _TAKE_BACK:
+                self._keeping = False
+                self._ahead.clear()
+                return
+            if self._keeping:
+                if self._ahead or event.key != self._opened_by:
+                    self._ahead.append(event)
+                return
+        if isinstance(event, events.Key):
+            self._pressed = event.key
+        elif isinstance(event, events.MouseDown):
+            self._pressed = ""
+        await super().on_event(event)
 
     @abstractmethod
     async def mark_log(self) -> None:

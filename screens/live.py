@@ -105,7 +105,7 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
         self._sound.close()
         fault = await self._saving.at_last()
         if fault is not None and not self.app.is_running:
-            self.app.writer.unseen.append(fault)
+            self.app.writer.failed(fault)
         self._live.close()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -101,8 +101,9 @@ class LiveSaving:
     async def at_last(self) -> StoreError | None:
         """Store what is left, and what the clock shows, when the screen goes.
 
-        A worker that was to do it may have been cancelled before it began. Return why it could not
-        be stored, which the screen has shown as not saved as far as there was time.
+        A worker that was to do it may have been cancelled before it began. Return why not all of
+        it could be stored, which the screen has shown as not saved as far as there was time;
+        None where only the clock could not: that loses no set.
         """
         try:
             try:
@@ -111,7 +112,7 @@ class LiveSaving:
                 # It took that try to find out; the next puts all of the session into a new log.
                 await self._writer.run(self._store_all)
         except StoreError as error:
-            return error
+            return None if self._live.saved else error
         return None
 
     def _store_all(self) -> None:

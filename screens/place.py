@@ -27,8 +27,6 @@ WIDEST_TEXT = 110
 """A line longer than this is hard to follow with the eyes."""
 
 _NEVER = -1
-_PATIENCE_SECONDS = 1.5
-_STILL_READING = "Still reading the log; if it lasts, another program may be using it."
 # More notices than these would cover the screen.
 _MOST_FAULTS = 2
 
@@ -104,8 +102,7 @@ class PlaceScreen(StrideScreen):
 
     @work(exclusive=True, group="load")
     async def _load_anew(self) -> None:
-        # A log that another program has locked is waited for; nobody should wait in silence.
-        waiting = self.set_timer(_PATIENCE_SECONDS, lambda: self.app.say(_STILL_READING))
+        over = self.app.tell_what_lasts()
         try:
             await self.app.mark_log()
             await self.load()
@@ -113,8 +110,7 @@ class PlaceScreen(StrideScreen):
             self.forget()
             self.failed(error)
         finally:
-            waiting.stop()
-            self.app.unsay(_STILL_READING)
+            over()
         self._tell_faults()
 
     def _tell_faults(self) -> None:

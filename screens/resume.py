@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from app.coach.names import name_of
 from app.errors import StoreError
 from app.trainer import training
 from app.trainer.desk import Desk
@@ -69,7 +68,6 @@ class ResumeScreen(Screen[None]):
         self._unfinished = unfinished
         # What is asked once more: "discard", "finish", or nothing.
         self._asked = ""
-        self._coming = ""
 
     def compose(self) -> ComposeResult:
         """One short text."""
@@ -79,9 +77,6 @@ class ResumeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Say what was found."""
-        coming = self._unfinished.coming
-        if coming is not None:
-            self._coming = plain(name_of(self.app.desk.library, coming.exercise_id))
         self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -95,7 +90,6 @@ class ResumeScreen(Screen[None]):
                 self._unfinished,
                 day_words(self._unfinished.day, today),
                 self._asked,
-                self._coming,
                 # Less the padding and the scroll bar.
                 min(WIDEST_TEXT, max(30, self.size.width - 7)),
             )
@@ -202,11 +196,8 @@ def _discard(desk: Desk, workout_id: str) -> bool:
     return True
 
 
-def resume_text(unfinished: Unfinished, day: str, asked: str, name: str, width: int) -> Content:
-    """Return what was left unfinished, and what can be done about it, in lines of `width`.
-
-    `name` is that of the exercise that comes next.
-    """
+def resume_text(unfinished: Unfinished, day: str, asked: str, width: int) -> Content:
+    """Return what was left unfinished, and what can be done about it, in lines of `width`."""
     done = f"{unfinished.done_sets} of {count(unfinished.all_sets, 'set')} done"
     if unfinished.running:
         head = "This session is running in another window"
@@ -226,8 +217,9 @@ def resume_text(unfinished: Unfinished, day: str, asked: str, name: str, width: 
         }
     else:
         head = "A session is not finished"
+        goes_on = goes_on_with(unfinished.coming, plain(unfinished.exercise))
         keys = {
-            "enter": f"{goes_on_with(unfinished.coming, name)}; the clock waits for you",
+            "enter": f"{goes_on}; the clock waits for you",
             "f": "ends it with what is done; the sets left were not reached",
             "d": "discards it",
         }

@@ -152,13 +152,14 @@ class _Plain:
 
     async def _resume(self, writer: Writes, unfinished: Unfinished) -> LiveWorkout | None:
         from app.trainer import training
+        from screens.words import goes_on_with
 
         done = f"{unfinished.done_sets} of {unfinished.all_sets} sets done"
         _say(f"Not ended: {unfinished.title}, {unfinished.day}, {done}.")
         if unfinished.running:
             _say("It runs in another copy of the program.")
             return None
-        _say(f"It {self._goes_on(unfinished)}.")
+        _say(f"It {goes_on_with(unfinished.coming, unfinished.exercise)}.")
         _say("r goes on with it, f finishes it as it is, q leaves.")
         choice = await self._chosen(("r", "f", "q"))
         if choice == "r":
@@ -170,14 +171,6 @@ class _Plain:
             await writer.run(training.finish, self._desk, unfinished.workout_id)
             _say("Finished.")
         return None
-
-    def _goes_on(self, unfinished: Unfinished) -> str:
-        from app.coach.names import name_of
-        from screens.words import goes_on_with
-
-        coming = unfinished.coming
-        name = name_of(self._desk.library, coming.exercise_id) if coming else ""
-        return goes_on_with(coming, name)
 
 
 def _why_none(view: TodayView) -> str:

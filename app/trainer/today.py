@@ -19,7 +19,7 @@ from app.coach.model import (
     Start,
 )
 from app.coach.pain import MorningQuestion, open_questions
-from app.errors import NoLogError
+from app.errors import ContentError, NoLogError
 
 if TYPE_CHECKING:
     from app.coach.plan import SlotState
@@ -46,8 +46,9 @@ _WITHOUT_PLAN = {
 class Unfinished:
     """A workout that was begun and not ended.
 
-    `coming` is the set at which it goes on, None where all are closed. `running` says another copy
-    is in it right now.
+    `coming` is the set at which it goes on, None where all are closed; `exercise` is the name of
+    what is done in it, its id where that cannot be read. `running` says another copy is in it
+    right now.
     """
 
     workout_id: str
@@ -57,6 +58,7 @@ class Unfinished:
     all_sets: int
     coming: SetRow | None
     running: bool
+    exercise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,4 +316,15 @@ def _unfinished(desk: Desk, live: LiveSummary) -> Unfinished:
         live.all_sets,
         live.coming,
         running=not LiveLock(desk.paths.log).free(),
+        exercise=_name(desk, live.coming.exercise_id) if live.coming else "",
     )
+
+
+def _name(desk: Desk, exercise_id: str) -> str:
+    """Return an exercise's name; its id where it cannot be read: the session waits all the same."""
+    from app.coach.names import name_of
+
+    try:
+        return name_of(desk.library, exercise_id)
+    except ContentError:
+        return exercise_id

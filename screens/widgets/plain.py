@@ -8,10 +8,9 @@ room it says it takes. Nothing here parses markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from textwrap import fill
+from collections.abc import Iterable, Iterator
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 _PICTURES = 0x2400  # Unicode shows C0 controls as U+2400 and up
 _DELETE = 0x7F
@@ -32,11 +31,12 @@ _TABLE.update(dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT))
 _TABLE[ord("\t")] = " "
 
 _BREAKS = ("\r\n", "\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
-# A blank at which `textwrap` breaks no line; Textual would.
-_HELD = "\N{NO-BREAK SPACE}"
-# Stands for the second cell of a wide character while lines are broken, which counts characters.
-_SECOND = "\ue000"
-_PER_CENT = re.compile(r"(?<=\d) %")
+# Where a line may end: behind a blank, and behind the hyphen of a compound word, but not between a
+# number and its per cent sign.
+_MAY_END = re.compile(
+    r"(?<= )(?! )(?!(?<=\d )%)|(?<=[^\W\d]{2}-)(?=[^\W\d]-?[^\W\d])",
+)
+_LEAST_TEXT = 12
 _ONE_LINE = " \N{DOWNWARDS ARROW WITH CORNER LEFTWARDS} "
 
 
@@ -71,14 +71,27 @@ def fit(text: str, width: int) -> str:
 def indented(text: str, width: int, indent: int = 2) -> str:
     """Return `text` in lines of at most `width` cells, all of them set in by `indent` blanks.
 
-    A number and its per cent sign stay in one line.
+    Every line has room for twelve cells of text, however small `width` is. A number and its per
+    cent sign stay in one line; a word that is longer than a line goes on in the next.
     """
     edge = " " * indent
-    held = _PER_CENT.sub(f"{_HELD}%", text)
-    if cell_len(held) > len(held):
-        held = "".join(sign + _SECOND * (cell_len(sign) - 1) for sign in held)
-    lines = fill(held, max(indent + 12, width), initial_indent=edge, subsequent_indent=edge)
-    return lines.replace(_HELD, " ").replace(_SECOND, "")
+    return "\n".join(edge + line for line in _broken(text, max(_LEAST_TEXT, width - indent)))
+
+
+def _broken(text: str, room: int) -> Iterator[str]:
+    line, left = "", room
+    for word in _MAY_END.split(text):
+        rest = word
+        while (wide := cell_len(rest.rstrip(" "))) > left:
+            head = chop_cells(rest, left)[0] if wide > room and left > 0 else ""
+            if done := (line + head).rstrip(" "):
+                yield done
+            rest = rest[len(head) :].lstrip(" ")
+            line, left = "", room
+        line += rest
+        left -= cell_len(rest)
+    if line := line.rstrip(" "):
+        yield line
 
 
 def joined(facts: Iterable[str], width: int, indent: int = 0) -> str:

@@ -77,4 +77,5 @@ async def test_why_a_write_failed_that_nobody_waits_for_is_kept() -> None:
         await waiting
     go_on.set()
     await asyncio.to_thread(writer.close)
-    assert [str(fault) for fault in writer.unseen] == ["locked"]
+    writer.failed(LookupError("full"))
+    assert [str(fault) for fault in writer.unseen] == ["locked", "full"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import date
 from pathlib import Path
 
@@ -14,14 +15,17 @@ import pytest
 from app.trainer.desk import Desk
 from app.tui import StrideApp
 from data import backups
+from data.store import Store
 from screens.export import ExportScreen
 from screens.host import Writes
 from screens.import_ import ImportScreen
+from screens.live import LiveScreen
 from screens.take_outside import TakeOutsideScreen
 from tests.data.builders import MovableClock, an_enrolment
 from tests.imports import recordings
 from tests.screens.rooms import a_desk, front, press, running, with_history
 from tests.screens.settling import settled
+from tests.screens.waiting import reached
 
 
 @asynccontextmanager
@@ -98,6 +102,26 @@ async def test_the_weekly_copy(desk: Desk) -> None:
         await pilot.pause()
     (said,) = program.left_undone
     assert str(backups.folder_of(desk.paths.log)) in said
+
+
+@pytest.mark.parametrize("keys", [(), ("space",)])
+async def test_of_a_session_only_what_is_not_in_the_log(desk: Desk, keys: tuple[str, ...]) -> None:
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    desk.store.close()
+    desk.store = Store(desk.paths.log, desk.clock, busy_seconds=0.05)
+    with closing(sqlite3.connect(desk.paths.log, isolation_level=None)) as other:
+        async with running(desk, (120, 40)) as (program, pilot):
+            await pilot.press("enter")
+            await reached(pilot, LiveScreen)
+            await press(pilot, "space")
+            other.execute("BEGIN IMMEDIATE")
+            await press(pilot, *keys)
+            # Of a session that is all stored only the clock is still to be kept.
+            screen = front(program)
+            assert isinstance(screen, LiveScreen)
+            assert screen._live.saved is not bool(keys)
+            program.exit()
+    assert len(program.left_undone) == len(keys)
 
 
 async def test_what_ended_well_or_was_told_is_not_said_again(desk: Desk, tmp_path: Path) -> None:

@@ -56,12 +56,14 @@ class SlowLog:
     def __init__(self) -> None:
         self.tries = 0
         self.free = asyncio.Event()
-        self.unseen: list[BaseException] = []
 
     async def run(self, write: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         self.tries += 1
         await self.free.wait()
         return write(*args, **kwargs)
+
+    def failed(self, fault: BaseException) -> None:
+        raise fault
 
 
 async def test_behind_a_slow_log_waits_one_try_however_much_is_noted(desk: Desk) -> None:

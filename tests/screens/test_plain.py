@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -75,7 +75,24 @@ def test_pictures_take_the_room_they_say() -> None:
     assert cell_len(plain("👨‍👩‍👧")) == 6
 
 
-def test_wide_characters_take_two_cells_of_a_line() -> None:
-    lines = indented("膝 " * 20 + "膝膝膝膝膝膝膝膝膝膝膝膝", 20).split("\n")
-    assert all(cell_len(line) <= 20 for line in lines)
-    assert "".join(lines).count("膝") == 32
+_WORDS = st.text("aé日膝ﾊ🦵\ue000\u00a0\u0301-%1 ", max_size=60)
+
+
+@settings(max_examples=200)
+@given(_WORDS, _WORDS, st.integers(0, 40), st.integers(0, 12))
+@example("a", "日" * 20, 13, 0)
+@example("x 日本 ", "\ue000 y", 13, 0)
+@example("膝 " * 20, "膝" * 12, 20, 2)
+def test_no_line_is_wider_than_it_says_and_no_sign_is_lost(
+    before: str, text: str, width: int, indent: int
+) -> None:
+    lines = indented(before + text, width, indent).split("\n")
+    assert all(cell_len(line) <= max(width, indent + 12) for line in lines)
+    assert "".join(lines).replace(" ", "") == (before + text).replace(" ", "")
+    assert all(line[:indent].strip(" ") == "" and line == line.rstrip(" ") for line in lines)
+
+
+def test_a_compound_word_is_broken_behind_its_hyphen() -> None:
+    assert indented("squat on one-legged stand", 13, 0) == "squat on one-\nlegged stand"
+    assert indented("from 2026-11-20 on", 13, 0) == "from\n2026-11-20 on"
+    assert indented("x Donaudampfschifffahrt", 12, 0) == "x Donaudampf\nschifffahrt"

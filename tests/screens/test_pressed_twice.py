@@ -13,11 +13,14 @@ import pytest
 from textual.pilot import Pilot
 
 from app.coach.model import WorkoutStatus
+from app.coach.player import Phase, Tick
 from app.errors import StoreError
-from app.trainer import quick, today
+from app.trainer import quick, today, training
+from app.trainer.training import LiveWorkout
 from app.tui import StrideApp
 from screens.done_outside import DoneOutsideScreen
 from screens.export import ExportScreen
+from screens.help import HelpScreen
 from screens.history import HistoryScreen
 from screens.live import LiveScreen
 from screens.problem import ProblemScreen
@@ -26,7 +29,8 @@ from screens.today import TodayScreen
 from tests.data.builders import MovableClock, an_enrolment, count
 from tests.screens.rooms import a_desk, front, prose, running, unfinished, with_history
 from tests.screens.settling import settled
-from tests.screens.waiting import reached, slow_writer, until
+from tests.screens.waiting import left, reached, slow_writer, until
+from tests.trainer import training_room
 
 
 async def twice(program: StrideApp, pilot: Pilot[None], key: str, then: type[object]) -> None:
@@ -38,6 +42,13 @@ async def twice(program: StrideApp, pilot: Pilot[None], key: str, then: type[obj
     await settled(pilot)
 
 
+def then_live(program: StrideApp) -> LiveWorkout:
+    """Return the session in front."""
+    screen = program.screen
+    assert isinstance(screen, LiveScreen)
+    return screen._live
+
+
 @pytest.mark.parametrize("key", ["enter", "s"])
 async def test_a_session_is_begun_once(tmp_path: Path, key: str) -> None:
     desk = a_desk(tmp_path)
@@ -46,6 +57,7 @@ async def test_a_session_is_begun_once(tmp_path: Path, key: str) -> None:
         await twice(program, pilot, key, LiveScreen)
         assert count(desk.store) == 1
         assert "another copy" not in prose(program)
+        assert then_live(program).state.phase is Phase.READY
 
 
 @pytest.mark.parametrize(
@@ -63,6 +75,21 @@ async def test_an_unfinished_session_is_taken_up_once(
         await twice(program, pilot, key, then)
         assert "has ended by now" not in prose(program)
         assert "another copy" not in prose(program)
+
+
+@pytest.mark.parametrize("seconds", [3, 12, 25])
+async def test_the_clock_of_a_session_taken_up_waits(tmp_path: Path, seconds: int) -> None:
+    clock = training_room.MovableClock()
+    desk = training_room.make_desk(tmp_path, clock)
+    live = training.begin(desk, training_room.prescription())
+    for _ in range(seconds):
+        clock.move(1.0)
+        live.step(Tick(), clock.now())
+    live.save()
+    live.close()
+    async with running(desk, (120, 40)) as (program, pilot):
+        await twice(program, pilot, "enter", LiveScreen)
+        assert then_live(program).view(clock.now()).paused
 
 
 async def test_a_file_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,6 +174,59 @@ async def test_what_is_typed_ahead_answers_and_begins_no_session(
         rated = next(line for line in screen.sheet.lines if line.answers)
         assert list(rated.answers.values()) == [2, 5]
         assert count(desk.store) == 0
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_q_and_escape_take_back_what_was_typed_ahead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    desk = a_desk(tmp_path)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    async with running(desk, (120, 40)) as (program, pilot):
+        with slow(monkeypatch, quick, "draft"):
+            await pilot.press("o", "2", key, key, key)
+            assert program.is_running
+            # The keys that come then are those of the screen in front again.
+            await pilot.press("question_mark")
+            await reached(pilot, HelpScreen)
+            await pilot.press("question_mark")
+            await left(pilot, HelpScreen)
+        await reached(pilot, DoneOutsideScreen)
+        await settled(pilot)
+        screen = front(program)
+        assert isinstance(screen, DoneOutsideScreen)
+        assert screen.sheet is not None
+        assert not any(line.answers for line in screen.sheet.lines)
+
+
+async def test_what_is_opened_next_has_the_keys_pressed_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = a_desk(tmp_path)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    async with running(desk, (120, 40)) as (program, pilot):
+        async with slow_writer(program):
+            with slow(monkeypatch, quick, "draft"):
+                await pilot.press("o", "q", "enter", "space")
+            await reached(pilot, DoneOutsideScreen)
+            await settled(pilot)
+        await reached(pilot, LiveScreen)
+        await settled(pilot)
+        assert then_live(program).state.phase is Phase.WORK
+
+
+async def test_what_takes_long_to_open_is_said_while_it_lasts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = a_desk(tmp_path)
+    desk.store.save_enrolment(an_enrolment(started=date(2026, 11, 16)))
+    async with running(desk, (120, 40)) as (program, pilot):
+        with slow(monkeypatch, quick, "draft"):
+            await pilot.press("o")
+            await until(pilot, lambda: "Still waiting for the log" in prose(program))
+        await reached(pilot, DoneOutsideScreen)
+        await settled(pilot)
+        assert "Still waiting for the log" not in prose(program)
 
 
 async def test_keys_of_a_screen_that_never_comes_do_nothing(

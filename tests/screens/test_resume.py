@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from app.coach.model import SetStatus, WorkoutStatus
 from app.coach.player import Tick
+from app.errors import ContentError
 from app.trainer import training
 from app.trainer.desk import Desk
 from app.trainer.today import look
@@ -79,6 +80,18 @@ async def test_it_says_what_was_left_and_what_can_be_done(
         ) in said
         # What goes on in a second line stays below the words, not below the key.
         assert size[0] > 60 or "\n           right leg, from its start" in text
+
+
+async def test_what_goes_on_has_its_id_where_its_exercise_cannot_be_read(
+    desk: Desk, begun: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object) -> None:
+        raise ContentError("one_leg_squat.toml cannot be read.")
+
+    monkeypatch.setattr(type(desk.library), "__getitem__", broken)
+    async with offered(desk) as (app, _):
+        said = " ".join(shown(app).split())
+        assert "goes on with set 1 of 2 of one_leg_squat, right leg, from its start" in said
 
 
 async def test_it_stands_in_the_middle_of_a_wide_screen(desk: Desk, begun: str) -> None:
