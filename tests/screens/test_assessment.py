@@ -429,7 +429,7 @@ async def test_what_cannot_be_stored_is_said_and_can_be_tried_again(tmp_path: Pa
             other.execute("BEGIN IMMEDIATE")
             await answer(pilot, "enter")
             assert in_front(program, QuestionnaireScreen)
-            assert "Not saved" in prose(program)
+            assert "locked" in prose(program)
         await answer(pilot, "enter")
         assert in_front(program, VerdictScreen)
         with closing(sqlite3.connect(desk.paths.log)) as other:

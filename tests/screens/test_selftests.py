@@ -336,7 +336,7 @@ async def test_what_could_not_be_stored_is_not_lost(tmp_path: Path) -> None:
         with closing(sqlite3.connect(desk.paths.log)) as raw:
             raw.execute("ALTER TABLE measurement RENAME TO elsewhere")
             await press(pilot, "enter")
-            assert "Not saved" in prose(program)
+            assert "could not be used" in prose(program)
             assert "enter keep" in shown(program)
             raw.execute("ALTER TABLE elsewhere RENAME TO measurement")
         await press(pilot, "enter")
