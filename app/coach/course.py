@@ -12,7 +12,14 @@ from app.coach.agenda import next_due
 from app.coach.frozen import dataclass
 from app.coach.model import Decision, History, Kind
 from app.coach.onward import after
-from app.coach.plan_weeks import DAY, Terms, WeekPlace, Window, lay_out_week, opened_at_last
+from app.coach.plan_weeks import (
+    Terms,
+    WeekPlace,
+    Window,
+    goes_on_from,
+    lay_out_week,
+    opened_at_last,
+)
 from app.coach.tables import Block
 
 
@@ -36,18 +43,22 @@ class Course:
 def follow(terms: Terms, history: History, today: date) -> Course:
     """Walk the plan week by week up to today. `history` holds this course's own sessions."""
     records = [record for record in history if record.kind is Kind.PROGRAMME]
+    left = records
     chain = list(terms.chain)
     windows: list[Window] = []
     opens = terms.begins
     days = terms.days[chain[0].sessions_a_week]
     place = WeekPlace(0, 1, next_due(opens, days))
     while True:
-        window = lay_out_week(terms, chain[place.chain_no], place, opens, records)
+        window = lay_out_week(terms, chain[place.chain_no], place, opens, left)
         window = opened_at_last(terms, windows, window)
         windows.append(window)
-        if today <= window.closes:
+        done = {one.id for one in window.done.values()}
+        left = [record for record in left if record.id not in done]
+        following = goes_on_from(window, left)
+        if today < following:
             return Course(tuple(windows), chain=tuple(chain))
         onward = after(terms, chain, windows, records, today)
         if isinstance(onward, Decision):
             return Course(tuple(windows), onward, tuple(chain))
-        opens, place = window.closes + DAY, onward
+        opens, place = following, onward

@@ -6,7 +6,7 @@ week makes room for the next.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -152,18 +152,21 @@ def lay_out_week(
 ) -> Window:
     """Lay out the week, with a session done early pulling its first due day forward.
 
-    `records` are the sessions of this course; those from `opens` on may belong to the week.
+    `records` are the sessions of this course that no earlier week has; those from `opens` on may
+    belong to the week.
     """
     first = min((one.day for one in records if one.day >= opens), default=None)
     anchor = min(place.anchor, first) if first else place.anchor
     slots, following = plan_week(terms, block, place.week, anchor, place.repeat)
     closes = max(following - DAY, opens)
     inside = [one for one in records if opens <= one.day <= closes and completed(one)]
-    done = _assign(slots, inside)
+    # Of two sessions on one day the one that was due first is this week's, whatever their hours.
+    done = _assign(slots, sorted(inside, key=lambda one: (one.day, one.original_day or one.day)))
     if slots and len(done) == len(slots):
         # A finished week makes room: a further session belongs to the next one.
         last = max(one.day for one in done.values())
-        if any(last < one.day <= closes for one in records):
+        further = (one for one in records if last < one.day <= closes)
+        if any(further) or _due_later(inside, done, last, following):
             closes = last
     return Window(
         chain_no=place.chain_no,
@@ -180,6 +183,32 @@ def lay_out_week(
     )
 
 
+def _due_later(
+    records: Iterable[WorkoutRecord], done: Mapping[int, WorkoutRecord], day: date, due: date
+) -> bool:
+    """Whether a session of `day` that is none of `done` was prescribed for `due` or later."""
+    taken = {one.id for one in done.values()}
+    return any(
+        one.day == day
+        and one.id not in taken
+        and one.original_day is not None
+        and one.original_day >= due
+        and completed(one)
+        for one in records
+    )
+
+
+def goes_on_from(window: Window, records: Sequence[WorkoutRecord]) -> date:
+    """Return the first day of the week that follows: the day after, as a rule.
+
+    A session prescribed for the week that follows and done on the very day this one ended is that
+    week's, which then begins on it: moving a session is free and it counts in full (D.7.7),
+    before its week no less than inside it [J].
+    """
+    ahead = _due_later(records, window.done, window.closes, window.next_anchor)
+    return window.closes if ahead else window.closes + DAY
+
+
 def opened_at_last(terms: Terms, windows: Sequence[Window], window: Window) -> Window:
     """End a repeated week on the day its gate is opened; what is undone then is not missed."""
     if not window.repeat:
@@ -187,7 +216,13 @@ def opened_at_last(terms: Terms, windows: Sequence[Window], window: Window) -> W
     opened = gate_stands(terms, (*windows, window), window.closes).opened
     if opened is None or opened.day < window.opens:
         return window
-    done = {number: one for number, one in window.done.items() if one.day <= opened.day}
+    done = {
+        number: one
+        for number, one in window.done.items()
+        # What was done on that day of the block that follows is not this week's.
+        if one.day < opened.day
+        or (one.day == opened.day and one.slot_key.startswith(f"{window.block.id}."))
+    }
     days = terms.days[window.block.sessions_a_week]
     return replace(
         window,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -115,6 +116,52 @@ def test_the_first_evening_may_come_before_the_first_due_day() -> None:
     assert next_slot(runner, sunday).due == MONDAY
     runner.train(sunday)
     assert next_slot(runner, MONDAY).due == day(1, 3)
+
+
+def test_a_session_done_on_the_day_its_week_before_was_finished_is_done_once() -> None:
+    runner = Runner(enrol()).train_plan(day(1, 5))
+    early = runner.train(day(1, 5))
+    assert early.slot.key == "phase1.2.1"
+    now = runner.queue(day(1, 5))
+    assert now.next is not None
+    assert now.next.key == "phase1.2.2"
+    assert (now.week_done, now.week_planned) == (1, 3)
+    assert [state.status for state in now.slots].count(SlotStatus.DONE) == 4
+    assert next_slot(runner, day(2, 1)).key == "phase1.2.2"
+
+
+def test_a_plan_goes_on_after_a_session_done_ahead_of_its_week() -> None:
+    runner = Runner(enrol()).train_plan(day(1, 5))
+    runner.train(day(1, 5))
+    for on in (day(2, 1), day(2, 3)):
+        runner.train(on)
+    now = runner.queue(day(2, 5))
+    assert now.next is not None
+    assert now.next.key == "phase1.3.1"
+    assert not [state for state in now.slots if state.status is SlotStatus.LAPSED]
+
+
+def test_a_session_done_ahead_is_known_by_its_due_day_whatever_hour_it_has() -> None:
+    runner = Runner(enrol()).train_plan(day(1, 5))
+    runner.train(day(1, 5))
+    *before, last, early = runner.history
+    runner.history = (*before, early, last)
+    assert next_slot(runner, day(2, 1)).key == "phase1.2.2"
+
+
+def test_a_session_done_twice_on_the_last_day_is_not_done_ahead() -> None:
+    runner = Runner(enrol()).train_plan(day(1, 5))
+    runner.history += (replace(runner.history[-1], id="again"),)
+    assert next_slot(runner, day(1, 5)).key == "phase1.2.1"
+
+
+def test_the_first_session_of_a_phase_may_be_done_on_the_day_its_gate_opens() -> None:
+    runner = Runner(enrol(), opens_gates=False).train_plan(day(4, 5))
+    runner.train(day(5, 1))
+    runner.decide(day(5, 1))
+    early = runner.train(day(5, 1))
+    assert early.slot.key == "phase2.1.1"
+    assert next_slot(runner, day(5, 3)).key == "phase2.1.2"
 
 
 def test_strength_waits_for_a_free_day() -> None:
