@@ -92,7 +92,7 @@ def waiting(view: TodayView) -> Waiting | None:
     """Return how long the session shown may wait; None where it is not of this plan week."""
     if view.session is None or view.week_closes is None:
         return None
-    found = not_today(view.week, view.day, view.week_closes)
+    found = not_today(view.week, view.history, view.day, view.week_closes)
     return found if found.left else None
 
 

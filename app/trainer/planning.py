@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from app.coach.frozen import dataclass, replace
+from app.coach.frozen import dataclass
 from app.coach.model import Decision, DecisionKind, Enrolment, Start
 from app.coach.not_today import Waiting, not_today
 from app.coach.putting_off import (
@@ -175,16 +175,11 @@ def waits(waiting: Waiting) -> str:
 def _waiting(plan: Queue, history: History, today: date) -> Waiting | None:
     """Return how long the next session may wait; None where it is not of this plan week."""
     from app.coach.plan import SlotStatus
-    from app.coach.safety import earliest_day
 
     first = next((one for one in plan.this_week if one.status is SlotStatus.OPEN), None)
     if first is None or plan.closes is None or plan.next != first.slot:
         return None
-    found = not_today(plan.this_week, today, plan.closes)
-    # Not before the free day after the last session is over (S1).
-    earliest = earliest_day(history) or today
-    days = tuple(day for day in found.days if day >= earliest)
-    return replace(found, days=days)
+    return not_today(plan.this_week, history, today, plan.closes)
 
 
 def _plan(desk: Desk, enrolment: Enrolment, day: date) -> Queue:

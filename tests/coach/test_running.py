@@ -11,7 +11,17 @@ from app.coach.model import Link, Place, Prescription, Start
 from app.coach.not_today import not_today
 from app.coach.prescribe import prescribe
 from app.coach.running import fit_run, longest_allowed, run_minutes
-from tests.coach.training_log import EVERYTHING, LIBRARY, MONDAY, PROGRAMMES, Runner, enrol
+from app.coach.safety import ready_on
+from tests.coach.training_log import (
+    EVERYTHING,
+    LIBRARY,
+    MONDAY,
+    PROGRAMMES,
+    Runner,
+    Went,
+    always,
+    enrol,
+)
 
 OUTDOORS = frozenset({Place.HOME, Place.OUTDOORS})
 
@@ -106,7 +116,7 @@ def test_a_session_may_wait_as_long_as_the_week_has_room() -> None:
     lived = Runner(enrol())
     now = lived.queue(MONDAY)
     assert now.closes is not None
-    waiting = not_today(now.this_week, MONDAY, now.closes)
+    waiting = not_today(now.this_week, (), MONDAY, now.closes)
     assert waiting.days == tuple(MONDAY + timedelta(days=ahead) for ahead in (1, 2))
     assert (waiting.left, waiting.lapses) == (3, False)
 
@@ -116,7 +126,17 @@ def test_after_that_one_lapses() -> None:
     thursday = MONDAY + timedelta(days=3)
     now = lived.queue(thursday)
     assert now.closes == MONDAY + timedelta(days=6)
-    assert not_today(now.this_week, thursday, now.closes).lapses
+    assert not_today(now.this_week, (), thursday, now.closes).lapses
+
+
+def test_no_day_is_offered_before_the_session_may_be_done() -> None:
+    lived = Runner(enrol())
+    lived.train(MONDAY, always(forward_lunge=Went(pain=7)))
+    now = lived.queue(MONDAY)
+    assert now.next is not None
+    assert now.closes is not None
+    waiting = not_today(now.this_week, lived.history, MONDAY, now.closes)
+    assert waiting.days[0] == ready_on(now.next, lived.history) == MONDAY + timedelta(days=2)
 
 
 def test_moving_keeps_the_day_it_was_due() -> None:
