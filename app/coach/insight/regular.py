@@ -81,7 +81,7 @@ def weeks_of(
         if state.status is SlotStatus.LAPSED:
             missed.setdefault(monday_of(state.slot.due), []).append(state.slot.due)
         elif state.status is SlotStatus.OPEN:
-            day = max(state.on or state.slot.due, today)
+            day = _still_to_come(state, today)
             ahead.setdefault(monday_of(day), []).append(day)
     for plan in past:
         for monday in _mondays(monday_of(plan.started), monday_of(plan.ended)):
@@ -103,6 +103,16 @@ def weeks_of(
         )
         for monday in _mondays(min(known), max(*known, this_week))
     )
+
+
+def _still_to_come(state: SlotState, today: date) -> date:
+    """Return the day on which an open session stands: where it fits best, in the week it was due.
+
+    One due this week was planned for this week, even where it has to wait into the next.
+    """
+    due, fits = max(state.slot.due, today), max(state.on or state.slot.due, today)
+    waits_over = monday_of(state.slot.due) == monday_of(today) < monday_of(fits)
+    return due if waits_over else fits
 
 
 def _mondays(first: date, last: date) -> list[date]:

@@ -189,6 +189,17 @@ def test_days_without_any_are_not_said_to_be_the_first(kind: str) -> None:
     assert answer(Axis().within(span)) == "Nothing of it in these days."
 
 
+def test_a_session_due_this_week_is_of_this_week_though_it_fits_best_in_the_next() -> None:
+    friday = MONDAY + timedelta(days=4)
+    begun = [TrainedDay(friday, "p", None, False)]
+    (shown,) = weeks_of(begun, [slot(2, SlotStatus.OPEN, week(1))], (), friday)
+    assert (shown.done, shown.ahead) == ((), (friday,))
+    (waits,) = weeks_of((), [slot(2, SlotStatus.OPEN, week(1))], (), friday + timedelta(days=1))
+    assert waits.ahead == (friday + timedelta(days=1),)
+    (moved,) = weeks_of((), [slot(1, SlotStatus.OPEN, friday)], (), MONDAY)
+    assert moved.ahead == (friday,)
+
+
 def test_a_session_cut_short_is_not_done_and_its_week_is_shown() -> None:
     begun = [TrainedDay(MONDAY, "p", None, False)]
     (shown,) = weeks_of(begun, [slot(2, SlotStatus.OPEN)], (), MONDAY)
