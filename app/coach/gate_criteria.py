@@ -198,7 +198,7 @@ def _too_few(name: str, found: Sequence[Outcome]) -> list[str]:
     only = found[0]
     lowest = only.lowest_given
     said = f"control {lowest}" if lowest is not None else "control not answered"
-    said += f" and pain {only.pain}" if only.pain and not only.clean else ""
+    said += f" and {only.felt.noun}" if only.pain and not only.clean else ""
     met = lowest is not None and lowest >= GATE_CONTROL
     more = GATE_FEWEST_SESSIONS - len(found)
     again = f"{more} more at {GATE_CONTROL} or more" if met else f"{GATE_CONTROL} is asked for"

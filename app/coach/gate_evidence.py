@@ -15,9 +15,10 @@ from app.coach.frozen import dataclass
 from app.coach.gate_state import Gate, GateChoice, Gates, failures
 from app.coach.model import Enrolment, History, Library, Link, Side, Start, WorkoutRecord
 from app.coach.norms import UNTOLD, Person
+from app.coach.pain import Felt, highest
 from app.coach.results import outcomes
 from app.coach.selftests import Fitness, Measurements, of_test
-from app.coach.whole_session import session_pain, strength
+from app.coach.whole_session import session_felt, strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +181,8 @@ def _since(history: History, today: date) -> Iterator[WorkoutRecord]:
     return (record for record in history if first <= record.day <= today)
 
 
-def highest_pain(records: Sequence[WorkoutRecord]) -> int | None:
+def highest_pain(records: Sequence[WorkoutRecord]) -> Felt | None:
     """Return the highest pain of these sessions; None if one of them, or all, left it open."""
-    pains = [session_pain(record) for record in records]
+    pains = [session_felt(record) for record in records]
     known = [pain for pain in pains if pain is not None]
-    return max(known) if known and len(known) == len(pains) else None
+    return highest(known) if len(known) == len(pains) else None

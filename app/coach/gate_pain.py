@@ -7,8 +7,9 @@ from app.coach.gate_criteria import Aspect, Criterion
 from app.coach.gate_evidence import Evidence
 from app.coach.gate_state import Gate
 from app.coach.model import Decision, WorkoutRecord
+from app.coach.pain import highest
 from app.coach.results import outcomes
-from app.coach.whole_session import green, session_pain
+from app.coach.whole_session import green, session_felt, session_pain
 
 # What phase 3 has by way of fast work; with cadence runs instead of strides, the form runs.
 _FAST = frozenset({"strides", "fast_feet", "hill_strides", "form_blocks", "cadence_run"})
@@ -29,9 +30,9 @@ def pain(evidence: Evidence) -> Criterion:
         calm = f"Calm for {GATE_PAIN_DAYS} days: pain at most {max(n for _, n in numbers)}."
         return Criterion(Aspect.PAIN, Decision("D.3", calm, numbers), met=True)
     numbers_seen = tuple(
-        (record.day.isoformat(), "open" if value is None else value)
+        (record.day.isoformat(), felt.seen if felt else "open")
         for record in recent
-        for value in (session_pain(record),)
+        for felt in (session_felt(record),)
     )
     return Criterion(
         Aspect.PAIN,
@@ -51,9 +52,9 @@ def _pain_lack(recent: list[WorkoutRecord], *, fast: bool) -> tuple[str, bool]:
     """Return what is amiss, "" for nothing, and whether that is only a missing answer."""
     if any(rating.next_morning == _WORSE for record in recent for rating in record.ratings):
         return "a morning that was worse", False
-    known = [value for record in recent if (value := session_pain(record)) is not None]
-    if known and max(known) > PAIN_LIMIT:
-        return f"pain {max(known)} in the last {GATE_PAIN_DAYS} days", False
+    worst = highest(felt for record in recent if (felt := session_felt(record)) is not None)
+    if worst is not None and worst.counts > PAIN_LIMIT:
+        return f"{worst.noun} in the last {GATE_PAIN_DAYS} days", False
     if not recent:
         return f"no session in the last {GATE_PAIN_DAYS} days", True
     if not all(green(record) for record in recent):

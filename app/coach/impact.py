@@ -24,6 +24,7 @@ from app.coach.model import (
 from app.coach.whole_session import (
     completed,
     red,
+    session_felt,
     session_pain,
     strength,
 )
@@ -85,11 +86,11 @@ def _after_red(history: History, today: date) -> Decision | None:
 def _after_amber(history: History) -> Decision | None:
     """Amber takes the jumps out of the next session, whatever hurt (D.4)."""
     last = next((record for record in reversed(history) if strength(record)), None)
-    pain = session_pain(last) if last else None
-    if last is None or pain is None or pain <= PAIN_LIMIT:
+    felt = session_felt(last) if last else None
+    if last is None or felt is None or felt.counts <= PAIN_LIMIT:
         return None
-    sentence = f"Pain was {pain} last time: no jumps and no sprints today."
-    return Decision("D.4", sentence, (("date", last.day.isoformat()), ("pain", pain)))
+    sentence = f"Pain was {felt.words} last time: no jumps and no sprints today."
+    return Decision("D.4", sentence, (("date", last.day.isoformat()), ("pain", felt.seen)))
 
 
 def _free_days(history: History, library: Library, today: date) -> Decision | None:

@@ -29,6 +29,50 @@ PAIN_SIGNS = (SkipReason.BONE, SkipReason.SHARP)
 SIGN_WORDS = {SkipReason.BONE: "on one spot of bone", SkipReason.SHARP: "sharp or sudden"}
 
 
+_SIGN_PAIN = {SkipReason.BONE: "pain on one spot of bone", SkipReason.SHARP: "sharp pain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """A pain as it counts, 0–10, and as it was told.
+
+    With a sign it counts as red whatever its number; `told` says whether there was a number. What
+    nobody told is counted but never shown as a number.
+    """
+
+    counts: int
+    sign: SkipReason | None = None
+    told: bool = True
+
+    @property
+    def words(self) -> str:
+        """How much it hurt, after `Pain was`."""
+        if self.sign:
+            return SIGN_WORDS[self.sign]
+        return str(self.counts) if self.told else "enough to stop"
+
+    @property
+    def noun(self) -> str:
+        """The pain itself, such as `pain 4` or `sharp pain`."""
+        if self.sign:
+            return _SIGN_PAIN[self.sign]
+        return f"pain {self.counts}" if self.told else "pain that stopped a set"
+
+    @property
+    def seen(self) -> int | str:
+        """What a rule shows that it saw of it."""
+        return self.words if self.sign or not self.told else self.counts
+
+
+def highest(pains: Iterable[Felt]) -> Felt | None:
+    """Return the pain that counts most; of equal ones the one with a sign, then with a number."""
+    return max(
+        pains,
+        key=lambda one: (one.counts, one.sign is SkipReason.BONE, one.sign is not None, one.told),
+        default=None,
+    )
+
+
 class Light(StrEnum):
     """How much it hurt: 0–2, 3–5, 6–10 (D.4)."""
 

@@ -171,13 +171,13 @@ def over_limit(results: Results, today: date) -> Ruling | None:
     if last.eased and not unknown:
         return None
     if last.eased or (unknown and last.morning is None):
-        sentence = f"Pain was {last.pain}, above {last.limit}: one step easier this time."
+        sentence = f"Pain was {last.pain_words}, above {last.limit}: one step easier this time."
         return Ruling(Step.EASIER, Decision("D.4", sentence, last.numbers))
     why = _MORNING_WORDS[last.morning]
     if (today - last.day).days < UNSETTLED_DAYS:
-        sentence = f"Pain was {last.pain}, and {why}: this exercise rests for 72 hours."
+        sentence = f"Pain was {last.pain_words}, and {why}: this exercise rests for 72 hours."
         return Ruling(Step.LEAVE_OUT, Decision("D.7.2", sentence, last.numbers))
-    sentence = f"Pain was {last.pain}, and {why}: one step easier, and less of it."
+    sentence = f"Pain was {last.pain_words}, and {why}: one step easier, and less of it."
     return Ruling(Step.EASIER, Decision("D.4", sentence, last.numbers), fewer=True)
 
 
@@ -208,9 +208,12 @@ def amber(results: Results, _today: date) -> Ruling | None:
     if last.light is not Light.AMBER:
         return None
     if len(results) > 1 and _same_spot(last, results[1]):
-        sentence = f"Pain was {results[1].pain}, then {last.pain} in the tendon: one step back."
+        before = results[1].pain_words
+        sentence = f"Pain was {before}, then {last.pain_words} in the tendon: one step back."
         return Ruling(Step.BACK, Decision("D.4", sentence, last.numbers))
-    sentence = f"Pain was {last.pain} in the tendon and calm the next morning: no more, no less."
+    sentence = (
+        f"Pain was {last.pain_words} in the tendon and calm the next morning: no more, no less."
+    )
     return Ruling(Step.REPEAT, Decision("D.4", sentence, last.numbers))
 
 

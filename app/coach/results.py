@@ -26,16 +26,17 @@ from app.coach.model import (
 )
 from app.coach.pain import (
     NO_TENDONS,
-    SIGN_WORDS,
+    Felt,
     Light,
     Morning,
     diagnosed,
+    highest,
     light,
     morning_after,
     spot,
     worst_sign,
 )
-from app.coach.whole_session import set_pain
+from app.coach.whole_session import set_felt
 
 # Reasons that say nothing about what the runner could have done.
 _OUTSIDE_REASONS = frozenset({SkipReason.TIME, SkipReason.KIT, SkipReason.ENDED, SkipReason.OTHER})
@@ -77,6 +78,8 @@ class Outcome:
     tendon: bool = False
     sign: SkipReason | None = None
     """Pain that was sharp or sudden, or on one spot of bone: red whatever its number (D.4, D.6)."""
+    told: bool = True
+    """Whether the pain that counts was told as a number."""
     lightened: bool = False
     """Made lighter as a whole, by a lighter week or time away (B1, B2, B4, B5)."""
 
@@ -86,9 +89,14 @@ class Outcome:
         return None if self.pain is None else light(self.pain)
 
     @property
+    def felt(self) -> Felt:
+        """Its pain as it was told; 0 where the question was passed by."""
+        return Felt(self.pain or 0, self.sign, self.told)
+
+    @property
     def pain_words(self) -> str:
-        """How much it hurt, for a sentence."""
-        return SIGN_WORDS[self.sign] if self.sign else str(self.pain)
+        """How much it hurt, after `Pain was`."""
+        return self.felt.words
 
     @property
     def limit(self) -> int:
@@ -161,8 +169,7 @@ class Outcome:
         seen: list[tuple[str, float | str]] = [("date", self.day.isoformat())]
         seen += [(f"control {side}", value) for side, value in self.controls if value is not None]
         seen += [("effort", self.effort)] if self.effort is not None else []
-        seen += [("pain", self.pain_words)] if self.sign else []
-        seen += [("pain", self.pain)] if self.pain is not None and not self.sign else []
+        seen += [("pain", self.felt.seen)] if self.pain is not None else []
         seen += [("next morning", self.morning)] if self.morning is not None else []
         return tuple(seen)
 
@@ -226,8 +233,9 @@ def _outcome(
     fewest = min(per_side.values(), key=len)
     both = record.rating(exercise_id, Side.BOTH)
     ratings = [rating for rating in record.ratings if rating.exercise_id == exercise_id]
-    pains = [rating.pain for rating in ratings if rating.pain is not None]
-    pains += [pain for row in rows if (pain := set_pain(row)) is not None]
+    pains = [Felt(rating.pain) for rating in ratings if rating.pain is not None]
+    pains += [felt for row in rows if (felt := set_felt(row)) is not None]
+    worst = highest(pains)
     sign = worst_sign(rows)
     last = rows[-1]
     targets = tuple(row.target for row in fewest)
@@ -245,7 +253,8 @@ def _outcome(
         whole=all(_reached(row) for row in rows),
         controls=tuple((side, record.rating(exercise_id, side).control) for side in sides),
         effort=both.effort,
-        pain=max(pains, default=None),
+        pain=worst.counts if worst else None,
+        told=worst is None or worst.told,
         pain_places=_sore_places(ratings, sign),
         morning=_worst_morning(ratings),
         rung=last.rung,
@@ -283,7 +292,7 @@ def _all_diagnosed(ratings: Sequence[Rating], tendons: frozenset[str]) -> bool:
 
 
 def _touched(row: SetRow) -> bool:
-    return row.status is SetStatus.DONE or set_pain(row) is not None or bool(row.actual)
+    return row.status is SetStatus.DONE or set_felt(row) is not None or bool(row.actual)
 
 
 def _reached(row: SetRow) -> bool:

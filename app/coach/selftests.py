@@ -13,6 +13,7 @@ from enum import StrEnum
 from app.coach.figures import FAST_WORK_CALF, JUMP_PAIN
 from app.coach.frozen import dataclass
 from app.coach.model import Decision, Link, Side, Start
+from app.coach.pain import Felt
 
 HOPS = "HOPS"
 """Ten small hops on a leg: no test of part E, but what the jump of the march asks for (B.2)."""
@@ -211,7 +212,7 @@ class Fitness:
 
     start: Start | None = None
     phase: int = 0
-    pain: int | None = None
+    pain: Felt | None = None
     calf: int | None = None
     primer_done: bool = False
 
@@ -247,9 +248,9 @@ def _hop(fitness: Fitness, test_id: str) -> Decision | None:
         missing.append(f"{FAST_WORK_CALF} calf raises on each leg (now {fitness.calf})")
     if fitness.pain is None:
         missing.append("an answer about pain in the last seven days")
-    elif fitness.pain > most:
+    elif fitness.pain.counts > most:
         calm = f"pain of {most} at most" if most else "no pain at all"
-        missing.append(f"{calm} for seven days (now {fitness.pain})")
+        missing.append(f"{calm} for seven days (now {fitness.pain.seen})")
     if not missing:
         return None
     rule = "D.7.4" if test_id == HOPS else test_id
@@ -258,6 +259,6 @@ def _hop(fitness: Fitness, test_id: str) -> Decision | None:
 
 def _seen(fitness: Fitness) -> tuple[tuple[str, float | str], ...]:
     seen: list[tuple[str, float | str]] = [("phase", fitness.phase)]
-    seen += [("pain", fitness.pain)] if fitness.pain is not None else []
+    seen += [("pain", fitness.pain.seen)] if fitness.pain is not None else []
     seen += [("calf raises", fitness.calf)] if fitness.calf is not None else []
     return tuple(seen)

@@ -17,7 +17,7 @@ from app.coach.figures import (
 from app.coach.frozen import dataclass
 from app.coach.model import Decision, History, SkipReason, Start, WorkoutRecord
 from app.coach.pain import pain_signs, same_spot, same_spot_words
-from app.coach.whole_session import pain_places, red, session_pain
+from app.coach.whole_session import pain_places, red, session_felt, session_pain
 
 # Answers to Q1 with which a plan may go on.
 _TRAINING = frozenset({"normal", "managed"})
@@ -94,7 +94,7 @@ def _second_red(history: History, start: Start) -> Decision | None:
     last = history[-1]
     if not red(last):
         return None
-    numbers = (("date", last.day.isoformat()), ("pain", session_pain(last) or RED_PAIN))
+    numbers = (("date", last.day.isoformat()), ("pain", _seen(last)))
     if start is Start.GENTLE:
         sentence = f"A red light in the gentle form: this needs a person, not a plan. {_WHO}"
         return Decision("D.7.6", sentence, numbers)
@@ -145,9 +145,13 @@ def _sore(history: History) -> Decision | None:
         f"Pain was above {PAIN_LIMIT} in {len(sore)} of the last "
         f"{min(len(history), SORE_WINDOW)} sessions."
     )
-    return Decision(
-        "D.7.2", sentence, tuple((r.day.isoformat(), session_pain(r) or 0) for r in sore)
-    )
+    return Decision("D.7.2", sentence, tuple((r.day.isoformat(), _seen(r)) for r in sore))
+
+
+def _seen(record: WorkoutRecord) -> int | str:
+    """Return what a turn shows that it saw of a session's pain."""
+    felt = session_felt(record)
+    return felt.seen if felt else 0
 
 
 def _over_limit(record: WorkoutRecord) -> bool:

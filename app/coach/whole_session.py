@@ -17,7 +17,7 @@ from app.coach.model import (
     Unit,
     WorkoutRecord,
 )
-from app.coach.pain import PAIN_SIGNS, Morning, pain_signs, spot
+from app.coach.pain import PAIN_SIGNS, Felt, Morning, highest, pain_signs, spot
 
 LIGHT_BLOCK = "light"
 """The block whose sessions are no strength work and count for nothing (D.7.7)."""
@@ -107,6 +107,13 @@ def session_pain(record: WorkoutRecord) -> int | None:
     return max(given, default=None)
 
 
+def session_felt(record: WorkoutRecord) -> Felt | None:
+    """Return the highest pain of a session as it was told; None where `session_pain` is None."""
+    given = [Felt(rating.pain) for rating in record.ratings if rating.pain is not None]
+    given += [felt for row in record.sets if (felt := set_felt(row)) is not None]
+    return highest(given)
+
+
 def pain_places(record: WorkoutRecord, least: int) -> frozenset[str]:
     """Return the spots that hurt at least so much, or with a sign that makes it red."""
     signs = pain_signs(record)
@@ -139,9 +146,16 @@ def strength(record: WorkoutRecord) -> bool:
 
 
 def set_pain(row: SetRow) -> int | None:
+    """Return the pain of a set as it counts; None where nothing was said of it."""
+    felt = set_felt(row)
+    return felt.counts if felt else None
+
+
+def set_felt(row: SetRow) -> Felt | None:
     """Return the pain of a set: with a sign at least red; closed by pain, over the limit."""
     if row.skip_reason in PAIN_SIGNS:
-        return max(row.pain or 0, RED_PAIN)
-    if row.pain is None and row.skip_reason is SkipReason.PAIN:
-        return _PAIN_UNKNOWN
-    return row.pain
+        return Felt(max(row.pain or 0, RED_PAIN), row.skip_reason, told=row.pain is not None)
+    if row.pain is None:
+        closed = row.skip_reason is SkipReason.PAIN
+        return Felt(_PAIN_UNKNOWN, told=False) if closed else None
+    return Felt(row.pain)

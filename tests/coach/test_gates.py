@@ -11,7 +11,7 @@ from app.coach.gate_criteria import Aspect, Criterion
 from app.coach.gate_state import Gate, GateChoice, GateDecision
 from app.coach.gate_tests import calf_for_drills, calf_for_jumps
 from app.coach.gates import PROFESSIONAL, GateStanding, Verdict, judge
-from app.coach.model import Link, Rating, Side, Start
+from app.coach.model import Link, Rating, Side, SkipReason, Start
 from app.coach.norms import Person, Sex
 from tests.coach.gate_log import both, evidence, passing, trained, without_side
 
@@ -294,6 +294,16 @@ def test_pain_of_the_last_seven_days(gate: Gate, pain: int | None, met: bool) ->
         assert verdict.override is not None
         with pytest.raises(ValueError, match="not offered"):
             verdict.decide(GateChoice.OVERRIDDEN)
+
+
+def test_sharp_pain_is_named_and_has_no_number() -> None:
+    found = evidence(Gate.DRILLS)
+    last = found.history[-1]
+    rows = (*last.sets[:-1], replace(last.sets[-1], skip_reason=SkipReason.SHARP))
+    hurt = replace(found, history=(*found.history[:-1], replace(last, sets=rows)))
+    criterion = of(judge(hurt), Aspect.PAIN)
+    assert criterion.missing == ("sharp pain in the last 7 days",)
+    assert "sharp or sudden" in dict(criterion.decision.numbers).values()
 
 
 def test_pain_two_is_calm_but_not_in_fast_work() -> None:

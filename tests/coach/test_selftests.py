@@ -7,6 +7,7 @@ import pytest
 from app.coach import measured, trial
 from app.coach.model import Link, Side, Start
 from app.coach.norms import Person, Sex, calf_norm, norm, stand_norm
+from app.coach.pain import Felt
 from app.coach.reading import figure
 from app.coach.selftests import HOPS, RETEST_NEEDED, RETESTS, Fitness, Measurement, barred
 from app.coach.trial import Stage
@@ -16,7 +17,7 @@ from tests.coach.gate_log import both
 from tests.coach.training_log import _PATHS, MONDAY, Runner, Went, always, enrol
 
 TESTS = load_selftests(_PATHS)
-READY = Fitness(Start.FULL, phase=4, pain=0, calf=20)
+READY = Fitness(Start.FULL, phase=4, pain=Felt(0), calf=20)
 
 
 @pytest.mark.parametrize(
@@ -185,12 +186,12 @@ def test_the_norms_by_age_and_sex() -> None:
     ("fitness", "waits"),
     [
         (READY, False),
-        (Fitness(Start.FULL, phase=3, pain=0, calf=15), False),
-        (Fitness(Start.FULL, phase=2, pain=0, calf=30), True),
-        (Fitness(Start.FULL, phase=3, pain=1, calf=30), True),
+        (Fitness(Start.FULL, phase=3, pain=Felt(0), calf=15), False),
+        (Fitness(Start.FULL, phase=2, pain=Felt(0), calf=30), True),
+        (Fitness(Start.FULL, phase=3, pain=Felt(1), calf=30), True),
         (Fitness(Start.FULL, phase=3, pain=None, calf=30), True),
-        (Fitness(Start.FULL, phase=3, pain=0, calf=14), True),
-        (Fitness(Start.FULL, phase=3, pain=0, calf=None), True),
+        (Fitness(Start.FULL, phase=3, pain=Felt(0), calf=14), True),
+        (Fitness(Start.FULL, phase=3, pain=Felt(0), calf=None), True),
     ],
 )
 def test_hopping_waits_for_calves_phase_and_no_pain(fitness: Fitness, waits: bool) -> None:

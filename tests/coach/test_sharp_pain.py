@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from app.coach.gate_evidence import highest_pain
 from app.coach.impact import jumps_wait
 from app.coach.model import SetStatus, Side, SkipReason, Start, WorkoutRecord
 from app.coach.player import Done, Pain, PlayerOptions, Sharp
 from app.coach.progression import Step, judge
 from app.coach.results import outcomes
+from app.coach.selftests import Fitness, barred
 from app.coach.turns import pain_turn
-from app.coach.whole_session import completed, red, session_pain
+from app.coach.whole_session import completed, red, session_felt, session_pain
 from tests.coach.training_log import LIBRARY, MONDAY, Runner, enrol
 from tests.coach.walking import Walk
 
@@ -54,6 +56,41 @@ def test_it_is_red_without_a_number_and_says_so_in_words() -> None:
     assert "Pain was sharp or sudden;" in rests.decision.sentence
     assert ("pain", "sharp or sudden") in rests.decision.numbers
     assert "6" not in comes_back.decision.sentence
+
+
+def test_it_is_never_said_with_a_number_that_nobody_gave() -> None:
+    record = sharp(0)
+    turn = pain_turn((record, sharp(20)), Start.FULL)
+    amber = jumps_wait((replace(record, day=day(-8)),), LIBRARY, day(0))
+    assert turn is not None
+    assert amber is not None
+    for decision in (turn.decision, amber):
+        assert "sharp or sudden" in f"{decision.sentence} {dict(decision.numbers).get('pain')}"
+        assert 6 not in dict(decision.numbers).values()
+    felt = session_felt(record)
+    assert felt is not None
+    assert (felt.counts, felt.words, felt.noun) == (6, "sharp or sudden", "sharp pain")
+    worst = highest_pain((CALM, record))
+    assert worst is not None
+    waits = barred("T10", Fitness(Start.FULL, phase=4, pain=worst, calf=25))
+    assert waits is not None
+    assert "(now sharp or sudden)" in waits.sentence
+
+
+def test_a_set_closed_by_pain_without_a_number_counts_and_is_shown_without_one() -> None:
+    rows = tuple(
+        replace(row, status=SetStatus.SKIPPED, actual=None, skip_reason=SkipReason.PAIN)
+        if row.exercise_id == "forward_lunge"
+        else row
+        for row in CALM.sets
+    )
+    ratings = tuple(one for one in CALM.ratings if one.exercise_id != "forward_lunge")
+    (found, *_) = outcomes((replace(CALM, sets=rows, ratings=ratings),), ("forward_lunge",))
+    ruling = judge((found,), day(3))
+    assert ruling is not None
+    assert found.pain == 3
+    assert "Pain was enough to stop, above 2" in ruling.decision.sentence
+    assert dict(found.numbers)["pain"] == "enough to stop"
 
 
 def test_a_tendon_that_is_known_changes_nothing_about_it() -> None:

@@ -38,7 +38,7 @@ def hundred_up(case: Case) -> Chosen:
         return Chosen(case.exercise.id, None, ruling.decision)
     newest = (case.pain_results or case.results)[0]
     if case.block.easiest and (newest.pain or 0) > 0:
-        sentence = f"Pain was {newest.pain}; the 100-up is only for painless days."
+        sentence = f"Pain was {newest.pain_words}; the 100-up is only for painless days."
         return Chosen(case.exercise.id, None, Decision("D.7.6", sentence, newest.numbers))
     if not case.results:
         return replace(_first(case, hand=True), decision=ruling.decision)
