@@ -24,8 +24,8 @@ from app.coach.model import (
     WorkoutRecord,
     WorkoutStatus,
 )
-from app.coach.player import Advance, EndEarly, Event, PlayerView, State, Stop
-from app.coach.player.hurting import stop
+from app.coach.player import Advance, EndEarly, Event, PlayerView, State
+from app.coach.player.hurting import may_replace
 from app.coach.progression import foretold
 from app.coach.results import outcomes
 from app.coach.swap import Substitute, substitutes
@@ -125,9 +125,15 @@ class LiveWorkout:
             return ()
         library, taken = self._desk.library, {each.exercise_id for each in self.state.rows}
         found = substitutes(library, row, taken, reason)
-        grounded = stop(self.state, row) is Stop.JUMPS
         return tuple(
-            one for one in found if not (grounded and jumps(library, one.exercise_id, one.rung))
+            one
+            for one in found
+            if may_replace(
+                self.state,
+                row,
+                one.exercise_id,
+                jumps=jumps(library, one.exercise_id, one.rung),
+            )
         )
 
     def prepare(self, substitute: Substitute) -> None:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import reduce
+
+import pytest
 
 from app.coach.gate_evidence import highest_pain
 from app.coach.impact import jumps_wait
-from app.coach.model import SetStatus, Side, SkipReason, Start, WorkoutRecord
-from app.coach.player import Done, Pain, PlayerOptions, Sharp
+from app.coach.model import Rating, SetStatus, Side, SkipReason, Start, WorkoutRecord
+from app.coach.player import Done, Pain, PlayerOptions, Sharp, Stop
+from app.coach.player.hurting import may_replace, stop
 from app.coach.progression import Step, judge
 from app.coach.results import outcomes
 from app.coach.selftests import Fitness, barred
 from app.coach.turns import pain_turn
 from app.coach.whole_session import completed, red, session_felt, session_pain
 from tests.coach.training_log import LIBRARY, MONDAY, Runner, enrol
-from tests.coach.walking import Walk
+from tests.coach.walking import Walk, exercise, session
 
 FIRST = PlayerOptions(get_ready=0)
 CALM = Runner(enrol()).train_plan(MONDAY).history[0]
@@ -131,3 +135,36 @@ def test_it_can_be_said_of_a_set_that_is_done() -> None:
 def test_a_number_beside_it_is_kept() -> None:
     walk = Walk.of(options=FIRST).wait(8).do(Done()).do(Pain(3, "left calf")).do(Sharp())
     assert (walk.state.rows[0].pain, walk.state.rows[0].skip_reason) == (3, SkipReason.SHARP)
+
+
+# --- what may go on after red ---------------------------------------------------------------
+
+
+def hurt(*said: Pain | Sharp) -> Walk:
+    """Return a session whose squat hurt in its first set, with the next set in hand."""
+    walk = Walk.of(session(exercise("squat"), exercise("lunge")), options=FIRST).wait(8)
+    return reduce(Walk.do, said, walk.do(Done()))
+
+
+@pytest.mark.parametrize("said", [Pain(6), Sharp()])
+def test_after_red_an_exercise_rests_in_every_form_and_nothing_jumps(said: Pain | Sharp) -> None:
+    state = hurt(said).state
+    squat, lunge = state.rows[0], state.rows[-1]
+    assert not may_replace(state, squat, "squat", jumps=False)
+    assert may_replace(state, squat, "bridge", jumps=False)
+    assert not may_replace(state, squat, "hops", jumps=True)
+    assert may_replace(state, lunge, "lunge", jumps=False)
+    assert stop(state, replace(state.rows[1], rung="support")) is Stop.EXERCISE
+    assert stop(state, lunge) is None
+
+
+def test_below_red_the_form_below_may_go_on() -> None:
+    state = hurt(Pain(4)).state
+    assert may_replace(state, state.rows[0], "squat", jumps=False)
+    assert stop(state, replace(state.rows[1], rung="support")) is None
+
+
+def test_red_said_of_the_whole_exercise_stops_the_jumps_too() -> None:
+    state = replace(hurt().state, ratings=(Rating("squat", Side.BOTH, pain=7),))
+    assert not may_replace(state, state.rows[-1], "hops", jumps=True)
+    assert stop(state, state.rows[1]) is Stop.EXERCISE
