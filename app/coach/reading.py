@@ -31,6 +31,11 @@ def figure(text: str) -> float:
     return value
 
 
+def written(value: float) -> str:
+    """Return a number as a runner writes it: 12, 4.85, and 9999999 without an exponent."""
+    return f"{value:.12g}"
+
+
 def whole(text: str, low: int, high: int) -> int | None:
     """Return a whole number from `low` to `high`, 0 or more; None for anything else.
 

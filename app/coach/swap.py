@@ -32,7 +32,10 @@ _PORTABLE = frozenset({Unit.REPS, Unit.TOUCHES, Unit.HOLDS, Unit.SECONDS})
 
 @dataclass(frozen=True, slots=True)
 class Substitute:
-    """One way to go on: an exercise, on a rung of its own, and how its sets are done."""
+    """One way to go on: an exercise, on a rung of its own, and how its sets are done.
+
+    `instead_of` is the name of the exercise whose place it takes.
+    """
 
     exercise_id: str
     name: str
@@ -44,14 +47,16 @@ class Substitute:
     leg_rest: int
     rung: str | None
     rated: bool
+    instead_of: str
 
     def rule(self, reason: SkipReason) -> str:
         """Return the digest id of what led to it: pain, or a reason that is said with it."""
         return "S9" if reason is SkipReason.PAIN else "D.7.9"
 
-    def why(self, instead_of: str, reason: SkipReason) -> str:
+    def why(self, reason: SkipReason) -> str:
         """Return one sentence for the runner."""
-        return f"Instead of {instead_of}, {_BECAUSE.get(reason, 'by choice')}."
+        name = f"{self.instead_of[:1].lower()}{self.instead_of[1:]}"
+        return f"Instead of {name}, {_BECAUSE.get(reason, 'by choice')}."
 
 
 def substitutes(
@@ -70,12 +75,12 @@ def substitutes(
     found: list[Substitute] = []
     below = _rung_below(exercise, row.rung)
     if below is not None and reason is not SkipReason.KIT:
-        found.append(_substitute(exercise, below))
+        found.append(_substitute(exercise, below, exercise))
     busy = {row.exercise_id, *taken}
     for other in _others(library, exercise, easier_only=reason is SkipReason.PAIN):
         if other.id not in busy and _fits(other, exercise, row, reason):
             busy.add(other.id)
-            found.append(_substitute(other, _easiest(other)))
+            found.append(_substitute(other, _easiest(other), exercise))
     return tuple(found[:MOST_SUBSTITUTES])
 
 
@@ -110,7 +115,7 @@ def _easiest(exercise: Exercise) -> str | None:
     return exercise.rungs[0].id if exercise.rungs else None
 
 
-def _substitute(exercise: Exercise, rung_id: str | None) -> Substitute:
+def _substitute(exercise: Exercise, rung_id: str | None, replaced: Exercise) -> Substitute:
     rung = exercise.rung(rung_id)
     return Substitute(
         exercise_id=exercise.id,
@@ -123,4 +128,5 @@ def _substitute(exercise: Exercise, rung_id: str | None) -> Substitute:
         leg_rest=exercise.leg_rest,
         rung=rung_id,
         rated=exercise.rated,
+        instead_of=replaced.name,
     )

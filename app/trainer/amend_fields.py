@@ -64,7 +64,7 @@ def number(key: str, given: str, low: float, high: float) -> float | None:
     except ValueError as error:
         raise UsageError(f"{key}: {error}.") from error
     if not low <= value <= high:
-        raise UsageError(f"{key} is from {low:g} to {high:g}; not {value:g}.")
+        raise UsageError(f"{key} is from {low:g} to {high:g}; not {reading.written(value)}.")
     return value
 
 

@@ -16,7 +16,7 @@ from app.coach.gate_state import Gate, passed
 from app.coach.measured import Change, change, compare_sides
 from app.coach.model import Decision, DecisionKind, History, Link, Side, Start
 from app.coach.norms import Person, norm
-from app.coach.reading import LONGEST_CONDITIONS, LONGEST_TEXT
+from app.coach.reading import LONGEST_CONDITIONS, LONGEST_TEXT, written
 from app.coach.selftests import (
     CAN,
     CANNOT,
@@ -250,9 +250,11 @@ def check(test: SelfTest, score: Score, value: float) -> None:
     """Raise `UsageError` unless a value can be a result of this test."""
     if not math.isfinite(value) or not score.low <= value <= score.high:
         words = f"from {score.low:g} to {score.high:g} {score.label}".strip()
-        raise UsageError(f"{test.id} gives a number {words}, not {value:.4g}.")
+        raise UsageError(f"{test.id} gives a number {words}, not {written(value)}.")
     if score.whole and value != int(value):
-        raise UsageError(f"{test.id} counts whole {score.label or 'numbers'}, not {value:g}.")
+        raise UsageError(
+            f"{test.id} counts whole {score.label or 'numbers'}, not {written(value)}."
+        )
 
 
 # --- reading back ------------------------------------------------------------------------

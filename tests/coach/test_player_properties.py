@@ -59,10 +59,34 @@ from tests.coach.walking import exercise, moment, session
 
 EXAMPLES = 150
 BRIDGE = Substitute(
-    "bridge", "Bridge", Unit.REPS, Laterality.TOGETHER, 4.0, Tempo(1, 0, 1, 2), 0, 0, "two", True
+    "bridge",
+    "Bridge",
+    Unit.REPS,
+    Laterality.TOGETHER,
+    4.0,
+    Tempo(1, 0, 1, 2),
+    0,
+    0,
+    "two",
+    True,
+    "One-legged squat",
 )
-HINGE = Substitute("hinge", "Hinge", Unit.REPS, Laterality.EACH, 4.0, None, 0, 20, None, True)
-STAND = Substitute("balance", "Stand", Unit.SECONDS, Laterality.EACH, 1.0, None, 0, 10, None, True)
+HINGE = Substitute(
+    "hinge", "Hinge", Unit.REPS, Laterality.EACH, 4.0, None, 0, 20, None, True, "One-legged squat"
+)
+STAND = Substitute(
+    "balance",
+    "Stand",
+    Unit.SECONDS,
+    Laterality.EACH,
+    1.0,
+    None,
+    0,
+    10,
+    None,
+    True,
+    "One-legged squat",
+)
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.sampled_from([Tick(), Done(), Pause(), Resume(), Back(), Undo(), Accept(), PassBy()]),
     st.sampled_from([RestOff(), Meanwhile(), Later()]),

@@ -32,9 +32,31 @@ from app.coach.swap import Substitute
 from tests.coach.walking import SQUAT_AND_LUNGE, ZERO, Walk, exercise, moment, session
 
 BRIDGE = Substitute(
-    "bridge", "Bridge", Unit.REPS, Laterality.TOGETHER, 4.0, Tempo(1, 0, 1, 2), 0, 0, None, True
+    "bridge",
+    "Bridge",
+    Unit.REPS,
+    Laterality.TOGETHER,
+    4.0,
+    Tempo(1, 0, 1, 2),
+    0,
+    0,
+    None,
+    True,
+    "One-legged squat",
 )
-STAND = Substitute("stand", "Stand", Unit.SECONDS, Laterality.EACH, 1.0, None, 0, 10, None, True)
+STAND = Substitute(
+    "stand",
+    "Stand",
+    Unit.SECONDS,
+    Laterality.EACH,
+    1.0,
+    None,
+    0,
+    10,
+    None,
+    True,
+    "One-legged squat",
+)
 FIRST = PlayerOptions(get_ready=0)
 
 
@@ -284,7 +306,7 @@ def test_a_two_legged_exercise_takes_the_place_of_both_legs() -> None:
     assert (row.side, row.target, row.rest_after, row.switch) == (Side.BOTH, 4, 20, False)
     assert (row.rule, row.why) == (
         "D.7.9",
-        "Instead of squat, because something for it was missing.",
+        "Instead of one-legged squat, because something for it was missing.",
     )
     walk.do(Undo())
     assert walk.state.rows == SQUAT_AND_LUNGE

@@ -67,7 +67,9 @@ HANDED_ON = {
 }
 DAYS = [day for block in PROGRAMMES.blocks.values() for day in block.days.values()]
 TESTS = load_selftests(_PATHS)
-SUBSTITUTE = Substitute("bridge", "", Unit.REPS, Laterality.EACH, 3, None, 0, 0, None, True)
+SUBSTITUTE = Substitute(
+    "bridge", "", Unit.REPS, Laterality.EACH, 3, None, 0, 0, None, True, "One-legged squat"
+)
 
 
 def said_in_so_many_words() -> set[str]:

@@ -33,6 +33,9 @@ def test_after_pain_only_what_is_easier_is_offered_the_rung_below_first(library:
         ("glute_bridge", "two_legs"),
     ]
     assert found[0].name == "Forward lunge: half depth, no support"
+    assert found[1].why(SkipReason.PAIN) == "Instead of forward lunge, because it hurt."
+    (_, squat, *_) = substitutes(library, row("one_leg_squat", "free"), (), SkipReason.TIME)
+    assert squat.why(SkipReason.TIME).startswith("Instead of one-legged squat, ")
 
 
 def test_without_kit_nothing_is_offered_that_needs_some(library: Library) -> None:

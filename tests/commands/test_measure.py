@@ -72,6 +72,7 @@ def results_in(log: Path) -> int:
         (("T8", "--left", "-1"), "from 0 to 200 reps, not -1"),
         (("T8", "--left", "999"), "a number from 0 to 200 reps, not 999"),
         (("T8", "--left", "2.5"), "counts whole reps, not 2.5"),
+        (("T8", "--left", "9999999"), "not 9999999."),
         (("T8", "--left", "nan"), "is no figure"),
         (("T8", "--left", "1e3"), "is no figure"),
         (("T8", "--value", "20"), "takes no such side; give --left and --right"),

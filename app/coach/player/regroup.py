@@ -99,7 +99,7 @@ def _substituted(old: tuple[SetRow, ...], event: Swap) -> list[SetRow]:
                     switch=switch,
                     rest_after=to.leg_rest if switch else sets[-1].rest_after,
                     rule=to.rule(event.reason),
-                    why=to.why(sets[0].exercise_id.replace("_", " "), event.reason),
+                    why=to.why(event.reason),
                     pain=None,
                     note="",
                 )
