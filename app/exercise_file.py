@@ -40,6 +40,7 @@ _KEYS = (
     "handy",
     "entry",
     "cues",
+    "bare_cues",
     "faults",
     "stops",
     "notes",
@@ -50,6 +51,7 @@ _KEYS = (
     "sources",
     "provisional",
     "pose",
+    "bare_pose",
     "rungs",
 )
 _RUNG_KEYS = ("id", "name", "laterality", "hand", "like", "demand", "contacts", "cues")
@@ -125,6 +127,7 @@ def _exercise(exercise_id: str, table: TomlTable) -> Exercise:
         handy=table.texts("handy"),
         entry=table.texts("entry"),
         cues=table.texts("cues"),
+        bare_cues=table.texts("bare_cues"),
         faults=table.texts("faults"),
         stops=table.texts("stops"),
         notes=table.texts("notes"),
@@ -136,6 +139,7 @@ def _exercise(exercise_id: str, table: TomlTable) -> Exercise:
         sources=_sources(table),
         provisional=table.text("provisional", ""),
         pose=table.text("pose") if "pose" in table else None,
+        bare_pose=table.text("bare_pose") if "bare_pose" in table else None,
     )
     _check_together(exercise, table)
     return exercise

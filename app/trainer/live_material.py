@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -66,9 +66,19 @@ def recalled(
 
 def _exercises(desk: Desk, record: WorkoutRecord) -> dict[str, Exercise]:
     """The session's exercises; one whose file is gone is missing, and its id is shown instead."""
-    library = desk.library
-    ids = dict.fromkeys(row.exercise_id for row in record.sets)
-    return {exercise_id: library[exercise_id] for exercise_id in ids if exercise_id in library}
+    return as_done(desk, (row.exercise_id for row in record.sets))
+
+
+def as_done(desk: Desk, ids: Iterable[str]) -> dict[str, Exercise]:
+    """Return exercises in the form that the runner's kit allows (D.7.9); an unknown one is missing.
+
+    Raises `StoreError`, `ContentError`.
+    """
+    library, enrolment = desk.library, desk.store.enrolment()
+    known = {one: library[one] for one in dict.fromkeys(ids) if one in library}
+    if enrolment is None:
+        return known
+    return {one: exercise.at_hand(enrolment.kit) for one, exercise in known.items()}
 
 
 def movements_of(

@@ -134,6 +134,7 @@ def _sound(
     """Return the sound of a session, who speaks, and the sets whose time is only stated."""
     from app.cues import recorder
     from app.cues.model import CueSet
+    from app.trainer.live_material import as_done
     from app.trainer.packs.audio import soundtrack
     from app.trainer.packs.words import phrases
 
@@ -150,7 +151,7 @@ def _sound(
         played,
         CueSet(settings.cue_set),
         beats=settings.beats,
-        phrases=phrases(played, rows, desk.library),
+        phrases=phrases(played, rows, as_done(desk, (row.exercise_id for row in rows))),
         say=speaks.record if speaks else None,
     )
     return track, speaks.name if speaks and track.words else "", played.given

@@ -30,7 +30,7 @@ from app.coach.progression import foretold
 from app.coach.results import outcomes
 from app.coach.swap import Substitute, substitutes
 from app.errors import GoneLogError, StoreError
-from app.trainer.live_material import Material, movements_of, read
+from app.trainer.live_material import Material, as_done, movements_of, read
 from app.trainer.session_time import last_instant, trained_seconds
 
 if TYPE_CHECKING:
@@ -138,10 +138,10 @@ class LiveWorkout:
 
     def prepare(self, substitute: Substitute) -> None:
         """Read what is shown of an exercise that comes in new. Not on the loop."""
-        library, exercise_id = self._desk.library, substitute.exercise_id
-        self.exercises[exercise_id] = library[exercise_id]
+        exercise_id = substitute.exercise_id
+        self.exercises |= as_done(self._desk, [exercise_id])
         self.movements |= movements_of(
-            self._desk, {exercise_id: library[exercise_id]}, (), rung=substitute.rung
+            self._desk, {exercise_id: self.exercises[exercise_id]}, (), rung=substitute.rung
         )
 
     def _elapsed(self) -> int:

@@ -51,10 +51,14 @@ def lengths(body: Skeleton) -> list[float]:
     return found
 
 
-def test_there_are_26_movements_of_84_poses() -> None:
-    assert len(MOVEMENTS) == 26
+def test_there_are_26_movements_of_84_poses_and_two_on_the_floor() -> None:
+    floor = {name: one for name, one in MOVEMENTS.items() if name.endswith("_floor")}
+    assert [len(one.poses) for one in floor.values()] == [2, 2]
+    assert not any(one.props for one in floor.values())
+    assert len(MOVEMENTS) == 26 + len(floor)
     runs_on = {"bounding": 3, "strides": 4}  # drawn again for the other leg
-    assert sum(len(m.poses) for m in MOVEMENTS.values()) == 84 + sum(runs_on.values())
+    drawn = sum(len(m.poses) for name, m in MOVEMENTS.items() if name not in floor)
+    assert drawn == 84 + sum(runs_on.values())
 
 
 @every_movement

@@ -308,6 +308,18 @@ def test_what_can_be_missing_is_one_of_the_known_things(library: Library) -> Non
     assert {thing for exercise in library.values() for thing in exercise.kit} <= set(KIT)
 
 
+@pytest.mark.parametrize("calf", ["calf_raise_straight", "calf_raise_bent"])
+def test_without_a_step_cues_and_figure_are_those_of_the_floor(library: Library, calf: str) -> None:
+    exercise = library[calf]
+    assert exercise.at_hand({"step", "box"}) == exercise
+    floor = exercise.at_hand({"box"})
+    assert not any("edge" in cue or "stretches" in cue for cue in floor.cues)
+    assert all(len(cue) <= 56 for cue in floor.cues)
+    assert floor.pose == f"{calf}_floor"
+    lunge = library["forward_lunge"]
+    assert lunge.at_hand(()) == lunge
+
+
 def test_a_cue_belongs_to_the_form_it_is_shown_with(library: Library) -> None:
     lunge, touches = library["forward_lunge"], library["hundred_up_minor"]
     for rung in lunge.rungs:

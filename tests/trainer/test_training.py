@@ -89,6 +89,15 @@ def test_a_step_up_session_by_itself_belongs_to_no_plan(desk: Desk) -> None:
     live.close()
 
 
+def test_without_a_step_the_calf_raise_shown_is_that_of_the_floor(desk: Desk) -> None:
+    calf = replace(prescription().items[0], exercise_id="calf_raise_straight", rung="two_legs")
+    live = training.begin(desk, replace(prescription(), items=(calf,)))
+    shown = live.exercises["calf_raise_straight"]
+    assert "edge" not in shown.cues_at("two_legs")[0]
+    assert live.movements["calf_raise_straight", "two_legs"].id == "calf_raise_straight_floor"
+    live.close()
+
+
 def test_each_step_is_stored_and_the_log_equals_the_screen(desk: Desk, clock: MovableClock) -> None:
     live = training.begin(desk, prescription())
     run(live, clock, 10 + 14 + 15 + 8)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from app.coach.frozen import dataclass
+from app.coach.frozen import dataclass, replace
 from app.coach.model.words import Demand, Laterality, Link, Place, Tempo, Unit
 
 
@@ -41,7 +41,8 @@ class Exercise:
     what the exercise cannot do without, `handy` what only helps. `entry` says in words what has
     to hold before it is begun. `easier` and `harder` are forms in words, the `_ids` other
     entries. `notes` are what else is good to know. `sources` are digest tags, each with what was
-    taken from there; `provisional` says what is still to be confirmed.
+    taken from there; `provisional` says what is still to be confirmed. `bare_cues` and `bare_pose`
+    are those of the form without its kit, where there is one (D.7.9).
     """
 
     id: str
@@ -78,6 +79,14 @@ class Exercise:
     sources: tuple[str, ...] = ()
     provisional: str = ""
     pose: str | None = None
+    bare_cues: tuple[str, ...] = ()
+    bare_pose: str | None = None
+
+    def at_hand(self, kit: Collection[str]) -> Exercise:
+        """Return the exercise as it is done with this kit: in its form without, where it lacks."""
+        if not self.bare_cues or set(self.kit) <= set(kit):
+            return self
+        return replace(self, cues=self.bare_cues, pose=self.bare_pose)
 
     def rung(self, rung_id: str | None) -> Rung | None:
         """Return the rung with this id, or None."""

@@ -22,6 +22,7 @@ from app.coach.movement import Movement, movement_for
 from app.coach.names import PLACE_WORD, name_of
 from app.coach.player import seconds_of
 from app.errors import ContentError
+from app.trainer.live_material import as_done
 from data.exports.card.model import Card, Entry
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _aside(desk: Desk, session: Prescription, section: Section) -> tuple[str, ..
 
 
 def _entry(desk: Desk, item: PrescribedItem) -> Entry:
-    exercise = desk.library.get(item.exercise_id)
+    exercise = as_done(desk, [item.exercise_id]).get(item.exercise_id)
     movement: Movement | None = None
     # A fault in a picture is no reason not to have the card.
     with suppress(ContentError):
