@@ -31,6 +31,7 @@ from tests.screens.rooms import (
     a_session,
     front,
     press,
+    press_at_once,
     prose,
     running,
     shown,
@@ -273,6 +274,24 @@ async def test_what_is_wrong_is_said_by_the_name_on_the_screen(
         await press(pilot, "enter", *("x",) * 3, "enter")
         assert said in prose(program)
         assert key not in prose(program)
+
+
+async def test_a_digit_begins_the_marked_field(desk: Desk, clock: MovableClock) -> None:
+    with_history(desk, clock, 1)
+    theme = desk.settings.theme
+    async with running(desk, (100, 40)) as (program, pilot):
+        await press(pilot, "2", "enter", "c")
+        screen = front(program)
+        assert isinstance(screen, CorrectScreen)
+        screen.catalogue.mark("set.1.done")
+        await press_at_once(program, pilot, "1", "5", "enter")
+        assert front(program) is screen
+        assert desk.store.workout("w1").sets[0].actual == 15
+        # What is asked for a set more takes its digits, too, however fast they come.
+        screen.catalogue.mark("set.1.done")
+        await press_at_once(program, pilot, "plus", "1", "3", "enter")
+        assert desk.store.workout("w1").sets[-1].actual == 13
+    assert desk.settings.theme == theme
 
 
 async def test_a_set_of_another_exercise_is_added_on_the_screen(
