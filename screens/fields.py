@@ -32,6 +32,7 @@ class FieldsScreen(DetailScreen):
     """A screen of values in a list. Where numbers are typed, a digit leads to no place."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*_digits()]
+    passing = False
 
     catalogue = getters.query_one(Catalogue)
 

@@ -48,6 +48,9 @@ async def test_a_run_is_typed_in_and_taken_off_again(desk: Desk) -> None:
         await press(pilot, "enter")
         assert "typed in" in shown(program)
         await press(pilot, "c", "u")
+        assert "u once more takes the whole run off the time line." in prose(program)
+        assert len(desk.store.runs()) == 1
+        await press(pilot, "u")
         assert "the addition of this run" in prose(program)
         assert desk.store.runs() == ()
 
