@@ -26,7 +26,7 @@ from app.told_to_end import on_hangup, on_signals
 from app.trainer import watching
 from app.whole_updates import whole_updates
 from data.writer import Writer
-from screens import places, themes
+from screens import pasted, places, themes
 from screens.host import Host
 from screens.keys import working_keys
 from screens.place import DetailScreen, PlaceScreen, StrideScreen
@@ -261,6 +261,9 @@ class StrideApp(Host):
             if isinstance(event, events.Key) and event.key in {"q", "ctrl+q", "ctrl+c"}:
                 self.exit()
             return
+        if isinstance(event, events.Paste):
+            # Every field has one line, and would drop what comes after the first of several.
+            event.text = pasted.one_line(event.text)
         await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
