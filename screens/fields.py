@@ -44,4 +44,4 @@ class FieldsScreen(DetailScreen):
         """Begin to fill in the marked field; the digits that follow go on with it."""
         marked = self.catalogue.marked
         if marked is not None and not busy(self, "ask") and not busy(self, "write"):
-            self.app.keep_keys(self.fill_in(marked.id, digit))
+            self.app.keep_keys(self.fill_in(marked.id, digit), typed=True)
