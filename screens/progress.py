@@ -62,6 +62,10 @@ class ProgressScreen(PlaceScreen):
     CSS_PATH = "../assets/styles/progress.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
+        # First what nothing else on the screen tells of: the last line of a small one has few.
+        _key("n", "numbers", "Numbers", "numbers", "The numbers as a table, and back", sign="n"),
+        _key("z", "reach", "Range", "reach", "This week, one phase, or all", sign="z"),
+        _key("v", "review", "Week", "review", "What the week was, and what next", sign="v"),
         _key("tab", "next_chart(1)", "Chart", "next_chart", "The next chart", sign="tab"),
         _key("shift+tab", "next_chart(-1)", "Chart before", "chart_before", "The chart before"),
         Binding(
@@ -82,11 +86,8 @@ class ProgressScreen(PlaceScreen):
             id="progress.next_subject",
             tooltip="The next exercise, link or test",
         ),
-        _key("n", "numbers", "Numbers", "numbers", "The numbers as a table, and back", sign="n"),
-        _key("z", "reach", "Range", "reach", "This week, one phase, or all", sign="z"),
         _key("comma", "go_back(1)", "Earlier", "earlier", "The week or phase before", sign=","),
         _key("full_stop", "go_back(-1)", "Later", "later", "The week or phase after", sign="."),
-        _key("v", "review", "Week", "review", "What the week was, and what next", sign="v"),
         _key("enter", "choose", "List", "choose", "Choose from all of them", sign="enter"),
         *(
             _key(_KEYS[info.id], f"chart('{info.id}')", info.name, info.id, info.question)

@@ -264,9 +264,7 @@ def _gate_line(view: TodayView, now: Verdict, width: int) -> str:
     head = f"Gate to {LEADS_TO[now.gate]}: {now.met} of {len(now.criteria)} met"
     if not now.missing:
         return head
-    first, *more = now.missing
-    named = f"{head}, missing: {first}"
-    if not more and cell_len(named) <= width:
-        return named
     # The key of the gate has another meaning while the morning after is asked about.
-    return f"{head}." if view.mornings else f"{head}; g shows what is missing."
+    hints = [f"{head}."] if view.mornings else [f"{head}; g shows what is missing.", f"{head}."]
+    one = [f"{head}, missing: {now.missing[0]}"] if len(now.missing) == 1 else []
+    return next((line for line in (*one, *hints) if cell_len(line) <= width), hints[-1])

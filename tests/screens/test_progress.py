@@ -420,6 +420,18 @@ async def test_keys_choose_chart_exercise_range_and_numbers(tmp_path: Path) -> N
         assert "▸sides" in shown(program)
 
 
+async def test_the_last_line_begins_with_what_nothing_else_tells_of(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 4)
+    async with running(desk, (60, 20)) as (program, pilot):
+        await press(pilot, "3")
+        assert "tab chart n numbers z range" in prose(program)
+    async with running(desk, (80, 24)) as (program, pilot):
+        await press(pilot, "3")
+        assert "tab chart n numbers z range v week ←→ exercise" in prose(program)
+
+
 async def test_days_that_hold_nothing_offer_an_exercise_that_they_have(tmp_path: Path) -> None:
     clock = MovableClock()
     desk = a_desk(tmp_path, clock)
