@@ -26,10 +26,10 @@ from app.told_to_end import on_hangup, on_signals
 from app.trainer import watching
 from app.whole_updates import whole_updates
 from data.writer import Writer
-from screens import places, themes
+from screens import pasted, places, themes
 from screens.host import Host
 from screens.keys import working_keys
-from screens.place import PlaceScreen, StrideScreen
+from screens.place import DetailScreen, PlaceScreen, StrideScreen
 from screens.today import TodayScreen
 from screens.widgets.too_small import TooSmall, is_too_small
 
@@ -47,6 +47,9 @@ _WATCH_SECONDS = 3.0
 _CALM_SECONDS = 2.0
 # For how long the screen stands still while one place gives way to another.
 _UNSEEN_SECONDS = 0.012
+# How many characters of a notice are read in a second, and how long any notice stays.
+_READ_A_SECOND = 15
+_SHORTEST_SAID, _LONGEST_SAID = 4.0, 8.0
 
 _INPUT = (events.Key, events.Paste, events.MouseEvent)
 
@@ -226,12 +229,16 @@ class StrideApp(Host):
 
     def say(self, sentence: str, *, title: str = "") -> None:
         """Show one sentence over the screen in front; markup in it is text."""
-        self.notify(sentence, title=title, timeout=8, markup=False)
+        # Said again it stands once: two of the same would cover a small screen.
+        self.unsay(sentence)
+        read = len(sentence) / _READ_A_SECOND
+        seconds = min(_LONGEST_SAID, max(_SHORTEST_SAID, read))
+        self.notify(sentence, title=title, timeout=seconds, markup=False)
 
     def unsay(self, sentence: str) -> None:
-        """Take a sentence away that was said and holds no longer."""
+        """Take away what was said and holds no longer: this sentence, or all that begin so."""
         for one in list(self._notifications):
-            if one.message == sentence:
+            if one.message.startswith(sentence):
                 self._unnotify(one)
 
     def _handle_exception(self, error: Exception) -> None:
@@ -254,6 +261,9 @@ class StrideApp(Host):
             if isinstance(event, events.Key) and event.key in {"q", "ctrl+q", "ctrl+c"}:
                 self.exit()
             return
+        if isinstance(event, events.Paste):
+            # Every field has one line, and would drop what comes after the first of several.
+            event.text = pasted.one_line(event.text)
         await super().on_event(event)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -283,11 +293,13 @@ class StrideApp(Host):
         return True
 
     async def action_place(self, mode: str) -> None:
-        """Go to a place."""
+        """Go to a place, and close what was only read above the one that is left."""
         module = f"screens.{mode}"
         if module not in sys.modules:
             # The first time its imports take 10 to 25 ms, which the event loop need not wait for.
             await asyncio.to_thread(import_module, module)
+        while isinstance(self.screen, DetailScreen) and self.screen.passing:
+            self.screen.dismiss()
         self.switch_mode(mode)
 
     def delay_update(self, delay: float = _UNSEEN_SECONDS) -> None:

@@ -109,6 +109,11 @@ class Series:
             found = session.connection().execute(sql.EXERCISES, {"either": True})
             return tuple(found.scalars())
 
+    def newest_main(self) -> tuple[str, ...]:
+        """Return the exercises of the main part of the newest ended workout, in its order."""
+        with self._read() as session:
+            return tuple(session.connection().execute(sql.NEWEST_MAIN).scalars())
+
     def one_legged(self) -> frozenset[str]:
         """Return the exercises of which a set was done on one leg."""
         with self._read() as session:

@@ -156,6 +156,18 @@ EXERCISES = text(
     ) ORDER BY id
     """
 )
+# What was done in the main part of the newest session that has one, in its order.
+NEWEST_MAIN = text(
+    """
+    SELECT exercise_id FROM workout_set
+    WHERE section = 'main' AND status = 'done' AND workout_id = (
+        SELECT id FROM workout WHERE status = 'ended' AND EXISTS (
+            SELECT 1 FROM workout_set
+            WHERE workout_id = workout.id AND section = 'main' AND status = 'done'
+        ) ORDER BY day DESC, started_at DESC, id DESC LIMIT 1
+    ) GROUP BY exercise_id ORDER BY min(pos)
+    """
+)
 # Told from the newest sessions; where there is none, all of the log would be read to know.
 WEIGHTED = text(
     """

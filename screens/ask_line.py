@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -25,6 +25,16 @@ class TypedLine(Input):
         Binding("enter", "submit", "Keep it", id="ask_line.keep", tooltip="Take what stands there"),
     ]
 
+    def __init__(self, text: str = "", *, path: bool = False) -> None:
+        super().__init__(text, select_on_focus=False)
+        # The path that one pasted whole takes the place of.
+        self._replaced = text if path else ""
+
+    @on(events.Paste)
+    def _make_room(self) -> None:
+        if self.value == self._replaced:
+            self.clear()
+
 
 class AskLineScreen(ModalScreen[str | None]):
     """One input; enter gives what stands there, escape what stood there before.
@@ -33,6 +43,8 @@ class AskLineScreen(ModalScreen[str | None]):
 
     `fault` returns what is wrong with a text in one sentence, "" when nothing is. The line is
     asked for again until nothing is wrong.
+
+    `path`: it asks for a path, and one that is pasted takes the place of the one that stood there.
     """
 
     CSS_PATH = "../assets/styles/export.tcss"
@@ -51,8 +63,11 @@ class AskLineScreen(ModalScreen[str | None]):
         text: str,
         fault: Callable[[str], str],
         leaving: str = "leaves it as it was",
+        *,
+        path: bool = False,
     ) -> None:
         super().__init__()
+        self._path = path
         self._leaving = leaving
         self._question = question
         self._text = text
@@ -62,7 +77,7 @@ class AskLineScreen(ModalScreen[str | None]):
         """Show the question, the line, and what is wrong with it."""
         with Vertical(id="ask-box"):
             yield Static(self._question, markup=False)
-            yield TypedLine(self._text, select_on_focus=False)
+            yield TypedLine(self._text, path=self._path)
             yield Static("", id="ask-trouble", markup=False)
             yield Static(f"enter keeps it · esc {self._leaving}", classes="quiet", markup=False)
         # In place of the keys of the screen below, which do not work now.

@@ -16,6 +16,7 @@ from app.trainer import amending, timeline
 from app.trainer.amend_fields import Field
 from screens.ask_line import AskLineScreen
 from screens.field_words import line_of, other_of, question, trouble_of
+from screens.fields import FieldsScreen
 from screens.host import busy
 from screens.taking_back import TakesBack
 from screens.widgets.catalogue import Catalogue, opens
@@ -29,7 +30,7 @@ class _Fields(Catalogue):
     BINDINGS: ClassVar[list[BindingType]] = [opens("Change", "Change the one marked")]
 
 
-class CorrectScreen(TakesBack):
+class CorrectScreen(FieldsScreen, TakesBack):
     """The fields of one entry; `enter` changes the marked one, `u` takes the last change back."""
 
     CSS_PATH: ClassVar[str] = "../assets/styles/history.tcss"
@@ -51,7 +52,6 @@ class CorrectScreen(TakesBack):
     ]
 
     title_line = getters.query_one("#correct-title", Static)
-    catalogue = getters.query_one(Catalogue)
 
     def __init__(self, entry_id: str) -> None:
         super().__init__()
@@ -85,18 +85,19 @@ class CorrectScreen(TakesBack):
     @on(Catalogue.Opened)
     def _change(self, event: Catalogue.Opened) -> None:
         if not busy(self, "ask"):
-            self._ask(self._fields[event.item.id])
+            self.app.keep_keys(self.fill_in(event.item.id))
 
     @work(group="ask")
-    async def _ask(self, field: Field) -> None:
-        await self._ask_until_kept(field)
+    async def fill_in(self, key: str, typed: str | None = None) -> None:
+        """Ask for the value of a field until the log takes it."""
+        await self._ask_until_kept(self._fields[key], typed)
 
-    async def _ask_until_kept(self, field: Field) -> None:
+    async def _ask_until_kept(self, field: Field, typed: str | None = None) -> None:
         entry = self._entry
-        typed = field.value
+        typed = field.value if typed is None else typed
         trouble = ""
         while entry is not None:
-            given = await self.app.push_screen_wait(
+            given = await self.app.push_wanted(
                 AskLineScreen(question(field, trouble), typed, _nothing_wrong)
             )
             if given is None:
@@ -160,7 +161,7 @@ class CorrectScreen(TakesBack):
         """Ask what one more set like the marked one came to."""
         key = self._more
         if key is not None and not busy(self, "ask"):
-            self._ask(self._fields[key])
+            self.app.keep_keys(self.fill_in(key))
 
     def action_add_other(self) -> None:
         """Choose an exercise that has no set here yet, and ask what its set came to."""

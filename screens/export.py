@@ -258,7 +258,7 @@ class ExportScreen(Screen[None]):
         """Ask for folder and name."""
         kind = "Folder" if self.wish.many else "Folder and name of the file"
         given = await self.app.push_screen_wait(
-            AskLineScreen(kind, str(self._view.target or ""), _no_name)
+            AskLineScreen(kind, str(self._view.target or ""), _no_name, path=True)
         )
         if given is not None:
             self._take(Path(given))

@@ -22,6 +22,7 @@ from screens import places
 from screens.entry import EntryScreen
 from screens.host import busy
 from screens.place import PlaceScreen
+from screens.taking_back import unsay_gone
 from screens.widgets.plain import clip, fit, plain
 from screens.widgets.timeline import PAGE, Timeline
 from screens.widgets.timeline import Entry as Row
@@ -109,7 +110,6 @@ class HistoryScreen(PlaceScreen):
         super().__init__()
         self._pages: dict[int, tuple[Entry, ...]] = {}
         self._exercise = ""
-        self._deleted = ""
 
     def body(self) -> ComposeResult:
         """One sentence, the search, the time line."""
@@ -253,9 +253,7 @@ class HistoryScreen(PlaceScreen):
     @work(group="write")
     async def _delete(self, entry: Entry) -> None:
         await self.app.writer.run(amending.delete, self.app.desk, entry)
-        words = f"Deleted: {plain(entry.title)}, {weekday_day(entry.day)}. u brings it back."
-        self._deleted = words
-        self.app.say(words)
+        self.app.say(f"Deleted: {plain(entry.title)}, {weekday_day(entry.day)}. u brings it back.")
         self.app.look_again()
 
     def action_undo(self) -> None:
@@ -266,8 +264,8 @@ class HistoryScreen(PlaceScreen):
     @work(group="write")
     async def _undo(self) -> None:
         made = await self.app.writer.run(amending.undo, self.app.desk)
-        # What it said is no longer so, and would cover what comes next.
-        self.app.unsay(self._deleted)
+        # What they say is no longer so, and would cover what comes next.
+        unsay_gone(self.app)
         self.app.say(f"Taken back: {called(made.cause)} of a {made.kind}.")
         self.app.look_again()
 

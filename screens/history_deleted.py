@@ -13,6 +13,7 @@ from textual.widgets import Static
 from app.trainer import amending, timeline
 from screens.host import busy
 from screens.place import DetailScreen
+from screens.taking_back import unsay_gone
 from screens.widgets.catalogue import Catalogue, Item, opens
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.plain import plain
@@ -67,6 +68,7 @@ class DeletedScreen(DetailScreen):
     @work(group="write")
     async def _undo(self, item: Item) -> None:
         await self.app.writer.run(amending.undo, self.app.desk, item.id)
+        unsay_gone(self.app)
         self.app.say(f"Brought back: {item.facts}, {item.name}.")
         self.app.look_again()
         self._load()

@@ -83,19 +83,20 @@ class Host(App[None]):
 
     # --- keys that come before their screen ------------------------------------------------
 
-    def keep_keys(self, opening: Worker[None]) -> None:
+    def keep_keys(self, opening: Worker[None], *, typed: bool = False) -> None:
         """Keep the keys that are pressed from now on for the screen that `opening` will push.
 
         It has something to read or to store first, and the screen in front has meanings of its own
         for keys meant for the other: what should answer a question would begin a session. Where
         `opening` ends without having pushed one they are for nothing. The key that began it is
-        not kept when it comes again at once: pressed twice, or held, it means what it meant. `q`
-        and escape end it: what was kept is for nothing, and other keys are again those of the
-        screen in front. What takes long is said.
+        not kept when it comes again at once: pressed twice, or held, it means what it meant; but
+        it is where it was `typed` as the first sign of a value, such as 11. `q` and escape end it:
+        what was kept is for nothing, and other keys are again those of the screen in front. What
+        takes long is said.
         """
         if not (self._opens and self._keeping):
             self._ahead.clear()
-            self._opened_by = self._pressed
+            self._opened_by = "" if typed else self._pressed
         self._opening, self._keeping = opening, True
         self._stop_telling()
         self._stop_telling = stop = self.tell_what_lasts()

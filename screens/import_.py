@@ -259,7 +259,10 @@ class ImportScreen(Screen[None]):
         """Write the path of a file or folder."""
         given = await self.app.push_screen_wait(
             AskLineScreen(
-                "Path of a file or folder", str(self._paths[0]) if self._paths else "", pasted.wrong
+                "Path of a file or folder",
+                str(self._paths[0]) if self._paths else "",
+                pasted.wrong,
+                path=True,
             )
         )
         if given is not None:
@@ -270,7 +273,7 @@ class ImportScreen(Screen[None]):
         """Name a mapping."""
         now = self._choices.mapping
         given = await self.app.push_screen_wait(
-            AskLineScreen("Mapping (TOML); empty for none", str(now or ""), _no_mapping)
+            AskLineScreen("Mapping (TOML); empty for none", str(now or ""), _no_mapping, path=True)
         )
         if given is not None:
             mapping = pasted.path(given) if given else None

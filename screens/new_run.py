@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import getters, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -16,8 +16,8 @@ from app.trainer import typing_runs
 from app.trainer.amend_fields import Field
 from screens.ask_line import AskLineScreen
 from screens.field_words import line_of, question, trouble_of
+from screens.fields import FieldsScreen
 from screens.host import busy
-from screens.place import DetailScreen
 from screens.widgets.catalogue import Catalogue, opens
 from screens.widgets.key_bar import KeyBar
 from screens.words import LEAVING
@@ -33,7 +33,7 @@ class _Fields(Catalogue):
     BINDINGS: ClassVar[list[BindingType]] = [opens("Fill in", "Fill in the one marked")]
 
 
-class NewRunScreen(DetailScreen):
+class NewRunScreen(FieldsScreen):
     """The numbers of a run; `enter` fills in the marked one, `space` stores the run."""
 
     CSS_PATH: ClassVar[str] = "../assets/styles/history.tcss"
@@ -41,8 +41,6 @@ class NewRunScreen(DetailScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "record", "Record", id="new_run.record", tooltip="Put the run in the log"),
     ]
-
-    catalogue = getters.query_one(Catalogue)
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,14 +92,16 @@ class NewRunScreen(DetailScreen):
     @on(Catalogue.Opened)
     def _fill_in(self, event: Catalogue.Opened) -> None:
         if not busy(self, "ask") and not busy(self, "write"):
-            self._ask(event.item.id)
+            self.app.keep_keys(self.fill_in(event.item.id))
 
     @work(group="ask")
-    async def _ask(self, key: str) -> None:
+    async def fill_in(self, key: str, typed: str | None = None) -> None:
+        """Ask for the value of a field until it is one that can be."""
         field = self._fields[key]
-        typed, trouble = field.value, ""
+        trouble = ""
+        typed = field.value if typed is None else typed
         while True:
-            given = await self.app.push_screen_wait(
+            given = await self.app.push_wanted(
                 AskLineScreen(question(field, trouble), typed, lambda _text: "")
             )
             if given is None:

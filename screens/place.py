@@ -138,6 +138,9 @@ class DetailScreen(StrideScreen):
         ),
     ]
 
+    passing: ClassVar[bool] = True
+    """Whether it closes when a digit leads to a place: nothing typed or begun would be lost."""
+
     def action_back(self) -> None:
         """Close this screen."""
         self.dismiss()

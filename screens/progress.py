@@ -15,7 +15,7 @@ from app.coach.insight.span import Reach
 from app.trainer.charting import CHARTS, ChartBook, View
 from screens import places
 from screens.place import PlaceScreen
-from screens.progress_text import choices, legend, tabs
+from screens.progress_text import answered, choices, legend, tabs
 from screens.widgets.catalogue import Item
 from screens.widgets.chart import LEAST_HEIGHT, ChartView, ready
 from screens.widgets.numbers import Numbers
@@ -62,6 +62,10 @@ class ProgressScreen(PlaceScreen):
     CSS_PATH = "../assets/styles/progress.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
+        # First what nothing else on the screen tells of: the last line of a small one has few.
+        _key("n", "numbers", "Numbers", "numbers", "The numbers as a table, and back", sign="n"),
+        _key("z", "reach", "Range", "reach", "This week, one phase, or all", sign="z"),
+        _key("v", "review", "Week", "review", "What the week was, and what next", sign="v"),
         _key("tab", "next_chart(1)", "Chart", "next_chart", "The next chart", sign="tab"),
         _key("shift+tab", "next_chart(-1)", "Chart before", "chart_before", "The chart before"),
         Binding(
@@ -82,11 +86,8 @@ class ProgressScreen(PlaceScreen):
             id="progress.next_subject",
             tooltip="The next exercise, link or test",
         ),
-        _key("n", "numbers", "Numbers", "numbers", "The numbers as a table, and back", sign="n"),
-        _key("z", "reach", "Range", "reach", "This week, one phase, or all", sign="z"),
         _key("comma", "go_back(1)", "Earlier", "earlier", "The week or phase before", sign=","),
         _key("full_stop", "go_back(-1)", "Later", "later", "The week or phase after", sign="."),
-        _key("v", "review", "Week", "review", "What the week was, and what next", sign="v"),
         _key("enter", "choose", "List", "choose", "Choose from all of them", sign="enter"),
         *(
             _key(_KEYS[info.id], f"chart('{info.id}')", info.name, info.id, info.question)
@@ -174,7 +175,7 @@ class ProgressScreen(PlaceScreen):
         self.refresh_bindings()
         width = max(30, self.size.width - 6)
         names = tabs(self.kind, self.size.width - 2)
-        answer, signs = indented(plain(chart.answer), width, 0), legend(chart, width)
+        answer, signs = indented(plain(answered(view)), width, 0), legend(chart, width)
         above = names.wrap(max(1, self.size.width - 2)) + answer.split("\n") + signs.split("\n")
         cramped = self._rows_beside(len(above)) < LEAST_HEIGHT and not chart.empty
         if cramped and not self.as_numbers:
@@ -232,7 +233,8 @@ class ProgressScreen(PlaceScreen):
 
         if self.view is not None and self.view.subjects:
             items = [Item(one.id, plain(one.name), "", "", one.group) for one in self.view.subjects]
-            self.app.push_screen(ChooseScreen(items, self.view.subject), self._choose)
+            marked = self.view.instead.id if self.view.instead else self.view.subject
+            self.app.push_screen(ChooseScreen(items, marked), self._choose)
 
     def action_reach(self) -> None:
         """Look at a week, a phase, or all."""

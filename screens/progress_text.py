@@ -32,6 +32,14 @@ def tabs(chosen: str, width: int) -> Content:
     return Content.assemble(*(_linked(part) for part in parts))
 
 
+def answered(view: View) -> str:
+    """Return the answer, and where it is that there is nothing, what there is something of."""
+    if view.instead is None:
+        return view.chart.answer
+    other = plain(view.instead.name)
+    return f"{view.chart.answer} There is some of {other}: enter twice shows it."
+
+
 def choices(view: View, width: int) -> Content:
     """Return what the chart is about and the days it shows; both can be clicked."""
     days = f"◂ {plain(view.span.label)} ▸" if view.furthest else plain(view.span.label)

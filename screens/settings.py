@@ -17,7 +17,7 @@ from app.errors import SettingsError, StridetuiError
 from app.settings import Settings, understood
 from app.settings_guide import GUIDE, Entry, entry, literal, shown
 from app.trainer import adjusting
-from screens import places
+from screens import places, themes
 from screens.ask_line import AskLineScreen
 from screens.host import busy
 from screens.place import PlaceScreen
@@ -102,6 +102,11 @@ class SettingsScreen(PlaceScreen):
             yield SettingList()
             yield Static("", id="settings-meaning", markup=False)
 
+    def on_mount(self) -> None:
+        """Read at once, and show other colours when there are some."""
+        super().on_mount()
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._show())
+
     async def load(self) -> None:
         """See whether the file is understood, and show what holds."""
         await self._look_again()
@@ -134,7 +139,13 @@ class SettingsScreen(PlaceScreen):
     def _item(self, one: Entry) -> Item:
         value = self._value(one)
         own = value != one.usual
-        return Item(one.key, one.title, shown(one, value), "•" if own else "", one.group)
+        return Item(one.key, one.title, self._words(one), "•" if own else "", one.group)
+
+    def _words(self, one: Entry) -> str:
+        """Return what holds: the setting, and the colours that a key has put in its place."""
+        words = shown(one, self._value(one))
+        seen = themes.setting(self.app.theme) if one.key == "theme" else ""
+        return f"{words} ({seen} for now)" if seen and seen != self._value(one) else words
 
     def _value(self, one: Entry) -> object:
         return getattr(self.app.desk.settings, one.key)
@@ -163,7 +174,7 @@ class SettingsScreen(PlaceScreen):
         usual = shown(one, one.usual)
         later = " A change holds from the next start." if one.later else ""
         parts: list[str | tuple[str, str]] = [
-            (f"{one.title}: {plain(shown(one, self._value(one)))}\n", "bold"),
+            (f"{one.title}: {plain(self._words(one))}\n", "bold"),
             f"{indented(one.meaning + later, width, 0)}\n",
             (indented(f"{one.allowed[:1].upper()}{one.allowed[1:]}.", width, 0) + "\n", "$muted"),
             (f"Default: {usual}", "$muted"),

@@ -42,6 +42,8 @@ class TakeOutsideScreen(TextScreen):
         Binding("v", "voice", "Voice", id="pack.voice",
                 tooltip="Names and cues spoken, where the machine has a voice, or tones alone"),
     ]  # fmt: skip
+    # Files may be on their way.
+    passing = False
 
     def __init__(self, session: Ahead, outlook: Outlook | None) -> None:
         super().__init__()

@@ -177,3 +177,8 @@ def other(name: str) -> str:
 def named(setting: str) -> str:
     """Return the theme's name for the setting `dark`, `light` or `contrast`."""
     return _BY_SETTING[setting].name
+
+
+def setting(name: str) -> str:
+    """Return the setting whose theme has this name: `dark`, `light` or `contrast`."""
+    return next((word for word, theme in _BY_SETTING.items() if theme.name == name), "")

@@ -41,6 +41,7 @@ BINDINGS: list[BindingType] = [
         id="today.resume",
         tooltip="Go on with the session that was not ended, or end it",
     ),
+    *today_morning.BINDINGS,
     Binding("g", "gate", "Tests and gate", id="today.gate", tooltip="The gate and the self-tests"),
     Binding("w", "why", "Why", id="today.why", tooltip="Why each target is what it is"),
     Binding(
@@ -76,7 +77,6 @@ BINDINGS: list[BindingType] = [
         id="today.review",
         tooltip="The week in review: done of planned, what changed and why, what next",
     ),
-    *today_morning.BINDINGS,
 ]
 
 

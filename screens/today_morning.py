@@ -12,7 +12,7 @@ from app.coach.pain import Light, Morning, MorningQuestion, light
 from screens.parts import Part
 from screens.widgets.plain import clip, plain
 
-# Capitals: the small letters are other keys of Today or of the whole program.
+# As they are shown. The small letters answer too, and are other keys of Today once it is answered.
 KEYS = {Morning.GONE: "G", Morning.SAME: "S", Morning.WORSE: "W", Morning.NEW: "N"}
 TENDON_KEY = "d"
 UNDO_KEY = "u"
@@ -28,7 +28,7 @@ _PLACE_WIDTH = 28
 BINDINGS = [
     *(
         Binding(
-            key,
+            f"{key},{key.lower()}",
             f"morning('{word.value}')",
             word.value.capitalize(),
             id=f"today.morning.{word.value}",
@@ -52,6 +52,8 @@ BINDINGS = [
         tooltip="Take back the answer about this morning",
     ),
 ]
+
+"""Before the other keys of Today, so that while it is asked these letters answer it."""
 
 
 def may_tick(question: MorningQuestion) -> bool:

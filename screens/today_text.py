@@ -9,6 +9,7 @@ from textual.content import Content
 
 from app.coach.day_text import when_words
 from app.coach.frozen import dataclass
+from app.coach.gates import LEADS_TO, Verdict
 from app.coach.model import (
     Library,
     Prescription,
@@ -250,11 +251,20 @@ def _week(view: TodayView, width: int, *, after_line: bool) -> list[Part]:
 
 
 def _gate(view: TodayView, width: int, taken: int) -> list[Part]:
-    """Return the gate in what is left of the line, or below it, all that is missing named."""
+    """Return how the gate stands, in what is left of the line or in one below it."""
     now = view.gate.now if view.gate else None
     if now is None:
         return []
-    room = width - taken - 3
-    if cell_len(now.line) <= room:
-        return [f"   {now.line}"]
-    return ["\n", now.line]
+    line = _gate_line(view, now, width)
+    return [f"   {line}" if cell_len(line) <= width - taken - 3 else f"\n{line}"]
+
+
+def _gate_line(view: TodayView, now: Verdict, width: int) -> str:
+    """Return how many criteria are met, and what is missing where it is one thing with room."""
+    head = f"Gate to {LEADS_TO[now.gate]}: {now.met} of {len(now.criteria)} met"
+    if not now.missing:
+        return head
+    # The key of the gate has another meaning while the morning after is asked about.
+    hints = [f"{head}."] if view.mornings else [f"{head}; g shows what is missing.", f"{head}."]
+    one = [f"{head}, missing: {now.missing[0]}"] if len(now.missing) == 1 else []
+    return next((line for line in (*one, *hints) if cell_len(line) <= width), hints[-1])

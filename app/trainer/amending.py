@@ -147,6 +147,11 @@ def discard(desk: Desk, workout_id: str, at: datetime) -> None:
     desk.store.book.edit_session(workout_id, Cause.DELETE, (_GONE,), ended=at)
 
 
+def latest(desk: Desk, entry_id: str) -> EditMade | None:
+    """Return the latest edit of an entry that still stands: what `undo` would take back."""
+    return desk.store.book.last_edit(entry_id)
+
+
 def undo(desk: Desk, entry_id: str | None = None) -> EditMade:
     """Take back the latest edit that still stands; of one entry, or of any. Return it.
 

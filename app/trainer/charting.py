@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from app.clock import local_day
@@ -63,6 +63,7 @@ class View:
     """A chart as it was asked for, with what else can be chosen.
 
     `furthest` is how many weeks or phases one can go back, `phases` how many the log has.
+    `instead` is the next subject with something in these days, where they hold nothing of this one.
     """
 
     chart: Chart
@@ -73,6 +74,7 @@ class View:
     furthest: int
     span: Span
     phases: int
+    instead: Subject | None = None
 
 
 class ChartBook:
@@ -93,7 +95,7 @@ class ChartBook:
         axis = self.axis(desk)
         subjects = self.keep(desk, ("subjects", chart_id), lambda: info.about(desk))
         ids = [one.id for one in subjects]
-        usual = next((one for one in CORE if one in ids), next(iter(ids), ""))
+        usual = self.keep(desk, ("usual", chart_id), lambda: _usual(desk, ids))
         chosen = subject if subject in ids else usual
         wanted = usual_reach(axis, today) if reach is None else reach
         if wanted is Reach.PHASE and not axis.bands:
@@ -106,7 +108,19 @@ class ChartBook:
         else:
             key = ("chart", chart_id, chosen, "" if info.timeless else days, today)
             chart = self.keep(desk, key, lambda: info.read(desk, self, chosen, days))
-        return View(chart, subjects, chosen, wanted, back, furthest, days, len(axis.bands))
+        instead = None
+        if chart.empty and len(subjects) > 1:
+            key = ("instead", chart_id, chosen, days, today)
+            instead = self.keep(desk, key, lambda: self._instead(desk, info, chosen, days))
+        return View(chart, subjects, chosen, wanted, back, furthest, days, len(axis.bands), instead)
+
+    def _instead(self, desk: Desk, info: ChartInfo, empty: str, days: Span) -> Subject | None:
+        """Return the next subject of which these days hold something."""
+        found = info.about(desk)
+        ids = [one.id for one in found]
+        at = ids.index(empty) + 1
+        others = (*found[at:], *found[: at - 1])
+        return next((one for one in others if not info.read(desk, self, one.id, days).empty), None)
 
     def axis(self, desk: Desk) -> Axis:
         """Return the phases and gates of the log."""
@@ -133,6 +147,13 @@ class ChartBook:
                 while len(self._kept) > _MOST_KEPT:
                     self._kept.popitem(last=False)
         return found
+
+
+def _usual(desk: Desk, ids: Sequence[str]) -> str:
+    """Return what a chart opens with: an exercise trained last, a core one before others."""
+    trained = desk.store.series.newest_main()
+    wanted = (*(one for one in CORE if one in trained), *trained, *CORE)
+    return next((one for one in wanted if one in ids), next(iter(ids), ""))
 
 
 def _axis(desk: Desk) -> Axis:

@@ -102,7 +102,7 @@ class EntryScreen(Screen[Measurements | None]):
         with Vertical(id="entry-body"):
             yield Static("", id="entry-given", markup=False)
             yield Static("", id="entry-asked", markup=False)
-            yield TypedLine(select_on_focus=False)
+            yield TypedLine()
             yield Static("", id="entry-trouble", markup=False)
         yield KeyBar()
 

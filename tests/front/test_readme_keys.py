@@ -46,9 +46,14 @@ OF: Mapping[str, tuple[str, ...]] = {
         "history_deleted.DeletedScreen",
         "history_deleted._Deleted",
     ),
-    "a run of no file": ("new_run.NewRunScreen", "new_run._Fields"),
+    "a run of no file": ("new_run.NewRunScreen", "new_run._Fields", "fields.FieldsScreen"),
     "its filter": ("history_filter.FilterScreen",),
-    "an entry": ("entry.EntryScreen", "correct.CorrectScreen", "correct._Fields"),
+    "an entry": (
+        "entry.EntryScreen",
+        "correct.CorrectScreen",
+        "correct._Fields",
+        "fields.FieldsScreen",
+    ),
     "done outside": ("done_outside.DoneOutsideScreen",),
     "take outside": ("take_outside.TakeOutsideScreen",),
     "Progress": (

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from app.coach.model import (
@@ -109,6 +110,13 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
         await settled(pilot)
+
+
+async def press_at_once(program: StrideApp, pilot: Pilot[None], *keys: str) -> None:
+    """Press keys faster than the program takes them, and wait until what they did is done."""
+    for key in keys:
+        program.post_message(events.Key(key, key if len(key) == 1 else None))
+    await settled(pilot)
 
 
 def shown(program: StrideApp) -> str:

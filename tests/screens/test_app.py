@@ -14,10 +14,11 @@ from app.trainer import amending
 from screens import places, themes
 from screens.help import HelpScreen
 from screens.history import HistoryScreen
+from screens.new_run import NewRunScreen
 from screens.progress import ProgressScreen
 from screens.today import TodayScreen
 from screens.widgets.too_small import TooSmall
-from tests.data.builders import MovableClock
+from tests.data.builders import MovableClock, an_enrolment
 from tests.screens.rooms import (
     SIZES,
     THEMES,
@@ -45,6 +46,37 @@ async def test_digits_lead_to_the_places_and_each_answers_a_question(tmp_path: P
         await press(pilot, "1")
         assert isinstance(front(program), TodayScreen)
         assert "▸1 Today" in shown(program)
+
+
+async def test_a_digit_shows_the_place_itself(tmp_path: Path) -> None:
+    desk, clock = a_desk(tmp_path), MovableClock()
+    desk.store.save_enrolment(an_enrolment())
+    with_history(desk, clock, 2)
+    async with running(desk) as (program, pilot):
+        for keys in ("g21", "g1", "p1", "w1", "v31"):
+            await press(pilot, *keys)
+            assert isinstance(front(program), TodayScreen)
+        await press(pilot, "2", "enter", "w", "1", "2")
+        assert isinstance(front(program), HistoryScreen)
+        # What is typed is still there, wherever one has been meanwhile.
+        await press(pilot, "r", *"7", "enter")
+        assert isinstance(front(program), NewRunScreen)
+        await program.run_action("place('today')")
+        await program.run_action("place('history')")
+        await settled(pilot)
+        assert isinstance(front(program), NewRunScreen)
+        assert " 7" in shown(program)
+
+
+async def test_what_is_said_again_stands_once_and_not_for_long(tmp_path: Path) -> None:
+    async with running(a_desk(tmp_path), (60, 20)) as (program, pilot):
+        for _ in range(3):
+            program.say("The same again.")
+            program.say("Another one, " + "which takes longer to read " * 9)
+        await settled(pilot)
+        assert prose(program).count("The same again.") == 1
+        notices = {one.message[:8]: one.timeout for one in program._notifications}
+        assert notices == {"The same": 4, "Another ": 8}
 
 
 async def test_a_click_on_a_place_or_a_key_does_what_the_key_does(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from tests.coach.answer_sets import with_answers
 from tests.coach.training_log import MONDAY, Runner, Went, always, enrol
 from tests.data.builders import count
 from tests.screens.asking_room import OFF_RUNNING, WEAK_PUSH, answer
-from tests.screens.rooms import SIZES, front, press, prose, running
+from tests.screens.rooms import SIZES, front, press, prose, running, shown
 from tests.screens.settling import settled
 from tests.trainer.training_room import MovableClock, make_desk
 
@@ -69,8 +69,20 @@ def choices(desk: Desk) -> list[GateChoice]:
 @pytest.mark.parametrize("size", SIZES)
 async def test_today_says_how_the_gate_stands(tmp_path: Path, size: tuple[int, int]) -> None:
     desk = trained(tmp_path, squat=(4, 3))
+    narrow = size[0] < 80
+    rest = "; g shows what is missing." if narrow else ", missing: right squat"
     async with running(desk, size) as (program, _):
-        assert "Gate to phase 2: 3 of 4 met, missing: right squat" in prose(program)
+        assert f"Gate to phase 2: 3 of 4 met{rest}" in prose(program)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_where_much_is_missing_today_says_it_in_one_line(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk = trained(tmp_path, Went(left=2, right=2), squat=None)
+    async with running(desk, size) as (program, _):
+        (line,) = (line for line in shown(program).splitlines() if "Gate to phase 2" in line)
+        assert line.endswith(" of 4 met; g shows what is missing.")
 
 
 async def test_a_gate_that_is_met_opens_by_the_runners_key(tmp_path: Path) -> None:

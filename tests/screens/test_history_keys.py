@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from app.coach.logbook import WHOLE, EntryKind, Wanted
 from app.coach.model import Link, Side, WorkoutStatus
-from app.trainer import amending, timeline
+from app.trainer import amending, timeline, typing_runs
 from app.trainer.desk import Desk
 from screens.choose import ChooseScreen
 from screens.correct import CorrectScreen
@@ -31,6 +31,7 @@ from tests.screens.rooms import (
     a_session,
     front,
     press,
+    press_at_once,
     prose,
     running,
     shown,
@@ -275,6 +276,24 @@ async def test_what_is_wrong_is_said_by_the_name_on_the_screen(
         assert key not in prose(program)
 
 
+async def test_a_digit_begins_the_marked_field(desk: Desk, clock: MovableClock) -> None:
+    with_history(desk, clock, 1)
+    theme = desk.settings.theme
+    async with running(desk, (100, 40)) as (program, pilot):
+        await press(pilot, "2", "enter", "c")
+        screen = front(program)
+        assert isinstance(screen, CorrectScreen)
+        screen.catalogue.mark("set.1.done")
+        await press_at_once(program, pilot, "1", "5", "enter")
+        assert front(program) is screen
+        assert desk.store.workout("w1").sets[0].actual == 15
+        # What is asked for a set more takes its digits, too, however fast they come.
+        screen.catalogue.mark("set.1.done")
+        await press_at_once(program, pilot, "plus", "1", "3", "enter")
+        assert desk.store.workout("w1").sets[-1].actual == 13
+    assert desk.settings.theme == theme
+
+
 async def test_a_set_of_another_exercise_is_added_on_the_screen(
     desk: Desk, clock: MovableClock
 ) -> None:
@@ -381,7 +400,10 @@ async def test_a_deleted_session_goes_and_comes_back(desk: Desk, clock: MovableC
         assert "bring back" in shown(program)
         assert desk.store.history()[0].title in shown(program)
         assert "Wed 18 Nov" in shown(program)
+        assert "Deleted: " in prose(program)
         await press(pilot, "enter")
+        assert "Brought back: " in prose(program)
+        assert "Deleted: " not in prose(program)
         assert "Nothing is deleted" in shown(program)
         await press(pilot, "q")
         assert "3 entries" in shown(program)
@@ -401,6 +423,24 @@ async def test_a_session_is_added_and_taken_back(desk: Desk) -> None:
         await press(pilot, "u")
         assert "Nothing in the log yet" in shown(program)
         assert desk.store.history() == ()
+
+
+async def test_an_addition_is_taken_back_from_its_entry_only_when_asked_twice(desk: Desk) -> None:
+    entry = typing_runs.add(desk, {"duration": "41:07"})
+    amending.change(desk, entry, {"distance": "7.4"})
+    async with running(desk, (100, 40)) as (program, pilot):
+        await press(pilot, "2", "enter", "u")
+        assert "once more" not in prose(program)
+        await press(pilot, "u")
+        assert "u once more takes the whole run off the time line." in prose(program)
+        assert len(desk.store.runs()) == 1
+        # What was changed and taken back in between is no second yes.
+        amending.change(desk, entry, {"distance": "8"})
+        await press(pilot, "u", "u")
+        assert len(desk.store.runs()) == 1
+        await press(pilot, "u")
+        assert desk.store.runs() == ()
+        assert isinstance(front(program), HistoryScreen)
 
 
 async def test_what_another_process_changes_is_seen(desk: Desk, clock: MovableClock) -> None:

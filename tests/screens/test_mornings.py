@@ -10,8 +10,10 @@ import pytest
 
 from app.coach.model import Rating, Side, WorkoutRecord
 from app.trainer.desk import Desk
+from screens.today import TodayScreen
+from screens.why import WhyScreen
 from tests.data.builders import MovableClock, an_enrolment
-from tests.screens.rooms import a_desk, a_session, press, prose, running, shown
+from tests.screens.rooms import a_desk, a_session, front, press, prose, running, shown
 
 SMALL = [(60, 20), (80, 24)]
 
@@ -57,6 +59,26 @@ async def test_one_key_answers_and_another_takes_it_back(
         assert "This morning?" in prose(program)
         await press(pilot, "G")
         assert mornings(desk) == ["gone"]
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("g", "gone"), ("s", "same"), ("w", "worse"), ("n", "new")]
+)
+async def test_a_small_letter_answers_while_it_is_asked(
+    tmp_path: Path, key: str, said: str
+) -> None:
+    desk = a_plan(tmp_path, lunge(3))
+    async with running(desk, (100, 60)) as (program, pilot):
+        await press(pilot, "question_mark")
+        assert "The gate and the self-tests" not in prose(program)
+        assert f"{key.upper()} {key} This morning it" in prose(program)
+        await press(pilot, "q", key)
+        assert isinstance(front(program), TodayScreen)
+        assert mornings(desk) == [said]
+        await press(pilot, "question_mark")
+        assert "g The gate and the self-tests" in prose(program)
+        await press(pilot, "q", "w")
+        assert isinstance(front(program), WhyScreen)
 
 
 async def test_the_old_value_stays_in_the_log(tmp_path: Path) -> None:

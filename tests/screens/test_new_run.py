@@ -14,7 +14,7 @@ from screens.history import HistoryScreen
 from screens.new_run import NewRunScreen
 from screens.words import LEAVING
 from tests.data.builders import MovableClock
-from tests.screens.rooms import a_desk, front, press, prose, running, shown
+from tests.screens.rooms import a_desk, front, press, press_at_once, prose, running, shown
 
 
 @pytest.fixture
@@ -48,6 +48,9 @@ async def test_a_run_is_typed_in_and_taken_off_again(desk: Desk) -> None:
         await press(pilot, "enter")
         assert "typed in" in shown(program)
         await press(pilot, "c", "u")
+        assert "u once more takes the whole run off the time line." in prose(program)
+        assert len(desk.store.runs()) == 1
+        await press(pilot, "u")
         assert "the addition of this run" in prose(program)
         assert desk.store.runs() == ()
 
@@ -90,6 +93,28 @@ async def test_what_was_typed_is_left_only_when_asked_twice(desk: Desk) -> None:
         assert isinstance(front(program), HistoryScreen)
         assert LEAVING not in prose(program)
     assert desk.store.runs() == ()
+
+
+async def test_a_digit_begins_the_marked_line(desk: Desk) -> None:
+    async with running(desk, (100, 30)) as (program, pilot):
+        await press(pilot, "2", "r", *"7.4", "enter", *"41:07", "enter")
+        assert isinstance(front(program), NewRunScreen)
+        await press(pilot, "escape")
+        assert LEAVING in prose(program)
+        assert "7.4" in shown(program)
+        assert "41:07" in shown(program)
+        await press(pilot, "question_mark")
+        assert "digit Fill in the marked one" in prose(program)
+        assert "Progress" not in prose(program)
+        assert "Is it getting better?" not in prose(program)
+
+
+async def test_digits_typed_at_once_all_arrive(desk: Desk) -> None:
+    async with running(desk, (100, 30)) as (program, pilot):
+        await press(pilot, "2", "r")
+        await press_at_once(program, pilot, *"11", "enter")
+        assert isinstance(front(program), NewRunScreen)
+        assert " 11" in shown(program)
 
 
 async def test_what_nobody_typed_is_left_at_one_key(desk: Desk) -> None:

@@ -36,7 +36,17 @@ from screens.progress_text import legend
 from screens.widgets.chart import ChartView, draw
 from screens.widgets.numbers import Numbers, begun
 from tests.data.builders import HOSTILE, MovableClock
-from tests.screens.rooms import SIZES, THEMES, a_desk, press, prose, running, shown, with_history
+from tests.screens.rooms import (
+    SIZES,
+    THEMES,
+    a_desk,
+    a_session,
+    press,
+    prose,
+    running,
+    shown,
+    with_history,
+)
 from tests.screens.settling import settled
 
 FIRST = date(2026, 8, 10)
@@ -408,6 +418,31 @@ async def test_keys_choose_chart_exercise_range_and_numbers(tmp_path: Path) -> N
         assert "this week" in shown(program)
         await press(pilot, "shift+tab", "shift+tab", "tab")
         assert "▸sides" in shown(program)
+
+
+async def test_the_last_line_begins_with_what_nothing_else_tells_of(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 4)
+    async with running(desk, (60, 20)) as (program, pilot):
+        await press(pilot, "3")
+        assert "tab chart n numbers z range" in prose(program)
+    async with running(desk, (80, 24)) as (program, pilot):
+        await press(pilot, "3")
+        assert "tab chart n numbers z range v week ←→ exercise" in prose(program)
+
+
+async def test_days_that_hold_nothing_offer_an_exercise_that_they_have(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    session = a_session(0, clock)
+    desk.store.add_workouts((replace(session, sets=session.sets[:4]), a_session(12, clock)))
+    async with running(desk) as (program, pilot):
+        await press(pilot, "3", "r", "right", "z")
+        assert "Nothing of it in these days. There is some of One-legged squat" in prose(program)
+        await press(pilot, "enter", "enter")
+        assert "One-legged squat   2 of 2" in shown(program)
+        assert "Nothing of it" not in prose(program)
 
 
 async def test_range_goes_from_all_to_week_to_phase_and_back(tmp_path: Path) -> None:

@@ -118,6 +118,19 @@ async def test_a_broken_file_is_said_and_never_overwritten(tmp_path: Path) -> No
     assert [path.read_text() for path in kept] == ["volume = 30\ntheme = 'dork'\n"]
 
 
+async def test_colours_changed_for_now_are_told_from_those_that_are_kept(tmp_path: Path) -> None:
+    async with running(desk_in(tmp_path), size=(100, 30)) as (program, pilot):
+        await press(pilot, "5")
+        assert "for now" not in prose(program)
+        await press(pilot, "ctrl+t")
+        assert "Colours dark (light for now)" in prose(program)
+        assert "Colours: dark (light for now)" in prose(program)
+        await press(pilot, "1", "ctrl+t", "5")
+        assert "dark (contrast for now)" in prose(program)
+        await press(pilot, "ctrl+t")
+        assert "for now" not in prose(program)
+
+
 async def test_a_file_mended_by_hand_is_taken_over(tmp_path: Path) -> None:
     desk = desk_in(tmp_path)
     desk.paths.settings.write_text("theme = 'dork'\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,34 @@ def test_each_chart_says_what_it_waits_for(tmp_path: Path) -> None:
     assert said["control"].startswith("No session yet.")
     assert "self-test of both" in said["sides"]
     assert said["tests"] == "No self-test yet. This chart begins with the first result of one."
+
+
+def test_a_chart_opens_with_what_was_trained_last(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    with_history(desk, clock, 3)
+    first = a_session(0, clock)
+    moved = tuple(
+        replace(row, exercise_id="pogo_hops")
+        for row in first.sets
+        if row.exercise_id == "forward_lunge"
+    )
+    desk.store.add_workout(replace(first, sets=moved))
+    view = ChartBook().view(desk, "amount", "", None, 0)
+    assert view.subject == "pogo_hops"
+    assert view.instead is None
+
+
+def test_days_without_the_exercise_name_one_they_have(tmp_path: Path) -> None:
+    clock = MovableClock()
+    desk = a_desk(tmp_path, clock)
+    session = a_session(0, clock)
+    desk.store.add_workout(replace(session, sets=session.sets[:4]))
+    desk.store.add_workout(a_session(12, clock))
+    book = ChartBook()
+    view = book.view(desk, "amount", "forward_lunge", Reach.WEEK, 0)
+    assert view.chart.empty
+    assert view.instead is not None
+    assert view.instead.id == "one_leg_squat"
+    assert book.view(desk, "amount", "forward_lunge", Reach.ALL, 0).instead is None
+    assert book.view(desk, "amount", "forward_lunge", Reach.WEEK, 1).instead is None
