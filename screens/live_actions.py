@@ -12,6 +12,7 @@ from app.coach.player import (
     Done,
     EndEarly,
     Later,
+    LetGo,
     Meanwhile,
     Note,
     PassBy,
@@ -196,6 +197,8 @@ class LiveActions(PainActions):
         self._ask(Prompt.NONE)
         if prompt is Prompt.LEAVE and not self._stood:
             self._take(Resume())
+        elif prompt is Prompt.PAIN:
+            self._take(LetGo())
 
     def action_close_text(self) -> None:
         """Close the line to type in; the keys work again. What hurts is kept without its spot."""

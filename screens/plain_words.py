@@ -47,7 +47,8 @@ def _phase(view: PlayerView | None) -> object:
     waits = view.overtime is not None
     row = view.row.pos if view.row else None
     exercise = view.row.exercise_id if view.row else None
-    return view.phase, view.paused and view.goes_on is None, view.away is None, waits, row, exercise
+    stands = view.paused and view.goes_on is None and not view.held
+    return view.phase, stands, view.away is None, waits, row, exercise
 
 
 def _closed(before: PlayerView, view: PlayerView) -> bool:
@@ -65,7 +66,7 @@ def _standing(view: PlayerView, book: Book) -> str:
     word = view.phase.value.upper() if view.phase is not Phase.ASKING else "HOW WAS IT"
     if view.away is not None:
         return live_text.message(view, book).plain
-    if view.paused:
+    if view.paused and not view.held:
         return f"PAUSED in {word}. space goes on."
     row = view.row
     if row is None:

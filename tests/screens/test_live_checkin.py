@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.coach.model import (
+    Section,
     Side,
     SkipReason,
 )
@@ -167,3 +170,23 @@ async def test_pain_that_rises_offers_something_else_at_once(desk: Desk) -> None
         await on.press("exclamation_mark", "2")
         await on.settled("swap")
         assert "Pain stops this exercise. Go on with" in on.text()
+
+
+@pytest.mark.parametrize("answered", [("9", *"hip", "enter"), ("9", "escape"), ("1",), ("q",)])
+async def test_nothing_begins_behind_a_question_about_pain(
+    desk: Desk, answered: tuple[str, ...]
+) -> None:
+    warm_up = item("ankling", targets=(4,), section=Section.OPENING, rated=False)
+    async with session(desk, warm_up, item("forward_lunge", targets=(4,))) as on:
+        await on.press("h")
+        await on.run(10 + 14 + 15 + 14 + 20 - 2)
+        await on.press("exclamation_mark")
+        await on.run(9)
+        await on.press(answered[0])
+        await on.run(9 if on.live.state.held else 0)
+        assert on.live.state.row is not None
+        assert on.live.state.row.exercise_id == "forward_lunge"
+        assert on.phase() is not Phase.WORK
+        await on.press(*answered[1:])
+        assert not on.live.state.paused
+        assert on.stored()

@@ -130,10 +130,11 @@ class State:
     when the phase began and `deadline` when it ends by itself; corrections and pauses shift both.
     `began` is the zero of the session's own clock, which a pause stops. `seen` is the last moment
     the player was told of. `turned` is when the phase last changed by itself. `away` is how many
-    seconds nobody was there. `goes_on` is when a paused set runs on, counted down to. `asking` is
-    the exercise whose check-in is open, `passed` what was passed by so far. `last` is the set
-    closed last. `reported` is the result of an open-ended set as corrected so far. `work_began`
-    is the instant at which the running set began.
+    seconds nobody was there. `goes_on` is when a paused set runs on, counted down to. `held` lets
+    no countdown run out, because something is asked that may stop what it leads to. `asking` is the
+    exercise whose check-in is open, `passed` what was passed by so far. `last` is the set closed
+    last. `reported` is the result of an open-ended set as corrected so far. `work_began` is the
+    instant at which the running set began.
     """
 
     rows: tuple[SetRow, ...]
@@ -148,6 +149,7 @@ class State:
     paused_at: float | None = None
     away: float | None = None
     goes_on: float | None = None
+    held: bool = False
     turned: float | None = None
     asking: str | None = None
     passed: tuple[tuple[str, Question], ...] = ()
