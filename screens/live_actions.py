@@ -282,6 +282,13 @@ class LiveActions(PainActions):
             self._prompt = Prompt.NONE
             self._take(Swap(chosen, self._reason))
 
+    @property
+    def _asked_about(self) -> str:
+        """The exercise that the open prompt is about."""
+        if self._prompt in (Prompt.PAIN, Prompt.PLACE) and self._about is not None:
+            return self._live.state.rows[self._about].exercise_id
+        return self._exercise_in_hand()
+
     def _exercise_in_hand(self) -> str:
         state = self._live.state
         return state.rows[state.cursor].exercise_id if state.cursor < len(state.rows) else ""

@@ -32,10 +32,8 @@ def changed(
         left = view.goes_on if view.goes_on is not None else view.seconds_left
         said += [str(view.stage_left if view.stage_left and not left else left)]
     said += _count(before, view)
-    if view.stopped and not (before and before.stopped):
-        said.append(live_text.message(view, book).plain)
-    elif view.follows and view.follows != (before.follows if before else ""):
-        said.append(view.follows)
+    if live_text.hurts(view) and _hurting(view) != (before and _hurting(before)):
+        said.append(live_text.pain_words(view, book))
     if view.question is not None and view.question != (before and before.question):
         said.append(_question(view.question, view, book))
     return said
@@ -49,6 +47,12 @@ def _phase(view: PlayerView | None) -> object:
     exercise = view.row.exercise_id if view.row else None
     stands = view.paused and view.goes_on is None and not view.held
     return view.phase, stands, view.away is None, waits, row, exercise
+
+
+def _hurting(view: PlayerView) -> object:
+    """What is said again when it changes: what pain stops, and what it leads to."""
+    stopped = view.row.exercise_id if view.row and view.stop else ""
+    return view.stop, stopped, view.follows, view.hurt if view.follows else ""
 
 
 def _closed(before: PlayerView, view: PlayerView) -> bool:

@@ -171,10 +171,14 @@ class State:
 
     @property
     def focus(self) -> int | None:
-        """The set that a note or a pain is about: the running one, else the one before it."""
+        """The set that a note or a pain is about: the running one, else the one before it.
+
+        While an exercise is asked about it is its own last one, whatever was left out since.
+        """
         if self.phase is Phase.WORK or self.last is None:
             return self.cursor if self.row else None
-        return self.last
+        own = (r.pos for r in self.rows if r.exercise_id == self.asking and r.actual is not None)
+        return max(own, default=self.last)
 
     def at(self, now: float) -> float:
         """The moment the clock shows: it stands still while paused."""

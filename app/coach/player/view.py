@@ -54,8 +54,9 @@ class PlayerView:
     seconds to the end and `elapsed` how many have passed. `held` says that nothing but an
     open question stops the clock. `away` is whole seconds nobody was there; `goes_on` counts down
     to a set that runs on. `stop` says what pain stops of what is in hand (S9, D.4, D.6),
-    `can_wait` that it could be done later. `follows` is what the pain of the
-    exercise of `last` leads to next time, told once its sets are over; "" for nothing.
+    `can_wait` that it could be done later. `follows` is what the pain of
+    the exercise `hurt`, which is that of `focus`, leads to next time, told once its sets are
+    over; "" for nothing.
     """
 
     phase: Phase
@@ -89,6 +90,7 @@ class PlayerView:
     can_undo: bool
     can_go_back: bool
     follows: str = ""
+    hurt: str = ""
 
     @property
     def stopped(self) -> bool:
