@@ -81,12 +81,12 @@ class Question:
 class PlayerOptions:
     """How the player behaves, in seconds.
 
-    `get_ready` counts down to the first set, `lead_in` to a set that a key starts, `resume` to a
-    set that goes on after a pause; `switch` replaces the prescribed time between the legs.
-    `hands_free` starts the next set when a rest is over. Without the `pacer` a key ends each set
-    of repetitions. `cadence` is the beat of a cadence run in steps a minute. `tendons` are the
-    spots ticked as diagnosed, which may hurt more (D.4). `jumps` are the exercises and rungs of
-    this session that leave the ground or sprint.
+    `get_ready` counts down to the first set, and to another exercise that comes by a swap or a
+    skip, `lead_in` to a set that a key starts, `resume` to a set that goes on after a pause;
+    `switch` replaces the prescribed time between the legs. `hands_free` starts the next set when a
+    rest is over. Without the `pacer` a key ends each set of repetitions. `cadence` is the beat of a
+    cadence run in steps a minute. `tendons` are the spots ticked as diagnosed, which may hurt more
+    (D.4). `jumps` are the exercises and rungs of this session that leave the ground or sprint.
     """
 
     get_ready: int = 10
