@@ -15,6 +15,7 @@ from app.coach.model import (
 from app.coach.player import Phase
 from app.trainer.desk import Desk
 from screens.summary import SummaryScreen
+from tests.screens.live_room import lines
 from tests.screens.live_session import SIZES, session
 from tests.trainer.training_room import MovableClock, item
 
@@ -229,6 +230,11 @@ async def test_what_pain_stops_is_named_and_seen_beside_the_rating(
         assert "One-legged squat: control" in said
         assert "One-legged squat. Pain was 6; this exercise rests for 72 hours." in said
         assert "Pain stops Pogo hops: no jumps after red." in said
+        foot = lines(on.app)[-1]
+        assert "space leave it out" in foot
+        assert "! pain" in foot
+        await on.press("space")
+        assert on.live.state.rows[2].skip_reason is SkipReason.RED
 
 
 async def test_pain_told_during_the_rating_belongs_to_what_is_rated(desk: Desk) -> None:
