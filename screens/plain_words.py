@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.coach.model import SetRow, Unit
 from app.coach.player import Cue, Phase, PlayerView, QuestionView
 from app.coach.player.pace import SLOW_ENOUGH_TO_COUNT
-from screens import live_checkin, live_text
+from screens import live_checkin, live_message, live_text
 from screens.keys import KeyInfo
 from screens.live_text import LEG, Book, clock
 from screens.words import amount
@@ -32,8 +32,8 @@ def changed(
         left = view.goes_on if view.goes_on is not None else view.seconds_left
         said += [str(view.stage_left if view.stage_left and not left else left)]
     said += _count(before, view)
-    if live_text.hurts(view) and _hurting(view) != (before and _hurting(before)):
-        said.append(live_text.pain_words(view, book))
+    if live_message.hurts(view) and _hurting(view) != (before and _hurting(before)):
+        said.append(live_message.pain_words(view, book))
     if view.question is not None and view.question != (before and before.question):
         said.append(_question(view.question, view, book))
     return said
@@ -69,7 +69,7 @@ def _result(row: SetRow) -> str:
 def _standing(view: PlayerView, book: Book) -> str:
     word = view.phase.value.upper() if view.phase is not Phase.ASKING else "HOW WAS IT"
     if view.away is not None:
-        return live_text.message(view, book).plain
+        return live_message.message(view, book).plain
     if view.paused and not view.held:
         return f"PAUSED in {word}. space goes on."
     row = view.row

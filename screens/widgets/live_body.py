@@ -16,7 +16,7 @@ from app.coach.model import SetRow
 from app.coach.player import Phase, PlayerView
 from app.coach.reading import LONGEST_TEXT
 from app.coach.swap import Substitute
-from screens import live_checkin, live_text
+from screens import live_checkin, live_message, live_text
 from screens.live_prompt import Prompt, prompt_text
 from screens.widgets.big_digits import BigDigits
 from screens.widgets.big_words import ROWS
@@ -127,8 +127,8 @@ class LiveBody(Vertical):
                 around.prompt, name, around.unsaved, around.offered, stopped=view.stopped
             )
         self._put("panel", asked, layout=True)
-        hurts = live_text.hurts(view)
-        said = live_text.message(view, book, width)
+        hurts = live_message.hurts(view)
+        said = live_message.message(view, book, width)
         self._put("message", said, layout=hurts, wraps=hurts)
         self._put("last-time", live_text.last_time(view.last_time, width))
         self._put("line", session_line(rows, view.cursor, width))
@@ -196,7 +196,7 @@ class LiveBody(Vertical):
             "-asks": view.question is not None or around.prompt is not Prompt.NONE,
             "-typed": around.prompt.typed,
             # What pain stops is not hidden by what else is asked.
-            "-hurts": live_text.hurts(view) and around.prompt is Prompt.NONE,
+            "-hurts": live_message.hurts(view) and around.prompt is Prompt.NONE,
         }
         wanted = frozenset({f"-{view.phase.value}", *(name for name, on in marks.items() if on)})
         if wanted != self._state_classes:
