@@ -38,11 +38,11 @@ class Settings:
 
     `zone` is an IANA name, None for the system's. `theme` is `dark`, `light` or `contrast`.
 
-    Countdowns are seconds from 0 to 60: `get_ready` before the first set, `lead_in` before a set
-    started by a key, `switch` between the legs (None: as the plan says), `resume` when a set goes
-    on after a pause. `contrast_rest` is 60 to 300 seconds between two contrast pairs (None: as the
-    plan says). `hands_free` starts the next set when a rest is over. `pacer` counts the
-    repetitions; without it a key ends each set.
+    Countdowns are seconds from 0 to 60: `get_ready` before the first set or another exercise,
+    `lead_in` before a set started by a key, `switch` between the legs (None: as the plan says),
+    `resume` when a set goes on after a pause. `contrast_rest` is 60 to 300 seconds between two
+    contrast pairs (None: as the plan says). `hands_free` starts the next set when a rest is over.
+    `pacer` counts the repetitions; without it a key ends each set.
 
     `sound` is `on` (a player, else the terminal bell), `bell` or `off`; `cue_set` is how the cues
     sound, `volume` 0 to 100. `beats` makes touches and the parts of a repetition audible, `voice`

@@ -205,7 +205,9 @@ class LiveScreen(LiveActions, Kept, Screen[None]):
         if not (self.children and self.app.is_running and self._saving.presentable):
             return
         self._view = self._live.view(self._now())
-        around = Around(self._prompt, self._saving.trouble, self._sound.active, self._offered)
+        around = Around(
+            self._prompt, self._saving.trouble, self._sound.active, self._offered, self._asked_about
+        )
         self.body.show(self._view, self._live.state.rows, around)
         self._refresh_keys()
         if self._layout_key() != self._laid_out:

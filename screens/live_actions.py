@@ -12,6 +12,7 @@ from app.coach.player import (
     Done,
     EndEarly,
     Later,
+    LetGo,
     Meanwhile,
     Note,
     PassBy,
@@ -196,6 +197,8 @@ class LiveActions(PainActions):
         self._ask(Prompt.NONE)
         if prompt is Prompt.LEAVE and not self._stood:
             self._take(Resume())
+        elif prompt is Prompt.PAIN:
+            self._take(LetGo())
 
     def action_close_text(self) -> None:
         """Close the line to type in; the keys work again. What hurts is kept without its spot."""
@@ -278,6 +281,13 @@ class LiveActions(PainActions):
         if (self._prompt, self._exercise_in_hand()) == (Prompt.SWAP, self._to_swap[1]):
             self._prompt = Prompt.NONE
             self._take(Swap(chosen, self._reason))
+
+    @property
+    def _asked_about(self) -> str:
+        """The exercise that the open prompt is about."""
+        if self._prompt in (Prompt.PAIN, Prompt.PLACE) and self._about is not None:
+            return self._live.state.rows[self._about].exercise_id
+        return self._exercise_in_hand()
 
     def _exercise_in_hand(self) -> str:
         state = self._live.state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.coach.figures import PAIN_LIMIT, TENDON_LIMIT
 from app.coach.model import SkipReason
-from app.coach.player import Event, OnBone, Pain, PlayerView, Sharp, SorePlace, Stop
+from app.coach.player import Event, Hold, LetGo, OnBone, Pain, PlayerView, Sharp, SorePlace, Stop
 from app.coach.player.hurting import stop
 from app.trainer.training import LiveWorkout
 from screens.live_prompt import Prompt
@@ -46,6 +46,8 @@ class PainActions:
     def action_pain(self) -> None:
         """Ask how much it hurts, in the set that is on now."""
         self._about = self._view.focus if self._view else None
+        # Nothing is to begin behind the question that may be what it stops.
+        self._take(Hold())
         self._ask(Prompt.PAIN)
 
     def action_sharp(self) -> None:
@@ -76,7 +78,7 @@ class PainActions:
             # The rules go by the spot (D.7.2), so where it hurts is worth a word.
             self._type(Prompt.PLACE, "")
         else:
-            self._offer_if_stopped()
+            self._go_on()
 
     def _hurts_at(self, place: str) -> None:
         """Store where it hurts, together with a number that has waited for it."""
@@ -85,9 +87,11 @@ class PainActions:
             self._take(SorePlace(place, self._about))
         else:
             self._take(Pain(waiting, place, self._about))
-        self._offer_if_stopped()
+        self._go_on()
 
-    def _offer_if_stopped(self) -> None:
+    def _go_on(self) -> None:
+        """Let the clock run on, and ask what is to be done where pain stops what is in hand."""
+        self._take(LetGo())
         # Of the state, not of the view: the screen shows nothing before it is stored.
         state = self._live.state
         found = stop(state, state.row)

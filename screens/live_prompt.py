@@ -9,7 +9,7 @@ from textual.content import Content
 
 from app.coach.model import SkipReason
 from app.coach.swap import Substitute
-from screens.widgets.plain import plain
+from screens.widgets.plain import clip, plain
 from screens.words import SKIP_WORD
 
 REASONS = (
@@ -50,29 +50,40 @@ class Prompt(Enum):
 
 
 def prompt_text(
-    prompt: Prompt, fault: str, offered: Sequence[Substitute], *, stopped: bool
+    prompt: Prompt, name: str, fault: str, offered: Sequence[Substitute], *, stopped: bool
 ) -> Content:
-    """Return what the prompt asks, what the keys answer, and how to close it; a line for each."""
+    """Return what the prompt asks, what the keys answer, and how to close it; a line for each.
+
+    `name` is that of the exercise it is about.
+    """
+    name = clip(name, _LONGEST_NAME)
     if prompt.skips:
         return _skip_text(prompt)
     if prompt is Prompt.SWAP:
-        return _swap_text(offered, stopped=stopped)
+        return _swap_text(name, offered, stopped=stopped)
+    if prompt in _PAIN_WORDS:
+        asked, *answers = _PAIN_WORDS[prompt]
+        return _lines(f"{name}: {asked}", *answers)
     return _lines(*_WORDS.get(prompt, (_UNSAVED, fault, "r tries again · l leaves without them")))
 
 
+_LONGEST_NAME = 30
 _UNSAVED = "The last steps are not in the log."
 _SWAP_WORD = {
     SkipReason.PAIN: "it hurts",
     SkipReason.KIT: "kit is missing",
     SkipReason.TIME: "time is short",
 }
-_WORDS = {
+_PAIN_WORDS = {
     Prompt.PAIN: (
-        "Pain now?",
+        "pain now?",
         "0 none … 9 · x is 10, the worst",
         "! sharp or sudden · b on one spot of bone",
         "q none",
     ),
+    Prompt.PLACE: ("where does it hurt?", "enter keeps it; empty is fine, too", ""),
+}
+_WORDS = {
     Prompt.BONE: (
         "That ends the session for today.",
         "Bone has to be unloaded, and someone should look at it.",
@@ -91,7 +102,6 @@ _WORDS = {
         "q keeps it",
     ),
     Prompt.NOTE: ("A note to this set", "enter keeps it; the clock runs on", ""),
-    Prompt.PLACE: ("Where does it hurt?", "enter keeps it; empty is fine, too", ""),
 }
 
 
@@ -102,12 +112,12 @@ def _skip_text(prompt: Prompt) -> Content:
     return _lines(f"Leave out {what}. Why?", " · ".join(reasons[:3]), " · ".join(reasons[3:]))
 
 
-def _swap_text(offered: Sequence[Substitute], *, stopped: bool) -> Content:
-    title = "Pain stops this exercise. Go on with" if stopped else "What instead?"
+def _swap_text(name: str, offered: Sequence[Substitute], *, stopped: bool) -> Content:
+    title = f"Pain stops {name}. Go on with" if stopped else "What instead?"
     close = "space leaves the rest out" if stopped else "q keeps it"
     if not offered:
         title = "Nothing in the library fits in its place."
-        return _lines(f"Pain stops this exercise. {title}" if stopped else title, close)
+        return _lines(f"Pain stops {name}.", title, close) if stopped else _lines(title, close)
     choices = [f"{key} {plain(each.name)}" for key, each in enumerate(offered, start=1)]
     return _lines(title, *choices, close)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import inf
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -36,7 +35,6 @@ _GO = {
 # From here on a count-down is told in minutes, too.
 _COUNTDOWN_IN_SECONDS = 100
 _LONG_MINUTES = 100
-_AFTER_A_GAP = ("space goes on", "f it is done", "b redo", "q leave")
 _END = "the end"
 _SUMMARY = "what you did"
 
@@ -232,33 +230,6 @@ def _unit_word(row: SetRow) -> str:
 
 def _countdown(seconds: int) -> str:
     return str(seconds) if seconds < _COUNTDOWN_IN_SECONDS else clock(seconds)
-
-
-_STOPPED = {
-    Stop.EXERCISE: "Pain stops this exercise.  space leaves it out · c something easier",
-    Stop.JUMPS: "The light was red: no more jumps.  space leaves it out · c another",
-    Stop.SESSION: "Pain on bone ends the session.  space ends it here · u takes it back",
-}
-
-
-def message(view: PlayerView, book: Book, width: float = inf) -> Content:
-    """The one sentence that matters most now, in at most `width` cells."""
-    if view.away is not None:
-        gone = f"{view.away} s" if view.away < 120 else f"{view.away // 60} min"
-        keys = list(_AFTER_A_GAP)
-        while cell_len(said := f"You were away {gone}.  {' · '.join(keys)}") > width and keys:
-            # The line of keys at the foot of the screen names them, too.
-            keys.pop()
-        return Content.styled(said, "bold")
-    if view.stop is not None:
-        return Content.styled(_STOPPED[view.stop], "bold $pain-amber")
-    if view.follows and view.phase is not Phase.WORK:
-        return Content.styled(view.follows, "bold $pain-amber")
-    if view.phase is Phase.DONE:
-        return Content("space shows what you did · u takes the last thing back")
-    if view.row is None:
-        return Content("")
-    return Content(book.cue(view.row))
 
 
 def result(view: PlayerView) -> Content:

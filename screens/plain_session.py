@@ -107,7 +107,11 @@ class PlainSession(LiveActions):
                 stopped = self._view.stopped
                 self._say(
                     prompt_text(
-                        self._prompt, self._saving.fault, self._offered, stopped=stopped
+                        self._prompt,
+                        self._book.name(self._asked_about),
+                        self._saving.fault,
+                        self._offered,
+                        stopped=stopped,
                     ).plain
                 )
 

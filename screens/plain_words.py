@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app.coach.model import SetRow, Unit
 from app.coach.player import Cue, Phase, PlayerView, QuestionView
 from app.coach.player.pace import SLOW_ENOUGH_TO_COUNT
-from screens import live_checkin, live_text
+from screens import live_checkin, live_message, live_text
 from screens.keys import KeyInfo
 from screens.live_text import LEG, Book, clock
 from screens.words import amount
@@ -32,10 +32,8 @@ def changed(
         left = view.goes_on if view.goes_on is not None else view.seconds_left
         said += [str(view.stage_left if view.stage_left and not left else left)]
     said += _count(before, view)
-    if view.stopped and not (before and before.stopped):
-        said.append(live_text.message(view, book).plain)
-    elif view.follows and view.follows != (before.follows if before else ""):
-        said.append(view.follows)
+    if live_message.hurts(view) and _hurting(view) != (before and _hurting(before)):
+        said.append(live_message.pain_words(view, book))
     if view.question is not None and view.question != (before and before.question):
         said.append(_question(view.question, view, book))
     return said
@@ -47,7 +45,14 @@ def _phase(view: PlayerView | None) -> object:
     waits = view.overtime is not None
     row = view.row.pos if view.row else None
     exercise = view.row.exercise_id if view.row else None
-    return view.phase, view.paused and view.goes_on is None, view.away is None, waits, row, exercise
+    stands = view.paused and view.goes_on is None and not view.held
+    return view.phase, stands, view.away is None, waits, row, exercise
+
+
+def _hurting(view: PlayerView) -> object:
+    """What is said again when it changes: what pain stops, and what it leads to."""
+    stopped = view.row.exercise_id if view.row and view.stop else ""
+    return view.stop, stopped, view.follows, view.hurt if view.follows else ""
 
 
 def _closed(before: PlayerView, view: PlayerView) -> bool:
@@ -64,8 +69,8 @@ def _result(row: SetRow) -> str:
 def _standing(view: PlayerView, book: Book) -> str:
     word = view.phase.value.upper() if view.phase is not Phase.ASKING else "HOW WAS IT"
     if view.away is not None:
-        return live_text.message(view, book).plain
-    if view.paused:
+        return live_message.message(view, book).plain
+    if view.paused and not view.held:
         return f"PAUSED in {word}. space goes on."
     row = view.row
     if row is None:

@@ -113,9 +113,13 @@ class TodayScreen(PlaceScreen):
             self.app.push_screen(WhyScreen(self.view.session))
 
     def action_short(self) -> None:
-        """Show the ten-minute version, or the whole session again."""
+        """Show the ten-minute version; the whole session again where that was asked for already."""
         self._short = not self._short
         self.reload()
+
+    def action_whole(self) -> None:
+        """Show the whole session again, as above."""
+        self.action_short()
 
     def action_not_today(self) -> None:
         """Say until when the session may wait."""

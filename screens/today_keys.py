@@ -49,7 +49,10 @@ BINDINGS: list[BindingType] = [
         "short",
         "Ten minutes",
         id="today.short",
-        tooltip="Show the ten-minute version of the session, or the whole one again",
+        tooltip="Show the ten-minute version of the session",
+    ),
+    Binding(
+        "t", "whole", "Whole session", id="today.whole", tooltip="Show the whole session again"
     ),
     Binding("m", "not_today", "Not today", id="today.not_today", tooltip="Until when it may wait"),
     Binding("p", "preview", "Preview", id="today.preview", tooltip="The sessions that come next"),
@@ -125,7 +128,8 @@ def _tickable(view: TodayView) -> bool:
 _WORKS: dict[str, Callable[[TodayView], bool]] = {
     "start": _trainable,
     "why": _trainable,
-    "short": _trainable,
+    "short": lambda view: _trainable(view) and not view.short,
+    "whole": lambda view: _trainable(view) and view.short,
     "preview": _trainable,
     "readiness": _trainable,
     "done_outside": _trainable,

@@ -26,7 +26,7 @@ from app.coach.model import (
 )
 from app.coach.player import Advance, EndEarly, Event, PlayerView, State
 from app.coach.player.hurting import may_replace
-from app.coach.progression import foretold
+from app.coach.progression import foretold, move_rests
 from app.coach.results import outcomes
 from app.coach.swap import Substitute, substitutes
 from app.errors import GoneLogError, StoreError
@@ -97,22 +97,29 @@ class LiveWorkout:
     def view(self, now: Moment) -> PlayerView:
         """Return what there is to see."""
         seen = player.view(self.state, now.seconds)
-        return seen if seen.last is None else replace(seen, follows=self._follows(seen.last))
+        if seen.focus is None:
+            return seen
+        row = self.state.rows[seen.focus]
+        return replace(seen, follows=self._follows(row), hurt=row.exercise_id)
 
     def _follows(self, row: SetRow) -> str:
         """Say what the pain of an exercise whose sets are over leads to next time; "" for none."""
         key = (row.exercise_id, self.state.rows, self.state.ratings)
         if key != self._told[0]:
-            self._told = (key, self._foretold(row.exercise_id))
+            self._told = (key, self._foretold(row))
         return self._told[1]
 
-    def _foretold(self, exercise_id: str) -> str:
-        rows = self.state.rows
+    def _foretold(self, row: SetRow) -> str:
+        exercise_id, rows = row.exercise_id, self.state.rows
         if any(r.exercise_id == exercise_id and r.status is SetStatus.PLANNED for r in rows):
             return ""
         now = replace(self.record, sets=rows, ratings=self.state.ratings)
         tendons = self.state.options.tendons
-        return foretold(outcomes((*self._earlier, now), (exercise_id,), tendons))
+        results = outcomes((*self._earlier, now), (exercise_id,), tendons, moves=not row.rated)
+        if row.rated:
+            return foretold(results)
+        rests = move_rests(results, now.day) if results else None
+        return rests.sentence if rests else ""
 
     def next_change(self, now: Moment) -> float | None:
         """Return the monotonic second at which the view changes next."""

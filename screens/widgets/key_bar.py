@@ -14,9 +14,9 @@ from app.coach.frozen import replace
 from screens.keys import KeyInfo, working_keys
 
 _GAP = 3
-# Pain, help and leaving stay even where not every key has room.
+# What pain stops, pain, help and leaving stay even where not every key has room.
 _MORE = "all keys"
-_LAST = ("pain", "help", "leave", "leave_it", "back")
+_LAST = ("leave_out", "pain", "help", "leave", "leave_it", "back")
 
 
 class KeyBar(Widget):

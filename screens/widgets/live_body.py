@@ -16,7 +16,7 @@ from app.coach.model import SetRow
 from app.coach.player import Phase, PlayerView
 from app.coach.reading import LONGEST_TEXT
 from app.coach.swap import Substitute
-from screens import live_checkin, live_text
+from screens import live_checkin, live_message, live_text
 from screens.live_prompt import Prompt, prompt_text
 from screens.widgets.big_digits import BigDigits
 from screens.widgets.big_words import ROWS
@@ -42,13 +42,14 @@ class Around:
     """What is shown besides the workout itself.
 
     `unsaved` says why it is not in the log, "" when it is. `sound` is what one can hear. `offered`
-    may replace the exercise in hand.
+    may replace the exercise in hand. `about` is the exercise that the prompt is about.
     """
 
     prompt: Prompt
     unsaved: str
     sound: str
     offered: Sequence[Substitute] = ()
+    about: str = ""
 
 
 class LiveBody(Vertical):
@@ -121,9 +122,14 @@ class LiveBody(Vertical):
         if around.prompt is Prompt.NONE:
             asked = Content("\n").join(live_checkin.question(view, book, width))
         else:
-            asked = prompt_text(around.prompt, around.unsaved, around.offered, stopped=view.stopped)
+            name = book.name(around.about)
+            asked = prompt_text(
+                around.prompt, name, around.unsaved, around.offered, stopped=view.stopped
+            )
         self._put("panel", asked, layout=True)
-        self._put("message", live_text.message(view, book, width))
+        hurts = live_message.hurts(view)
+        said = live_message.message(view, book, width)
+        self._put("message", said, layout=hurts, wraps=hurts)
         self._put("last-time", live_text.last_time(view.last_time, width))
         self._put("line", session_line(rows, view.cursor, width))
         self._put("ladder", ladder(rows, view.cursor, width, around.sound))
@@ -189,6 +195,8 @@ class LiveBody(Vertical):
             "-unsaved": bool(around.unsaved),
             "-asks": view.question is not None or around.prompt is not Prompt.NONE,
             "-typed": around.prompt.typed,
+            # What pain stops is not hidden by what else is asked.
+            "-hurts": live_message.hurts(view) and around.prompt is Prompt.NONE,
         }
         wanted = frozenset({f"-{view.phase.value}", *(name for name, on in marks.items() if on)})
         if wanted != self._state_classes:

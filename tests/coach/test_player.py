@@ -8,6 +8,7 @@ import pytest
 
 from app.coach.model import SetStatus, Side, SkipReason, Unit
 from app.coach.player import (
+    Answer,
     Back,
     Correct,
     Cue,
@@ -235,6 +236,32 @@ def test_all_that_is_left_of_an_exercise_can_be_skipped() -> None:
     assert [row.status for row in walk.state.rows[2:]] == [SetStatus.SKIPPED] * 4
     assert (walk.seen().phase, walk.state.asking) == (Phase.ASKING, "squat")
     assert len(walk.stored) == 3
+
+
+@pytest.mark.parametrize("hands_free", [False, True])
+def test_another_exercise_is_got_ready_for_in_full_and_the_one_before_can_be_rated(
+    hands_free: bool,
+) -> None:
+    rows = session(*(exercise(name, sets=1) for name in ("squat", "lunge", "calf")))
+    walk = Walk.of(rows, PlayerOptions(hands_free=hands_free)).wait(GET_READY + 14 + 15 + 14 + 4)
+    walk.do(Done()).wait(3).do(Skip(SkipReason.PAIN, exercise=True))
+    assert (walk.seen().phase, walk.seen().seconds_left) == (Phase.READY, GET_READY)
+    assert (walk.seen().cursor, walk.state.asking) == (4, "squat")
+    walk.wait(GET_READY - 1).do(Answer(4))
+    assert [(each.side, each.control) for each in walk.state.ratings] == [(Side.LEFT, 4)]
+    assert walk.wait(1).seen().phase is Phase.WORK
+
+
+def test_a_rest_that_is_nearly_over_grows_to_get_ready_for_another_exercise() -> None:
+    rows = session(*(exercise(name, sets=1) for name in ("squat", "lunge", "calf")))
+    walk = Walk.of(rows, PlayerOptions(hands_free=True)).wait(GET_READY + 14 + 15 + 14 + 18)
+    walk.do(Skip(SkipReason.TIME, exercise=True))
+    assert (walk.seen().phase, walk.seen().seconds_left) == (Phase.REST, GET_READY)
+
+
+def test_the_next_set_of_the_same_exercise_has_its_lead_in() -> None:
+    walk = Walk.of(session(exercise("lunge", sets=2))).wait(3).do(Skip(SkipReason.TIME))
+    assert (walk.seen().phase, walk.seen().seconds_left) == (Phase.READY, LEAD_IN)
 
 
 @pytest.mark.parametrize(

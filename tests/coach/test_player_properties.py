@@ -28,7 +28,9 @@ from app.coach.player import (
     Done,
     EndEarly,
     Event,
+    Hold,
     Later,
+    LetGo,
     Meanwhile,
     Note,
     Pain,
@@ -89,7 +91,7 @@ STAND = Substitute(
 )
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.sampled_from([Tick(), Done(), Pause(), Resume(), Back(), Undo(), Accept(), PassBy()]),
-    st.sampled_from([RestOff(), Meanwhile(), Later()]),
+    st.sampled_from([RestOff(), Meanwhile(), Later(), Hold(), LetGo()]),
     st.builds(SetHandsFree, st.booleans()),
     st.builds(SetPacer, st.booleans()),
     st.builds(Swap, st.sampled_from([BRIDGE, HINGE, STAND]), st.sampled_from(SkipReason)),

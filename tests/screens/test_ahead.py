@@ -32,6 +32,15 @@ async def test_the_ten_minute_version_comes_and_goes(tmp_path: Path, size: tuple
         assert prose(program) == whole
 
 
+async def test_the_key_of_the_other_length_says_which_it_is(tmp_path: Path) -> None:
+    async with running(a_plan(tmp_path), (120, 40)) as (program, pilot):
+        for here, other in (("t ten minutes", "t whole session"), ("t whole session", "t ten")):
+            foot = shown(program).splitlines()[-1]
+            assert here in foot
+            assert other not in foot
+            await press(pilot, "t")
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_not_today_names_the_days_that_are_left(
     tmp_path: Path, size: tuple[int, int]

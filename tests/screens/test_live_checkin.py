@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.coach.model import (
+    Laterality,
+    Section,
+    SetStatus,
     Side,
     SkipReason,
+    Unit,
 )
 from app.coach.player import Phase
 from app.trainer.desk import Desk
 from screens.summary import SummaryScreen
-from tests.screens.live_session import session
+from tests.screens.live_room import lines
+from tests.screens.live_session import SIZES, session
 from tests.trainer.training_room import MovableClock, item
+
+WARM_UP = item("ankling", targets=(4,), section=Section.OPENING, rated=False)
 
 
 async def test_sharp_pain_stops_the_exercise_whatever_its_number(desk: Desk) -> None:
@@ -20,12 +29,12 @@ async def test_sharp_pain_stops_the_exercise_whatever_its_number(desk: Desk) -> 
         assert "! sharp or sudden" in on.text()
         await on.press("exclamation_mark")
         assert on.live.state.rows[0].skip_reason is SkipReason.SHARP
-        assert "Where does it hurt?" in on.text()
+        assert "One-legged squat: where does it hurt?" in on.text()
         await on.press(*"left calf", "enter")
         (rating,) = on.live.state.ratings
         assert (rating.pain, rating.pain_place) == (None, "left calf")
         await on.settled("swap")
-        assert "Pain stops this exercise." in on.text()
+        assert "Pain stops One-legged squat." in on.text()
         assert on.stored()
 
 
@@ -57,7 +66,7 @@ async def test_the_place_of_sharp_pain_may_stay_empty(desk: Desk) -> None:
         await on.press("exclamation_mark", "exclamation_mark", "escape")
         assert on.live.state.ratings[0].pain_place == ""
         await on.settled("swap")
-        assert "Pain stops this exercise." in on.text()
+        assert "Pain stops One-legged squat." in on.text()
         assert on.stored()
 
 
@@ -70,7 +79,7 @@ async def test_pain_at_any_moment_with_its_place(desk: Desk) -> None:
         assert on.live.state.ratings[0].pain_place == "knee"
         assert on.live.state.rows[0].skip_reason is SkipReason.PAIN
         await on.settled("swap")
-        assert "Pain stops this exercise." in on.text()
+        assert "Pain stops One-legged squat." in on.text()
         assert "1 Single-leg stand" in on.text()
         await on.press("space")
         assert on.live.state.rows[3].skip_reason is SkipReason.PAIN
@@ -148,14 +157,14 @@ async def test_pain_that_stops_an_exercise_says_nothing_of_the_next_one(desk: De
     async with session(desk, item(targets=(4,)), item("forward_lunge", targets=(4,))) as on:
         await on.run(10 + 3)
         await on.press("exclamation_mark", "4", *"knee", "enter")
-        assert "Pain stops this exercise" in on.text()
+        assert "Pain stops One-legged squat" in on.text()
         await on.press("space")
         for _ in range(4):
             if on.live.state.asking is not None:
                 await on.press("tab")
         assert on.live.state.row is not None
         assert on.live.state.row.exercise_id == "forward_lunge"
-        assert "Pain stops this exercise" not in on.text()
+        assert "Pain stops One-legged squat" not in on.text()
 
 
 async def test_pain_that_rises_offers_something_else_at_once(desk: Desk) -> None:
@@ -163,7 +172,81 @@ async def test_pain_that_rises_offers_something_else_at_once(desk: Desk) -> None
         await on.run(12)
         await on.press("exclamation_mark", "0")
         await on.run(30)
-        assert "Pain stops this exercise" not in on.text()
+        assert "Pain stops One-legged squat" not in on.text()
         await on.press("exclamation_mark", "2")
         await on.settled("swap")
-        assert "Pain stops this exercise. Go on with" in on.text()
+        assert "Pain stops One-legged squat. Go on with" in on.text()
+
+
+@pytest.mark.parametrize("answered", [("9", *"hip", "enter"), ("9", "escape"), ("1",), ("q",)])
+async def test_nothing_begins_behind_a_question_about_pain(
+    desk: Desk, answered: tuple[str, ...]
+) -> None:
+    async with session(desk, WARM_UP, item("forward_lunge", targets=(4,))) as on:
+        await on.press("h")
+        await on.run(10 + 14 + 15 + 14 + 20 - 2)
+        await on.press("exclamation_mark")
+        await on.run(9)
+        await on.press(answered[0])
+        await on.run(9 if on.live.state.held else 0)
+        assert on.live.state.row is not None
+        assert on.live.state.row.exercise_id == "forward_lunge"
+        assert on.phase() is not Phase.WORK
+        await on.press(*answered[1:])
+        assert not on.live.state.paused
+        assert on.stored()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("6", "Ankling. Pain was 6; this exercise rests for 72 hours."),
+        ("4", "Ankling. Pain was 4, above 2; this exercise rests for 72 hours."),
+    ],
+)
+async def test_what_the_pain_of_a_warm_up_leads_to_is_told_at_once(
+    desk: Desk, said: str, told: str
+) -> None:
+    async with session(desk, WARM_UP, item("forward_lunge", targets=(4,))) as on:
+        await on.run(10 + 14 + 15 + 4)
+        await on.press("exclamation_mark", said, "enter")
+        assert told in on.text()
+        assert on.live.state.rows[1].skip_reason is SkipReason.PAIN
+        assert on.stored()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_pain_stops_is_named_and_seen_beside_the_rating(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    jumps = item("pogo", targets=(4,), laterality=Laterality.TOGETHER, unit=Unit.TOUCHES)
+    async with session(desk, item(targets=(4,)), jumps, size=size) as on:
+        await on.run(10 + 14 + 15 + 4)
+        await on.press("exclamation_mark", "6", "enter")
+        await on.settled("swap")
+        await on.press("q")
+        assert on.live.state.asking == "one_leg_squat"
+        said = " ".join(on.text().split())
+        assert "One-legged squat: control" in said
+        assert "One-legged squat. Pain was 6; this exercise rests for 72 hours." in said
+        assert "Pain stops Pogo hops: no jumps after red." in said
+        foot = lines(on.app)[-1]
+        assert "space leave it out" in foot
+        assert "! pain" in foot
+        await on.press("space")
+        assert on.live.state.rows[2].skip_reason is SkipReason.RED
+
+
+async def test_pain_told_during_the_rating_belongs_to_what_is_rated(desk: Desk) -> None:
+    items = (item(targets=(4,)), item("forward_lunge", targets=(4,)), item("glute_bridge"))
+    async with session(desk, *items) as on:
+        await on.run(10 + 14 + 15 + 14 + 2)
+        await on.press("s", "s", "2")
+        assert [row.status for row in on.live.state.rows[2:4]] == [SetStatus.SKIPPED] * 2
+        await on.press("exclamation_mark")
+        assert "One-legged squat: pain now?" in on.text()
+        await on.press("4")
+        assert "One-legged squat: where does it hurt?" in on.text()
+        await on.press(*"knee", "enter")
+        assert [row.pain for row in on.live.state.rows[:4]] == [None, 4, None, None]
+        assert {one.exercise_id for one in on.live.state.ratings} == {"one_leg_squat"}

@@ -71,7 +71,7 @@ def test_a_pause_and_pain_that_stops_are_said_once() -> None:
     heard.walk.do(Pain(4))
     lines = heard.wait(2)
     assert "left leg, 1 of 4, pain 4" in lines
-    assert sum("stops this exercise" in line for line in lines) == 1
+    assert sum("Pain stops Squat." in line for line in lines) == 1
 
 
 def test_a_question_is_read_with_its_scale() -> None:

@@ -15,7 +15,9 @@ from app.coach.player.events import (
     Done,
     EndEarly,
     Event,
+    Hold,
     Later,
+    LetGo,
     Meanwhile,
     Note,
     OnBone,
@@ -122,7 +124,7 @@ def advance(state: State, event: Event, now: Moment) -> Advance:
     turn = Turn(state, now)
     if _missed(state, now):
         stood = state.seen if state.paused_at is None else state.paused_at
-        turn.put(paused_at=stood, goes_on=None, away=now.seconds - state.seen)
+        turn.put(paused_at=stood, goes_on=None, held=False, away=now.seconds - state.seen)
         if not isinstance(event, Note | Pain | SorePlace | Sharp | OnBone | EndEarly):
             turn.put(seen=now.seconds)
             return turn.result()
@@ -131,6 +133,7 @@ def advance(state: State, event: Event, now: Moment) -> Advance:
         walk.cross(turn)
     turn.put(seen=now.seconds)
     _HANDLERS[type(event)](turn, event)
+    walk.stand_still(turn, now.seconds)
     return turn.result()
 
 
@@ -145,6 +148,8 @@ _HANDLERS: Mapping[type[Event], Callable[[Turn, Any], None]] = {
     Done: clockwork.done,
     Pause: clockwork.pause,
     Resume: clockwork.resume,
+    Hold: clockwork.hold,
+    LetGo: clockwork.let_go,
     Correct: sets.correct,
     Rest: clockwork.rest,
     RestOff: clockwork.rest_off,

@@ -9,6 +9,8 @@ from app.coach.player.events import (
     Accept,
     Done,
     EndEarly,
+    Hold,
+    LetGo,
     Meanwhile,
     PassBy,
     Pause,
@@ -53,7 +55,7 @@ def done(turn: Turn, _event: Done) -> None:
         sets.end_early(turn, EndEarly())
     elif stops is not None:
         # There is nothing to start; what is left of it is left out. A jump did not hurt itself.
-        reason = SkipReason.OTHER if stops is Stop.JUMPS else SkipReason.PAIN
+        reason = SkipReason.RED if stops is Stop.JUMPS else SkipReason.PAIN
         sets.skip(turn, Skip(reason, exercise=True))
     elif state.phase is not Phase.DONE:
         _start(turn, at)
@@ -86,10 +88,11 @@ def accept(turn: Turn, _event: Accept) -> None:
 
 def pause(turn: Turn, _event: Pause) -> None:
     """Stop the clock, or call off that it runs on."""
-    if turn.state.goes_on is not None:
-        turn.put(goes_on=None)
-    elif not turn.state.paused and turn.state.phase is not Phase.DONE:
-        turn.put(paused_at=turn.now.seconds)
+    state = turn.state
+    if state.paused:
+        turn.put(goes_on=None, held=False)
+    elif state.phase is not Phase.DONE:
+        turn.put(paused_at=turn.now.seconds, held=False)
 
 
 def resume(turn: Turn, _event: Resume) -> None:
@@ -97,11 +100,26 @@ def resume(turn: Turn, _event: Resume) -> None:
     state, at = turn.state, turn.now.seconds
     if state.paused_at is None:
         return
+    turn.put(held=False)
     if state.phase is Phase.WORK and state.goes_on is None and state.options.resume > 0:
         turn.put(goes_on=at + state.options.resume, away=None)
         _count_in(turn, at - CLOSE)
     else:
         _run_on(turn, at)
+
+
+def hold(turn: Turn, _event: Hold) -> None:
+    """Let no countdown run out from here on; a clock that the runner stopped is theirs to start."""
+    if not turn.state.paused or turn.state.goes_on is not None:
+        turn.put(held=True)
+
+
+def let_go(turn: Turn, _event: LetGo) -> None:
+    """Let a countdown that was held run on; a set that counts in does so by itself."""
+    state = turn.state
+    turn.put(held=False)
+    if state.held and state.paused and state.phase is not Phase.WORK:
+        _run_on(turn, turn.now.seconds)
 
 
 def wait_to_go_on(turn: Turn) -> None:

@@ -28,6 +28,16 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """Let no countdown run out while something is asked; a running set runs to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """What was asked is answered, or nobody wants to know: the clock runs on where it stood."""
+
+
+@dataclass(frozen=True, slots=True)
 class Correct:
     """Change the count by `by`: of the running set, else of the set finished last."""
 
@@ -167,6 +177,8 @@ Event = (
     | Done
     | Pause
     | Resume
+    | Hold
+    | LetGo
     | Correct
     | Rest
     | RestOff

@@ -81,12 +81,12 @@ class Question:
 class PlayerOptions:
     """How the player behaves, in seconds.
 
-    `get_ready` counts down to the first set, `lead_in` to a set that a key starts, `resume` to a
-    set that goes on after a pause; `switch` replaces the prescribed time between the legs.
-    `hands_free` starts the next set when a rest is over. Without the `pacer` a key ends each set
-    of repetitions. `cadence` is the beat of a cadence run in steps a minute. `tendons` are the
-    spots ticked as diagnosed, which may hurt more (D.4). `jumps` are the exercises and rungs of
-    this session that leave the ground or sprint.
+    `get_ready` counts down to the first set, and to another exercise that comes by a swap or a
+    skip, `lead_in` to a set that a key starts, `resume` to a set that goes on after a pause;
+    `switch` replaces the prescribed time between the legs. `hands_free` starts the next set when a
+    rest is over. Without the `pacer` a key ends each set of repetitions. `cadence` is the beat of a
+    cadence run in steps a minute. `tendons` are the spots ticked as diagnosed, which may hurt more
+    (D.4). `jumps` are the exercises and rungs of this session that leave the ground or sprint.
     """
 
     get_ready: int = 10
@@ -130,10 +130,11 @@ class State:
     when the phase began and `deadline` when it ends by itself; corrections and pauses shift both.
     `began` is the zero of the session's own clock, which a pause stops. `seen` is the last moment
     the player was told of. `turned` is when the phase last changed by itself. `away` is how many
-    seconds nobody was there. `goes_on` is when a paused set runs on, counted down to. `asking` is
-    the exercise whose check-in is open, `passed` what was passed by so far. `last` is the set
-    closed last. `reported` is the result of an open-ended set as corrected so far. `work_began`
-    is the instant at which the running set began.
+    seconds nobody was there. `goes_on` is when a paused set runs on, counted down to. `held` lets
+    no countdown run out, because something is asked that may stop what it leads to. `asking` is the
+    exercise whose check-in is open, `passed` what was passed by so far. `last` is the set closed
+    last. `reported` is the result of an open-ended set as corrected so far. `work_began` is the
+    instant at which the running set began.
     """
 
     rows: tuple[SetRow, ...]
@@ -148,6 +149,7 @@ class State:
     paused_at: float | None = None
     away: float | None = None
     goes_on: float | None = None
+    held: bool = False
     turned: float | None = None
     asking: str | None = None
     passed: tuple[tuple[str, Question], ...] = ()
@@ -169,10 +171,14 @@ class State:
 
     @property
     def focus(self) -> int | None:
-        """The set that a note or a pain is about: the running one, else the one before it."""
+        """The set that a note or a pain is about: the running one, else the one before it.
+
+        While an exercise is asked about it is its own last one, whatever was left out since.
+        """
         if self.phase is Phase.WORK or self.last is None:
             return self.cursor if self.row else None
-        return self.last
+        own = (r.pos for r in self.rows if r.exercise_id == self.asking and r.actual is not None)
+        return max(own, default=self.last)
 
     def at(self, now: float) -> float:
         """The moment the clock shows: it stands still while paused."""

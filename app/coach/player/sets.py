@@ -60,7 +60,10 @@ def skip(turn: Turn, event: Skip) -> None:
 
 
 def _go_past(turn: Turn, skipped: SetRow, at: float) -> None:
-    """Leave a set that had not begun; a rest that runs goes on, any other wait starts anew."""
+    """Leave a set that had not begun; a rest that runs goes on, any other countdown starts anew.
+
+    Another exercise has as long to get ready for as the first one, whatever was left.
+    """
     state = turn.state
     following = walk.next_planned(state.rows, skipped.pos)
     if following is None:
@@ -69,8 +72,14 @@ def _go_past(turn: Turn, skipped: SetRow, at: float) -> None:
     turn.put(cursor=following)
     if checkin.due(state, skipped.exercise_id) and state.asking is None:
         turn.put(asking=skipped.exercise_id)
-    if state.phase is Phase.SWITCH or (state.phase is Phase.READY and state.deadline is not None):
-        walk.get_ready(turn, at, state.options.lead_in)
+    if state.deadline is None:
+        return
+    another = state.rows[following].exercise_id != skipped.exercise_id
+    ready = state.options.get_ready if another else state.options.lead_in
+    if state.phase is not Phase.REST:
+        walk.get_ready(turn, at, ready)
+    elif another:
+        turn.put(deadline=max(state.deadline, at + ready))
 
 
 def back(turn: Turn, _event: Back) -> None:

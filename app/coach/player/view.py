@@ -51,14 +51,17 @@ class PlayerView:
     an open-ended set has gone on. `stages` are the parts of one unit with the seconds of each;
     `stage` is the running one, `stage_left` its seconds, and `unit_seconds` how far into the unit
     the bar stands. `statuses` is the ladder, one entry per set; `left` is the estimate of whole
-    seconds to the end and `elapsed` how many have passed. `away` is whole seconds nobody was
-    there; `goes_on` counts down to a set that runs on. `stop` says what pain stops of what
-    is in hand (S9, D.4, D.6), `can_wait` that it could be done later. `follows` is what the pain
-    of the exercise of `last` leads to next time, told once its sets are over; "" for nothing.
+    seconds to the end and `elapsed` how many have passed. `held` says that nothing but an
+    open question stops the clock. `away` is whole seconds nobody was there; `goes_on` counts down
+    to a set that runs on. `stop` says what pain stops of what is in hand (S9, D.4, D.6),
+    `can_wait` that it could be done later. `follows` is what the pain of
+    the exercise `hurt`, which is that of `focus`, leads to next time, told once its sets are
+    over; "" for nothing.
     """
 
     phase: Phase
     paused: bool
+    held: bool
     away: int | None
     goes_on: int | None
     row: SetRow | None
@@ -87,6 +90,7 @@ class PlayerView:
     can_undo: bool
     can_go_back: bool
     follows: str = ""
+    hurt: str = ""
 
     @property
     def stopped(self) -> bool:
@@ -105,6 +109,7 @@ def view(state: State, now: float) -> PlayerView:
     return PlayerView(
         phase=state.phase,
         paused=state.paused,
+        held=state.held and state.paused,
         away=None if state.away is None else whole(state.away),
         goes_on=None if state.goes_on is None else up(state.goes_on - now),
         row=row,

@@ -192,6 +192,9 @@ def cross(turn: Turn) -> None:
         turn.put(turned=deadline)
         after = max(after, deadline)
         _reach(turn, deadline)
+        stand_still(turn, deadline)
+        if turn.state.paused:
+            return
 
 
 def _reach(turn: Turn, at: float) -> None:
@@ -202,6 +205,16 @@ def _reach(turn: Turn, at: float) -> None:
         wait(turn, at)
     else:
         work(turn, at)
+
+
+def stand_still(turn: Turn, at: float) -> None:
+    """Stop a countdown while something is asked that may stop what it leads to."""
+    state = turn.state
+    if state.held and not state.paused and state.phase in _COUNTED and state.deadline is not None:
+        turn.put(paused_at=at)
+
+
+_COUNTED = frozenset({Phase.READY, Phase.REST, Phase.SWITCH})
 
 
 def _flows(state: State) -> bool:
