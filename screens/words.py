@@ -43,7 +43,6 @@ SKIP_WORD = {
     SkipReason.PAIN: "pain",
     SkipReason.SHARP: "sharp or sudden pain",
     SkipReason.BONE: "pain on bone",
-    SkipReason.RED: "pain elsewhere",
     SkipReason.TIME: "no time",
     SkipReason.KIT: "kit missing",
     SkipReason.TIRED: "tired",

@@ -39,9 +39,7 @@ from app.coach.pain import (
 from app.coach.whole_session import set_felt
 
 # Reasons that say nothing about what the runner could have done.
-_OUTSIDE_REASONS = frozenset(
-    {SkipReason.RED, SkipReason.TIME, SkipReason.KIT, SkipReason.ENDED, SkipReason.OTHER}
-)
+_OUTSIDE_REASONS = frozenset({SkipReason.TIME, SkipReason.KIT, SkipReason.ENDED, SkipReason.OTHER})
 # The first set was a self-test, so the dose asked for had one set more (D.7.5).
 _SET_IS_TEST = frozenset({"T3", "T5"})
 _LIGHTENED = frozenset({"B1", "B2", "B4", "B5"})

@@ -56,8 +56,8 @@ _OF_SET = (
     Column(
         "skip_reason",
         "Why the set was left out or closed: pain, sharp (or sudden) pain, bone (pain on one spot "
-        "of it), red (a jump, after red pain elsewhere in the session), time, kit, tired, quality, "
-        "ended, other.",
+        "of it), time, kit, tired, "
+        "quality, ended, other.",
     ),
     Column("tempo", "Seconds to lower, hold, rise and hold again, such as 2-0-1-0."),
     Column("seconds_per_unit", "Seconds one unit was planned to take.", NUMBER),

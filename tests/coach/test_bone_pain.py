@@ -159,7 +159,7 @@ def test_after_red_all_jumping_stops_and_the_rest_goes_on() -> None:
         walk = Walk.of(options=jumping).wait(8).do(said).do(Done())
         assert exercise_in_hand(walk) == "lunge"
         assert walk.seen().stop is Stop.JUMPS
-        assert walk.do(Done()).state.rows[-1].skip_reason is SkipReason.RED
+        assert walk.do(Done()).state.rows[-1].skip_reason is SkipReason.OTHER
         calm = Walk.of(options=FIRST).wait(8).do(said).do(Done())
         assert calm.seen().stop is None
     amber = Walk.of(options=jumping).wait(8).do(Pain(4)).do(Done())

@@ -234,7 +234,7 @@ async def test_what_pain_stops_is_named_and_seen_beside_the_rating(
         assert "space leave it out" in foot
         assert "! pain" in foot
         await on.press("space")
-        assert on.live.state.rows[2].skip_reason is SkipReason.RED
+        assert on.live.state.rows[2].skip_reason is SkipReason.OTHER
 
 
 async def test_pain_told_during_the_rating_belongs_to_what_is_rated(desk: Desk) -> None:

@@ -152,7 +152,7 @@ def test_a_session_is_not_moved_to_an_hour_to_come(desk: Desk) -> None:
         ("minutes", "0", "from 1 to"),
         ("set.1.done", "-3", "whole number"),
         ("set.1.done", "९", "whole number"),
-        ("set.1.left-out", "lazy", "one of pain, sharp, bone, red, time"),
+        ("set.1.left-out", "lazy", "one of pain, sharp, bone, time"),
         ("set.1.pain", "11", "from 0 to 10"),
         ("set.1.load", "heavy", "no figure"),
         ("forward_lunge.control.left", "6", "from 1 to 5"),

@@ -34,8 +34,6 @@ class SkipReason(StrEnum):
     """Pain that was sharp, or came suddenly: red, whatever its number (D.4)."""
     BONE = "bone"
     """Pain on one spot of bone: red, and a sign to be looked at before more training (D.6)."""
-    RED = "red"
-    """A jump left out because the light was red elsewhere in the session; it did not hurt (D.4)."""
     TIME = "time"
     KIT = "kit"
     TIRED = "tired"

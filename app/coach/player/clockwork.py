@@ -55,7 +55,7 @@ def done(turn: Turn, _event: Done) -> None:
         sets.end_early(turn, EndEarly())
     elif stops is not None:
         # There is nothing to start; what is left of it is left out. A jump did not hurt itself.
-        reason = SkipReason.RED if stops is Stop.JUMPS else SkipReason.PAIN
+        reason = SkipReason.OTHER if stops is Stop.JUMPS else SkipReason.PAIN
         sets.skip(turn, Skip(reason, exercise=True))
     elif state.phase is not Phase.DONE:
         _start(turn, at)
