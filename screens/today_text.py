@@ -66,7 +66,11 @@ def today_text(
         free = room.height - _lines(before, room.width) - _lines(after, room.width) - 1
         if free >= len(main):
             break
-    rows = exercise_rows(main, library, view.last, width=room.width, height=free)
+    done_as = {item.exercise_id: library[item.exercise_id] for item in main}
+    if view.enrolment is not None:
+        kit = view.enrolment.kit
+        done_as = {name: exercise.at_hand(kit) for name, exercise in done_as.items()}
+    rows = exercise_rows(main, done_as, view.last, width=room.width, height=free)
     return Content.assemble(*before, *rows, *after)
 
 

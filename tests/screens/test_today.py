@@ -125,6 +125,17 @@ def test_it_answers_what_how_long_where_and_how_it_went(tmp_path: Path) -> None:
     assert "This week  ● ● ○  2 of 3" in said
 
 
+@pytest.mark.parametrize("step", [False, True])
+def test_what_to_watch_for_is_that_of_the_form_without_a_step(tmp_path: Path, step: bool) -> None:
+    kit = frozenset({"step"} if step else ())
+    session = replace(SESSION, items=(item("calf_raise_bent", targets=(10, 10)),))
+    view = replace(VIEW, session=session, enrolment=replace(ENROLMENT, kit=kit), last=())
+    exercise = a_desk(tmp_path).library["calf_raise_bent"]
+    said = text(view, tmp_path, height=30)
+    assert (exercise.cues[0] in said) is step
+    assert (exercise.bare_cues[0] in said) is not step
+
+
 @pytest.mark.parametrize(
     ("exercise", "kit", "said"),
     [
