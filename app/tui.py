@@ -26,7 +26,7 @@ from app.told_to_end import on_hangup, on_signals
 from app.trainer import watching
 from app.whole_updates import whole_updates
 from data.writer import Writer
-from screens import pasted, places, themes
+from screens import places, themes
 from screens.host import Host
 from screens.keys import working_keys
 from screens.place import DetailScreen, PlaceScreen, StrideScreen
@@ -238,7 +238,7 @@ class StrideApp(Host):
     def unsay(self, sentence: str) -> None:
         """Take away what was said and holds no longer: this sentence, or all that begin so."""
         for one in list(self._notifications):
-            if one.message.startswith(sentence):
+            if sentence and one.message.startswith(sentence):
                 self._unnotify(one)
 
     def _handle_exception(self, error: Exception) -> None:
@@ -262,6 +262,8 @@ class StrideApp(Host):
                 self.exit()
             return
         if isinstance(event, events.Paste):
+            from screens import pasted
+
             # Every field has one line, and would drop what comes after the first of several.
             event.text = pasted.one_line(event.text)
         await super().on_event(event)
