@@ -31,8 +31,8 @@ def main() -> None:
     chosen = parser.parse_args()
     if unknown := set(chosen.only) - set(GROUPS):
         parser.error(f"there is no group {', '.join(sorted(unknown))}")
-    if chosen.record and (chosen.only or chosen.hour or chosen.quick):
-        parser.error("--record keeps a whole run and goes with nothing else")
+    if chosen.record and (chosen.only or chosen.hour):
+        parser.error("--record keeps a whole run and goes with --quick alone")
     children.guard()
     groups = ON_DEMAND if chosen.hour else GROUPS
     found: list[Figure] = []
@@ -46,7 +46,7 @@ def main() -> None:
                     print(line(figure), flush=True)
     print(f"\n{verdict(found)}")
     if chosen.record:
-        RECORD.write_text(record(found), encoding="utf-8")
+        RECORD.write_text(record(found, short=chosen.quick), encoding="utf-8")
         print(f"Kept in {RECORD.relative_to(ROOT)}.")
 
 
