@@ -72,12 +72,10 @@ def blank() -> Engine:
 
     Every thread that reads at the same time has an empty log of its own.
     """
-    from sqlmodel import SQLModel
-
-    import data.tables  # noqa: F401 -- registers the tables
+    from data.tables import Workout
 
     with closing(_in_memory()) as first:
-        SQLModel.metadata.create_all(create_engine("sqlite://", creator=lambda: first))
+        Workout.metadata.create_all(create_engine("sqlite://", creator=lambda: first))
         made = first.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid")
         tables = ";".join(sql for (sql,) in made)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from sqlmodel import Session, SQLModel, col, select
 
 from app.coach.logbook import Entry, EntryKind
@@ -63,17 +63,19 @@ def _session(one: WorkoutSummary, pain: int | None) -> Entry:
     )
 
 
+_WORST_PAIN = text(
+    """
+    SELECT workout_id, max(pain) AS pain FROM (
+        SELECT workout_id, pain FROM workout_set WHERE pain > 0 AND workout_id IN :ids
+        UNION ALL
+        SELECT workout_id, pain FROM exercise_result WHERE pain > 0 AND workout_id IN :ids
+    ) GROUP BY workout_id
+    """
+).bindparams(bindparam("ids", expanding=True))
+
+
 def _worst_pain(session: Session, ids: Sequence[str]) -> Mapping[str, int]:
-    marks = ", ".join(f":id{number}" for number in range(len(ids)))
-    found = session.connection().execute(
-        text(
-            "SELECT workout_id, max(pain) AS pain FROM ("  # noqa: S608 -- only the number of ids varies
-            f"SELECT workout_id, pain FROM workout_set WHERE pain > 0 AND workout_id IN ({marks}) "
-            "UNION ALL SELECT workout_id, pain FROM exercise_result "
-            f"WHERE pain > 0 AND workout_id IN ({marks})) GROUP BY workout_id"
-        ),
-        {f"id{number}": one for number, one in enumerate(ids)},
-    )
+    found = session.connection().execute(_WORST_PAIN, {"ids": list(ids)})
     return {one.workout_id: one.pain for one in found}
 
 
